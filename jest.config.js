@@ -1,0 +1,18 @@
+/** Jest runs the compiled output in dist: one compiler for tests and production, and stack traces still show .ts lines. */
+const esmOnly = ["file-type", "strtok3", "token-types", "uint8array-extras", "@tokenizer", "@borewit"];
+
+module.exports = {
+  rootDir: ".",
+  roots: ["<rootDir>/dist/test"],
+  testMatch: ["**/*.test.js"],
+  testEnvironment: "node",
+  moduleFileExtensions: ["js", "mjs", "json", "node"],
+  transform: {
+    "node_modules/.+\\.m?js$": [
+      "@swc/jest",
+      { jsc: { target: "es2022" }, module: { type: "commonjs" } },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "<rootDir>/dist/"],
+  testTimeout: 30_000,
+};

@@ -1,0 +1,33 @@
+/**
+ * The only place that reads the system clock. Ages, leases and schedules use the database's clock instead, because many
+ * hosts disagree about the time and the database does not disagree with itself.
+ */
+
+export interface Clock {
+  now(): Date;
+}
+
+export const systemClock: Clock = { now: () => new Date() };
+
+/** Milliseconds that only grow; for measuring durations, never for dates. */
+export function monotonicMs(): number {
+  return performance.now();
+}
+
+/** The calendar day of an instant in UTC, as `2026-11-23`. */
+export function utcDate(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
+export function addMs(at: Date, ms: number): Date {
+  return new Date(at.getTime() + ms);
+}
+
+export function parseInstant(text: string): Date {
+  return new Date(text);
+}
+
+export const secondMs = 1_000;
+export const minuteMs = 60 * secondMs;
+export const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
