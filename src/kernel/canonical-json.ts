@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 /**
  * JSON text with object keys in code-unit order and no spaces, so that equal values give equal bytes. Used for request

@@ -51,7 +51,9 @@ function rescale(amountMinor: bigint, from: number, to: number, currency: Curren
   if (to >= from) return amountMinor * 10n ** BigInt(to - from);
   const divisor = 10n ** BigInt(from - to);
   if (amountMinor % divisor !== 0n) {
-    throw new AmountError(`${currency} is paid in steps of ${divisor} minor units by this provider`);
+    throw new AmountError(
+      `${currency} is paid in steps of ${divisor} minor units by this provider`,
+    );
   }
   return amountMinor / divisor;
 }
@@ -73,7 +75,10 @@ export function toStripeAmount({ amountMinor, currency }: Money): bigint {
 }
 
 export function fromStripeAmount(amount: bigint, currency: Currency): Money {
-  return money(rescale(amount, stripeExponent(currency), isoExponent(currency), currency), currency);
+  return money(
+    rescale(amount, stripeExponent(currency), isoExponent(currency), currency),
+    currency,
+  );
 }
 
 /**

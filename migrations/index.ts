@@ -1,0 +1,24 @@
+import { CreatePlatform20261123100000 } from "./20261123100000-create-platform";
+import { CreateLedger20261123100100 } from "./20261123100100-create-ledger";
+import { CreateAudit20261123100200 } from "./20261123100200-create-audit";
+import { CreateIdentity20261123100300 } from "./20261123100300-create-identity";
+import { CreateCreators20261123100400 } from "./20261123100400-create-creators";
+import { CreateCampaigns20261123100500 } from "./20261123100500-create-campaigns";
+import { CreateCollaboration20261123100600 } from "./20261123100600-create-collaboration";
+import { CreatePayouts20261123100700 } from "./20261123100700-create-payouts";
+import { CreateFinance20261123100800 } from "./20261123100800-create-finance";
+import { CreateNotifications20261123100900 } from "./20261123100900-create-notifications";
+
+/** Every migration in the order in which it runs. */
+export const migrations = [
+  CreatePlatform20261123100000,
+  CreateLedger20261123100100,
+  CreateAudit20261123100200,
+  CreateIdentity20261123100300,
+  CreateCreators20261123100400,
+  CreateCampaigns20261123100500,
+  CreateCollaboration20261123100600,
+  CreatePayouts20261123100700,
+  CreateFinance20261123100800,
+  CreateNotifications20261123100900,
+];

@@ -1,0 +1,219 @@
+/**
+ * Everything the environment may say, read once. Boot fails with the full list of problems instead of the first one, so
+ * that a wrong deployment is mended in one go. This is the only file that touches `process.env`.
+ */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { secondMs } from "../kernel/clock";
+
+const seconds = (fallback: number) =>
+  z.coerce
+    .number({ error: "must be a number of seconds" })
+    .positive("must be more than zero seconds")
+    .max(40_000_000)
+    .default(fallback)
+    .transform((value) => Math.ceil(value * secondMs));
+
+const secondsList = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .refine(
+      (text) => /^\d+(\.\d+)?(,\d+(\.\d+)?)*$/.test(text),
+      "must be seconds separated by commas",
+    )
+    .transform((text) => text.split(",").map((part) => Math.ceil(Number(part) * secondMs)));
+
+const wholeNumber = (fallback: number, min: number, max: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
+
+const optional = z.string().min(1).optional();
+const url = z.string().regex(/^https?:\/\/[^\s/]+/, "must be a http(s) URL");
+
+const environmentSchema = z.object({
+  NODE_ENV: z.string().default("development"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must start with postgres://")
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, "must start with redis://")
+    .optional(),
+  DATA_DIR: z.string().min(1).default(".data"),
+  MEDIA_DIR: optional,
+  PORT: wholeNumber(3000, 0, 65_535),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PUBLIC_URL: url.optional(),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  DATABASE_POOL_MAX: wholeNumber(10, 2, 200),
+
+  PAYPAL_CLIENT_ID: optional,
+  PAYPAL_CLIENT_SECRET: optional,
+  PAYPAL_WEBHOOK_ID: optional,
+  PAYPAL_API_BASE: url.default("https://api-m.paypal.com"),
+  PAYPAL_CERT_HOSTS: z
+    .string()
+    .default("api.paypal.com,api-m.paypal.com,api.sandbox.paypal.com,api-m.sandbox.paypal.com")
+    .transform((text) => text.split(",").map((host) => host.trim())),
+  PAYPAL_CERT_CA_FILE: optional,
+  STRIPE_SECRET_KEY: optional,
+  STRIPE_WEBHOOK_SECRET: optional,
+  STRIPE_API_BASE: url.default("https://api.stripe.com"),
+  SANDBOX_PAYPAL_PORT: wholeNumber(3001, 0, 65_535),
+  SANDBOX_STRIPE_PORT: wholeNumber(3002, 0, 65_535),
+  SANDBOX_BANK_PORT: wholeNumber(3003, 0, 65_535),
+
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")
+    .optional(),
+  MAIL_FROM: z.string().min(3).default("Kampanye <no-reply@kampanye.invalid>"),
+
+  SESSION_IDLE_SECONDS: seconds(12 * 3600),
+  SESSION_ABSOLUTE_SECONDS: seconds(7 * 24 * 3600),
+  PLATFORM_FEE_BASIS_POINTS: wholeNumber(1000, 0, 5000),
+  HOLD_PERIOD_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .default(0)
+    .transform((v) => Math.ceil(v * secondMs)),
+  PROVIDER_TIMEOUT_SECONDS: seconds(30),
+  PAYOUT_LEASE_SECONDS: seconds(60),
+  PAYOUT_RETRY_SECONDS: secondsList("2,10,60,300,1800"),
+  PAYOUT_POLL_SECONDS: secondsList("30,60,120,300,900,3600"),
+  PAYOUT_BATCH_ITEMS_MAX: wholeNumber(500, 1, 15_000),
+  SWEEP_SECONDS: seconds(15),
+  DEPOSIT_EXPIRY_SECONDS: seconds(24 * 3600),
+});
+
+export interface PaypalSettings {
+  clientId: string;
+  clientSecret: string;
+  webhookId: string;
+  apiBase: string;
+  certHosts: readonly string[];
+  /** PEM of an extra trusted root for webhook certificates; absent means the system's roots only. */
+  certCaPem?: string;
+}
+
+export interface StripeSettings {
+  secretKey: string;
+  webhookSecret: string;
+  apiBase: string;
+}
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+export interface Config {
+  readonly env: Environment;
+  readonly dataDir: string;
+  readonly mediaDir: string;
+  readonly paypal: PaypalSettings | undefined;
+  readonly stripe: StripeSettings | undefined;
+  /** No provider keys at all: simulators are started and the product says so everywhere. */
+  readonly isSandbox: boolean;
+}
+
+/** The environment cannot be used; `problems` has one sentence for each thing to mend. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The environment is not usable:\n${problems.map((line) => `  - ${line}`).join("\n")}`);
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+/** Docker and Kubernetes hand secrets over as files: `NAME_FILE` names the file that holds `NAME`. */
+function withFileVariants(source: NodeJS.ProcessEnv, problems: string[]): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of Object.entries(source)) {
+    if (value === undefined || value === "") continue;
+    values[name] = value;
+  }
+  for (const name of Object.keys(environmentSchema.shape)) {
+    const file = values[`${name}_FILE`];
+    if (!file || values[name] !== undefined) continue;
+    try {
+      values[name] = readFileSync(file, "utf8").trim();
+    } catch {
+      problems.push(`${name}_FILE: cannot read ${file}`);
+    }
+  }
+  return values;
+}
+
+function pairProblems(env: Environment): string[] {
+  const problems: string[] = [];
+  if (Boolean(env.PAYPAL_CLIENT_ID) !== Boolean(env.PAYPAL_CLIENT_SECRET)) {
+    problems.push("PAYPAL_CLIENT_ID and PAYPAL_CLIENT_SECRET must be set together");
+  }
+  if (env.PAYPAL_CLIENT_ID && !env.PAYPAL_WEBHOOK_ID) {
+    problems.push("PAYPAL_WEBHOOK_ID is needed to verify PayPal's webhooks");
+  }
+  if (env.STRIPE_SECRET_KEY && !env.STRIPE_WEBHOOK_SECRET) {
+    problems.push("STRIPE_WEBHOOK_SECRET is needed to verify Stripe's webhooks");
+  }
+  if (env.PAYOUT_LEASE_SECONDS <= env.PROVIDER_TIMEOUT_SECONDS) {
+    problems.push("PAYOUT_LEASE_SECONDS must be longer than PROVIDER_TIMEOUT_SECONDS");
+  }
+  return problems;
+}
+
+function paypalSettings(env: Environment, problems: string[]): PaypalSettings | undefined {
+  if (!env.PAYPAL_CLIENT_ID || !env.PAYPAL_CLIENT_SECRET || !env.PAYPAL_WEBHOOK_ID)
+    return undefined;
+  const settings: PaypalSettings = {
+    clientId: env.PAYPAL_CLIENT_ID,
+    clientSecret: env.PAYPAL_CLIENT_SECRET,
+    webhookId: env.PAYPAL_WEBHOOK_ID,
+    apiBase: env.PAYPAL_API_BASE,
+    certHosts: env.PAYPAL_CERT_HOSTS,
+  };
+  if (env.PAYPAL_CERT_CA_FILE) {
+    try {
+      settings.certCaPem = readFileSync(env.PAYPAL_CERT_CA_FILE, "utf8");
+    } catch {
+      problems.push(`PAYPAL_CERT_CA_FILE: cannot read ${env.PAYPAL_CERT_CA_FILE}`);
+    }
+  }
+  return settings;
+}
+
+/** Reads and checks the environment. @throws ConfigError listing every problem. */
+export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
+  const problems: string[] = [];
+  const parsed = environmentSchema.safeParse(withFileVariants(source, problems));
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues)
+      problems.push(`${issue.path.join(".")}: ${issue.message}`);
+    throw new ConfigError(problems);
+  }
+  const env = parsed.data;
+  problems.push(...pairProblems(env));
+  const paypal = paypalSettings(env, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  const stripe =
+    env.STRIPE_SECRET_KEY && env.STRIPE_WEBHOOK_SECRET
+      ? {
+          secretKey: env.STRIPE_SECRET_KEY,
+          webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+          apiBase: env.STRIPE_API_BASE,
+        }
+      : undefined;
+  const dataDir = path.resolve(env.DATA_DIR);
+  return {
+    env,
+    dataDir,
+    mediaDir: path.resolve(env.MEDIA_DIR ?? path.join(dataDir, "media")),
+    paypal,
+    stripe,
+    isSandbox: !paypal && !stripe,
+  };
+}
+
+/** Names of all variables, for the test that holds `.env.example` against this schema. */
+export const environmentNames = Object.keys(environmentSchema.shape);

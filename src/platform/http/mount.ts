@@ -1,0 +1,200 @@
+/**
+ * From a bound operation to an Express route: authenticate → authorise → parse → idempotency → handle → answer. The
+ * order is fixed here, so that no operation can forget a step.
+ */
+import type { Express, Request, RequestHandler, Response } from "express";
+import multer from "multer";
+import { canonicalJson, sha256 } from "../../kernel/canonical-json";
+import { AppError, ConflictError, InvalidError } from "../../kernel/errors";
+import type { Locale } from "../../kernel/locale";
+import type { UnitOfWork } from "../db/unit-of-work";
+import { parseJsonBody, readBytes } from "./body";
+import type { BoundOperation, Call, Download, OperationSpec, UploadedFile } from "./contract";
+import {
+  checkKey,
+  fingerprintOf,
+  type IdempotentRequest,
+  keyRequired,
+  onceInSteps,
+  onceInTransaction,
+} from "./idempotency";
+import { localeOf } from "./problem";
+import { sendDownload, sendJson } from "./respond";
+import type { ProblemTexts } from "./texts";
+import { validateParts } from "./validate";
+
+export interface Caller {
+  /** Stable name of the caller for idempotency, such as `user:<id>` or `anonymous`. */
+  principal: string;
+  locale?: Locale | undefined;
+}
+
+export interface MountOptions<Actor extends Caller> {
+  unitOfWork: UnitOfWork;
+  texts: ProblemTexts;
+  /** Keys the request fingerprints. */
+  secret: string;
+  authenticate(request: Request): Promise<Actor>;
+  /** @throws AppError 401 or 403. */
+  authorise(actor: Actor, permission: string): void;
+  /** Checks every JSON answer against its schema; for tests. */
+  shouldCheckAnswers: boolean;
+}
+
+export const uploadBytesMax = 20 * 1024 * 1024;
+
+const readUpload = multer({
+  storage: multer.memoryStorage(),
+  limits: { fileSize: uploadBytesMax, files: 1, fields: 0, parts: 2 },
+}).single("file");
+
+function expressPath(openApiPath: string): string {
+  return openApiPath.replaceAll(/\{(\w+)\}/g, ":$1");
+}
+
+function uploadOf(request: Request): UploadedFile | undefined {
+  if (!request.file) return undefined;
+  return { bytes: request.file.buffer, fileName: request.file.originalname };
+}
+
+function parseRequest(
+  request: Request,
+  spec: OperationSpec,
+  locale: Locale,
+  texts: ProblemTexts,
+): Pick<Call<OperationSpec, unknown>, "params" | "query" | "body"> & { rawBody: unknown } {
+  const isUpload = spec.accepts === "multipart";
+  const rawBody = isUpload ? undefined : parseJsonBody(request);
+  if (rawBody !== undefined && !spec.body) throw new InvalidError("body_unexpected");
+  const [params, query, body] = validateParts(
+    [
+      { root: "/params", schema: spec.params, value: request.params },
+      { root: "/query", schema: spec.query, value: request.query },
+      { root: "/body", schema: spec.body, value: rawBody ?? (spec.body ? {} : undefined) },
+    ],
+    locale,
+    texts,
+  );
+  return { params, query, body, rawBody } as never;
+}
+
+function idempotencyOf(
+  request: Request,
+  operation: BoundOperation<unknown>,
+  principal: string,
+  rawBody: unknown,
+  file: UploadedFile | undefined,
+  secret: string,
+): IdempotentRequest | undefined {
+  const rule = operation.spec.idempotency ?? "optional";
+  if (operation.spec.method === "get" || rule === "none") return undefined;
+  const key = checkKey(request.get("idempotency-key"));
+  if (key === undefined) {
+    if (rule === "required") throw keyRequired();
+    return undefined;
+  }
+  const content = file ? sha256(file.bytes) : canonicalJson(rawBody ?? null);
+  return {
+    principal,
+    operationId: operation.operationId,
+    key,
+    fingerprint: fingerprintOf(secret, [request.path, canonicalJson(request.query), content]),
+  };
+}
+
+/** Runs the operation in the way its contract asks for. */
+async function perform<Actor extends Caller>(
+  options: MountOptions<Actor>,
+  operation: BoundOperation<Actor>,
+  call: Omit<Call<OperationSpec, Actor>, "tx">,
+  once: IdempotentRequest | undefined,
+): Promise<{ status: number; body: unknown; isReplay: boolean }> {
+  const { spec } = operation;
+  const { unitOfWork } = options;
+  const run = async (tx: Call<OperationSpec, Actor>["tx"]) => ({
+    status: spec.status,
+    body: await operation.handle({ ...call, tx }),
+  });
+  if (spec.method === "get") return { ...(await run(unitOfWork.reader)), isReplay: false };
+  if (spec.work === "steps") {
+    const effect = () => run(unitOfWork.reader);
+    if (once) return await onceInSteps(unitOfWork, once, effect);
+    return { ...(await effect()), isReplay: false };
+  }
+  return await unitOfWork.run(async (tx) => {
+    if (once) return await onceInTransaction(tx, once, () => run(tx));
+    return { ...(await run(tx)), isReplay: false };
+  });
+}
+
+function handlerOf<Actor extends Caller>(
+  options: MountOptions<Actor>,
+  operation: BoundOperation<Actor>,
+) {
+  const { spec } = operation;
+  return async (request: Request, response: Response): Promise<void> => {
+    const actor = await options.authenticate(request);
+    const locale = localeOf(request, actor.locale);
+    (response.locals as { locale: Locale }).locale = locale;
+    options.authorise(actor, spec.permission);
+    const { rawBody, ...parsed } = parseRequest(request, spec, locale, options.texts);
+    const file = uploadOf(request);
+    if (spec.accepts === "multipart" && !file) throw new InvalidError("upload_missing");
+    const once = idempotencyOf(request, operation, actor.principal, rawBody, file, options.secret);
+    const answer = await perform(
+      options,
+      operation,
+      {
+        ...parsed,
+        actor,
+        locale,
+        file,
+        idempotencyKey: once?.key,
+        client: { address: request.ip ?? "", userAgent: request.get("user-agent") ?? "" },
+        setHeader: (name, value) => response.appendHeader(name, value),
+      },
+      once,
+    );
+    if (answer.isReplay) response.setHeader("Idempotency-Replayed", "true");
+    if (spec.produces) {
+      await sendDownload(response, answer.body as Download);
+      return;
+    }
+    if (options.shouldCheckAnswers) spec.response.parse(answer.body);
+    sendJson(response, answer.status, answer.body);
+  };
+}
+
+const refuseOtherTypes: RequestHandler = (request, _response, next) => {
+  if (!request.is("multipart/form-data")) throw new AppError(415, "content_type_unsupported");
+  next();
+};
+
+/** Adds every operation to the application, and 405 for the other methods of its paths. */
+export function mountOperations<Actor extends Caller>(
+  app: Express,
+  operations: readonly BoundOperation<Actor>[],
+  options: MountOptions<Actor>,
+): void {
+  const methodsByPath = new Map<string, Set<string>>();
+  for (const operation of operations) {
+    const path = expressPath(operation.spec.path);
+    const reader =
+      operation.spec.accepts === "multipart" ? [refuseOtherTypes, readUpload] : [readBytes];
+    app[operation.spec.method](path, ...reader, handlerOf(options, operation));
+    const methods = methodsByPath.get(path) ?? new Set<string>();
+    methods.add(operation.spec.method.toUpperCase());
+    methodsByPath.set(path, methods);
+  }
+  for (const [path, methods] of methodsByPath) {
+    app.all(path, (_request, response) => {
+      response.setHeader("Allow", [...methods].join(", "));
+      throw new AppError(405, "method_not_allowed");
+    });
+  }
+}
+
+/** The state somebody else left, for a 409 after a lost race on an edit. */
+export function lostRace(current: unknown): ConflictError {
+  return new ConflictError("version_conflict", {}, { current });
+}

@@ -1,0 +1,91 @@
+import type { ErrorRequestHandler, Request, Response } from "express";
+import { AmountError, AppError, ConflictError, InvalidError } from "../../kernel/errors";
+import { defaultLocale, type Locale, locales } from "../../kernel/locale";
+import { sqlState, violatedConstraint } from "../db/unit-of-work";
+import type { Logger } from "../logger";
+import type { ProblemTexts } from "./texts";
+
+export function localeOf(request: Request, preferred?: Locale): Locale {
+  const header = request.headers["accept-language"];
+  const wished = header ? request.acceptsLanguages([...locales]) : false;
+  if (wished) return wished as Locale;
+  return preferred ?? defaultLocale;
+}
+
+/** What body-parser, the router and multer throw: errors that carry their own 4xx status. */
+function fromHttpError(error: unknown): AppError | undefined {
+  const { status, type, code } = error as { status?: number; type?: string; code?: string };
+  if (code === "LIMIT_FILE_SIZE" || status === 413) return new AppError(413, "body_too_large");
+  if (code?.startsWith("LIMIT_")) return new InvalidError("upload_invalid");
+  if (status === 415 || type === "encoding.unsupported")
+    return new AppError(415, "content_type_unsupported");
+  if (typeof status === "number" && status >= 400 && status < 500)
+    return new AppError(400, "request_malformed");
+  return undefined;
+}
+
+const unavailableStates = /^(08|57P|53)/;
+const connectionCodes = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
+
+function fromDatabaseError(error: unknown): AppError | undefined {
+  const constraint = violatedConstraint(error);
+  if (constraint === "ledger_balances_balance_minor_check")
+    return new ConflictError("balance_insufficient");
+  const state = sqlState(error);
+  const code = (error as { code?: string } | undefined)?.code ?? "";
+  const message = error instanceof Error ? error.message : "";
+  if (
+    (state && unavailableStates.test(state)) ||
+    connectionCodes.has(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(message)
+  ) {
+    return new AppError(503, "service_unavailable");
+  }
+  return undefined;
+}
+
+function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof AmountError) return new InvalidError("amount_invalid");
+  return fromHttpError(error) ?? fromDatabaseError(error) ?? new AppError(500, "internal_error");
+}
+
+/** Answers with RFC 9457 problem+json. Nothing of the request is echoed, so two refusals look the same. */
+export function sendProblem(
+  response: Response,
+  error: AppError,
+  locale: Locale,
+  texts: ProblemTexts,
+): void {
+  const { title, detail } = texts.problem(locale, error.code, error.params);
+  if (error.status === 503) response.setHeader("Retry-After", "5");
+  if (error.status === 401) response.setHeader("WWW-Authenticate", 'Bearer realm="kampanye"');
+  response
+    .status(error.status)
+    .setHeader("Content-Type", "application/problem+json; charset=utf-8")
+    .setHeader("Content-Language", locale)
+    .end(
+      JSON.stringify({
+        type: `urn:kampanye:problem:${error.code}`,
+        title,
+        status: error.status,
+        detail,
+        code: error.code,
+        ...error.extra,
+      }),
+    );
+}
+
+/** The last handler of the application: whatever was thrown becomes a problem document. */
+export function problemHandler(texts: ProblemTexts, log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const problem = toAppError(error);
+    if (problem.status >= 500) log.error({ err: error, path: request.path }, "request failed");
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const locals = response.locals as { locale?: Locale };
+    sendProblem(response, problem, locals.locale ?? localeOf(request), texts);
+  };
+}

@@ -1,0 +1,65 @@
+/** Schemas that every feature shares: money, ids, texts and pages. */
+import { z } from "zod";
+import { type Currency, currencies } from "../../kernel/currency";
+import { amountMinorMax, type Money, money } from "../../kernel/money";
+
+/** ISO 4217 minor units as decimal text without sign or leading zeros. */
+const minorUnits = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,15})$/)
+  .refine((text) => BigInt(text) <= amountMinorMax)
+  .meta({ description: "Whole number of ISO 4217 minor units, as text", examples: ["12345"] });
+
+export const currencySchema = z.enum(currencies).meta({ description: "ISO 4217 code" });
+
+export const moneySchema = z
+  .strictObject({ amountMinor: minorUnits, currency: currencySchema })
+  .meta({ id: "Money", description: "An amount; 12345 USD minor units are 123.45 dollars" });
+
+export const positiveMoneySchema = z
+  .strictObject({
+    amountMinor: minorUnits.refine((text) => text !== "0", { params: { code: "amountPositive" } }),
+    currency: currencySchema,
+  })
+  .meta({ id: "PositiveMoney", description: "An amount above zero" });
+
+export type MoneyJson = z.infer<typeof moneySchema>;
+
+export function toMoney(json: MoneyJson): Money {
+  return money(BigInt(json.amountMinor), json.currency);
+}
+
+export function moneyJson(amountMinor: bigint, currency: Currency): MoneyJson {
+  return { amountMinor: amountMinor.toString(), currency };
+}
+
+export const idSchema = z.uuid();
+export const timeSchema = z.iso.datetime().meta({ description: "Instant in UTC" });
+export const daySchema = z.iso
+  .date()
+  .refine((day) => day >= "2000-01-01" && day <= "2199-12-31", { params: { code: "dayRange" } });
+
+/** A line of text somebody typed: trimmed of nothing, but never empty or only spaces. */
+export function lineSchema(lengthMax: number) {
+  return z
+    .string()
+    .max(lengthMax)
+    .refine((text) => text.trim() !== "", { params: { code: "textBlank" } });
+}
+
+export const countrySchema = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .meta({ description: "ISO 3166-1 alpha-2 code" });
+
+const pageLimitMax = 100;
+const pageLimitDefault = 20;
+
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(pageLimitMax).default(pageLimitDefault),
+  cursor: z.string().max(200).optional(),
+};
+
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+}
