@@ -1,5 +1,12 @@
 /** Jest runs the compiled output in dist: one compiler for tests and production, and stack traces still show .ts lines. */
-const esmOnly = ["file-type", "strtok3", "token-types", "uint8array-extras", "@tokenizer", "@borewit"];
+const esmOnly = [
+  "file-type",
+  "strtok3",
+  "token-types",
+  "uint8array-extras",
+  "@tokenizer",
+  "@borewit",
+];
 
 module.exports = {
   rootDir: ".",
@@ -14,5 +21,7 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "<rootDir>/dist/"],
+  globalSetup: "<rootDir>/dist/test/support/global-setup.js",
+  globalTeardown: "<rootDir>/dist/test/support/global-teardown.js",
   testTimeout: 30_000,
 };

@@ -8,13 +8,15 @@ export class CreateLedger20261123100100 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(tables);
     await db.query(entryChecks);
+    await db.query(lockFunction);
     await db.query(writeOnce);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP TABLE ledger_entries, ledger_transactions, ledger_balances, ledger_accounts;
-      DROP FUNCTION check_ledger_entries(), check_ledger_transactions(), open_ledger_balance();
+      DROP FUNCTION check_ledger_entries(), check_ledger_transactions(), open_ledger_balance(),
+        lock_ledger_balances(text[], text);
     `);
   }
 }
@@ -124,6 +126,18 @@ const entryChecks = `
   END $$;
   CREATE TRIGGER ledger_accounts_opened AFTER INSERT ON ledger_accounts
     REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION open_ledger_balance();
+`;
+
+/** Locking a row needs the right to update it, which the application does not have; so the lock is a function. */
+const lockFunction = `
+  CREATE FUNCTION lock_ledger_balances(names text[], wanted_currency text)
+  RETURNS TABLE (name text, balance_minor bigint) LANGUAGE sql SECURITY DEFINER
+  SET search_path = public, pg_temp AS $$
+    SELECT a.name, b.balance_minor FROM ledger_balances b
+    JOIN ledger_accounts a ON a.id = b.account_id
+    WHERE a.name = ANY (names) AND a.currency = wanted_currency
+    ORDER BY b.account_id FOR NO KEY UPDATE OF b
+  $$;
 `;
 
 const writeOnce = `

@@ -8,7 +8,9 @@ export class CreateCampaigns20261123100500 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query("DROP TABLE refund_parts, refunds, campaign_fundings, deposits, briefs, campaigns");
+    await db.query(
+      "DROP TABLE refund_parts, refunds, campaign_fundings, deposits, briefs, campaigns",
+    );
   }
 }
 

@@ -65,6 +65,7 @@ const environmentSchema = z.object({
   SANDBOX_STRIPE_PORT: wholeNumber(3002, 0, 65_535),
   SANDBOX_BANK_PORT: wholeNumber(3003, 0, 65_535),
 
+  SESSION_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")

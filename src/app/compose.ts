@@ -1,0 +1,126 @@
+/** The composition root: the only place that builds things and hands them to each other. */
+import type { Express } from "express";
+import type { DataSource } from "typeorm";
+import { type Actor, identify, identityRoutes, type SessionLimits } from "../features/identity";
+import { type Clock, systemClock } from "../kernel/clock";
+import type { Config, PaypalSettings, StripeSettings } from "../platform/config";
+import { createDataSource } from "../platform/db/data-source";
+import { createUnitOfWork, type UnitOfWork } from "../platform/db/unit-of-work";
+import type { BoundOperation } from "../platform/http/contract";
+import type { Logger } from "../platform/logger";
+import { createJobQueue, type JobQueue } from "../platform/queue/job-queue";
+import { installationSecret } from "../platform/secret";
+import { createPaypal, type Paypal } from "../providers/paypal";
+import { createHttpApp } from "./http-app";
+import { rowClasses } from "./rows";
+import { createProblemTexts } from "./texts";
+
+/** Addresses and credentials of everything outside this process, real or simulated. */
+export interface Outside {
+  databaseUrl: string;
+  redisUrl: string | undefined;
+  paypal: PaypalSettings | undefined;
+  stripe: StripeSettings | undefined;
+  publicUrl: string;
+}
+
+export interface ComposeOptions {
+  config: Config;
+  outside: Outside;
+  log: Logger;
+  clock?: Clock;
+  /** Keeps several installations on one Redis apart. */
+  queuePrefix?: string;
+  /** Compares every JSON answer with its schema; for tests. */
+  shouldCheckAnswers?: boolean;
+}
+
+/** What jobs and commands work with. */
+export interface Services {
+  config: Config;
+  log: Logger;
+  clock: Clock;
+  unitOfWork: UnitOfWork;
+  paypal: Paypal | undefined;
+}
+
+export interface Composition {
+  services: Services;
+  dataSource: DataSource;
+  queue: JobQueue;
+  databaseUrl: string;
+  operations: readonly BoundOperation<Actor>[];
+  createApp(): Express;
+  close(): Promise<void>;
+}
+
+function createServices(options: ComposeOptions, unitOfWork: UnitOfWork): Services {
+  const { config, outside, log } = options;
+  const clock = options.clock ?? systemClock;
+  const timeoutMs = config.env.PROVIDER_TIMEOUT_SECONDS;
+  const paypal = outside.paypal && createPaypal({ settings: outside.paypal, clock, timeoutMs });
+  return { config, log, clock, unitOfWork, paypal };
+}
+
+function createOperations(_services: Services, limits: SessionLimits): BoundOperation<Actor>[] {
+  return [...identityRoutes(limits)];
+}
+
+async function readiness(dataSource: DataSource): Promise<string[]> {
+  try {
+    await dataSource.query("SELECT 1");
+    return [];
+  } catch {
+    return ["database"];
+  }
+}
+
+/** Connects and builds everything; nothing listens and no job runs yet. */
+export async function compose(options: ComposeOptions): Promise<Composition> {
+  const { config, outside, log } = options;
+  const dataSource = createDataSource({
+    url: outside.databaseUrl,
+    rows: rowClasses,
+    poolMax: config.env.DATABASE_POOL_MAX,
+  });
+  await dataSource.initialize();
+  const unitOfWork = createUnitOfWork(dataSource);
+  const services = createServices(options, unitOfWork);
+  const limits = {
+    idleMs: config.env.SESSION_IDLE_SECONDS,
+    absoluteMs: config.env.SESSION_ABSOLUTE_SECONDS,
+  };
+  const operations = createOperations(services, limits);
+  const queue = createJobQueue({
+    databaseUrl: outside.databaseUrl,
+    redisUrl: outside.redisUrl,
+    ...(options.queuePrefix ? { prefix: options.queuePrefix } : {}),
+    log,
+  });
+  return {
+    services,
+    dataSource,
+    queue,
+    databaseUrl: outside.databaseUrl,
+    operations,
+    createApp: () =>
+      createHttpApp({
+        unitOfWork,
+        texts: createProblemTexts(),
+        log,
+        publicUrl: outside.publicUrl,
+        secret: installationSecret(config.dataDir, config.env.SESSION_SECRET),
+        isSandbox: config.isSandbox,
+        operations,
+        mountRaw: () => undefined,
+        identify: (secret) => identify(unitOfWork.reader, secret, limits),
+        checkReadiness: () => readiness(dataSource),
+        shouldCheckAnswers: options.shouldCheckAnswers ?? false,
+      }),
+    async close() {
+      await queue.close();
+      services.paypal?.close();
+      await dataSource.destroy();
+    },
+  };
+}

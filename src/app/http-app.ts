@@ -1,0 +1,137 @@
+import { parse as parseCookies } from "cookie";
+import express, { type Express, type Request, type RequestHandler } from "express";
+import helmet from "helmet";
+import pinoHttp from "pino-http";
+import { type Actor, authorise, rolesOf, sessionCookie } from "../features/identity";
+import { AppError } from "../kernel/errors";
+import { newId } from "../kernel/ids";
+import type { UnitOfWork } from "../platform/db/unit-of-work";
+import type { BoundOperation } from "../platform/http/contract";
+import { mountOperations } from "../platform/http/mount";
+import { openApiDocument } from "../platform/http/openapi";
+import { problemHandler } from "../platform/http/problem";
+import type { ProblemTexts } from "../platform/http/texts";
+import type { Logger } from "../platform/logger";
+import { mountPages } from "./pages";
+
+export interface HttpAppOptions {
+  unitOfWork: UnitOfWork;
+  texts: ProblemTexts;
+  log: Logger;
+  publicUrl: string;
+  secret: string;
+  isSandbox: boolean;
+  operations: readonly BoundOperation<Actor>[];
+  /** Routers that must see the raw bytes, such as webhooks; mounted before everything that parses. */
+  mountRaw(app: Express): void;
+  identify(secret: string | undefined): Promise<Actor>;
+  /** Names of the dependencies that do not answer; empty when all is well. */
+  checkReadiness(): Promise<string[]>;
+  shouldCheckAnswers: boolean;
+}
+
+const unsafeMethods = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+
+/**
+ * A browser sends the session cookie whoever asks it to. So a change that comes with the cookie must also say that it
+ * came from our own pages: by Fetch Metadata, or by Origin where a browser lacks that.
+ */
+function requireSameSite(request: Request, publicOrigin: string): void {
+  if (!unsafeMethods.has(request.method)) return;
+  const site = request.get("sec-fetch-site");
+  const origin = request.get("origin");
+  const ownOrigins = [publicOrigin, `${request.protocol}://${request.get("host")}`];
+  const isOwn = origin !== undefined && ownOrigins.includes(origin);
+  if (origin !== undefined ? !isOwn : site !== "same-origin") {
+    throw new AppError(403, "cross_site_refused");
+  }
+}
+
+function secretOf(request: Request, publicOrigin: string): string | undefined {
+  const header = request.get("authorization");
+  if (header !== undefined) {
+    const token = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(header)?.[1];
+    if (!token) throw new AppError(401, "credentials_invalid");
+    return token;
+  }
+  const cookie = parseCookies(request.get("cookie") ?? "")[sessionCookie];
+  if (!cookie) return undefined;
+  requireSameSite(request, publicOrigin);
+  return cookie;
+}
+
+const securityHeaders = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+      formAction: ["'self'"],
+      imgSrc: ["'self'", "data:"],
+    },
+  },
+  strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
+  xFrameOptions: { action: "deny" },
+});
+
+const requestIds: RequestHandler = (_request, response, next) => {
+  response.setHeader("X-Request-Id", newId());
+  next();
+};
+
+/** The whole HTTP application, not yet listening. */
+export function createHttpApp(options: HttpAppOptions): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.set("query parser", "simple");
+  app.use(requestIds, securityHeaders);
+  app.use(
+    pinoHttp({
+      logger: options.log,
+      autoLogging: { ignore: (request) => request.url === "/livez" },
+      customLogLevel: (_request, response) => (response.statusCode >= 500 ? "error" : "debug"),
+      genReqId: (_request, response) => String(response.getHeader("X-Request-Id")),
+      serializers: {
+        req: (request: { method: string; url: string; id: string }) => ({
+          id: request.id,
+          method: request.method,
+          // Query strings may carry what somebody typed; the path is enough to find the request.
+          path: request.url.split("?", 1)[0],
+        }),
+        res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+      },
+    }),
+  );
+  options.mountRaw(app);
+  app.get("/livez", (_request, response) => {
+    response.json({ status: "ok" });
+  });
+  app.get("/readyz", async (_request, response) => {
+    const missing = await options.checkReadiness();
+    response
+      .status(missing.length === 0 ? 200 : 503)
+      .json({ status: missing.length === 0 ? "ok" : "waiting", missing });
+  });
+  const document = openApiDocument(options.operations, rolesOf, options.publicUrl);
+  app.get("/openapi.json", (_request, response) => {
+    response.json(document);
+  });
+  mountPages(app, options.isSandbox);
+  const publicOrigin = new URL(options.publicUrl).origin;
+  mountOperations(app, options.operations, {
+    unitOfWork: options.unitOfWork,
+    texts: options.texts,
+    secret: options.secret,
+    authenticate: async (request) => await options.identify(secretOf(request, publicOrigin)),
+    authorise,
+    shouldCheckAnswers: options.shouldCheckAnswers,
+  });
+  app.use(() => {
+    throw new AppError(404, "not_found");
+  });
+  app.use(problemHandler(options.texts, options.log));
+  return app;
+}

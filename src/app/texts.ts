@@ -1,0 +1,47 @@
+import i18next, { type i18n } from "i18next";
+import { identityProblems } from "../features/identity";
+import { type Locale, locales } from "../kernel/locale";
+import type { ProblemCatalogue } from "../kernel/texts";
+import { fieldTexts, httpProblems } from "../platform/http/http-texts";
+import type { ProblemTexts } from "../platform/http/texts";
+
+/** Every problem the API can answer with. A code that stands in two catalogues is refused by a test. */
+export const problemCatalogues: readonly ProblemCatalogue[] = [httpProblems, identityProblems];
+
+function resourcesOf(locale: Locale) {
+  const problems = problemCatalogues.flatMap((catalogue) =>
+    Object.entries(catalogue).map(([code, { title, detail }]) => [
+      code,
+      { title: title[locale], detail: detail[locale] },
+    ]),
+  );
+  const fields = Object.entries(fieldTexts).map(([code, texts]) => [code, texts[locale]]);
+  return {
+    translation: { problems: Object.fromEntries(problems), fields: Object.fromEntries(fields) },
+  };
+}
+
+function createCatalogue(): i18n {
+  const catalogue = i18next.createInstance();
+  void catalogue.init({
+    initAsync: false,
+    supportedLngs: [...locales],
+    fallbackLng: "en",
+    resources: Object.fromEntries(locales.map((locale) => [locale, resourcesOf(locale)])),
+    // Texts go into JSON and plain mails, never into HTML.
+    interpolation: { escapeValue: false },
+  });
+  return catalogue;
+}
+
+/** The texts of the HTTP layer in every language. */
+export function createProblemTexts(): ProblemTexts {
+  const catalogue = createCatalogue();
+  return {
+    problem: (lng, code, params) => ({
+      title: catalogue.t(`problems.${code}.title`, { ...params, lng }),
+      detail: catalogue.t(`problems.${code}.detail`, { ...params, lng }),
+    }),
+    field: (lng, code, params) => catalogue.t(`fields.${code}`, { ...params, lng }),
+  };
+}

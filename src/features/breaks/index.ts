@@ -1,0 +1,1 @@
+export { type NewBreak, openBreak, resolveBreaks } from "./breaks";

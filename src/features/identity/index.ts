@@ -1,0 +1,23 @@
+export {
+  type Actor,
+  actingBrand,
+  authorise,
+  isFinance,
+  isMemberOf,
+  type Membership,
+  requireBrand,
+  userIdOf,
+} from "./actor";
+export { identityRoutes, sessionCookie, userView } from "./identity-routes";
+export { identityRows } from "./identity-row";
+export { identityContract, personFields, userSchema } from "./identity-schema";
+export {
+  createUser,
+  identify,
+  type NewPerson,
+  registerBrand,
+  type SessionLimits,
+} from "./identity-service";
+export { brandUserIds, findUser } from "./identity-store";
+export { identityProblems } from "./identity-texts";
+export { isPermission, permissions, type Role, rolesOf } from "./permissions";

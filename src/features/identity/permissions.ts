@@ -1,0 +1,78 @@
+/**
+ * The one table of who may do what. Every HTTP operation names one of these permissions; whether the object belongs to
+ * the caller is asked afterwards by the service, which answers "not found" when it does not.
+ */
+
+export const roles = [
+  "public",
+  "brand_member",
+  "brand_manager",
+  "creator",
+  "finance_maker",
+  "finance_checker",
+  "operator",
+] as const;
+export type Role = (typeof roles)[number];
+
+const brandPeople = ["brand_member", "brand_manager"] as const;
+const financePeople = ["finance_maker", "finance_checker"] as const;
+const everyone = [
+  "brand_member",
+  "brand_manager",
+  "creator",
+  "finance_maker",
+  "finance_checker",
+  "operator",
+] as const;
+
+export const permissions = {
+  "identity.enter": ["public"],
+  "identity.self": everyone,
+  "creator.self": ["creator"],
+  "creator.read": everyone,
+  "campaign.write": brandPeople,
+  "campaign.manage": ["brand_manager"],
+  "campaign.read": everyone,
+  "funding.deposit": ["brand_manager"],
+  "funding.read": [...brandPeople, ...financePeople],
+  "funding.refund.request": ["brand_manager", "finance_maker"],
+  "funding.refund.approve": ["finance_checker"],
+  "application.apply": ["creator"],
+  "application.read": [...brandPeople, "creator"],
+  "application.review": brandPeople,
+  "application.offer": ["brand_manager"],
+  "application.counter": ["creator"],
+  "application.accept": ["brand_manager", "creator"],
+  "application.withdraw": ["brand_manager", "creator"],
+  "submission.submit": ["creator"],
+  "submission.read": [...brandPeople, "creator"],
+  "submission.review": brandPeople,
+  "submission.approve": ["brand_manager"],
+  "media.upload": ["creator", ...brandPeople],
+  "media.read": [...brandPeople, "creator", "operator"],
+  "payout.read": [...financePeople, "operator"],
+  "payout.mine": ["creator"],
+  "payout.prepare": ["finance_maker"],
+  "payout.approve": ["finance_checker"],
+  "payout.hold": financePeople,
+  "cheque.read": [...financePeople, "operator"],
+  "cheque.prepare": ["finance_maker"],
+  "cheque.issue": ["finance_checker"],
+  "treasury.write": ["finance_maker"],
+  "reconciliation.read": [...financePeople, "operator"],
+  "reconciliation.write": financePeople,
+  "ledger.read": [...financePeople, "operator"],
+  "audit.read": ["operator", ...financePeople],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+export function isPermission(name: string): name is Permission {
+  return Object.hasOwn(permissions, name);
+}
+
+/** Roles that hold a permission. @throws Error for a name that is not in the table: such an operation must not start. */
+export function rolesOf(permission: string): readonly Role[] {
+  if (!isPermission(permission)) throw new Error(`No such permission: ${permission}`);
+  return permissions[permission];
+}

@@ -1,0 +1,18 @@
+export {
+  type BookedTransaction,
+  hledgerJournal,
+  listTransactions,
+  type TrialBalanceLine,
+  trialBalance,
+} from "./books";
+export { type AccountName, accounts } from "./chart";
+export { creditBalance, lockBalances, post, postAll, requireBalance } from "./ledger-store";
+export { contentHash, type Posting } from "./posting";
+export * from "./rules-funding";
+export * from "./rules-payout";
+export {
+  findViolations,
+  type Invariant,
+  ledgerInvariants,
+  type Violation,
+} from "./verification";

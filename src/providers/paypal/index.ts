@@ -1,0 +1,40 @@
+import type { Clock } from "../../kernel/clock";
+import type { PaypalSettings } from "../../platform/config";
+import { createPaypalOrders, type PaypalOrders } from "./paypal-orders";
+import { createPaypalPayouts, type PaypalPayouts } from "./paypal-payouts";
+import { createPaypalReports, type PaypalReports } from "./paypal-reports";
+import { createPaypalTransport } from "./paypal-transport";
+import { createPaypalWebhooks, type PaypalWebhooks } from "./paypal-webhooks";
+
+export { hasIssue, PaypalRefusedError, PaypalUnavailableError } from "./paypal-errors";
+export type { PaypalOrder, PaypalOrders, PaypalRefund } from "./paypal-orders";
+export type { ItemStatus, ObservedItem, PaypalPayouts, SubmitOutcome } from "./paypal-payouts";
+export type { PaypalReports, ReportLine } from "./paypal-reports";
+export type { PaypalWebhooks } from "./paypal-webhooks";
+
+/** Everything the product does with PayPal. */
+export interface Paypal {
+  orders: PaypalOrders;
+  payouts: PaypalPayouts;
+  reports: PaypalReports;
+  webhooks: PaypalWebhooks;
+  close(): void;
+}
+
+export interface PaypalOptions {
+  settings: PaypalSettings;
+  clock: Clock;
+  /** Deadline of one request, shorter than the lease of whoever makes it. */
+  timeoutMs: number;
+}
+
+export function createPaypal({ settings, clock, timeoutMs }: PaypalOptions): Paypal {
+  const transport = createPaypalTransport(settings, timeoutMs);
+  return {
+    orders: createPaypalOrders(transport),
+    payouts: createPaypalPayouts(transport),
+    reports: createPaypalReports(transport),
+    webhooks: createPaypalWebhooks(settings, clock),
+    close: () => transport.close(),
+  };
+}

@@ -1,0 +1,203 @@
+/**
+ * The only file that touches PayPal's deprecated SDK. Its HTTP client brings the OAuth token handling; everything it does
+ * badly is put right here: a total deadline, an own token cache for each environment, answers that cannot be read, and
+ * an honest account of whether a request left this machine (docs/adr/0003-paypal-sdk-behind-one-door.md).
+ */
+import http from "node:http";
+import https from "node:https";
+import { core } from "@paypal/checkout-server-sdk";
+import type { PaypalSettings } from "../../platform/config";
+
+export interface PaypalRequest {
+  method: "GET" | "POST";
+  /** Path with its query string. */
+  path: string;
+  /** A string is sent byte for byte as it stands; anything else becomes JSON. */
+  body?: string | object;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * - `answered`: a complete HTTP answer; `body` is undefined when it was not JSON.
+ * - `not_sent`: proven that no byte of the request left: asking again cannot do anything twice.
+ * - `lost`: anything else. It may or may not have taken effect.
+ */
+export type PaypalReply =
+  | { kind: "answered"; status: number; body: unknown; debugId: string | undefined }
+  | { kind: "not_sent"; reason: string }
+  | { kind: "lost"; reason: string };
+
+export interface PaypalTransport {
+  request(request: PaypalRequest): Promise<PaypalReply>;
+  close(): void;
+}
+
+interface SdkRequest {
+  verb: string;
+  path: string;
+  body?: unknown;
+  headers: Record<string, string>;
+  agent: http.Agent;
+  signal: AbortSignal;
+}
+
+interface SdkResponse {
+  statusCode: number;
+  headers: http.IncomingHttpHeaders;
+  result?: unknown;
+}
+
+/** What the SDK's objects are at run time and its types do not say. */
+interface SdkInternals {
+  _cache: core.TokenCache;
+  _injectors: ((request: SdkRequest) => void)[];
+  encoder: { serializeRequest(request: { body: unknown }): string | Buffer };
+  formatHeaders(headers: Record<string, unknown>): Record<string, unknown>;
+  _parseResponse(body: string, response: SdkResponse): SdkResponse;
+}
+
+class QuietEnvironment extends core.PayPalEnvironment {
+  /** The SDK's own version uses a Buffer constructor that Node warns about. */
+  override authorizationString(): string {
+    return `Basic ${Buffer.from(`${this.clientId}:${this.clientSecret}`).toString("base64")}`;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function createClient(settings: PaypalSettings, idleTimeoutMs: number) {
+  const environment = new QuietEnvironment(
+    settings.clientId,
+    settings.clientSecret,
+    settings.apiBase,
+    settings.apiBase,
+  );
+  const client = new core.PayPalHttpClient(environment);
+  const inner = client as unknown as SdkInternals & { getTimeout(): number };
+  // The SDK keeps tokens in a module-wide map by client id; two environments with one id would share a token.
+  inner._cache = new core.TokenCache();
+  inner.getTimeout = () => idleTimeoutMs;
+  const serialize = inner.encoder.serializeRequest.bind(inner.encoder);
+  inner.encoder.serializeRequest = (request) =>
+    typeof request.body === "string" ? request.body : serialize(request);
+  // A compressed answer that cannot be unpacked would crash the process inside the SDK, so none is asked for and one
+  // that comes unasked is treated as unreadable text.
+  inner._injectors.push((request) => {
+    delete request.headers["Accept-Encoding"];
+  });
+  const format = inner.formatHeaders.bind(inner);
+  inner.formatHeaders = (headers) => {
+    const { "content-encoding": _dropped, ...kept } = format(headers);
+    return kept;
+  };
+  inner._parseResponse = (body, response) => ({
+    statusCode: response.statusCode,
+    headers: response.headers,
+    result: parseJson(body),
+  });
+  return client;
+}
+
+/** Errors that arise before a connection stands; nothing can have been written. */
+const beforeWriting = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EADDRNOTAVAIL",
+]);
+
+interface SdkError {
+  statusCode?: number;
+  headers?: http.IncomingHttpHeaders;
+  message?: string;
+  code?: string;
+}
+
+function isBeforeWriting({ code }: SdkError): boolean {
+  return (
+    code !== undefined &&
+    (beforeWriting.has(code) || code.startsWith("ERR_TLS") || code.startsWith("CERT_"))
+  );
+}
+
+function debugIdOf(headers: http.IncomingHttpHeaders | undefined): string | undefined {
+  const id = headers?.["paypal-debug-id"];
+  return typeof id === "string" ? id : undefined;
+}
+
+/** Talks to one PayPal environment. `timeoutMs` is the deadline of one request including its token. */
+export function createPaypalTransport(
+  settings: PaypalSettings,
+  timeoutMs: number,
+): PaypalTransport {
+  const client = createClient(settings, timeoutMs);
+  const isSecure = settings.apiBase.startsWith("https:");
+  const agent = isSecure
+    ? new https.Agent({ keepAlive: true })
+    : new http.Agent({ keepAlive: true });
+  const cache = (client as unknown as SdkInternals)._cache;
+
+  /** A token is fetched before the request proper, so that its failure is known to have sent nothing. */
+  async function ensureToken(): Promise<void> {
+    // Its type says string, but it is a promise.
+    const fetchToken = () => client.fetchAccessToken() as unknown as Promise<unknown>;
+    if (!cache.isValid() && !cache.isLocked()) await fetchToken();
+  }
+
+  async function send(request: PaypalRequest): Promise<PaypalReply> {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const sdkRequest: SdkRequest = {
+      verb: request.method,
+      path: request.path,
+      headers: { "Content-Type": "application/json", ...request.headers },
+      agent,
+      signal,
+    };
+    if (request.body !== undefined) sdkRequest.body = request.body;
+    try {
+      const response = (await client.execute(sdkRequest)) as unknown as SdkResponse;
+      return {
+        kind: "answered",
+        status: response.statusCode,
+        body: response.result,
+        debugId: debugIdOf(response.headers),
+      };
+    } catch (error) {
+      const failure = error as SdkError;
+      if (failure.statusCode === undefined) {
+        const reason = failure.code ?? failure.message ?? "unknown";
+        return { kind: isBeforeWriting(failure) ? "not_sent" : "lost", reason };
+      }
+      return {
+        kind: "answered",
+        status: failure.statusCode,
+        body: parseJson(failure.message ?? ""),
+        debugId: debugIdOf(failure.headers),
+      };
+    }
+  }
+
+  return {
+    async request(request) {
+      try {
+        await ensureToken();
+      } catch (error) {
+        const { message, code } = error as SdkError;
+        return {
+          kind: "not_sent",
+          reason: `no token: ${code ?? message ?? "unknown"}`.slice(0, 200),
+        };
+      }
+      return await send(request);
+    },
+    close: () => agent.destroy(),
+  };
+}
