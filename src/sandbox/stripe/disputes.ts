@@ -1,0 +1,115 @@
+/** Chargebacks, opened and closed by control. Money moves by balance transactions, never by the dispute itself. */
+import { randomMixed } from "../ids";
+import type { Change, StripeCore } from "./stripe-core";
+import { noCause, stripeEvent } from "./stripe-events";
+import type { Charge, Dispute, DisputeStatus, Txn } from "./stripe-types";
+import { disputeView } from "./stripe-views";
+
+/** USD 15.00 and the same number of minor units in every other currency. */
+const disputeFeeMinor = 1_500n;
+
+function adjustment(
+  dispute: Pick<Dispute, "id" | "currency">,
+  nowMs: number,
+  category: string,
+  amountMinor: bigint,
+  feeMinor: bigint,
+): Txn {
+  return {
+    id: `txn_1${randomMixed(23)}`,
+    type: "adjustment",
+    reportingCategory: category,
+    sourceId: dispute.id,
+    currency: dispute.currency,
+    amountMinor,
+    feeMinor,
+    description: category === "dispute" ? "Chargeback withdrawal" : "Chargeback reversal",
+    payoutId: null,
+    createdAtMs: nowMs,
+    availableAtMs: nowMs,
+    visibleAtMs: nowMs,
+    announced: "available",
+  };
+}
+
+/** An inquiry takes no money; everything else takes the amount and the fee at once. */
+export function openDispute(
+  core: StripeCore,
+  charge: Charge,
+  amountMinor: bigint,
+  reason: string,
+  isInquiry: boolean,
+): { dispute: Dispute; change: Change } {
+  const nowMs = core.clock.nowMs();
+  const draft: Dispute = {
+    id: `du_1${randomMixed(23)}`,
+    chargeId: charge.id,
+    intentId: charge.intentId,
+    status: isInquiry ? "warning_needs_response" : "needs_response",
+    currency: charge.currency,
+    amountMinor,
+    reason,
+    txnIds: [],
+    createdAtMs: nowMs,
+  };
+  const txn = adjustment(draft, nowMs, "dispute", -amountMinor, disputeFeeMinor);
+  const txns = isInquiry ? [] : [txn];
+  const dispute: Dispute = { ...draft, txnIds: txns.map((one) => one.id) };
+  const after: Charge = {
+    ...charge,
+    disputeId: dispute.id,
+    disputedMinor: isInquiry ? 0n : amountMinor,
+  };
+  const tell = (type: string) =>
+    stripeEvent(nowMs, type, disputeView(dispute, core.context), noCause);
+  return {
+    dispute,
+    change: {
+      put: { disputes: [dispute], charges: [after], txns },
+      events: () => [
+        tell("charge.dispute.created"),
+        ...(isInquiry ? [] : [tell("charge.dispute.funds_withdrawn")]),
+      ],
+    },
+  };
+}
+
+/** `won` gives amount and fee back, `lost` nothing; `warning_closed` ends an inquiry. Undefined when it is closed already. */
+export function closeDispute(
+  core: StripeCore,
+  dispute: Dispute,
+  status: DisputeStatus,
+): Change | undefined {
+  const isInquiry = dispute.status === "warning_needs_response";
+  const isOpen = isInquiry || dispute.status === "needs_response";
+  if (!isOpen || isInquiry !== (status === "warning_closed")) return undefined;
+  const nowMs = core.clock.nowMs();
+  const charge = core.store.charges.get(dispute.chargeId);
+  const isWon = status === "won";
+  const back = adjustment(
+    dispute,
+    nowMs,
+    "dispute_reversal",
+    dispute.amountMinor,
+    -disputeFeeMinor,
+  );
+  const txns = isWon ? [back] : [];
+  const closed: Dispute = {
+    ...dispute,
+    status,
+    txnIds: [...dispute.txnIds, ...txns.map((t) => t.id)],
+  };
+  const tell = (type: string) =>
+    stripeEvent(nowMs, type, disputeView(closed, core.context), noCause);
+  return {
+    put: {
+      disputes: [closed],
+      txns,
+      charges: charge && isWon ? [{ ...charge, disputedMinor: 0n }] : [],
+    },
+    events: () => [
+      tell("charge.dispute.closed"),
+      ...(isWon ? [tell("charge.dispute.funds_reinstated")] : []),
+    ],
+  };
+}
