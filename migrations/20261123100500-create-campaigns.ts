@@ -42,6 +42,7 @@ const campaigns = `
   );
   CREATE INDEX campaigns_brand_id_idx ON campaigns (brand_id, id);
   CREATE INDEX campaigns_status_idx ON campaigns (status, id);
+  REVOKE DELETE ON campaigns FROM kampanye_app;
 
   CREATE TABLE briefs (
     campaign_id uuid NOT NULL CONSTRAINT briefs_campaign_id_fkey REFERENCES campaigns (id),
@@ -70,17 +71,27 @@ const funding = `
     provider_capture_id text,
     checkout_url text,
     fee_minor bigint,
+    -- Why it failed, in the provider's word.
+    problem text,
     created_by uuid NOT NULL CONSTRAINT deposits_created_by_fkey REFERENCES users (id),
     created_at timestamptz NOT NULL DEFAULT now(),
+    expires_at timestamptz NOT NULL,
     captured_at timestamptz,
-    next_check_at timestamptz NOT NULL DEFAULT now(),
+    -- When to look at the provider's side again; null when there is nothing left to see.
+    next_check_at timestamptz,
     checks_count integer NOT NULL DEFAULT 0,
-    CONSTRAINT deposits_brand_id_request_key_key UNIQUE (brand_id, request_key)
+    CONSTRAINT deposits_brand_id_request_key_key UNIQUE (brand_id, request_key),
+    CONSTRAINT deposits_captured_check
+      CHECK ((status = 'captured') = (captured_at IS NOT NULL)
+             AND (status <> 'captured' OR provider_capture_id IS NOT NULL))
   );
   CREATE UNIQUE INDEX deposits_provider_id_key ON deposits (method, provider_id)
     WHERE provider_id IS NOT NULL;
+  CREATE UNIQUE INDEX deposits_provider_capture_id_key ON deposits (method, provider_capture_id)
+    WHERE provider_capture_id IS NOT NULL;
   CREATE INDEX deposits_next_check_at_idx ON deposits (next_check_at)
-    WHERE status IN ('created', 'pending') OR (status = 'captured' AND fee_minor IS NULL);
+    WHERE next_check_at IS NOT NULL;
+  REVOKE DELETE ON deposits FROM kampanye_app;
 
   CREATE TABLE campaign_fundings (
     id uuid CONSTRAINT campaign_fundings_pkey PRIMARY KEY,
@@ -91,6 +102,8 @@ const funding = `
     created_at timestamptz NOT NULL DEFAULT now()
   );
   CREATE INDEX campaign_fundings_campaign_id_idx ON campaign_fundings (campaign_id);
+  CREATE TRIGGER campaign_fundings_write_once BEFORE UPDATE OR DELETE ON campaign_fundings
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
   CREATE TABLE refunds (
     id uuid CONSTRAINT refunds_pkey PRIMARY KEY,
@@ -100,10 +113,15 @@ const funding = `
     status text NOT NULL CONSTRAINT refunds_status_check CHECK (status IN
       ('requested', 'approved', 'declined', 'succeeded', 'failed')),
     requested_by uuid NOT NULL CONSTRAINT refunds_requested_by_fkey REFERENCES users (id),
-    approved_by uuid CONSTRAINT refunds_approved_by_fkey REFERENCES users (id),
+    decided_by uuid CONSTRAINT refunds_decided_by_fkey REFERENCES users (id),
+    decided_at timestamptz,
+    decline_reason text,
     created_at timestamptz NOT NULL DEFAULT now(),
-    CONSTRAINT refunds_two_people_check CHECK (approved_by <> requested_by)
+    CONSTRAINT refunds_two_people_check CHECK (decided_by <> requested_by),
+    CONSTRAINT refunds_decided_check
+      CHECK ((status = 'requested') = (decided_by IS NULL) AND (decided_by IS NULL) = (decided_at IS NULL))
   );
+  REVOKE DELETE ON refunds FROM kampanye_app;
   CREATE INDEX refunds_brand_id_idx ON refunds (brand_id, id);
 
   -- One part for each deposit the money goes back to.
@@ -114,12 +132,16 @@ const funding = `
     amount_minor bigint NOT NULL CONSTRAINT refund_parts_amount_minor_check CHECK (amount_minor > 0),
     status text NOT NULL CONSTRAINT refund_parts_status_check CHECK (status IN
       ('sending', 'pending', 'succeeded', 'failed')),
-    provider_refund_id text,
-    next_check_at timestamptz NOT NULL DEFAULT now(),
+    provider_refund_id text CONSTRAINT refund_parts_provider_refund_id_key UNIQUE,
+    problem text,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    -- When to ask the provider again; null when there is nothing left to see.
+    next_check_at timestamptz DEFAULT now(),
     checks_count integer NOT NULL DEFAULT 0
   );
   CREATE INDEX refund_parts_deposit_id_idx ON refund_parts (deposit_id);
   CREATE INDEX refund_parts_refund_id_idx ON refund_parts (refund_id);
   CREATE INDEX refund_parts_next_check_at_idx ON refund_parts (next_check_at)
-    WHERE status IN ('sending', 'pending');
+    WHERE next_check_at IS NOT NULL;
+  REVOKE DELETE ON refund_parts FROM kampanye_app;
 `;

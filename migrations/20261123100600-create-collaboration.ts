@@ -33,6 +33,7 @@ const applications = `
     created_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT applications_campaign_id_creator_id_key UNIQUE (campaign_id, creator_id)
   );
+  CREATE INDEX applications_campaign_id_idx ON applications (campaign_id, id);
   CREATE INDEX applications_creator_id_idx ON applications (creator_id, id);
 
   CREATE TABLE offers (
@@ -75,7 +76,8 @@ const submissions = `
     bytes_count integer NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now()
   );
-  CREATE INDEX media_owner_id_idx ON media (owner_id);
+  -- Uploading the same file again finds the first upload, so that a repeated request adds nothing.
+  CREATE UNIQUE INDEX media_owner_id_sha256_key ON media (owner_id, sha256);
 
   CREATE TABLE submissions (
     id uuid CONSTRAINT submissions_pkey PRIMARY KEY,
@@ -108,11 +110,14 @@ const submissions = `
     decided_at timestamptz,
     CONSTRAINT submission_versions_submission_id_version_pkey PRIMARY KEY (submission_id, version)
   );
+  CREATE INDEX submission_versions_media_ids_idx ON submission_versions USING gin (media_ids);
 
   CREATE TABLE live_posts (
     submission_id uuid CONSTRAINT live_posts_pkey PRIMARY KEY
       CONSTRAINT live_posts_submission_id_fkey REFERENCES submissions (id),
-    url text NOT NULL CONSTRAINT live_posts_url_key UNIQUE,
+    url text NOT NULL,
+    -- Names the post whatever the form of its address: one post earns one fee.
+    post_key text NOT NULL CONSTRAINT live_posts_post_key_key UNIQUE,
     recorded_at timestamptz NOT NULL DEFAULT now(),
     verified_at timestamptz,
     verified_by uuid CONSTRAINT live_posts_verified_by_fkey REFERENCES users (id)
@@ -134,5 +139,6 @@ const submissions = `
     payable_at timestamptz
   );
   CREATE INDEX endorsements_creator_id_idx ON endorsements (creator_id, id);
+  CREATE INDEX endorsements_application_id_idx ON endorsements (application_id);
   CREATE INDEX endorsements_held_until_idx ON endorsements (held_until) WHERE payable_at IS NULL;
 `;

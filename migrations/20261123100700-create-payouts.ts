@@ -55,6 +55,7 @@ const payouts = `
     approved_by text,
     created_at timestamptz NOT NULL DEFAULT now(),
     status_at timestamptz NOT NULL DEFAULT now(),
+    released_at timestamptz,
     paid_at timestamptz,
     CONSTRAINT payouts_two_people_check CHECK (release <> 'two_people' OR approved_by <> prepared_by),
     CONSTRAINT payouts_method_check CHECK (status IN ('draft', 'canceled') OR payout_method_id IS NOT NULL)
@@ -163,6 +164,8 @@ const attempts = `
     provider_status text,
     provider_error text,
     provider_fee_minor bigint,
+    -- The provider has taken the money from us, and the receiver does not have it yet.
+    is_parked boolean NOT NULL DEFAULT false,
     polls_count integer NOT NULL DEFAULT 0,
     next_poll_at timestamptz,
     created_at timestamptz NOT NULL DEFAULT now(),

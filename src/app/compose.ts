@@ -1,16 +1,40 @@
 /** The composition root: the only place that builds things and hands them to each other. */
+import path from "node:path";
 import type { Express } from "express";
 import type { DataSource } from "typeorm";
+import { applicationRoutes } from "../features/applications";
+import { campaignRoutes } from "../features/campaigns";
+import { chequeRoutes } from "../features/cheques";
+import { creatorRoutes } from "../features/creators";
+import { createFunding, type Funding, fundingRoutes, matchBankDeposit } from "../features/funding";
 import { type Actor, identify, identityRoutes, type SessionLimits } from "../features/identity";
+import { ledgerRoutes } from "../features/ledger";
+import { createNotifications, type Notifications } from "../features/notifications";
+import { createPayouts, type Payouts, payoutRoutes } from "../features/payouts";
+import {
+  createProviderEvents,
+  mountWebhooks,
+  type ProviderEvents,
+} from "../features/provider-events";
+import {
+  createReconciliation,
+  type Reconciliation,
+  reconciliationRoutes,
+} from "../features/reconciliation";
+import { submissionRoutes } from "../features/submissions";
+import { treasuryRoutes } from "../features/treasury";
 import { type Clock, systemClock } from "../kernel/clock";
 import type { Config, PaypalSettings, StripeSettings } from "../platform/config";
 import { createDataSource } from "../platform/db/data-source";
 import { createUnitOfWork, type UnitOfWork } from "../platform/db/unit-of-work";
+import { createDiskMediaStore } from "../platform/files/media-store";
 import type { BoundOperation } from "../platform/http/contract";
 import type { Logger } from "../platform/logger";
 import { createJobQueue, type JobQueue } from "../platform/queue/job-queue";
 import { installationSecret } from "../platform/secret";
+import { createMailDoor } from "../providers/mail";
 import { createPaypal, type Paypal } from "../providers/paypal";
+import { createStripeDoor, type StripeDoor } from "../providers/stripe";
 import { createHttpApp } from "./http-app";
 import { rowClasses } from "./rows";
 import { createProblemTexts } from "./texts";
@@ -42,6 +66,12 @@ export interface Services {
   clock: Clock;
   unitOfWork: UnitOfWork;
   paypal: Paypal | undefined;
+  stripe: StripeDoor | undefined;
+  funding: Funding;
+  payouts: Payouts;
+  providerEvents: ProviderEvents;
+  notifications: Notifications;
+  reconciliation: Reconciliation;
 }
 
 export interface Composition {
@@ -59,11 +89,73 @@ function createServices(options: ComposeOptions, unitOfWork: UnitOfWork): Servic
   const clock = options.clock ?? systemClock;
   const timeoutMs = config.env.PROVIDER_TIMEOUT_SECONDS;
   const paypal = outside.paypal && createPaypal({ settings: outside.paypal, clock, timeoutMs });
-  return { config, log, clock, unitOfWork, paypal };
+  const stripe = outside.stripe && createStripeDoor({ settings: outside.stripe, clock, timeoutMs });
+  const { env } = config;
+  const funding = createFunding({
+    unitOfWork,
+    log,
+    stripe,
+    paypal,
+    publicUrl: outside.publicUrl,
+    expiryMs: env.DEPOSIT_EXPIRY_SECONDS,
+    pollMs: env.PAYOUT_POLL_SECONDS,
+    refundRetryMs: env.PAYOUT_RETRY_SECONDS,
+  });
+  const payouts = createPayouts({
+    unitOfWork,
+    log,
+    paypal: paypal?.payouts,
+    leaseMs: env.PAYOUT_LEASE_SECONDS,
+    retryMs: env.PAYOUT_RETRY_SECONDS,
+    pollMs: env.PAYOUT_POLL_SECONDS,
+    batchItemsMax: env.PAYOUT_BATCH_ITEMS_MAX,
+  });
+  const providerEvents = createProviderEvents(unitOfWork);
+  const mail = createMailDoor({
+    from: env.MAIL_FROM,
+    smtpUrl: env.SMTP_URL,
+    folder: path.join(config.dataDir, "mail"),
+  });
+  const notifications = createNotifications({ unitOfWork, mail, publicUrl: outside.publicUrl });
+  const reconciliation = createReconciliation({
+    unitOfWork,
+    paypal: paypal?.reports,
+    matchBankDeposit,
+  });
+  return {
+    config,
+    log,
+    clock,
+    unitOfWork,
+    paypal,
+    stripe,
+    funding,
+    payouts,
+    providerEvents,
+    notifications,
+    reconciliation,
+  };
 }
 
-function createOperations(_services: Services, limits: SessionLimits): BoundOperation<Actor>[] {
-  return [...identityRoutes(limits)];
+function createOperations(services: Services, limits: SessionLimits): BoundOperation<Actor>[] {
+  const { env } = services.config;
+  return [
+    ...identityRoutes(limits),
+    ...creatorRoutes(),
+    ...applicationRoutes(),
+    ...submissionRoutes({
+      unitOfWork: services.unitOfWork,
+      media: createDiskMediaStore(services.config.mediaDir),
+      holdPeriodMs: env.HOLD_PERIOD_SECONDS,
+    }),
+    ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS }),
+    ...fundingRoutes(services.funding),
+    ...payoutRoutes(services.payouts),
+    ...chequeRoutes(),
+    ...treasuryRoutes(),
+    ...reconciliationRoutes(services.reconciliation),
+    ...ledgerRoutes(),
+  ];
 }
 
 async function readiness(dataSource: DataSource): Promise<string[]> {
@@ -112,7 +204,13 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
         secret: installationSecret(config.dataDir, config.env.SESSION_SECRET),
         isSandbox: config.isSandbox,
         operations,
-        mountRaw: () => undefined,
+        mountRaw: (app) =>
+          mountWebhooks(app, {
+            unitOfWork,
+            log,
+            paypal: services.paypal?.webhooks,
+            stripe: services.stripe,
+          }),
         identify: (secret) => identify(unitOfWork.reader, secret, limits),
         checkReadiness: () => readiness(dataSource),
         shouldCheckAnswers: options.shouldCheckAnswers ?? false,

@@ -1,5 +1,27 @@
 import type { DataSourceOptions } from "typeorm";
+import { applicationRows } from "../features/applications";
+import { campaignRows } from "../features/campaigns";
+import { chequeRows } from "../features/cheques";
+import { creatorRows } from "../features/creators";
+import { fundingRows } from "../features/funding";
 import { identityRows } from "../features/identity";
+import { notificationRows } from "../features/notifications";
+import { payoutRows } from "../features/payouts";
+import { reconciliationRows } from "../features/reconciliation";
+import { submissionRows } from "../features/submissions";
+import { treasuryRows } from "../features/treasury";
 
 /** Every TypeORM row class of every feature. */
-export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [...identityRows];
+export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
+  ...identityRows,
+  ...campaignRows,
+  ...fundingRows,
+  ...creatorRows,
+  ...payoutRows,
+  ...notificationRows,
+  ...applicationRows,
+  ...submissionRows,
+  ...chequeRows,
+  ...treasuryRows,
+  ...reconciliationRows,
+];

@@ -1,12 +1,44 @@
 import i18next, { type i18n } from "i18next";
+import { applicationProblems } from "../features/applications";
+import { campaignFieldTexts, campaignProblems } from "../features/campaigns";
+import { chequeProblems } from "../features/cheques";
+import { creatorFieldTexts, creatorProblems } from "../features/creators";
+import { fundingProblems } from "../features/funding";
 import { identityProblems } from "../features/identity";
+import { payoutProblems } from "../features/payouts";
+import { providerEventProblems } from "../features/provider-events";
+import { reconciliationFieldTexts, reconciliationProblems } from "../features/reconciliation";
+import { submissionFieldTexts, submissionProblems } from "../features/submissions";
+import { treasuryProblems } from "../features/treasury";
 import { type Locale, locales } from "../kernel/locale";
-import type { ProblemCatalogue } from "../kernel/texts";
+import type { ProblemCatalogue, TextCatalogue } from "../kernel/texts";
 import { fieldTexts, httpProblems } from "../platform/http/http-texts";
 import type { ProblemTexts } from "../platform/http/texts";
 
 /** Every problem the API can answer with. A code that stands in two catalogues is refused by a test. */
-export const problemCatalogues: readonly ProblemCatalogue[] = [httpProblems, identityProblems];
+export const problemCatalogues: readonly ProblemCatalogue[] = [
+  httpProblems,
+  identityProblems,
+  campaignProblems,
+  fundingProblems,
+  creatorProblems,
+  applicationProblems,
+  submissionProblems,
+  payoutProblems,
+  providerEventProblems,
+  chequeProblems,
+  treasuryProblems,
+  reconciliationProblems,
+];
+
+/** Sentences about single fields; the codes stand in the refinements of the schemas. */
+export const fieldCatalogues: readonly TextCatalogue[] = [
+  fieldTexts,
+  campaignFieldTexts,
+  creatorFieldTexts,
+  submissionFieldTexts,
+  reconciliationFieldTexts,
+];
 
 function resourcesOf(locale: Locale) {
   const problems = problemCatalogues.flatMap((catalogue) =>
@@ -15,7 +47,9 @@ function resourcesOf(locale: Locale) {
       { title: title[locale], detail: detail[locale] },
     ]),
   );
-  const fields = Object.entries(fieldTexts).map(([code, texts]) => [code, texts[locale]]);
+  const fields = fieldCatalogues.flatMap((catalogue) =>
+    Object.entries(catalogue).map(([code, texts]) => [code, texts[locale]]),
+  );
   return {
     translation: { problems: Object.fromEntries(problems), fields: Object.fromEntries(fields) },
   };

@@ -27,6 +27,15 @@ export function parseInstant(text: string): Date {
   return new Date(text);
 }
 
+/** Whole seconds since 1970, as Stripe writes times. */
+export function toUnixSeconds(at: Date): number {
+  return Math.floor(at.getTime() / secondMs);
+}
+
+export function fromUnixSeconds(seconds: number): Date {
+  return new Date(seconds * secondMs);
+}
+
 export const secondMs = 1_000;
 export const minuteMs = 60 * secondMs;
 export const hourMs = 60 * minuteMs;

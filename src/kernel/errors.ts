@@ -16,7 +16,10 @@ export class AppError extends Error {
   readonly code: string;
   readonly status: number;
   readonly params: ProblemParams;
-  /** Extra members of the problem document, such as the current state after a lost race. */
+  /**
+   * Extra members of the problem document, such as the current state after a lost race. `pointer`, the JSON pointer to
+   * the one field a business rule is about, becomes an entry of `errors`.
+   */
   readonly extra: Readonly<Record<string, unknown>>;
 
   constructor(
@@ -74,5 +77,13 @@ export class InvariantError extends Error {
   constructor(message: string) {
     super(message);
     this.name = "InvariantError";
+  }
+}
+
+/** Something the operator has to mend, said in one sentence; printed without a stack. */
+export class OperatorError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "OperatorError";
   }
 }

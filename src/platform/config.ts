@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { secondMs } from "../kernel/clock";
+import { OperatorError } from "../kernel/errors";
 
 const seconds = (fallback: number) =>
   z.coerce
@@ -64,6 +65,7 @@ const environmentSchema = z.object({
   SANDBOX_PAYPAL_PORT: wholeNumber(3001, 0, 65_535),
   SANDBOX_STRIPE_PORT: wholeNumber(3002, 0, 65_535),
   SANDBOX_BANK_PORT: wholeNumber(3003, 0, 65_535),
+  SANDBOX_SETTLE_SECONDS: seconds(1),
 
   SESSION_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   SMTP_URL: z
@@ -118,7 +120,7 @@ export interface Config {
 }
 
 /** The environment cannot be used; `problems` has one sentence for each thing to mend. */
-export class ConfigError extends Error {
+export class ConfigError extends OperatorError {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {

@@ -162,6 +162,12 @@ export async function findBrands(tx: Tx, ids: readonly string[]): Promise<BrandR
   );
 }
 
+/** Names of brands by id, to show beside what belongs to them. */
+export async function brandNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const brands = await findBrands(tx, [...new Set(ids)]);
+  return new Map(brands.map((brand) => [brand.id, brand.name]));
+}
+
 export async function setUserLocale(tx: Tx, userId: string, locale: Locale): Promise<void> {
   await tx.update(UserRow, { id: userId }, { locale });
 }

@@ -188,6 +188,22 @@ export function refundFailed(fact: RefundFact): Posting {
   };
 }
 
+/** L31, undone: a refund that had arrived was sent back by the payer's bank, and is the brand's deposit again. */
+export function refundBounced(fact: RefundFact & { rail: "stripe" | "paypal" }): Posting {
+  const source = fact.rail === "stripe" ? accounts.stripePending : accounts.paypal;
+  return {
+    rule: "L31",
+    reference: `refund:${fact.partId}:bounced`,
+    currency: fact.currency,
+    effectiveAt: fact.at,
+    entries: [
+      debit(source, fact.amountMinor),
+      credit(accounts.brandDeposit(fact.brandId), fact.amountMinor),
+    ],
+    tags: { brand: fact.brandId, refund_part: fact.partId },
+  };
+}
+
 /** L32: a settled campaign gives its leftover back to the brand's deposit. */
 export function campaignSettled(
   fact: Fact & { brandId: string; campaignId: string; amountMinor: bigint },
@@ -252,6 +268,18 @@ export function openingBalance(fact: Fact & { bankCode: string; amountMinor: big
       debit(accounts.bank(fact.bankCode), fact.amountMinor),
       credit(accounts.opening, fact.amountMinor),
     ],
+    tags: {},
+  };
+}
+
+/** What our PayPal balance held when the books were opened. */
+export function paypalOpeningBalance(fact: Fact & { amountMinor: bigint }): Posting {
+  return {
+    rule: "L0",
+    reference: `opening:paypal:${fact.currency}`,
+    currency: fact.currency,
+    effectiveAt: fact.at,
+    entries: [debit(accounts.paypal, fact.amountMinor), credit(accounts.opening, fact.amountMinor)],
     tags: {},
   };
 }

@@ -58,6 +58,9 @@ export function sendProblem(
   texts: ProblemTexts,
 ): void {
   const { title, detail } = texts.problem(locale, error.code, error.params);
+  // A rule that only the business can check may still be about one field.
+  const { pointer, ...extra } = error.extra;
+  const errors = pointer === undefined ? {} : { errors: [{ pointer, detail }] };
   if (error.status === 503) response.setHeader("Retry-After", "5");
   if (error.status === 401) response.setHeader("WWW-Authenticate", 'Bearer realm="kampanye"');
   response
@@ -71,7 +74,8 @@ export function sendProblem(
         status: error.status,
         detail,
         code: error.code,
-        ...error.extra,
+        ...errors,
+        ...extra,
       }),
     );
 }

@@ -6,7 +6,8 @@ import { amountMinorMax, type Money, money } from "../../kernel/money";
 /** ISO 4217 minor units as decimal text without sign or leading zeros. */
 const minorUnits = z
   .string()
-  .regex(/^(0|[1-9]\d{0,15})$/)
+  // Without abort zod would go on to the next check and BigInt would throw on "1.5".
+  .regex(/^(0|[1-9]\d{0,15})$/, { abort: true })
   .refine((text) => BigInt(text) <= amountMinorMax)
   .meta({ description: "Whole number of ISO 4217 minor units, as text", examples: ["12345"] });
 
@@ -23,7 +24,19 @@ export const positiveMoneySchema = z
   })
   .meta({ id: "PositiveMoney", description: "An amount above zero" });
 
+/** For answers only: balances and differences may lie below zero. */
+export const signedMoneySchema = z
+  .strictObject({
+    amountMinor: z
+      .string()
+      .regex(/^(0|-?[1-9]\d*)$/)
+      .meta({ description: "Whole number of ISO 4217 minor units, as text", examples: ["-12345"] }),
+    currency: currencySchema,
+  })
+  .meta({ id: "SignedMoney", description: "An amount that may be below zero" });
+
 export type MoneyJson = z.infer<typeof moneySchema>;
+export type SignedMoneyJson = z.infer<typeof signedMoneySchema>;
 
 export function toMoney(json: MoneyJson): Money {
   return money(BigInt(json.amountMinor), json.currency);

@@ -7,7 +7,7 @@ import { createPaypalTransport } from "./paypal-transport";
 import { createPaypalWebhooks, type PaypalWebhooks } from "./paypal-webhooks";
 
 export { hasIssue, PaypalRefusedError, PaypalUnavailableError } from "./paypal-errors";
-export type { PaypalOrder, PaypalOrders, PaypalRefund } from "./paypal-orders";
+export type { PaypalCapture, PaypalOrder, PaypalOrders, PaypalRefund } from "./paypal-orders";
 export type { ItemStatus, ObservedItem, PaypalPayouts, SubmitOutcome } from "./paypal-payouts";
 export type { PaypalReports, ReportLine } from "./paypal-reports";
 export type { PaypalWebhooks } from "./paypal-webhooks";

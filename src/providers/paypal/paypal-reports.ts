@@ -18,6 +18,7 @@ const reportSchema = z.looseObject({
           transaction_initiation_date: z.string(),
           transaction_amount: amountSchema,
           fee_amount: amountSchema.optional(),
+          ending_balance: amountSchema.optional(),
           transaction_status: z.string().optional(),
           custom_field: z.string().optional(),
           invoice_id: z.string().optional(),
@@ -40,7 +41,10 @@ export interface ReportLine {
   eventCode: string;
   bookedAt: Date;
   amount: Money;
+  /** Below zero for what PayPal keeps. */
   feeMinor: bigint;
+  /** Our balance in this currency after the line, as PayPal states it; it leaves it out now and then. */
+  endingMinor: bigint | undefined;
   /** Our own id that travelled along: the attempt of a payout, the deposit of a capture. */
   customField: string | undefined;
 }
@@ -83,6 +87,9 @@ export function createPaypalReports(transport: PaypalTransport) {
             feeMinor: info.fee_amount
               ? fromPaypalValue(info.fee_amount.value, currency).amountMinor
               : 0n,
+            endingMinor: info.ending_balance
+              ? fromPaypalValue(info.ending_balance.value, currency).amountMinor
+              : undefined,
             customField: info.custom_field ?? info.invoice_id,
           });
         }

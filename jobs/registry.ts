@@ -1,0 +1,65 @@
+/** Every job, which event asks for which job, and how often the sweeps run: the whole background on one page. */
+import { noticesByTopic } from "../src/features/notifications";
+import type { StoredEvent } from "../src/platform/outbox/outbox";
+import type { NewJob } from "../src/platform/queue/job-queue";
+import { advancePayoutDraftsJob } from "./advance-payout-drafts-job";
+import { applyProviderEventJob } from "./apply-provider-event-job";
+import { buildPayoutBatchesJob } from "./build-payout-batches-job";
+import { type Job, newJob } from "./context";
+import { endCampaignJob } from "./end-campaign-job";
+import { fundCampaignsJob } from "./fund-campaigns-job";
+import { notifyJob } from "./notify-job";
+import { observePayoutBatchJob } from "./observe-payout-batch-job";
+import { purgeExpiredJob } from "./purge-expired-job";
+import { schedulePayoutJob } from "./schedule-payout-job";
+import { sendMailJob } from "./send-mail-job";
+import { sendPayoutBatchJob } from "./send-payout-batch-job";
+import { sendRefundJob } from "./send-refund-job";
+import { settleDepositJob } from "./settle-deposit-job";
+import { settleRefundPartJob } from "./settle-refund-part-job";
+import { sweepCampaignsJob } from "./sweep-campaigns-job";
+import { sweepFundingJob } from "./sweep-funding-job";
+import { sweepMailJob } from "./sweep-mail-job";
+import { sweepPayoutsJob } from "./sweep-payouts-job";
+import { sweepProviderEventsJob } from "./sweep-provider-events-job";
+
+const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
+  "deposit.captured": [fundCampaignsJob],
+  "refund.approved": [sendRefundJob],
+  "campaign.closed": [endCampaignJob],
+  "campaign.cancelled": [endCampaignJob],
+  "application.completed": [endCampaignJob],
+  "application.expired": [endCampaignJob],
+  "endorsement.payable": [schedulePayoutJob],
+  "creator.payout_method_changed": [advancePayoutDraftsJob],
+  "payout.queued": [buildPayoutBatchesJob],
+  "payout_batch.frozen": [sendPayoutBatchJob],
+  "payout_batch.submitted": [observePayoutBatchJob],
+  "provider_event.received": [applyProviderEventJob],
+  "mail.queued": [sendMailJob],
+};
+
+/** Sweeps find by the tables what a lost queue forgot. `periodsCount` is in units of SWEEP_SECONDS. */
+export const sweeps: readonly { job: Job; periodsCount: number }[] = [
+  { job: sweepPayoutsJob, periodsCount: 1 },
+  { job: sweepProviderEventsJob, periodsCount: 1 },
+  { job: sweepFundingJob, periodsCount: 1 },
+  { job: sweepCampaignsJob, periodsCount: 4 },
+  { job: purgeExpiredJob, periodsCount: 240 },
+  { job: sweepMailJob, periodsCount: 4 },
+];
+
+export const jobs: readonly Job[] = [
+  notifyJob,
+  settleDepositJob,
+  settleRefundPartJob,
+  ...new Set([...Object.values(jobsByTopic).flat(), ...sweeps.map(({ job }) => job)]),
+];
+
+/** Jobs one event asks for. A topic nobody listens to gives none. */
+export function routeEvent(event: StoredEvent): NewJob[] {
+  const { id, topic, payload } = event;
+  const work = (jobsByTopic[topic] ?? []).map((job) => newJob(job, payload, id));
+  const isNews = Object.hasOwn(noticesByTopic, topic);
+  return isNews ? [...work, newJob(notifyJob, { ...payload, topic, eventId: id }, id)] : work;
+}

@@ -1,0 +1,51 @@
+/**
+ * The scheduler: moves events from the outbox into the queue and asks for the sweeps. Also the entry of
+ * `npm run scheduler`. Several may run: rows are claimed, and the same tick of two schedulers is one job.
+ */
+import type { Composition } from "../src/app/compose";
+import { runProcess } from "../src/app/run-process";
+import { startRelay } from "../src/platform/outbox/relay";
+import { newJob } from "./context";
+import { routeEvent, sweeps } from "./registry";
+
+interface Ticker {
+  stop(): void;
+}
+
+function startTicker({ queue, services }: Composition): Ticker {
+  const { log, clock, config } = services;
+  const timers = sweeps.map(({ job, periodsCount }) => {
+    const everyMs = config.env.SWEEP_SECONDS * periodsCount;
+    return setInterval(() => {
+      const tick = Math.floor(clock.now().getTime() / everyMs);
+      queue
+        .addAll([newJob(job, {}, `tick-${tick}`)])
+        .catch((error: unknown) =>
+          log.warn({ err: error, job: job.name }, "could not ask for a sweep"),
+        );
+    }, everyMs);
+  });
+  return {
+    stop() {
+      for (const timer of timers) clearInterval(timer);
+    },
+  };
+}
+
+export function startScheduler(composition: Composition): () => Promise<void> {
+  const { services, queue, databaseUrl } = composition;
+  const { unitOfWork, log } = services;
+  const relay = startRelay({ unitOfWork, databaseUrl, queue, route: routeEvent, log });
+  const ticker = startTicker(composition);
+  return async () => {
+    ticker.stop();
+    await relay.stop();
+  };
+}
+
+if (require.main === module) {
+  void runProcess("scheduler", async ({ composition }) => ({
+    stop: startScheduler(composition),
+    ready: "Scheduler is running",
+  }));
+}

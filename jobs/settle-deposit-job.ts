@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { job } from "./context";
+
+/** Reads one deposit at its provider and books what is new. */
+export const settleDepositJob = job({
+  name: "settle-deposit",
+  queue: "work",
+  payload: z.object({ depositId: z.uuid() }),
+  handle: async ({ funding }, { depositId }) => {
+    await funding.settleDeposit(depositId);
+  },
+});

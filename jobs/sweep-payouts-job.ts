@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { buildPayoutBatchesJob } from "./build-payout-batches-job";
+import { job } from "./context";
+import { observePayoutBatchJob } from "./observe-payout-batch-job";
+import { schedulePayoutJob } from "./schedule-payout-job";
+import { sendPayoutBatchJob } from "./send-payout-batch-job";
+
+/** Finds everything about payouts that is due by the tables, so that a lost queue costs time and nothing else. */
+export const sweepPayoutsJob = job({
+  name: "sweep-payouts",
+  queue: "work",
+  payload: z.object({}),
+  attemptsMax: 1,
+  handle: async ({ payouts, enqueue }) => {
+    const due = await payouts.findDue();
+    await enqueue(
+      schedulePayoutJob,
+      due.endorsementIds.map((endorsementId) => ({ endorsementId })),
+    );
+    await enqueue(
+      sendPayoutBatchJob,
+      due.batchesToSend.map((batchId) => ({ batchId })),
+    );
+    await enqueue(
+      observePayoutBatchJob,
+      due.batchesToPoll.map((batchId) => ({ batchId })),
+    );
+    await enqueue(buildPayoutBatchesJob, [{}]);
+    await payouts.reportOverdue();
+  },
+});

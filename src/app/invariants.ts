@@ -1,0 +1,18 @@
+import { applicationInvariants } from "../features/applications";
+import { chequeInvariants } from "../features/cheques";
+import { fundingInvariants } from "../features/funding";
+import { type Invariant, ledgerInvariants } from "../features/ledger";
+import { payoutInvariants } from "../features/payouts";
+import { reconciliationInvariants } from "../features/reconciliation";
+import { submissionInvariants } from "../features/submissions";
+
+/** Everything that must hold at any moment, over all features; `findViolations` runs it. */
+export const allInvariants: readonly Invariant[] = [
+  ...ledgerInvariants,
+  ...fundingInvariants,
+  ...applicationInvariants,
+  ...submissionInvariants,
+  ...payoutInvariants,
+  ...chequeInvariants,
+  ...reconciliationInvariants,
+];

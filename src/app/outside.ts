@@ -1,0 +1,73 @@
+/**
+ * Everything outside this process, made ready: a database (given, or the embedded one), and in sandbox mode the
+ * simulators. Real addresses come from the environment; nothing else in the product knows which of the two it talks to.
+ */
+import path from "node:path";
+import { migrations } from "../../migrations";
+import type { Config } from "../platform/config";
+import { freePort, startEmbeddedPostgres } from "../platform/db/embedded-postgres";
+import { migrate } from "../platform/db/migrate";
+import type { Logger } from "../platform/logger";
+import type { Outside } from "./compose";
+import { joinSandbox, type RunningSandbox } from "./sandbox-world";
+
+export interface ConnectOptions {
+  /** Bring the schema up to date first; a process of many leaves that to `npm run migrate`. */
+  shouldMigrate: boolean;
+  /** For data that is thrown away: quicker, and not safe against a power cut. */
+  isVolatile?: boolean;
+}
+
+export interface ConnectedOutside {
+  outside: Outside;
+  /** Port to listen on: the wished one, or a free one when 0 was wished. */
+  port: number;
+  sandbox: RunningSandbox | undefined;
+  stop(): Promise<void>;
+}
+
+async function connectDatabase(config: Config, isVolatile: boolean) {
+  if (config.env.DATABASE_URL) return { url: config.env.DATABASE_URL, stop: async () => undefined };
+  return await startEmbeddedPostgres(config.dataDir, { isVolatile });
+}
+
+/** @throws Error with a sentence for the operator when the database or the simulators cannot be reached. */
+export async function connectOutside(
+  config: Config,
+  log: Logger,
+  options: ConnectOptions,
+): Promise<ConnectedOutside> {
+  const isVolatile = options.isVolatile ?? false;
+  const database = await connectDatabase(config, isVolatile);
+  // The embedded database belongs to this checkout alone, so it is always brought up to date.
+  if (options.shouldMigrate || !config.env.DATABASE_URL) await migrate(database.url, migrations);
+  const port = config.env.PORT === 0 ? await freePort() : config.env.PORT;
+  const publicUrl = config.env.PUBLIC_URL ?? `http://localhost:${port}`;
+  const sandbox = config.isSandbox
+    ? await joinSandbox({
+        dataDir: path.join(config.dataDir, "sandbox"),
+        ports: {
+          paypal: config.env.SANDBOX_PAYPAL_PORT,
+          stripe: config.env.SANDBOX_STRIPE_PORT,
+          bank: config.env.SANDBOX_BANK_PORT,
+        },
+        settleMs: config.env.SANDBOX_SETTLE_SECONDS,
+        log,
+      })
+    : undefined;
+  return {
+    outside: {
+      databaseUrl: database.url,
+      redisUrl: config.env.REDIS_URL,
+      paypal: sandbox?.paypal ?? config.paypal,
+      stripe: sandbox?.stripe ?? config.stripe,
+      publicUrl,
+    },
+    port,
+    sandbox,
+    async stop() {
+      await sandbox?.stop();
+      await database.stop();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/** The HTTP server around a composition; also the entry of `npm run api`. */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { OperatorError } from "../kernel/errors";
+import type { Composition } from "./compose";
+import { runProcess } from "./run-process";
+
+const requestTimeoutMs = 60_000;
+const headersTimeoutMs = 15_000;
+const keepAliveTimeoutMs = 5_000;
+const headerBytesMax = 16 * 1024;
+
+export interface RunningServer {
+  port: number;
+  /** Refuses new connections and waits for the requests under way. */
+  stop(): Promise<void>;
+}
+
+/** @throws Error EADDRINUSE with a sentence when the port is taken. */
+export async function startServer(
+  composition: Composition,
+  port: number,
+  host: string,
+): Promise<RunningServer> {
+  const server = createServer({ maxHeaderSize: headerBytesMax }, composition.createApp());
+  server.requestTimeout = requestTimeoutMs;
+  server.headersTimeout = headersTimeoutMs;
+  server.keepAliveTimeout = keepAliveTimeoutMs;
+  await listen(server, port, host);
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EADDRINUSE") return reject(error);
+      reject(
+        new OperatorError(
+          `Port ${port} is taken by another program. Set PORT to a free one, or to 0.`,
+        ),
+      );
+    });
+    server.listen(port, host, () => resolve());
+  });
+}
+
+if (require.main === module) {
+  void runProcess("api", async ({ composition, connected, config }) => {
+    const server = await startServer(composition, connected.port, config.env.HOST);
+    await connected.sandbox?.sendWebhooksTo(`http://127.0.0.1:${server.port}`);
+    return { ready: `API on http://localhost:${server.port}`, stop: server.stop };
+  });
+}

@@ -1,0 +1,70 @@
+/** Chapters 1 and 2: everybody registers, and creators say who they are and how to pay them. */
+import { brands, creators, password } from "../cast";
+import { call, logIn } from "../http-client";
+import type { Row } from "../narrator";
+import type { StoryWorld } from "../story-world";
+
+type Step = (what: string) => void;
+
+export async function registerBrands(world: StoryWorld, step: Step): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const { key, ...brand } of brands) {
+    step(`${brand.brandName} registers`);
+    const answer = await call("POST", `${world.base}/v1/auth/register/brand`, {
+      ...brand,
+      password,
+    });
+    const person = await logIn(world.base, brand.email, password);
+    world.brands.set(key, { person, brandId: answer.brandId as string });
+    rows.push({ brand: brand.brandName, manager: brand.displayName, country: brand.country });
+  }
+  return rows;
+}
+
+const postalAddress = {
+  line1: "Jalan Melati 7",
+  city: "Bandung",
+  postalCode: "40115",
+  country: "ID",
+};
+
+export async function registerCreators(world: StoryWorld, step: Step): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const role of creators) {
+    step(`${role.displayName} registers`);
+    const email = `${role.key}@creators.example`;
+    const { displayName, locale, country } = role;
+    const answer = await call("POST", `${world.base}/v1/auth/register/creator`, {
+      email,
+      password,
+      displayName,
+      locale,
+      country,
+    });
+    const person = await logIn(world.base, email, password);
+    world.creators.set(role.key, { person, creatorId: answer.creatorId as string });
+    const profile = await person.get("/v1/creators/me");
+    await person.patch("/v1/creators/me", {
+      version: profile.version,
+      bio: `I make things about ${role.niches.join(", ")}.`,
+      languages: [locale],
+      niches: role.niches,
+    });
+    await person.post("/v1/creators/me/social-accounts", {
+      platform: "instagram",
+      handle: `${role.key}.daily`,
+      followersCount: role.followersCount,
+      averageEngagementsCount: role.averageEngagementsCount,
+    });
+    const method = role.method.rail === "cheque" ? { ...role.method, postalAddress } : role.method;
+    await person.post("/v1/creators/me/payout-methods", method);
+    rows.push({
+      creator: displayName,
+      niche: role.niches.join(", "),
+      followers: role.followersCount,
+      "engagements a post": role.averageEngagementsCount,
+      "paid by": role.method.rail,
+    });
+  }
+  return rows;
+}

@@ -1,0 +1,53 @@
+import type { Invariant } from "../ledger";
+
+/** Credit balance of the account of application `a`, from the postings of one rule or of all. */
+const creditOf = (rule: string | undefined) => `
+  coalesce((SELECT -sum(e.amount_minor) FROM ledger_entries e
+            JOIN ledger_accounts l ON l.id = e.account_id
+            JOIN ledger_transactions t ON t.id = e.transaction_id
+            WHERE l.name = 'liabilities:application:' || a.id || ':reserved'
+              AND l.currency = a.currency ${rule ? `AND t.rule = '${rule}'` : ""}), 0)`;
+
+/** Promises about applications that the tables and the books must keep together. */
+export const applicationInvariants: readonly Invariant[] = [
+  {
+    name: "reserved = accepted fee and platform fee, less endorsed, less released",
+    sql: `SELECT a.id || ': reserved ' || r.reserved || ', expected ' || r.expected AS found
+          FROM applications a, LATERAL (
+            SELECT ${creditOf(undefined)} AS reserved,
+                   coalesce(a.fee_minor + a.platform_fee_minor, 0)
+                     - coalesce((SELECT sum(d.fee_minor + d.platform_fee_minor) FROM endorsements d
+                                 WHERE d.application_id = a.id), 0)
+                     + ${creditOf("L8")} AS expected) r
+          WHERE r.reserved <> r.expected`,
+  },
+  {
+    name: "an accepted application has its fee, its terms and its offer; an open one has none",
+    sql: `SELECT a.id || ' is ' || a.status AS found FROM applications a
+          LEFT JOIN offers o ON o.application_id = a.id AND o.version = a.offer_version
+          WHERE CASE WHEN a.accepted_at IS NULL
+                THEN a.fee_minor IS NOT NULL OR a.platform_fee_minor IS NOT NULL
+                     OR a.status IN ('accepted', 'in_progress', 'completed')
+                ELSE a.fee_minor IS DISTINCT FROM o.fee_minor
+                     OR a.terms_hash IS DISTINCT FROM o.terms_hash
+                     OR a.platform_fee_minor IS NULL END`,
+  },
+  {
+    name: "deliverables add up to the agreed fee and platform fee",
+    sql: `SELECT a.id || ': ' || d.fee || ' + ' || d.platform_fee AS found
+          FROM applications a, LATERAL (
+            SELECT coalesce(sum(fee_minor), 0) AS fee, coalesce(sum(platform_fee_minor), 0) AS platform_fee,
+                   count(*) AS pieces
+            FROM deliverables WHERE application_id = a.id) d
+          WHERE d.fee <> coalesce(a.fee_minor, 0) OR d.platform_fee <> coalesce(a.platform_fee_minor, 0)
+             OR (a.accepted_at IS NOT NULL) <> (d.pieces > 0)`,
+  },
+  {
+    name: "a campaign's places are taken by its accepted applications",
+    sql: `SELECT c.id || ': ' || c.accepted_count || ' taken, ' || a.accepted || ' accepted' AS found
+          FROM campaigns c, LATERAL (
+            SELECT count(*) AS accepted FROM applications
+            WHERE campaign_id = c.id AND status IN ('accepted', 'in_progress', 'completed')) a
+          WHERE c.accepted_count < a.accepted OR c.accepted_count > c.creators_max`,
+  },
+];

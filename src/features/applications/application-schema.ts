@@ -1,0 +1,229 @@
+import { z } from "zod";
+import type { Contract } from "../../platform/http/contract";
+import {
+  currencySchema,
+  daySchema,
+  idSchema,
+  lineSchema,
+  moneySchema,
+  pageOf,
+  pageQuery,
+  positiveMoneySchema,
+  timeSchema,
+} from "../../platform/http/schemas";
+import { deliverableKinds, deliverableSpecsSchema, platforms } from "../campaigns";
+import { applicationStatuses } from "./application";
+
+const pitchLengthMax = 4_000;
+const noteLengthMax = 2_000;
+
+const statusSchema = z.enum(applicationStatuses).meta({ id: "ApplicationStatus" });
+const sideSchema = z.enum(["brand", "creator"]);
+const versionSchema = z.int().min(1).max(2_147_483_647);
+
+const termsSchema = z
+  .strictObject({
+    compensation: z.enum(["money", "product", "both"]),
+    fee: z.strictObject({ amountMinor: z.string(), currency: currencySchema }),
+    deliverables: deliverableSpecsSchema,
+    briefVersion: z.int(),
+    postBy: daySchema,
+    disclosureMarket: z.string(),
+    disclosureTags: z.array(z.string()),
+  })
+  .meta({ id: "OfferTerms" });
+
+const offerSchema = z
+  .strictObject({
+    version: z.int(),
+    madeBy: sideSchema,
+    fee: moneySchema,
+    note: z.string(),
+    terms: termsSchema,
+    termsHash: z.string().meta({ description: "SHA-256 of the terms as canonical JSON" }),
+    createdAt: timeSchema,
+  })
+  .meta({ id: "Offer" });
+
+const deliverableSchema = z
+  .strictObject({
+    id: idSchema,
+    seq: z.int(),
+    platform: z.enum(platforms),
+    kind: z.enum(deliverableKinds),
+    fee: moneySchema.meta({ description: "This piece's part of the agreed fee" }),
+    postBy: daySchema,
+  })
+  .meta({ id: "Deliverable" });
+
+const reservationSchema = z
+  .strictObject({
+    amount: moneySchema.meta({
+      description: "Set aside for this creator; the brand's view includes our fee",
+    }),
+    reservedAt: timeSchema,
+    ledgerReference: z.string().meta({ description: "Finds the posting in the books" }),
+  })
+  .meta({
+    id: "Reservation",
+    description: "The money of an accepted offer: funded before you film",
+  });
+
+const summaryFields = {
+  id: idSchema,
+  campaignId: idSchema,
+  campaignTitle: z.string(),
+  creatorId: idSchema,
+  creatorName: z.string(),
+  status: statusSchema,
+  pitch: z.string(),
+  askedFee: moneySchema.nullable(),
+  offerVersion: z.int().meta({ description: "Latest offer; 0 before the first" }),
+  fee: moneySchema.nullable().meta({ description: "Agreed fee; null before acceptance" }),
+  platformFee: moneySchema.nullable().meta({ description: "Only for the brand" }),
+  acceptedAt: timeSchema.nullable(),
+  createdAt: timeSchema,
+};
+
+export const applicationSchema = z
+  .strictObject({
+    ...summaryFields,
+    termsHash: z.string().nullable().meta({ description: "Hash of the accepted terms" }),
+    offers: z.array(offerSchema),
+    deliverables: z.array(deliverableSchema),
+    reservation: reservationSchema.nullable(),
+  })
+  .meta({ id: "Application" });
+
+const summarySchema = z.strictObject(summaryFields).meta({ id: "ApplicationSummary" });
+const applicationParams = z.strictObject({ applicationId: idSchema });
+const campaignParams = z.strictObject({ campaignId: idSchema });
+const listQuery = z.strictObject({ ...pageQuery, status: statusSchema.optional() });
+const note = lineSchema(noteLengthMax).optional();
+
+const step = {
+  method: "post",
+  tag: "applications",
+  status: 200,
+  idempotency: "required",
+  params: applicationParams,
+  response: applicationSchema,
+} as const;
+
+const stepContract = {
+  shortlistApplication: {
+    ...step,
+    path: "/v1/applications/{applicationId}/shortlist",
+    summary: "Put an applicant on the short list",
+    permission: "application.review",
+    problems: ["application_state"],
+  },
+  makeOffer: {
+    ...step,
+    path: "/v1/applications/{applicationId}/offer",
+    summary: "Offer a fee, or answer a counter-offer with another one",
+    permission: "application.offer",
+    body: z.strictObject({
+      version: versionSchema.optional().meta({ description: "The counter-offer that is answered" }),
+      fee: positiveMoneySchema.optional().meta({ description: "The campaign's fee when absent" }),
+      note,
+    }),
+    problems: ["application_state", "campaign_not_open", "offer_changed", "currency_mismatch"],
+  },
+  counterOffer: {
+    ...step,
+    path: "/v1/applications/{applicationId}/counter",
+    summary: "Answer an offer with another fee",
+    permission: "application.counter",
+    body: z.strictObject({ version: versionSchema, fee: positiveMoneySchema, note }),
+    problems: ["application_state", "campaign_not_open", "offer_changed", "currency_mismatch"],
+  },
+  acceptOffer: {
+    ...step,
+    path: "/v1/applications/{applicationId}/accept",
+    summary: "Accept the other side's offer: the money is set aside at once",
+    permission: "application.accept",
+    body: z.strictObject({ version: versionSchema }),
+    problems: [
+      "application_state",
+      "offer_changed",
+      "offer_is_own",
+      "campaign_not_open",
+      "campaign_full",
+      "budget_insufficient",
+    ],
+  },
+  declineApplication: {
+    ...step,
+    path: "/v1/applications/{applicationId}/decline",
+    summary: "Say no: to an applicant or a counter-offer (brand), to an offer (creator)",
+    permission: "application.decline",
+    problems: ["application_state"],
+  },
+  withdrawApplication: {
+    ...step,
+    path: "/v1/applications/{applicationId}/withdraw",
+    summary: "Take it back: the application (creator) or the offer (brand)",
+    permission: "application.withdraw",
+    problems: ["application_state"],
+  },
+} as const satisfies Contract;
+
+export const applicationContract = {
+  applyToCampaign: {
+    method: "post",
+    path: "/v1/campaigns/{campaignId}/applications",
+    summary: "Apply to an open campaign",
+    tag: "applications",
+    permission: "application.apply",
+    status: 201,
+    idempotency: "required",
+    params: campaignParams,
+    body: z.strictObject({
+      pitch: lineSchema(pitchLengthMax),
+      askedFee: positiveMoneySchema.optional(),
+    }),
+    response: applicationSchema,
+    problems: [
+      "campaign_not_open",
+      "application_deadline_passed",
+      "already_applied",
+      "social_account_missing",
+      "requirements_not_met",
+      "own_campaign",
+      "currency_mismatch",
+    ],
+  },
+  listApplications: {
+    method: "get",
+    path: "/v1/campaigns/{campaignId}/applications",
+    summary: "Applications to one of my brand's campaigns, newest first",
+    tag: "applications",
+    permission: "application.review",
+    status: 200,
+    params: campaignParams,
+    query: listQuery,
+    response: pageOf(summarySchema),
+  },
+  listMyApplications: {
+    method: "get",
+    path: "/v1/applications",
+    summary: "My applications as a creator, newest first",
+    tag: "applications",
+    permission: "application.mine",
+    status: 200,
+    query: listQuery,
+    response: pageOf(summarySchema),
+  },
+  getApplication: {
+    method: "get",
+    path: "/v1/applications/{applicationId}",
+    summary: "One application with its offers, what was promised, and the money set aside",
+    tag: "applications",
+    permission: "application.read",
+    status: 200,
+    params: applicationParams,
+    response: applicationSchema,
+  },
+  ...stepContract,
+} as const satisfies Contract;

@@ -1,0 +1,45 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+import type { Currency } from "../../kernel/currency";
+import {
+  BigintColumn,
+  IdColumn,
+  IntColumn,
+  JsonColumn,
+  TextColumn,
+  TimeColumn,
+  UuidColumn,
+} from "../../platform/db/columns";
+import type { BriefContent, CampaignStatus, Compensation } from "./campaign";
+
+@Entity("campaigns")
+export class CampaignRow {
+  @IdColumn("campaigns_pkey") id!: string;
+  @UuidColumn({ name: "brand_id" }) brandId!: string;
+  @TextColumn() title!: string;
+  @TextColumn() status!: CampaignStatus;
+  @TextColumn() compensation!: Compensation;
+  @TextColumn() currency!: Currency;
+  @BigintColumn({ name: "budget_minor" }) budgetMinor!: bigint;
+  @BigintColumn({ name: "fee_minor" }) feeMinor!: bigint;
+  @IntColumn({ name: "platform_fee_basis_points" }) platformFeeBasisPoints!: number;
+  @IntColumn({ name: "creators_max" }) creatorsMax!: number;
+  @IntColumn({ name: "accepted_count", default: 0 }) acceptedCount!: number;
+  @Column({ name: "apply_by", type: "date" }) applyBy!: string;
+  @Column({ name: "post_by", type: "date" }) postBy!: string;
+  @IntColumn({ name: "brief_version", default: 1 }) briefVersion!: number;
+  @IntColumn({ default: 1 }) version!: number;
+  @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
+}
+
+const briefKey = "briefs_campaign_id_version_pkey";
+
+@Entity("briefs")
+export class BriefRow {
+  @PrimaryColumn({ name: "campaign_id", type: "uuid", primaryKeyConstraintName: briefKey })
+  campaignId!: string;
+  @PrimaryColumn({ type: "integer", primaryKeyConstraintName: briefKey }) version!: number;
+  @JsonColumn() content!: BriefContent;
+  @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
+}
+
+export const campaignRows = [CampaignRow, BriefRow];

@@ -1,0 +1,140 @@
+import { z } from "zod";
+import type { Contract } from "../../platform/http/contract";
+import {
+  currencySchema,
+  daySchema,
+  idSchema,
+  lineSchema,
+  moneySchema,
+  pageOf,
+  pageQuery,
+  timeSchema,
+} from "../../platform/http/schemas";
+import { chequeStatuses, chequesPerRequestMax } from "./cheque";
+
+export const bankAccountCodeSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,30}$/)
+  .meta({ description: "Code of one of our bank accounts, such as main-usd" });
+
+const chequeNumberSchema = z
+  .string()
+  .meta({ description: "Number of the cheque, as text", examples: ["1001"] });
+
+const bankAccountSchema = z
+  .strictObject({
+    id: idSchema,
+    code: z.string(),
+    name: z.string(),
+    currency: currencySchema,
+    nextChequeNumber: chequeNumberSchema,
+    createdAt: timeSchema,
+  })
+  .meta({ id: "BankAccount" });
+
+const chequeSchema = z
+  .strictObject({
+    id: idSchema,
+    bankAccountCode: z.string(),
+    number: chequeNumberSchema,
+    payoutId: idSchema,
+    attemptId: idSchema,
+    creatorId: idSchema,
+    amount: moneySchema,
+    payeeName: z.string(),
+    postalAddress: z.record(z.string(), z.string()),
+    status: z.enum(chequeStatuses),
+    preparedBy: z.string(),
+    issuedBy: z.string().nullable(),
+    issuedOn: z.iso.date().nullable(),
+    clearedOn: z.iso.date().nullable(),
+    reason: z.string().nullable(),
+    createdAt: timeSchema,
+  })
+  .meta({ id: "Cheque" });
+
+const itemsSchema = z.strictObject({ items: z.array(chequeSchema) });
+
+const manyIds = z
+  .array(idSchema)
+  .min(1)
+  .max(chequesPerRequestMax)
+  .refine((ids) => new Set(ids).size === ids.length, { params: { code: "itemsRepeated" } });
+
+const chequeParams = z.strictObject({ chequeId: idSchema });
+
+export const chequeContract = {
+  listBankAccounts: {
+    method: "get",
+    path: "/v1/bank-accounts",
+    summary: "Our bank accounts",
+    tag: "cheques",
+    permission: "cheque.read",
+    status: 200,
+    response: z.strictObject({ items: z.array(bankAccountSchema) }),
+  },
+  listCheques: {
+    method: "get",
+    path: "/v1/cheques",
+    summary: "The cheque register, newest first",
+    tag: "cheques",
+    permission: "cheque.read",
+    status: 200,
+    query: z.strictObject({
+      status: z.enum(chequeStatuses).optional(),
+      bankAccountCode: bankAccountCodeSchema.optional(),
+      ...pageQuery,
+    }),
+    response: pageOf(chequeSchema),
+  },
+  getCheque: {
+    method: "get",
+    path: "/v1/cheques/{chequeId}",
+    summary: "One cheque",
+    tag: "cheques",
+    permission: "cheque.read",
+    status: 200,
+    params: chequeParams,
+    response: chequeSchema,
+  },
+  issueCheques: {
+    method: "post",
+    path: "/v1/cheques",
+    summary: "Write cheques for released payouts; a second person then hands them over",
+    tag: "cheques",
+    permission: "cheque.prepare",
+    status: 201,
+    idempotency: "required",
+    body: z.strictObject({ bankAccountCode: bankAccountCodeSchema, payoutIds: manyIds }),
+    response: itemsSchema,
+    problems: ["currency_mismatch", "payout_state", "payout_held", "payout_not_by_cheque"],
+  },
+  handOverCheques: {
+    method: "post",
+    path: "/v1/cheques/handover",
+    summary: "Sign cheques somebody else wrote, and hand them over or mail them",
+    tag: "cheques",
+    permission: "cheque.issue",
+    status: 200,
+    idempotency: "required",
+    body: z.strictObject({
+      chequeIds: manyIds,
+      issuedOn: daySchema.optional().meta({ description: "Date on the cheque; today when absent" }),
+    }),
+    response: itemsSchema,
+    problems: ["same_person", "cheque_state"],
+  },
+  spoilCheque: {
+    method: "post",
+    path: "/v1/cheques/{chequeId}/spoil",
+    summary: "Give a cheque up that never left; its number stays in the register",
+    tag: "cheques",
+    permission: "cheque.prepare",
+    status: 200,
+    idempotency: "required",
+    params: chequeParams,
+    body: z.strictObject({ reason: lineSchema(500) }),
+    response: chequeSchema,
+    problems: ["cheque_state"],
+  },
+} as const satisfies Contract;

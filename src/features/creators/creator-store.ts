@@ -1,0 +1,185 @@
+import { In, IsNull } from "typeorm";
+import { present } from "../../kernel/invariant";
+import type { SocialPlatform } from "../../kernel/social-platform";
+import { exec, many, type Tx } from "../../platform/db/sql";
+import type { PayoutDetails, PayoutMethod } from "./creator";
+import { CreatorRow, PayoutMethodRow, SocialAccountRow } from "./creator-row";
+
+export async function insertCreator(
+  tx: Tx,
+  creator: Pick<CreatorRow, "id" | "userId" | "displayName" | "country">,
+): Promise<void> {
+  await tx.insert(CreatorRow, creator);
+}
+
+export async function findCreator(tx: Tx, id: string): Promise<CreatorRow | null> {
+  return await tx.findOneBy(CreatorRow, { id });
+}
+
+export async function findCreatorByUser(tx: Tx, userId: string): Promise<CreatorRow | null> {
+  return await tx.findOneBy(CreatorRow, { userId });
+}
+
+export async function findCreators(tx: Tx, ids: readonly string[]): Promise<CreatorRow[]> {
+  return ids.length === 0 ? [] : await tx.findBy(CreatorRow, { id: In([...new Set(ids)]) });
+}
+
+/** Makes changes to one creator's accounts and methods wait for each other. */
+export async function lockCreator(tx: Tx, id: string): Promise<void> {
+  await exec(tx, "SELECT FROM creators WHERE id = $1 FOR NO KEY UPDATE", [id]);
+}
+
+/** @returns false when somebody else changed the profile since `version`. */
+export async function updateCreator(
+  tx: Tx,
+  id: string,
+  version: number,
+  patch: Partial<Pick<CreatorRow, "displayName" | "bio" | "country" | "languages" | "niches">>,
+): Promise<boolean> {
+  const { affected } = await tx.update(
+    CreatorRow,
+    { id, version },
+    { ...patch, version: version + 1 },
+  );
+  return affected === 1;
+}
+
+/** @returns false when the handle belongs to somebody on this platform already. */
+export async function insertSocialAccount(
+  tx: Tx,
+  account: Omit<SocialAccountRow, "createdAt">,
+): Promise<boolean> {
+  const added = await exec(
+    tx,
+    `INSERT INTO social_accounts
+       (id, creator_id, platform, handle, followers_count, average_engagements_count)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (platform, lower(handle)) DO NOTHING`,
+    [
+      account.id,
+      account.creatorId,
+      account.platform,
+      account.handle,
+      account.followersCount,
+      account.averageEngagementsCount,
+    ],
+  );
+  return added === 1;
+}
+
+/** @returns false when the creator has no such account. */
+export async function deleteSocialAccount(
+  tx: Tx,
+  creatorId: string,
+  accountId: string,
+): Promise<boolean> {
+  const { affected } = await tx.delete(SocialAccountRow, { id: accountId, creatorId });
+  return affected === 1;
+}
+
+/** Accounts of these creators, oldest first. */
+export async function findSocialAccounts(
+  tx: Tx,
+  creatorIds: readonly string[],
+): Promise<SocialAccountRow[]> {
+  if (creatorIds.length === 0) return [];
+  return await tx.find(SocialAccountRow, {
+    where: { creatorId: In([...new Set(creatorIds)]) },
+    order: { id: "ASC" },
+  });
+}
+
+function payoutMethodOf(row: PayoutMethodRow): PayoutMethod {
+  const { id, creatorId, createdAt, replacedAt } = row;
+  const common = { id, creatorId, createdAt, replacedAt };
+  // The table's own check makes sure that each rail has its details.
+  return row.rail === "paypal"
+    ? { ...common, rail: "paypal", receiver: present(row.receiver, "receiver") }
+    : {
+        ...common,
+        rail: "cheque",
+        payeeName: present(row.payeeName, "payeeName"),
+        postalAddress: present(row.postalAddress, "postalAddress"),
+      };
+}
+
+/** Ends the method in force, if there is one, and puts another in its place. */
+export async function replacePayoutMethod(
+  tx: Tx,
+  { id, creatorId }: { id: string; creatorId: string },
+  details: PayoutDetails,
+): Promise<void> {
+  await tx.update(
+    PayoutMethodRow,
+    { creatorId, replacedAt: IsNull() },
+    { replacedAt: () => "now()" },
+  );
+  await tx.insert(PayoutMethodRow, { id, creatorId, ...details });
+}
+
+/** How a creator is to be paid now; undefined as long as nothing was said. */
+export async function activePayoutMethod(
+  tx: Tx,
+  creatorId: string,
+): Promise<PayoutMethod | undefined> {
+  const row = await tx.findOneBy(PayoutMethodRow, { creatorId, replacedAt: IsNull() });
+  return row ? payoutMethodOf(row) : undefined;
+}
+
+/** One method, in force or replaced. */
+export async function findPayoutMethod(tx: Tx, id: string): Promise<PayoutMethod | undefined> {
+  const row = await tx.findOneBy(PayoutMethodRow, { id });
+  return row ? payoutMethodOf(row) : undefined;
+}
+
+export async function listPayoutMethods(
+  tx: Tx,
+  creatorId: string,
+  limit: number,
+): Promise<PayoutMethod[]> {
+  const rows = await tx.find(PayoutMethodRow, {
+    where: { creatorId },
+    order: { id: "DESC" },
+    take: limit,
+  });
+  return rows.map(payoutMethodOf);
+}
+
+export interface CreatorFilter {
+  /** Any of these. */
+  niches: readonly string[] | null;
+  country: string | null;
+  platform: SocialPlatform | null;
+  followersMin: number | null;
+  followersMax: number | null;
+  /** Continue below this id. */
+  before: string | null;
+  limit: number;
+}
+
+/** Newest creators first. Platform and followers have to be true of one and the same account. */
+export async function searchCreators(tx: Tx, filter: CreatorFilter): Promise<CreatorRow[]> {
+  return await many<CreatorRow>(
+    tx,
+    `SELECT c.id, c.user_id AS "userId", c.display_name AS "displayName", c.bio, c.country,
+            c.languages, c.niches, c.version, c.created_at AS "createdAt"
+     FROM creators c
+     WHERE ($1::uuid IS NULL OR c.id < $1)
+       AND ($2::text[] IS NULL OR c.niches && $2)
+       AND ($3::text IS NULL OR c.country = $3)
+       AND (($4::text IS NULL AND $5::int IS NULL AND $6::int IS NULL) OR EXISTS (
+         SELECT FROM social_accounts a
+         WHERE a.creator_id = c.id AND ($4::text IS NULL OR a.platform = $4)
+           AND ($5::int IS NULL OR a.followers_count >= $5)
+           AND ($6::int IS NULL OR a.followers_count <= $6)))
+     ORDER BY c.id DESC LIMIT $7`,
+    [
+      filter.before,
+      filter.niches,
+      filter.country,
+      filter.platform,
+      filter.followersMin,
+      filter.followersMax,
+      filter.limit,
+    ],
+  );
+}

@@ -1,0 +1,100 @@
+import type { Tx } from "../../platform/db/sql";
+import { moneyJson } from "../../platform/http/schemas";
+import type { CampaignRow } from "../campaigns";
+import { type Actor, isFinance } from "../identity";
+import { accounts, creditBalance } from "../ledger";
+import * as money from "./campaign-funding-store";
+import type { DepositRow, RefundRow } from "./funding-row";
+import { findParts, type ShownPart } from "./refund-store";
+
+export function depositView(deposit: DepositRow, actor: Actor) {
+  const { currency, feeMinor, method, status } = deposit;
+  return {
+    id: deposit.id,
+    brandId: deposit.brandId,
+    method,
+    amount: moneyJson(deposit.amountMinor, currency),
+    status,
+    referenceCode: method === "bank_transfer" ? deposit.referenceCode : null,
+    checkoutUrl: status === "pending" ? deposit.checkoutUrl : null,
+    fee: isFinance(actor) && feeMinor !== null ? moneyJson(feeMinor, currency) : null,
+    problem: deposit.problem,
+    createdAt: deposit.createdAt.toISOString(),
+    expiresAt: deposit.expiresAt.toISOString(),
+    capturedAt: deposit.capturedAt?.toISOString() ?? null,
+  };
+}
+
+export function refundView(refund: RefundRow, parts: readonly ShownPart[]) {
+  const { currency } = refund;
+  return {
+    id: refund.id,
+    brandId: refund.brandId,
+    amount: moneyJson(refund.amountMinor, currency),
+    status: refund.status,
+    requestedBy: refund.requestedBy,
+    decidedBy: refund.decidedBy,
+    decidedAt: refund.decidedAt?.toISOString() ?? null,
+    declineReason: refund.declineReason,
+    createdAt: refund.createdAt.toISOString(),
+    parts: parts.map(({ part, method }) => ({
+      id: part.id,
+      depositId: part.depositId,
+      method,
+      amount: moneyJson(part.amountMinor, currency),
+      status: part.status,
+      providerRefundId: part.providerRefundId,
+      problem: part.problem,
+    })),
+  };
+}
+
+export async function showRefund(tx: Tx, refund: RefundRow) {
+  return refundView(refund, (await findParts(tx, [refund.id])).get(refund.id) ?? []);
+}
+
+/** `missing` is what the deposit lacks while the campaign waits for its budget. */
+export async function showCampaignFunding(tx: Tx, campaign: CampaignRow) {
+  const { id: campaignId, brandId, currency, budgetMinor, status } = campaign;
+  const held = await money.readCampaignMoney(tx, campaignId);
+  const isWaiting = status === "funding_pending";
+  const deposit = isWaiting
+    ? await creditBalance(tx, accounts.brandDeposit(brandId), currency)
+    : budgetMinor;
+  const missingMinor = budgetMinor > deposit ? budgetMinor - deposit : 0n;
+  return {
+    campaignId,
+    status,
+    budget: moneyJson(budgetMinor, currency),
+    funded: moneyJson(await money.fundedMinor(tx, campaignId), currency),
+    escrow: moneyJson(held.escrowMinor, currency),
+    reserved: moneyJson(held.reservedMinor, currency),
+    missing: isWaiting ? moneyJson(missingMinor, currency) : null,
+  };
+}
+
+export async function showBrandBalance(tx: Tx, brandId: string) {
+  const deposits = await money.findDepositBalances(tx, brandId);
+  const campaigns = await money.findFundedCampaigns(tx, brandId);
+  const balances = deposits.map(({ currency, depositMinor }) => {
+    const here = campaigns.filter((campaign) => campaign.currency === currency);
+    const sum = (of: (campaign: money.CampaignMoney) => bigint) =>
+      moneyJson(
+        here.reduce((total, campaign) => total + of(campaign), 0n),
+        currency,
+      );
+    return {
+      currency,
+      deposit: moneyJson(depositMinor, currency),
+      escrow: sum((campaign) => campaign.escrowMinor),
+      reserved: sum((campaign) => campaign.reservedMinor),
+      campaigns: here.map(({ campaignId, title, escrowMinor, reservedMinor }) => ({
+        campaignId,
+        title,
+        escrow: moneyJson(escrowMinor, currency),
+        reserved: moneyJson(reservedMinor, currency),
+      })),
+    };
+  });
+  return { brandId, balances };
+}

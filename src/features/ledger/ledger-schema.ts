@@ -1,0 +1,125 @@
+import { z } from "zod";
+import type { Contract } from "../../platform/http/contract";
+import {
+  currencySchema,
+  idSchema,
+  moneySchema,
+  pageOf,
+  pageQuery,
+  signedMoneySchema,
+  timeSchema,
+} from "../../platform/http/schemas";
+
+const seqSchema = z.string().meta({ description: "Place in the order of booking" });
+const accountNameSchema = z
+  .string()
+  .regex(/^(assets|liabilities|income|expenses|equity):[A-Za-z0-9:-]{1,120}$/)
+  .meta({ description: "Account of the chart", examples: ["assets:paypal"] });
+const debitPositive = signedMoneySchema.meta({ description: "Debit above zero, credit below" });
+
+const transactionSchema = z
+  .strictObject({
+    id: idSchema,
+    seq: seqSchema,
+    reference: z.string(),
+    rule: z.string(),
+    currency: currencySchema,
+    effectiveAt: timeSchema,
+    recordedAt: timeSchema,
+    tags: z.record(z.string(), z.string()),
+    entries: z.array(z.strictObject({ account: z.string(), amount: debitPositive })),
+  })
+  .meta({ id: "LedgerTransaction" });
+
+const trialBalanceSchema = z
+  .strictObject({
+    lines: z.array(
+      z.strictObject({
+        account: z.string(),
+        kind: z.enum(["assets", "liabilities", "income", "expenses", "equity"]),
+        balance: debitPositive,
+      }),
+    ),
+    totals: z.array(
+      z.strictObject({
+        currency: currencySchema,
+        debit: moneySchema,
+        credit: moneySchema,
+        isBalanced: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: "TrialBalance" });
+
+const accountStatementSchema = z
+  .strictObject({
+    account: z.string(),
+    currency: currencySchema,
+    balance: debitPositive,
+    items: z.array(
+      z.strictObject({
+        seq: seqSchema,
+        transactionId: idSchema,
+        reference: z.string(),
+        rule: z.string(),
+        effectiveAt: timeSchema,
+        amount: debitPositive,
+        balance: debitPositive,
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: "AccountStatement" });
+
+export const ledgerContract = {
+  listLedgerTransactions: {
+    method: "get",
+    path: "/v1/ledger/transactions",
+    summary: "Transactions in the order in which they were booked",
+    tag: "ledger",
+    permission: "ledger.read",
+    status: 200,
+    query: z.strictObject({
+      account: accountNameSchema.optional(),
+      tag: z
+        .string()
+        .min(1)
+        .max(200)
+        .optional()
+        .meta({ description: "Value of a tag, such as the id of a payout or of an endorsement" }),
+      ...pageQuery,
+    }),
+    response: pageOf(transactionSchema),
+  },
+  getTrialBalance: {
+    method: "get",
+    path: "/v1/ledger/trial-balance",
+    summary: "Balance of every account",
+    tag: "ledger",
+    permission: "ledger.read",
+    status: 200,
+    response: trialBalanceSchema,
+  },
+  getAccountStatement: {
+    method: "get",
+    path: "/v1/ledger/accounts/{name}/statement",
+    summary: "One account with its running balance, oldest entry first",
+    tag: "ledger",
+    permission: "ledger.read",
+    status: 200,
+    params: z.strictObject({ name: accountNameSchema }),
+    query: z.strictObject({ currency: currencySchema, ...pageQuery }),
+    response: accountStatementSchema,
+  },
+  exportBooks: {
+    method: "get",
+    path: "/v1/ledger/export",
+    summary: "The whole book as a journal for hledger",
+    tag: "ledger",
+    permission: "ledger.read",
+    status: 200,
+    query: z.strictObject({ format: z.enum(["hledger"]) }),
+    produces: "text/plain; charset=utf-8",
+    response: z.string(),
+  },
+} as const satisfies Contract;

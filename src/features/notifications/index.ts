@@ -1,0 +1,3 @@
+export { notificationRows } from "./mail-row";
+export { noticesByTopic } from "./notices";
+export { createNotifications, type Notifications } from "./notification-service";

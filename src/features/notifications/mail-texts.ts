@@ -1,0 +1,240 @@
+/** Letters in three languages. `{{campaign}}`, `{{brand}}`, `{{creator}}`, `{{amount}}` and `{{url}}` are filled in. */
+import { type Text, text } from "../../kernel/texts";
+
+export interface MailText {
+  subject: Text;
+  body: Text;
+}
+
+export const mailTexts = {
+  deposit_captured: {
+    subject: text("Your deposit has arrived", "Deposit Anda sudah masuk", "เงินฝากของคุณเข้าแล้ว"),
+    body: text(
+      "{{amount}} is now in {{brand}}'s balance. You can fund a campaign with it.",
+      "{{amount}} sudah masuk ke saldo {{brand}}. Anda dapat memakainya untuk mendanai kampanye.",
+      "{{amount}} เข้าอยู่ในยอดเงินของ {{brand}} แล้ว นำไปใช้กับแคมเปญได้ทันที",
+    ),
+  },
+  application_received: {
+    subject: text(
+      "{{creator}} applied to {{campaign}}",
+      "{{creator}} melamar ke {{campaign}}",
+      "{{creator}} สมัครร่วมแคมเปญ {{campaign}}",
+    ),
+    body: text(
+      "Read the pitch, then shortlist, make an offer or decline.",
+      "Baca penawarannya, lalu masukkan ke daftar pendek, buat tawaran, atau tolak.",
+      "อ่านข้อเสนอ แล้วเลือกเก็บไว้พิจารณา ยื่นข้อเสนอ หรือปฏิเสธ",
+    ),
+  },
+  application_declined: {
+    subject: text(
+      "About your application to {{campaign}}",
+      "Tentang lamaran Anda ke {{campaign}}",
+      "เรื่องการสมัครร่วมแคมเปญ {{campaign}}",
+    ),
+    body: text(
+      "{{brand}} chose other creators this time. Your application is closed.",
+      "Kali ini {{brand}} memilih kreator lain. Lamaran Anda ditutup.",
+      "ครั้งนี้ {{brand}} เลือกครีเอเตอร์ท่านอื่น การสมัครของคุณสิ้นสุดแล้ว",
+    ),
+  },
+  offer_declined: {
+    subject: text(
+      "{{creator}} declined your offer for {{campaign}}",
+      "{{creator}} menolak tawaran Anda untuk {{campaign}}",
+      "{{creator}} ปฏิเสธข้อเสนอของคุณสำหรับแคมเปญ {{campaign}}",
+    ),
+    body: text(
+      "The place is free again for somebody else.",
+      "Tempatnya kembali tersedia untuk orang lain.",
+      "ที่นั่งนี้ว่างสำหรับคนอื่นอีกครั้ง",
+    ),
+  },
+  offer_made: {
+    subject: text(
+      "{{brand}} made you an offer for {{campaign}}",
+      "{{brand}} memberi Anda tawaran untuk {{campaign}}",
+      "{{brand}} ยื่นข้อเสนอสำหรับแคมเปญ {{campaign}}",
+    ),
+    body: text(
+      "The offer is {{amount}}. When you accept, the money is set aside for you before you start.",
+      "Tawarannya {{amount}}. Saat Anda menerima, dananya disisihkan untuk Anda sebelum Anda mulai bekerja.",
+      "ข้อเสนอคือ {{amount}} เมื่อคุณตอบรับ เงินจะถูกกันไว้ให้คุณก่อนเริ่มงาน",
+    ),
+  },
+  offer_countered: {
+    subject: text(
+      "{{creator}} made a counter-offer for {{campaign}}",
+      "{{creator}} mengajukan tawaran balik untuk {{campaign}}",
+      "{{creator}} เสนอราคากลับสำหรับแคมเปญ {{campaign}}",
+    ),
+    body: text(
+      "They ask for {{amount}}. Accept it, answer with another offer, or decline.",
+      "Mereka meminta {{amount}}. Terima, balas dengan tawaran lain, atau tolak.",
+      "ขอ {{amount}} คุณตอบรับ เสนอใหม่ หรือปฏิเสธก็ได้",
+    ),
+  },
+  offer_accepted: {
+    subject: text(
+      "Agreed: {{creator}} works on {{campaign}}",
+      "Sepakat: {{creator}} mengerjakan {{campaign}}",
+      "ตกลงแล้ว {{creator}} ร่วมแคมเปญ {{campaign}}",
+    ),
+    body: text(
+      "{{amount}} has been set aside for this work.",
+      "{{amount}} sudah disisihkan untuk pekerjaan ini.",
+      "กันเงิน {{amount}} ไว้สำหรับงานนี้แล้ว",
+    ),
+  },
+  content_submitted: {
+    subject: text(
+      "{{creator}} sent content for {{campaign}}",
+      "{{creator}} mengirim konten untuk {{campaign}}",
+      "{{creator}} ส่งเนื้อหาสำหรับแคมเปญ {{campaign}}",
+    ),
+    body: text(
+      "Please look at it and approve it or ask for changes.",
+      "Silakan periksa, lalu setujui atau minta perubahan.",
+      "โปรดตรวจ แล้วอนุมัติหรือขอให้แก้ไข",
+    ),
+  },
+  changes_requested: {
+    subject: text(
+      "{{brand}} asks for changes ({{campaign}})",
+      "{{brand}} meminta perubahan ({{campaign}})",
+      "{{brand}} ขอให้แก้ไข ({{campaign}})",
+    ),
+    body: text(
+      "Read the note and send a new version. Your fee stays set aside.",
+      "Baca catatannya dan kirim versi baru. Honor Anda tetap disisihkan.",
+      "อ่านหมายเหตุแล้วส่งฉบับใหม่ ค่าตอบแทนของคุณยังถูกกันไว้",
+    ),
+  },
+  content_approved: {
+    subject: text(
+      "Your content is approved ({{campaign}})",
+      "Konten Anda disetujui ({{campaign}})",
+      "เนื้อหาของคุณได้รับอนุมัติ ({{campaign}})",
+    ),
+    body: text(
+      "Share it with your followers now, then add the link to the live post.",
+      "Bagikan kepada pengikut Anda sekarang, lalu tambahkan tautan unggahannya.",
+      "โพสต์ให้ผู้ติดตามเห็นได้เลย แล้วเพิ่มลิงก์ของโพสต์",
+    ),
+  },
+  content_rejected: {
+    subject: text(
+      "Your content was not accepted ({{campaign}})",
+      "Konten Anda tidak diterima ({{campaign}})",
+      "เนื้อหาของคุณไม่ผ่าน ({{campaign}})",
+    ),
+    body: text(
+      "{{brand}} gave a reason with the decision. Your fee stays set aside while you can answer.",
+      "{{brand}} menyertakan alasannya. Honor Anda tetap disisihkan selama Anda masih bisa menanggapi.",
+      "{{brand}} แจ้งเหตุผลไว้แล้ว ค่าตอบแทนยังถูกกันไว้ระหว่างที่คุณยังโต้แย้งได้",
+    ),
+  },
+  post_recorded: {
+    subject: text(
+      "{{creator}} is live with {{campaign}}",
+      "{{creator}} sudah menayangkan {{campaign}}",
+      "{{creator}} โพสต์งานของ {{campaign}} แล้ว",
+    ),
+    body: text(
+      "Look at the post and endorse it; the payment follows by itself.",
+      "Lihat unggahannya dan sahkan; pembayarannya menyusul otomatis.",
+      "เปิดดูโพสต์แล้วรับรองผลงาน การจ่ายเงินจะตามมาเอง",
+    ),
+  },
+  endorsed: {
+    subject: text(
+      "{{brand}} endorsed your work",
+      "{{brand}} mengesahkan karya Anda",
+      "{{brand}} รับรองผลงานของคุณแล้ว",
+    ),
+    body: text(
+      "Thank you for {{campaign}}. You earned {{amount}}.",
+      "Terima kasih untuk {{campaign}}. Anda memperoleh {{amount}}.",
+      "ขอบคุณสำหรับ {{campaign}} คุณได้รับ {{amount}}",
+    ),
+  },
+  payout_method_needed: {
+    subject: text("How may we pay you?", "Bagaimana kami membayar Anda?", "ให้เราจ่ายเงินให้คุณทางไหนดี"),
+    body: text(
+      "{{amount}} waits for you. Add a payout method, PayPal or cheque, that can receive it.",
+      "{{amount}} menunggu Anda. Tambahkan metode pembayaran, PayPal atau cek, yang dapat menerimanya.",
+      "มีเงิน {{amount}} รอคุณอยู่ โปรดเพิ่มวิธีรับเงินที่ใช้ได้ PayPal หรือเช็ค",
+    ),
+  },
+  payout_sent: {
+    subject: text("{{amount}} is on its way", "{{amount}} sedang dikirim", "กำลังส่งเงิน {{amount}}"),
+    body: text(
+      "We sent it by PayPal. It usually arrives within minutes.",
+      "Kami mengirimnya lewat PayPal. Biasanya tiba dalam hitungan menit.",
+      "เราส่งผ่าน PayPal แล้ว โดยปกติถึงภายในไม่กี่นาที",
+    ),
+  },
+  payout_paid: {
+    subject: text(
+      "You were paid {{amount}}",
+      "Anda sudah dibayar {{amount}}",
+      "คุณได้รับเงิน {{amount}} แล้ว",
+    ),
+    body: text(
+      "The payment has been confirmed. Thank you for your work.",
+      "Pembayaran sudah dikonfirmasi. Terima kasih atas karya Anda.",
+      "ยืนยันการจ่ายเงินแล้ว ขอบคุณสำหรับผลงาน",
+    ),
+  },
+  payout_unclaimed: {
+    subject: text(
+      "{{amount}} waits at PayPal: please claim it",
+      "{{amount}} menunggu di PayPal: silakan klaim",
+      "เงิน {{amount}} รออยู่ที่ PayPal โปรดกดรับ",
+    ),
+    body: text(
+      "PayPal knows no confirmed account for your address. Log in or open an account with it within 30 days, or the money comes back to us and we pay you another way.",
+      "PayPal tidak menemukan akun terkonfirmasi untuk alamat Anda. Masuk atau buka akun dengan alamat itu dalam 30 hari; bila tidak, uangnya kembali kepada kami dan kami membayar Anda dengan cara lain.",
+      "PayPal ไม่พบบัญชีที่ยืนยันแล้วของอีเมลคุณ โปรดเข้าสู่ระบบหรือเปิดบัญชีด้วยอีเมลนี้ภายใน 30 วัน หากไม่รับ เงินจะกลับมาหาเราและเราจะจ่ายให้ด้วยวิธีอื่น",
+    ),
+  },
+  payout_returned: {
+    subject: text(
+      "A payment came back: {{amount}}",
+      "Pembayaran kembali: {{amount}}",
+      "เงินถูกส่งกลับ {{amount}}",
+    ),
+    body: text(
+      "The money is safe with us and still yours. Please check your payout method; we pay again.",
+      "Uangnya aman di kami dan tetap milik Anda. Periksa metode pembayaran Anda; kami akan membayar lagi.",
+      "เงินยังอยู่กับเราและยังเป็นของคุณ โปรดตรวจวิธีรับเงิน แล้วเราจะจ่ายอีกครั้ง",
+    ),
+  },
+  payout_failed: {
+    subject: text(
+      "A payment did not go through: {{amount}}",
+      "Pembayaran tidak berhasil: {{amount}}",
+      "การจ่ายเงินไม่สำเร็จ {{amount}}",
+    ),
+    body: text(
+      "PayPal refused it, and no money moved. Please check your payout method; we pay again.",
+      "Pembayaran ditolak dan tidak ada uang yang berpindah. Periksa metode pembayaran Anda; kami akan membayar lagi.",
+      "การจ่ายถูกปฏิเสธและไม่มีเงินเคลื่อนไหว โปรดตรวจวิธีรับเงิน แล้วเราจะจ่ายอีกครั้ง",
+    ),
+  },
+  cheque_issued: {
+    subject: text(
+      "A cheque for {{amount}} is on its way",
+      "Cek senilai {{amount}} sedang dikirim",
+      "กำลังส่งเช็คจำนวน {{amount}}",
+    ),
+    body: text(
+      "Cheque number {{number}} was handed over today. Please pay it in within its validity.",
+      "Cek nomor {{number}} diserahkan hari ini. Harap cairkan selama masih berlaku.",
+      "เช็คเลขที่ {{number}} ส่งออกวันนี้ โปรดนำไปขึ้นเงินภายในกำหนด",
+    ),
+  },
+} as const satisfies Record<string, MailText>;
+
+export type MailKind = keyof typeof mailTexts;

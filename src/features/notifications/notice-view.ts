@@ -1,0 +1,63 @@
+/** Who has to hear of an event, and the words that go into the letter. Cross-table reads, nothing is written. */
+import type { Currency } from "../../kernel/currency";
+import { maybeOne, type Tx } from "../../platform/db/sql";
+
+export interface NoticeFacts {
+  creatorUserId: string | null;
+  brandUserIds: string[];
+  campaign: string | null;
+  brand: string | null;
+  creator: string | null;
+  amountMinor: string | null;
+  currency: Currency | null;
+  number: string | null;
+}
+
+const brandUsers = (brandId: string) =>
+  `coalesce((SELECT array_agg(m.user_id) FROM brand_members m WHERE m.brand_id = ${brandId}), '{}')`;
+
+const byApplication = `
+  SELECT k.user_id AS "creatorUserId", ${brandUsers("c.brand_id")} AS "brandUserIds", c.title AS campaign,
+         b.name AS brand, k.display_name AS creator,
+         coalesce(a.fee_minor, o.fee_minor)::text AS "amountMinor", a.currency, NULL AS number
+  FROM applications a JOIN campaigns c ON c.id = a.campaign_id JOIN brands b ON b.id = c.brand_id
+  JOIN creators k ON k.id = a.creator_id
+  LEFT JOIN offers o ON o.application_id = a.id AND o.version = a.offer_version`;
+
+const byPayout = `
+  SELECT k.user_id AS "creatorUserId", '{}'::uuid[] AS "brandUserIds", NULL AS campaign, NULL AS brand,
+         k.display_name AS creator, p.amount_minor::text AS "amountMinor", p.currency, NULL AS number
+  FROM payouts p JOIN creators k ON k.id = p.creator_id`;
+
+const queries = {
+  applicationId: `${byApplication} WHERE a.id = $1`,
+  submissionId: `${byApplication} JOIN submissions s ON s.application_id = a.id WHERE s.id = $1`,
+  endorsementId: `
+    SELECT k.user_id AS "creatorUserId", '{}'::uuid[] AS "brandUserIds", c.title AS campaign, b.name AS brand,
+           k.display_name AS creator, e.fee_minor::text AS "amountMinor", e.currency, NULL AS number
+    FROM endorsements e JOIN campaigns c ON c.id = e.campaign_id JOIN brands b ON b.id = c.brand_id
+    JOIN creators k ON k.id = e.creator_id WHERE e.id = $1`,
+  depositId: `
+    SELECT NULL AS "creatorUserId", ${brandUsers("d.brand_id")} AS "brandUserIds", NULL AS campaign,
+           b.name AS brand, NULL AS creator, d.amount_minor::text AS "amountMinor", d.currency, NULL AS number
+    FROM deposits d JOIN brands b ON b.id = d.brand_id WHERE d.id = $1`,
+  payoutId: `${byPayout} WHERE p.id = $1`,
+  /** A payout whose hold waits for the creator; others have nobody to write to. */
+  heldPayoutId: `${byPayout} WHERE p.id = $1 AND EXISTS (
+    SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL AND h.owner = 'creator')`,
+  chequeId: `
+    SELECT k.user_id AS "creatorUserId", '{}'::uuid[] AS "brandUserIds", NULL AS campaign, NULL AS brand,
+           k.display_name AS creator, q.amount_minor::text AS "amountMinor", q.currency, q.number::text AS number
+    FROM cheques q JOIN payouts p ON p.id = q.payout_id JOIN creators k ON k.id = p.creator_id
+    WHERE q.id = $1`,
+} as const;
+
+export type NoticeSubject = keyof typeof queries;
+
+export async function noticeFacts(
+  tx: Tx,
+  subject: NoticeSubject,
+  id: string,
+): Promise<NoticeFacts | undefined> {
+  return await maybeOne<NoticeFacts>(tx, queries[subject], [id]);
+}

@@ -1,0 +1,47 @@
+/** Which event writes which letter to whom, on one page. */
+import type { MailKind } from "./mail-texts";
+import type { NoticeSubject } from "./notice-view";
+
+export interface Notice {
+  kind: MailKind;
+  to: "creator" | "brand" | "both";
+  /** Which facts to read; the event's payload carries the id under this name, but for a held payout. */
+  subject: NoticeSubject;
+  payloadKey: string;
+  /** Only when this side did it; both sides may decline. */
+  by?: "brand" | "creator";
+}
+
+const one = (
+  kind: MailKind,
+  to: Notice["to"],
+  subject: NoticeSubject,
+  payloadKey: string = subject,
+): Notice => ({ kind, to, subject, payloadKey });
+
+const about = (...parts: Parameters<typeof one>): readonly Notice[] => [one(...parts)];
+
+export const noticesByTopic: Readonly<Record<string, readonly Notice[]>> = {
+  "deposit.captured": about("deposit_captured", "brand", "depositId"),
+  "application.applied": about("application_received", "brand", "applicationId"),
+  "application.declined": [
+    { ...one("application_declined", "creator", "applicationId"), by: "brand" },
+    { ...one("offer_declined", "brand", "applicationId"), by: "creator" },
+  ],
+  "application.offered": about("offer_made", "creator", "applicationId"),
+  "application.countered": about("offer_countered", "brand", "applicationId"),
+  "application.accepted": about("offer_accepted", "both", "applicationId"),
+  "submission.submitted": about("content_submitted", "brand", "submissionId"),
+  "submission.changes_requested": about("changes_requested", "creator", "submissionId"),
+  "submission.approved": about("content_approved", "creator", "submissionId"),
+  "submission.rejected": about("content_rejected", "creator", "submissionId"),
+  "submission.posted": about("post_recorded", "brand", "submissionId"),
+  "submission.endorsed": about("endorsed", "creator", "endorsementId"),
+  "payout.held": about("payout_method_needed", "creator", "heldPayoutId", "payoutId"),
+  "payout.sent": about("payout_sent", "creator", "payoutId"),
+  "payout.paid": about("payout_paid", "creator", "payoutId"),
+  "payout.unclaimed": about("payout_unclaimed", "creator", "payoutId"),
+  "payout.returned": about("payout_returned", "creator", "payoutId"),
+  "payout.failed": about("payout_failed", "creator", "payoutId"),
+  "cheque.issued": about("cheque_issued", "creator", "chequeId"),
+};

@@ -1,0 +1,25 @@
+import type { OutboxEvent } from "../../platform/outbox/outbox";
+
+const payoutEvent =
+  (topic: string) =>
+  (payoutId: string): OutboxEvent => ({ topic, payload: { payoutId } });
+const batchEvent =
+  (topic: string) =>
+  (batchId: string): OutboxEvent => ({ topic, payload: { batchId } });
+
+export const payoutEvents = {
+  /** Released and ready to be frozen into an attempt. */
+  queued: payoutEvent("payout.queued"),
+  /** Waits for two finance people. */
+  awaitingApproval: payoutEvent("payout.awaiting_approval"),
+  /** Cannot move; the hold says why and who has to act. */
+  held: payoutEvent("payout.held"),
+  sent: payoutEvent("payout.sent"),
+  paid: payoutEvent("payout.paid"),
+  unclaimed: payoutEvent("payout.unclaimed"),
+  onHold: payoutEvent("payout.on_hold"),
+  returned: payoutEvent("payout.returned"),
+  failed: payoutEvent("payout.failed"),
+  batchFrozen: batchEvent("payout_batch.frozen"),
+  batchSubmitted: batchEvent("payout_batch.submitted"),
+} as const;

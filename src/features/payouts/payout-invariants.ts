@@ -1,0 +1,85 @@
+import type { Invariant } from "../ledger";
+
+/** Sum of one account over all entries, credit positive. */
+const creditOf = (account: string) => `
+  SELECT a.currency, -sum(e.amount_minor) AS total FROM ledger_entries e
+  JOIN ledger_accounts a ON a.id = e.account_id WHERE a.name = '${account}' GROUP BY a.currency`;
+
+const attemptSum = (states: string, also = "") => `
+  SELECT currency, sum(amount_minor) AS total FROM payout_attempts
+  WHERE state IN (${states}) ${also} GROUP BY currency`;
+
+const equalSums = (left: string, right: string) => `
+  SELECT coalesce(l.currency, r.currency) || ': ledger ' || coalesce(l.total, 0) || ', attempts '
+         || coalesce(r.total, 0) AS found
+  FROM (${left}) l FULL JOIN (${right}) r ON r.currency = l.currency
+  WHERE coalesce(l.total, 0) <> coalesce(r.total, 0)`;
+
+/** Checks that join the ledger with the tables of payouts; see features/ledger/verification.ts. */
+export const payoutInvariants: readonly Invariant[] = [
+  {
+    name: "payout:in-flight equals the open attempts",
+    sql: equalSums(
+      creditOf("liabilities:payout:in-flight"),
+      attemptSum(
+        "'intent', 'sending', 'unknown', 'submitted', 'pending', 'blocked'",
+        "AND NOT is_parked",
+      ),
+    ),
+  },
+  {
+    name: "payout:unclaimed equals the parked attempts",
+    sql: equalSums(
+      creditOf("liabilities:payout:unclaimed"),
+      attemptSum("'unclaimed', 'on_hold', 'blocked'", "AND is_parked"),
+    ),
+  },
+  {
+    name: "paypal:unclaimed mirrors payout:unclaimed",
+    sql: `SELECT u.currency || ' is off by ' || sum(u.total) AS found
+          FROM (${creditOf("liabilities:payout:unclaimed")}
+                UNION ALL ${creditOf("assets:paypal:unclaimed")}) u
+          GROUP BY u.currency HAVING sum(u.total) <> 0`,
+  },
+  {
+    name: "cheque:outstanding equals the issued cheques",
+    sql: equalSums(creditOf("liabilities:cheque:outstanding"), attemptSum("'issued'")),
+  },
+  {
+    name: "no endorsement is paid or being paid twice",
+    sql: `SELECT l.endorsement_id::text AS found
+          FROM payout_lines l JOIN payout_attempts a ON a.payout_id = l.payout_id
+          WHERE a.state NOT IN ('failed', 'returned', 'refunded', 'reversed')
+          GROUP BY l.endorsement_id HAVING count(*) > 1`,
+  },
+  {
+    name: "a payout's lines add up to its amount",
+    sql: `SELECT p.id::text AS found FROM payouts p
+          LEFT JOIN payout_lines l ON l.payout_id = p.id
+          GROUP BY p.id HAVING coalesce(sum(l.amount_minor), 0) <> p.amount_minor`,
+  },
+  {
+    name: "paid payouts have exactly one successful attempt",
+    sql: `SELECT p.id::text AS found FROM payouts p
+          WHERE (p.status = 'paid') <> (
+            (SELECT count(*) FROM payout_attempts a WHERE a.payout_id = p.id AND a.state = 'success') = 1)`,
+  },
+  {
+    name: "creators: earned = paid + in flight + unclaimed + cheques + payable + held",
+    sql: `SELECT e.creator_id || ' ' || e.currency || ': earned ' || e.earned || ', accounted '
+                 || coalesce(o.owed, 0) + coalesce(s.sent, 0) AS found
+          FROM (SELECT creator_id, currency, sum(fee_minor) AS earned FROM endorsements
+                WHERE fee_minor > 0 GROUP BY creator_id, currency) e
+          LEFT JOIN (SELECT split_part(a.name, ':', 3) AS creator_id, a.currency,
+                            sum(b.balance_minor) AS owed
+                     FROM ledger_balances b JOIN ledger_accounts a ON a.id = b.account_id
+                     WHERE a.name LIKE 'liabilities:creator:%' GROUP BY 1, 2) o
+            ON o.creator_id = e.creator_id::text AND o.currency = e.currency
+          LEFT JOIN (SELECT p.creator_id, t.currency, sum(t.amount_minor) AS sent
+                     FROM payout_attempts t JOIN payouts p ON p.id = t.payout_id
+                     WHERE t.state NOT IN ('failed', 'returned', 'refunded', 'reversed')
+                     GROUP BY p.creator_id, t.currency) s
+            ON s.creator_id = e.creator_id AND s.currency = e.currency
+          WHERE e.earned <> coalesce(o.owed, 0) + coalesce(s.sent, 0)`,
+  },
+];

@@ -1,0 +1,272 @@
+import { z } from "zod";
+import type { Contract } from "../../platform/http/contract";
+import {
+  currencySchema,
+  idSchema,
+  lineSchema,
+  moneySchema,
+  pageOf,
+  pageQuery,
+  timeSchema,
+} from "../../platform/http/schemas";
+import { batchStates, payoutStages, payoutStatuses, rails } from "./payout";
+
+const holdSchema = z.strictObject({
+  kind: z.string(),
+  reason: z.string(),
+  owner: z.string(),
+  nextAction: z.string(),
+  openedAt: timeSchema,
+});
+
+const payoutSchema = z
+  .strictObject({
+    id: idSchema,
+    creatorId: idSchema,
+    creatorName: z.string(),
+    amount: moneySchema,
+    rail: z.enum(rails).nullable(),
+    status: z.enum(payoutStatuses),
+    release: z.enum(["auto", "two_people"]).nullable(),
+    contentHash: z.string().nullable(),
+    createdAt: timeSchema,
+    statusAt: timeSchema,
+    paidAt: timeSchema.nullable(),
+    attemptState: z.string().nullable(),
+    holds: z.array(holdSchema),
+  })
+  .meta({ id: "Payout" });
+
+const attemptSchema = z.strictObject({
+  id: idSchema,
+  seq: z.int(),
+  rail: z.enum(rails),
+  state: z.string(),
+  batchId: idSchema.nullable(),
+  providerItemId: z.string().nullable(),
+  providerStatus: z.string().nullable(),
+  providerError: z.string().nullable(),
+  providerFee: moneySchema.nullable(),
+  createdAt: timeSchema,
+  stateAt: timeSchema,
+});
+
+const stepSchema = z.strictObject({ at: timeSchema, what: z.string() });
+
+const payoutDetailSchema = z
+  .strictObject({
+    ...payoutSchema.shape,
+    endorsementIds: z.array(idSchema),
+    attempts: z.array(attemptSchema),
+    timeline: z.array(stepSchema),
+  })
+  .meta({ id: "PayoutDetail" });
+
+/** What the creator sees: where the money is, since when, why, and who has to act. */
+const myPayoutSchema = z
+  .strictObject({
+    id: idSchema,
+    amount: moneySchema,
+    rail: z.enum(rails).nullable(),
+    stage: z.enum(payoutStages),
+    since: timeSchema,
+    reason: z.string().nullable(),
+    nextAction: z.string().nullable(),
+    endorsementIds: z.array(idSchema),
+    timeline: z.array(stepSchema),
+  })
+  .meta({ id: "MyPayout" });
+
+const batchSchema = z
+  .strictObject({
+    id: idSchema,
+    senderBatchId: z.string(),
+    payoutBatchId: z.string().nullable(),
+    state: z.enum(batchStates),
+    problem: z.string().nullable(),
+    currency: currencySchema,
+    itemsCount: z.int(),
+    total: moneySchema,
+    bodySha256: z.string(),
+    createdAt: timeSchema,
+    closedAt: timeSchema.nullable(),
+  })
+  .meta({ id: "PayoutBatch" });
+
+const callSchema = z.strictObject({
+  n: z.int(),
+  startedAt: timeSchema,
+  finishedAt: timeSchema.nullable(),
+  outcome: z.string().nullable(),
+  httpStatus: z.int().nullable(),
+  debugId: z.string().nullable(),
+  detail: z.string().nullable(),
+});
+
+const batchDetailSchema = z
+  .strictObject({
+    ...batchSchema.shape,
+    calls: z.array(callSchema),
+    attempts: z.array(
+      z.strictObject({ ...attemptSchema.shape, payoutId: idSchema, amount: moneySchema }),
+    ),
+  })
+  .meta({ id: "PayoutBatchDetail" });
+
+const idList = z.array(idSchema).min(1).max(1000);
+const payoutParams = z.strictObject({ payoutId: idSchema });
+const payoutItems = z.strictObject({ items: z.array(payoutSchema) });
+const tag = "payouts";
+
+export const payoutContract = {
+  listPayouts: {
+    method: "get",
+    path: "/v1/payouts",
+    summary: "Payouts, newest first",
+    tag,
+    permission: "payout.read",
+    status: 200,
+    query: z.strictObject({
+      ...pageQuery,
+      status: z.enum(payoutStatuses).optional(),
+      rail: z.enum(rails).optional(),
+      currency: currencySchema.optional(),
+      creatorId: idSchema.optional(),
+    }),
+    response: pageOf(payoutSchema),
+  },
+  getPayout: {
+    method: "get",
+    path: "/v1/payouts/{payoutId}",
+    summary: "One payout with its attempts and timeline",
+    tag,
+    permission: "payout.read",
+    status: 200,
+    params: payoutParams,
+    response: payoutDetailSchema,
+  },
+  listMyPayouts: {
+    method: "get",
+    path: "/v1/creators/me/payouts",
+    summary: "My payouts: where each one is and what happens next",
+    tag,
+    permission: "payout.mine",
+    status: 200,
+    query: z.strictObject(pageQuery),
+    response: pageOf(myPayoutSchema),
+  },
+  preparePayouts: {
+    method: "post",
+    path: "/v1/payouts/prepare",
+    summary: "First signature: prepare payouts for release",
+    tag,
+    permission: "payout.prepare",
+    status: 200,
+    idempotency: "required",
+    body: z.strictObject({ payoutIds: idList }),
+    response: payoutItems,
+    problems: ["payout_state", "payout_held", "payout_method_missing"],
+  },
+  approvePayouts: {
+    method: "post",
+    path: "/v1/payouts/approvals",
+    summary: "Second signature, by another person, over the prepared content",
+    tag,
+    permission: "payout.approve",
+    status: 200,
+    idempotency: "required",
+    body: z.strictObject({
+      payouts: z
+        .array(
+          z.strictObject({ payoutId: idSchema, contentHash: z.string().regex(/^[0-9a-f]{64}$/) }),
+        )
+        .min(1)
+        .max(1000),
+    }),
+    response: payoutItems,
+    problems: ["payout_state", "payout_held", "same_person", "content_changed"],
+  },
+  holdPayout: {
+    method: "post",
+    path: "/v1/payouts/{payoutId}/hold",
+    summary: "Stop a payout that has not been sent",
+    tag,
+    permission: "payout.hold",
+    status: 200,
+    params: payoutParams,
+    body: z.strictObject({ reason: lineSchema(500) }),
+    response: payoutDetailSchema,
+    problems: ["payout_state", "payout_held"],
+  },
+  releasePayout: {
+    method: "post",
+    path: "/v1/payouts/{payoutId}/release",
+    summary: "End a person's hold",
+    tag,
+    permission: "payout.hold",
+    status: 200,
+    idempotency: "required",
+    params: payoutParams,
+    response: payoutDetailSchema,
+    problems: ["payout_not_held"],
+  },
+  cancelPayout: {
+    method: "post",
+    path: "/v1/payouts/{payoutId}/cancel",
+    summary: "Give a payout up before it is sent",
+    tag,
+    permission: "payout.hold",
+    status: 200,
+    idempotency: "required",
+    params: payoutParams,
+    body: z.strictObject({ reason: lineSchema(500) }),
+    response: payoutDetailSchema,
+    problems: ["payout_state"],
+  },
+  reroutePayout: {
+    method: "post",
+    path: "/v1/payouts/{payoutId}/reroute",
+    summary:
+      "Pay a returned or failed payout by the creator's present method; a second person approves",
+    tag,
+    permission: "payout.prepare",
+    status: 200,
+    idempotency: "required",
+    params: payoutParams,
+    response: payoutDetailSchema,
+    problems: ["payout_state", "payout_attempt_live", "payout_method_missing", "payout_held"],
+  },
+  takeBackPayout: {
+    method: "post",
+    path: "/v1/payouts/{payoutId}/take-back",
+    summary: "Ask PayPal to return an unclaimed payment",
+    tag,
+    permission: "payout.prepare",
+    status: 200,
+    idempotency: "required",
+    work: "steps",
+    params: payoutParams,
+    response: payoutDetailSchema,
+    problems: ["payout_not_unclaimed", "method_unavailable"],
+  },
+  listPayoutBatches: {
+    method: "get",
+    path: "/v1/payout-batches",
+    summary: "PayPal batches, newest first",
+    tag,
+    permission: "payout.read",
+    status: 200,
+    query: z.strictObject({ ...pageQuery, state: z.enum(batchStates).optional() }),
+    response: pageOf(batchSchema),
+  },
+  getPayoutBatch: {
+    method: "get",
+    path: "/v1/payout-batches/{batchId}",
+    summary: "One batch with its calls and attempts",
+    tag,
+    permission: "payout.read",
+    status: 200,
+    params: z.strictObject({ batchId: idSchema }),
+    response: batchDetailSchema,
+  },
+} as const satisfies Contract;

@@ -1,0 +1,124 @@
+/** The payouts feature as jobs, commands and routes use it. */
+import { ConflictError } from "../../kernel/errors";
+import type { UnitOfWork } from "../../platform/db/unit-of-work";
+import type { Logger } from "../../platform/logger";
+import type { PaypalPayouts } from "../../providers/paypal";
+import { recordAudit } from "../audit";
+import { openBreak } from "../breaks";
+import type { Actor } from "../identity";
+import { findUnscheduledEndorsements } from "./payout-store";
+import { freezeBatches } from "./paypal/batch-freeze";
+import { sendBatch } from "./paypal/batch-send";
+import * as batchStore from "./paypal/batch-store";
+import {
+  cancelUnclaimed,
+  type ItemHint,
+  type ObserveOptions,
+  observeBatch,
+  observeItem,
+} from "./paypal/observe-service";
+import { advanceDraftsOf, schedulePayout } from "./release/schedule-service";
+
+export interface PayoutsOptions {
+  unitOfWork: UnitOfWork;
+  log: Logger;
+  /** Undefined when no PayPal is configured: payouts by PayPal then wait in the queue. */
+  paypal: PaypalPayouts | undefined;
+  leaseMs: number;
+  retryMs: readonly number[];
+  pollMs: readonly number[];
+  batchItemsMax: number;
+}
+
+export type Payouts = ReturnType<typeof createPayouts>;
+
+const sweepMax = 200;
+
+export function createPayouts(options: PayoutsOptions) {
+  const { unitOfWork, paypal } = options;
+  const firstPollMs = options.pollMs[0] ?? 30_000;
+
+  function observer(): ObserveOptions | undefined {
+    return paypal && { unitOfWork, paypal, earlyPollMs: options.pollMs };
+  }
+
+  return {
+    /** Gives an endorsement its payout; see {@link schedulePayout}. */
+    schedule: (endorsementId: string) => unitOfWork.run((tx) => schedulePayout(tx, endorsementId)),
+
+    /** A creator's payout method changed. */
+    advanceDraftsOf: (creatorId: string) => unitOfWork.run((tx) => advanceDraftsOf(tx, creatorId)),
+
+    /** Freezes what is released. @returns ids of new batches. */
+    async freeze(): Promise<string[]> {
+      if (!paypal) return [];
+      return await unitOfWork.run((tx) => freezeBatches(tx, options.batchItemsMax));
+    },
+
+    /** Sends a frozen or unclear batch if it is due; see {@link sendBatch}. */
+    async send(batchId: string): Promise<void> {
+      if (!paypal) return;
+      await sendBatch({ ...options, paypal, firstPollMs }, batchId);
+    },
+
+    async observeBatch(batchId: string): Promise<void> {
+      const observe = observer();
+      if (observe) await observeBatch(observe, batchId);
+    },
+
+    /** @returns false when PayPal's item belongs to no batch of ours. */
+    async observeItem(hint: ItemHint): Promise<boolean> {
+      const observe = observer();
+      return observe ? await observeItem(observe, hint) : false;
+    },
+
+    /** A batch event of PayPal. @returns the batch it speaks of, if it is ours. */
+    findBatch: (ids: { payoutBatchId?: string | undefined; senderBatchId?: string | undefined }) =>
+      batchStore.findBatchByProvider(unitOfWork.reader, ids),
+
+    /** Asks PayPal to return an unclaimed item. @throws ConflictError `method_unavailable` without PayPal. */
+    async takeBack(
+      actor: Actor,
+      attemptId: string,
+      batchId: string,
+      itemId: string,
+    ): Promise<void> {
+      const observe = observer();
+      if (!observe) throw new ConflictError("method_unavailable");
+      await unitOfWork.run((tx) =>
+        recordAudit(tx, {
+          actor: actor.principal,
+          action: "payout_attempt.take_back_asked",
+          objectType: "payout_attempt",
+          objectId: attemptId,
+        }),
+      );
+      await cancelUnclaimed(observe, batchId, itemId);
+    },
+
+    /** What the tables say is due, however the queue looks. */
+    async findDue() {
+      const { reader } = unitOfWork;
+      return {
+        endorsementIds: await findUnscheduledEndorsements(reader, sweepMax),
+        batchesToSend: await batchStore.findDueBatches(reader, sweepMax),
+        batchesToPoll: await batchStore.findBatchesToPoll(reader, sweepMax),
+      };
+    },
+
+    /** Opens a break for every batch that is too old to be asked about again. */
+    async reportOverdue(): Promise<void> {
+      await unitOfWork.run(async (tx) => {
+        for (const batchId of await batchStore.findOverdueBatches(tx, sweepMax)) {
+          await openBreak(tx, {
+            kind: "payout_batch_ambiguous",
+            objectType: "payout_batch",
+            objectId: batchId,
+            owner: "finance",
+            nextAction: "check_paypal_report",
+          });
+        }
+      });
+    },
+  };
+}

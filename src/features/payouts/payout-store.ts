@@ -1,0 +1,163 @@
+import { IsNull } from "typeorm";
+import type { QueryDeepPartialEntity } from "typeorm/query-builder/QueryPartialEntity";
+import type { Currency } from "../../kernel/currency";
+import { newId } from "../../kernel/ids";
+import { guardedMove } from "../../platform/db/guarded-move";
+import { exec, many, maybeOne, type Tx } from "../../platform/db/sql";
+import { appendEvent } from "../../platform/outbox/outbox";
+import { type PayoutStatus, payoutTransitions, provenUnpaid } from "./payout";
+import { payoutEvents } from "./payout-events";
+import { PayoutHoldRow, PayoutLineRow, PayoutRow } from "./payout-row";
+
+/** Locks one payout for the rest of the transaction. */
+export async function lockPayout(tx: Tx, id: string): Promise<PayoutRow | null> {
+  return await tx.findOne(PayoutRow, { where: { id }, lock: { mode: "pessimistic_write" } });
+}
+
+export async function findPayout(tx: Tx, id: string): Promise<PayoutRow | null> {
+  return await tx.findOneBy(PayoutRow, { id });
+}
+
+/** @returns false when the payout is not in a state from which the move is allowed. */
+export async function movePayout(
+  tx: Tx,
+  id: string,
+  to: PayoutStatus,
+  patch: QueryDeepPartialEntity<PayoutRow> = {},
+): Promise<boolean> {
+  return await guardedMove<PayoutStatus, PayoutRow>(tx, PayoutRow, payoutTransitions, id, to, {
+    ...patch,
+    statusAt: () => "now()",
+  });
+}
+
+/** Serialises everything that is decided about one endorsement's money. */
+export async function lockEndorsement(tx: Tx, endorsementId: string): Promise<void> {
+  await exec(tx, "SELECT 1 FROM endorsements WHERE id = $1 FOR NO KEY UPDATE", [endorsementId]);
+}
+
+export interface EarlierPayouts {
+  hasLive: boolean;
+  hasCanceled: boolean;
+}
+
+export async function earlierPayouts(tx: Tx, endorsementId: string): Promise<EarlierPayouts> {
+  const rows = await many<{ is_live: boolean }>(
+    tx,
+    "SELECT is_live FROM payout_lines WHERE endorsement_id = $1",
+    [endorsementId],
+  );
+  return {
+    hasLive: rows.some((row) => row.is_live),
+    hasCanceled: rows.some((row) => !row.is_live),
+  };
+}
+
+export interface NewPayout {
+  creatorId: string;
+  amountMinor: bigint;
+  currency: Currency;
+  endorsementId: string;
+}
+
+export async function insertPayout(tx: Tx, payout: NewPayout): Promise<string> {
+  const id = newId();
+  const { endorsementId, ...fields } = payout;
+  await tx.insert(PayoutRow, { id, status: "draft", ...fields });
+  await tx.insert(PayoutLineRow, { payoutId: id, endorsementId, amountMinor: payout.amountMinor });
+  return id;
+}
+
+export async function releaseLines(tx: Tx, payoutId: string): Promise<void> {
+  await tx.update(PayoutLineRow, { payoutId }, { isLive: false });
+}
+
+export interface NewHold {
+  kind: string;
+  reason?: string;
+  owner: "creator" | "finance" | "operator";
+  nextAction: string;
+  openedBy: string;
+}
+
+/** @returns false when the payout has this hold already. */
+export async function openHold(tx: Tx, payoutId: string, hold: NewHold): Promise<boolean> {
+  const added = await exec(
+    tx,
+    `INSERT INTO payout_holds (id, payout_id, kind, reason, owner, next_action, opened_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (payout_id, kind) WHERE released_at IS NULL DO NOTHING`,
+    [newId(), payoutId, hold.kind, hold.reason ?? "", hold.owner, hold.nextAction, hold.openedBy],
+  );
+  return added === 1;
+}
+
+/** Ends the open holds of these kinds. @returns how many there were. */
+export async function releaseHolds(
+  tx: Tx,
+  payoutId: string,
+  kinds: readonly string[],
+  releasedBy: string,
+): Promise<number> {
+  return await exec(
+    tx,
+    `UPDATE payout_holds SET released_at = now(), released_by = $3
+     WHERE payout_id = $1 AND kind = ANY($2::text[]) AND released_at IS NULL`,
+    [payoutId, kinds, releasedBy],
+  );
+}
+
+export async function openHolds(tx: Tx, payoutId: string): Promise<PayoutHoldRow[]> {
+  return await tx.find(PayoutHoldRow, {
+    where: { payoutId, releasedAt: IsNull() },
+    order: { openedAt: "ASC" },
+  });
+}
+
+/** True while some attempt of the payout could still move money. */
+export async function hasLiveAttempt(tx: Tx, payoutId: string): Promise<boolean> {
+  const row = await maybeOne<{ live: boolean }>(
+    tx,
+    `SELECT EXISTS (SELECT FROM payout_attempts
+                    WHERE payout_id = $1 AND state <> ALL($2::text[])) AS live`,
+    [payoutId, provenUnpaid],
+  );
+  return row?.live ?? false;
+}
+
+export async function nextAttemptSeq(tx: Tx, payoutId: string): Promise<number> {
+  const row = await maybeOne<{ next: number }>(
+    tx,
+    "SELECT coalesce(max(seq), 0)::int + 1 AS next FROM payout_attempts WHERE payout_id = $1",
+    [payoutId],
+  );
+  return row?.next ?? 1;
+}
+
+/** Endorsements whose fee can be paid and that no live payout covers; the sweep gives each a payout. */
+export async function findUnscheduledEndorsements(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await many<{ id: string }>(
+    tx,
+    `SELECT e.id FROM endorsements e
+     WHERE e.payable_at IS NOT NULL AND e.fee_minor > 0
+       AND NOT EXISTS (SELECT FROM payout_lines l WHERE l.endorsement_id = e.id AND l.is_live)
+     ORDER BY e.id LIMIT $1`,
+    [limit],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Drafts of one creator that wait for a payout method. */
+export async function findDrafts(tx: Tx, creatorId: string): Promise<string[]> {
+  const rows = await many<{ id: string }>(
+    tx,
+    "SELECT id FROM payouts WHERE creator_id = $1 AND status = 'draft' ORDER BY id",
+    [creatorId],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Tells the queue again about a payout that stood still because of a hold. */
+export async function nudgeQueued(tx: Tx, payoutId: string): Promise<void> {
+  await appendEvent(tx, payoutEvents.queued(payoutId));
+}

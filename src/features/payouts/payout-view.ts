@@ -1,0 +1,284 @@
+/** Read models of payouts for finance and for creators. */
+import { type Currency, isCurrency } from "../../kernel/currency";
+import { NotFoundError } from "../../kernel/errors";
+import { many, type Tx } from "../../platform/db/sql";
+import { moneyJson } from "../../platform/http/schemas";
+import type { AttemptState, PayoutStage, PayoutStatus, Rail } from "./payout";
+
+export interface HoldView {
+  kind: string;
+  reason: string;
+  owner: string;
+  nextAction: string;
+  openedAt: string;
+}
+
+interface PayoutListRow {
+  id: string;
+  creator_id: string;
+  creator_name: string;
+  amount_minor: string;
+  currency: Currency;
+  rail: Rail | null;
+  status: PayoutStatus;
+  release: "auto" | "two_people" | null;
+  content_hash: string | null;
+  created_at: Date;
+  status_at: Date;
+  paid_at: Date | null;
+  attempt_state: AttemptState | null;
+  holds: HoldView[];
+}
+
+/** Timestamps inside JSON aggregates, in the form every other time of the API has. */
+const isoTime = (column: string) =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const payoutColumns = `
+  p.id, p.creator_id, c.display_name AS creator_name, p.amount_minor, p.currency, p.rail, p.status,
+  p.release, p.content_hash, p.created_at, p.status_at, p.paid_at,
+  (SELECT a.state FROM payout_attempts a WHERE a.payout_id = p.id ORDER BY a.seq DESC LIMIT 1) AS attempt_state,
+  coalesce((SELECT json_agg(json_build_object('kind', h.kind, 'reason', h.reason, 'owner', h.owner,
+              'nextAction', h.next_action, 'openedAt', ${isoTime("h.opened_at")}) ORDER BY h.opened_at)
+            FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL), '[]') AS holds`;
+
+const payoutTables = "payouts p JOIN creators c ON c.id = p.creator_id";
+
+function payoutView(row: PayoutListRow) {
+  return {
+    id: row.id,
+    creatorId: row.creator_id,
+    creatorName: row.creator_name,
+    amount: moneyJson(BigInt(row.amount_minor), row.currency),
+    rail: row.rail,
+    status: row.status,
+    release: row.release,
+    contentHash: row.content_hash,
+    createdAt: row.created_at.toISOString(),
+    statusAt: row.status_at.toISOString(),
+    paidAt: row.paid_at?.toISOString() ?? null,
+    attemptState: row.attempt_state,
+    holds: row.holds,
+  };
+}
+
+export interface PayoutFilter {
+  status?: PayoutStatus | undefined;
+  rail?: Rail | undefined;
+  currency?: Currency | undefined;
+  creatorId?: string | undefined;
+  afterId: string | null;
+  limit: number;
+}
+
+/** One row more than `limit` when there is a next page. */
+export async function listPayouts(tx: Tx, filter: PayoutFilter) {
+  const rows = await many<PayoutListRow>(
+    tx,
+    `SELECT ${payoutColumns} FROM ${payoutTables}
+     WHERE ($1::text IS NULL OR p.status = $1) AND ($2::text IS NULL OR p.rail = $2)
+       AND ($3::text IS NULL OR p.currency = $3) AND ($4::uuid IS NULL OR p.creator_id = $4)
+       AND ($5::uuid IS NULL OR p.id < $5)
+     ORDER BY p.id DESC LIMIT $6`,
+    [
+      filter.status ?? null,
+      filter.rail ?? null,
+      filter.currency ?? null,
+      filter.creatorId ?? null,
+      filter.afterId,
+      filter.limit + 1,
+    ],
+  );
+  return rows.map(payoutView);
+}
+
+export async function getPayouts(tx: Tx, ids: readonly string[]) {
+  const rows = await many<PayoutListRow>(
+    tx,
+    `SELECT ${payoutColumns} FROM ${payoutTables} WHERE p.id = ANY($1::uuid[]) ORDER BY p.id`,
+    [ids],
+  );
+  return rows.map(payoutView);
+}
+
+interface AttemptJsonRow {
+  id: string;
+  payout_id: string;
+  seq: number;
+  rail: Rail;
+  state: AttemptState;
+  batch_id: string | null;
+  provider_item_id: string | null;
+  provider_status: string | null;
+  provider_error: string | null;
+  provider_fee_minor: string | null;
+  amount_minor: string;
+  currency: string;
+  created_at: Date;
+  state_at: Date;
+}
+
+export function attemptView(row: AttemptJsonRow) {
+  const currency = isCurrency(row.currency) ? row.currency : "USD";
+  return {
+    id: row.id,
+    seq: row.seq,
+    rail: row.rail,
+    state: row.state,
+    batchId: row.batch_id,
+    providerItemId: row.provider_item_id,
+    providerStatus: row.provider_status,
+    providerError: row.provider_error,
+    providerFee:
+      row.provider_fee_minor === null ? null : moneyJson(BigInt(row.provider_fee_minor), currency),
+    createdAt: row.created_at.toISOString(),
+    stateAt: row.state_at.toISOString(),
+  };
+}
+
+export async function attemptsOf(
+  tx: Tx,
+  column: "payout_id" | "batch_id",
+  id: string,
+): Promise<AttemptJsonRow[]> {
+  return await many<AttemptJsonRow>(
+    tx,
+    `SELECT id, payout_id, seq, rail, state, batch_id, provider_item_id, provider_status, provider_error,
+            provider_fee_minor, amount_minor, currency, created_at, state_at
+     FROM payout_attempts WHERE ${column} = $1 ORDER BY id`,
+    [id],
+  );
+}
+
+interface StepRow {
+  payout_id: string;
+  at: Date;
+  what: string;
+}
+
+/** Everything the audit trail knows about these payouts and their attempts, oldest first. */
+async function timelines(
+  tx: Tx,
+  payoutIds: readonly string[],
+): Promise<Map<string, { at: string; what: string }[]>> {
+  const rows = await many<StepRow>(
+    tx,
+    `SELECT o.payout_id, e.at, e.action AS what
+     FROM (SELECT id AS payout_id, 'payout' AS type, id::text AS object_id FROM payouts
+           WHERE id = ANY($1::uuid[])
+           UNION ALL
+           SELECT payout_id, 'payout_attempt', id::text FROM payout_attempts
+           WHERE payout_id = ANY($1::uuid[])
+           UNION ALL
+           SELECT payout_id, 'payout_batch', batch_id::text FROM payout_attempts
+           WHERE payout_id = ANY($1::uuid[]) AND batch_id IS NOT NULL
+           UNION ALL
+           SELECT payout_id, 'cheque', id::text FROM cheques WHERE payout_id = ANY($1::uuid[])) o
+     JOIN audit_events e ON e.object_type = o.type AND e.object_id = o.object_id AND e.outcome = 'done'
+     ORDER BY e.id`,
+    [payoutIds],
+  );
+  const steps = new Map<string, { at: string; what: string }[]>();
+  for (const row of rows) {
+    const list = steps.get(row.payout_id) ?? [];
+    list.push({ at: row.at.toISOString(), what: row.what });
+    steps.set(row.payout_id, list);
+  }
+  return steps;
+}
+
+async function endorsementsOf(
+  tx: Tx,
+  payoutIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows = await many<{ payout_id: string; ids: string[] }>(
+    tx,
+    `SELECT payout_id, array_agg(endorsement_id ORDER BY endorsement_id) AS ids FROM payout_lines
+     WHERE payout_id = ANY($1::uuid[]) GROUP BY payout_id`,
+    [payoutIds],
+  );
+  return new Map(rows.map((row) => [row.payout_id, row.ids]));
+}
+
+/** @throws NotFoundError */
+export async function getPayout(tx: Tx, id: string) {
+  const [payout] = await getPayouts(tx, [id]);
+  if (!payout) throw new NotFoundError();
+  const attempts = await attemptsOf(tx, "payout_id", id);
+  const steps = await timelines(tx, [id]);
+  const endorsements = await endorsementsOf(tx, [id]);
+  return {
+    ...payout,
+    endorsementIds: endorsements.get(id) ?? [],
+    attempts: attempts.map(attemptView),
+    timeline: steps.get(id) ?? [],
+  };
+}
+
+type PayoutView = ReturnType<typeof payoutView>;
+
+function stageOf(payout: PayoutView): PayoutStage {
+  switch (payout.status) {
+    case "draft":
+      return payout.holds.length > 0 ? "held" : "awaiting_release";
+    case "pending_approval":
+      return payout.holds.length > 0 ? "held" : "awaiting_release";
+    case "approved":
+    case "queued":
+      return payout.holds.length > 0 ? "held" : "released";
+    case "in_progress":
+      return inProgressStage(payout.attemptState);
+    case "paid":
+    case "returned":
+    case "failed":
+    case "canceled":
+      return payout.status;
+  }
+}
+
+function inProgressStage(state: string | null): PayoutStage {
+  switch (state) {
+    case "unclaimed":
+      return "unclaimed";
+    case "on_hold":
+    case "blocked":
+      return "under_review";
+    case "issued":
+      return "cheque_issued";
+    default:
+      return "sent";
+  }
+}
+
+/** What the receiver of an unclaimed payment has to do is known without a hold. */
+function nextActionOf(payout: PayoutView, stage: string): string | null {
+  if (stage === "unclaimed") return "claim_at_paypal";
+  return payout.holds[0]?.nextAction ?? null;
+}
+
+/** A creator's own payouts. */
+export async function listMyPayouts(
+  tx: Tx,
+  creatorId: string,
+  afterId: string | null,
+  limit: number,
+) {
+  const payouts = await listPayouts(tx, { creatorId, afterId, limit });
+  const ids = payouts.map((payout) => payout.id);
+  const steps = await timelines(tx, ids);
+  const endorsements = await endorsementsOf(tx, ids);
+  return payouts.map((payout) => {
+    const stage = stageOf(payout);
+    return {
+      id: payout.id,
+      amount: payout.amount,
+      rail: payout.rail,
+      stage,
+      since: payout.statusAt,
+      reason: payout.holds[0]?.kind ?? null,
+      nextAction: nextActionOf(payout, stage),
+      endorsementIds: endorsements.get(payout.id) ?? [],
+      timeline: steps.get(payout.id) ?? [],
+    };
+  });
+}

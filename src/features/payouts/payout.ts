@@ -1,0 +1,91 @@
+/**
+ * States of payouts and of their attempts. A payout is what we owe; an attempt is one try to pay it. Both tables are the
+ * only place that knows which moves exist.
+ */
+import type { Transitions } from "../../kernel/transitions";
+
+export const payoutTransitions = {
+  draft: ["pending_approval", "canceled"],
+  pending_approval: ["approved", "canceled"],
+  approved: ["queued", "canceled"],
+  queued: ["in_progress", "canceled"],
+  // Back to queued only when the whole batch was refused for somebody else's item: nothing was created at PayPal.
+  in_progress: ["paid", "returned", "failed", "queued"],
+  paid: ["returned"],
+  returned: ["pending_approval", "canceled"],
+  failed: ["pending_approval", "canceled"],
+  canceled: [],
+} as const satisfies Transitions<string>;
+
+export type PayoutStatus = keyof typeof payoutTransitions;
+export const payoutStatuses = Object.keys(payoutTransitions) as [PayoutStatus, ...PayoutStatus[]];
+
+export const attemptTransitions = {
+  intent: ["sending", "issued", "failed"],
+  sending: ["submitted", "unknown", "failed"],
+  unknown: ["sending", "submitted", "failed"],
+  submitted: [
+    "pending",
+    "unclaimed",
+    "on_hold",
+    "blocked",
+    "success",
+    "failed",
+    "returned",
+    "refunded",
+    "reversed",
+  ],
+  pending: [
+    "unclaimed",
+    "on_hold",
+    "blocked",
+    "success",
+    "failed",
+    "returned",
+    "refunded",
+    "reversed",
+  ],
+  unclaimed: ["success", "returned", "failed"],
+  on_hold: ["success", "failed", "blocked", "returned", "unclaimed"],
+  blocked: ["failed", "returned"],
+  issued: ["success", "failed"],
+  success: ["refunded", "reversed", "returned"],
+  failed: [],
+  returned: [],
+  refunded: [],
+  reversed: [],
+} as const satisfies Transitions<string>;
+
+export type AttemptState = keyof typeof attemptTransitions;
+
+/** States in which it is proven that the attempt holds no money of ours; only then may another attempt begin. */
+export const provenUnpaid: readonly AttemptState[] = ["failed", "returned", "refunded", "reversed"];
+
+export type Rail = "paypal" | "cheque";
+export const rails = ["paypal", "cheque"] as const satisfies readonly Rail[];
+
+export const batchStates = [
+  "frozen",
+  "ambiguous",
+  "submitted",
+  "closed",
+  "refused",
+  "stopped",
+] as const;
+export type BatchState = (typeof batchStates)[number];
+
+/** Where the money is, in words for the person who waits for it. */
+export const payoutStages = [
+  "held",
+  "awaiting_release",
+  "released",
+  "sent",
+  "unclaimed",
+  "under_review",
+  "cheque_issued",
+  "paid",
+  "returned",
+  "failed",
+  "canceled",
+] as const;
+export type PayoutStage = (typeof payoutStages)[number];

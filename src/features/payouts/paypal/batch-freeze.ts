@@ -1,0 +1,196 @@
+/**
+ * Freezing: released payouts become the items of one PayPal batch. The id, the bytes and their hash are stored before
+ * anything is sent, because asking again with the same id and the same bytes is the only way to find out what became of
+ * a request whose answer was lost.
+ */
+import { canonicalJson, sha256 } from "../../../kernel/canonical-json";
+import type { Currency } from "../../../kernel/currency";
+import { newId } from "../../../kernel/ids";
+import { invariant } from "../../../kernel/invariant";
+import { money, toPaypalValue } from "../../../kernel/money";
+import { databaseNow, exec, many, type Tx } from "../../../platform/db/sql";
+import { appendEvent } from "../../../platform/outbox/outbox";
+import { recordAudit } from "../../audit";
+import { openBreak, resolveBreaks } from "../../breaks";
+import { attemptFrozen, postAll } from "../../ledger";
+import { payoutEvents } from "../payout-events";
+import { PayoutAttemptRow, PayoutBatchRow, type ReceiverSnapshot } from "../payout-row";
+import { coverageShortfall } from "./coverage";
+
+const freezeScanMax = 2_000;
+
+interface Candidate {
+  payoutId: string;
+  creatorId: string;
+  currency: Currency;
+  amountMinor: bigint;
+  receiver: string;
+  seq: number;
+}
+
+interface CandidateRow {
+  payout_id: string;
+  creator_id: string;
+  currency: Currency;
+  amount_minor: string;
+  receiver: string;
+  seq: number;
+}
+
+/** Released PayPal payouts without a hold. Rows that another worker is freezing right now are passed over. */
+async function lockCandidates(tx: Tx): Promise<Candidate[]> {
+  const rows = await many<CandidateRow>(
+    tx,
+    `SELECT p.id AS payout_id, p.creator_id, p.currency, p.amount_minor, m.receiver,
+            (SELECT coalesce(max(a.seq), 0)::int + 1 FROM payout_attempts a WHERE a.payout_id = p.id) AS seq
+     FROM payouts p JOIN payout_methods m ON m.id = p.payout_method_id
+     WHERE p.status = 'queued' AND p.rail = 'paypal'
+       AND NOT EXISTS (SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL)
+     ORDER BY p.currency, p.id LIMIT $1 FOR UPDATE OF p SKIP LOCKED`,
+    [freezeScanMax],
+  );
+  return rows.map((row) => ({
+    payoutId: row.payout_id,
+    creatorId: row.creator_id,
+    currency: row.currency,
+    amountMinor: BigInt(row.amount_minor),
+    receiver: row.receiver,
+    seq: row.seq,
+  }));
+}
+
+interface FrozenItem extends Candidate {
+  attemptId: string;
+}
+
+function bodyOf(senderBatchId: string, items: readonly FrozenItem[]): string {
+  return canonicalJson({
+    sender_batch_header: {
+      sender_batch_id: senderBatchId,
+      email_subject: "Your campaign payment",
+      recipient_type: "EMAIL",
+    },
+    items: items.map((item) => ({
+      recipient_type: "EMAIL",
+      receiver: item.receiver,
+      amount: {
+        currency: item.currency,
+        value: toPaypalValue(money(item.amountMinor, item.currency)),
+      },
+      sender_item_id: item.attemptId,
+    })),
+  });
+}
+
+async function insertAttempts(
+  tx: Tx,
+  batchId: string,
+  items: readonly FrozenItem[],
+): Promise<void> {
+  await tx.insert(
+    PayoutAttemptRow,
+    items.map((item) => ({
+      id: item.attemptId,
+      payoutId: item.payoutId,
+      seq: item.seq,
+      rail: "paypal" as const,
+      amountMinor: item.amountMinor,
+      currency: item.currency,
+      receiver: { rail: "paypal", receiver: item.receiver } satisfies ReceiverSnapshot,
+      state: "intent" as const,
+      batchId,
+    })),
+  );
+  const moved = await exec(
+    tx,
+    `UPDATE payouts SET status = 'in_progress', status_at = now()
+     WHERE id = ANY($1::uuid[]) AND status = 'queued'`,
+    [items.map((item) => item.payoutId)],
+  );
+  invariant(moved === items.length, "A payout moved while it was being frozen");
+}
+
+async function freezeOne(
+  tx: Tx,
+  currency: Currency,
+  candidates: readonly Candidate[],
+): Promise<string> {
+  const batchId = newId();
+  const senderBatchId = `pb_${newId()}`;
+  const items = candidates
+    .map((candidate) => ({ ...candidate, attemptId: newId() }))
+    .sort((a, b) => (a.attemptId < b.attemptId ? -1 : 1));
+  const body = bodyOf(senderBatchId, items);
+  const totalMinor = items.reduce((sum, item) => sum + item.amountMinor, 0n);
+  await tx.insert(PayoutBatchRow, {
+    id: batchId,
+    senderBatchId,
+    currency,
+    itemsCount: items.length,
+    totalMinor,
+    body,
+    bodySha256: sha256(body),
+    state: "frozen",
+  });
+  await insertAttempts(tx, batchId, items);
+  const at = await databaseNow(tx);
+  await postAll(
+    tx,
+    items.map((item) => attemptFrozen({ ...item, currency, at })),
+  );
+  await recordAudit(tx, {
+    actor: "system:build-payout-batches",
+    action: "payout_batch.frozen",
+    objectType: "payout_batch",
+    objectId: batchId,
+    details: { items: items.length, totalMinor: totalMinor.toString(), currency },
+  });
+  await appendEvent(tx, payoutEvents.batchFrozen(batchId));
+  return batchId;
+}
+
+async function isCovered(tx: Tx, currency: Currency, totalMinor: bigint): Promise<boolean> {
+  const shortfall = await coverageShortfall(tx, currency, totalMinor);
+  const subject = { kind: "paypal_balance_short", objectType: "currency", objectId: currency };
+  if (shortfall === 0n) {
+    await resolveBreaks(tx, {
+      ...subject,
+      resolution: "covered",
+      resolvedBy: "system:build-payout-batches",
+    });
+    return true;
+  }
+  await openBreak(tx, {
+    ...subject,
+    amountMinor: shortfall,
+    currency,
+    owner: "finance",
+    nextAction: "top_up_paypal",
+  });
+  return false;
+}
+
+/**
+ * Freezes everything that may go out now, one batch for each currency and `itemsMax` items. A currency whose PayPal
+ * balance does not cover the next batch waits, and finance is told how much is missing.
+ * @returns ids of the new batches.
+ */
+export async function freezeBatches(tx: Tx, itemsMax: number): Promise<string[]> {
+  const candidates = await lockCandidates(tx);
+  const byCurrency = new Map<Currency, Candidate[]>();
+  for (const candidate of candidates) {
+    const group = byCurrency.get(candidate.currency) ?? [];
+    group.push(candidate);
+    byCurrency.set(candidate.currency, group);
+  }
+  const batchIds: string[] = [];
+  for (const [currency, group] of byCurrency) {
+    for (let from = 0; from < group.length; from += itemsMax) {
+      const chunk = group.slice(from, from + itemsMax);
+      const total = chunk.reduce((sum, item) => sum + item.amountMinor, 0n);
+      if (!(await isCovered(tx, currency, total))) break;
+      batchIds.push(await freezeOne(tx, currency, chunk));
+    }
+  }
+  return batchIds;
+}

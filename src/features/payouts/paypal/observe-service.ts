@@ -1,0 +1,298 @@
+/**
+ * Looking at PayPal and booking what is there. Webhooks and timers only say that it is worth looking; what moves money in
+ * the books is the state PayPal gives for the item itself.
+ */
+import { databaseNow, many, type Tx } from "../../../platform/db/sql";
+import type { UnitOfWork } from "../../../platform/db/unit-of-work";
+import { appendEvents, type OutboxEvent } from "../../../platform/outbox/outbox";
+import {
+  type ObservedItem,
+  type PaypalPayouts,
+  PaypalRefusedError,
+} from "../../../providers/paypal";
+import { type AuditEvent, recordAudits } from "../../audit";
+import { openBreak } from "../../breaks";
+import { type Posting, postAll } from "../../ledger";
+import type { AttemptState, PayoutStatus } from "../payout";
+import { payoutEvents } from "../payout-events";
+import { compareBatch } from "./batch-compare";
+import { adoptBatch, findBatch, findBatchByProvider, setAttemptStates } from "./batch-store";
+import { type ItemPlan, planItem } from "./item-plan";
+import type { LockedAttempt } from "./observe-store";
+import * as store from "./observe-store";
+import { nextPollMs } from "./poll-schedule";
+
+export interface ObserveOptions {
+  unitOfWork: UnitOfWork;
+  paypal: PaypalPayouts;
+  earlyPollMs: readonly number[];
+}
+
+const actor = "system:observe-payout-items";
+/** Items booked in one transaction; large enough to be quick, small enough to hold locks for a moment only. */
+const applyChunkMax = 500;
+
+const eventOf: Partial<Record<AttemptState, (payoutId: string) => OutboxEvent>> = {
+  success: payoutEvents.paid,
+  unclaimed: payoutEvents.unclaimed,
+  on_hold: payoutEvents.onHold,
+  returned: payoutEvents.returned,
+  refunded: payoutEvents.returned,
+  reversed: payoutEvents.returned,
+  failed: payoutEvents.failed,
+};
+
+const headerSources: Partial<Record<PayoutStatus, readonly PayoutStatus[]>> = {
+  paid: ["in_progress"],
+  failed: ["in_progress"],
+  returned: ["in_progress", "paid"],
+};
+
+interface Decided {
+  attempt: LockedAttempt;
+  item: ObservedItem;
+  plan: ItemPlan;
+}
+
+function updateOf(
+  { attempt, item, plan }: Decided,
+  polls: number,
+  earlyMs: readonly number[],
+): store.AttemptUpdate {
+  const state = plan.kind === "move" ? plan.to : attempt.state;
+  const isFeeBooked = plan.kind !== "unchanged" && plan.kind !== "problem" && hasFee(plan.postings);
+  return {
+    attemptId: attempt.attemptId,
+    state,
+    isParked: plan.kind === "move" ? plan.isParked : attempt.isParked,
+    itemId: item.itemId,
+    rawStatus: item.rawStatus,
+    error: item.errorName ?? null,
+    feeMinor: isFeeBooked ? (item.fee?.amountMinor ?? null) : null,
+    nextPollMs: nextPollMs(state, attempt.ageMs, polls, earlyMs),
+  };
+}
+
+const hasFee = (postings: readonly Posting[]) => postings.some((posting) => posting.rule === "L18");
+
+/** What has to be told to a person: a look that does not fit, and an item that PayPal has blocked. */
+function problemOf(plan: ItemPlan): string | undefined {
+  if (plan.kind === "problem") return plan.problem;
+  return plan.kind === "move" && plan.to === "blocked" ? "blocked" : undefined;
+}
+
+async function reportProblems(tx: Tx, decided: readonly Decided[]): Promise<void> {
+  for (const { attempt, item, plan } of decided) {
+    const problem = problemOf(plan);
+    if (problem === undefined) continue;
+    await openBreak(tx, {
+      kind: `payout_item_${problem}`,
+      objectType: "payout_attempt",
+      objectId: attempt.attemptId,
+      amountMinor: attempt.amountMinor,
+      currency: attempt.currency,
+      owner: "finance",
+      nextAction: "compare_with_paypal",
+      details: { item: item.itemId, status: item.rawStatus },
+    });
+  }
+}
+
+async function moveHeaders(tx: Tx, decided: readonly Decided[]): Promise<void> {
+  for (const header of ["paid", "failed", "returned"] as const) {
+    const payoutIds = decided
+      .filter(({ plan }) => plan.kind === "move" && plan.header === header)
+      .map(({ attempt }) => attempt.payoutId);
+    await store.movePayouts(tx, payoutIds, headerSources[header] ?? [], header);
+  }
+}
+
+function auditsOf(decided: readonly Decided[]): AuditEvent[] {
+  return decided.flatMap(({ attempt, item, plan }) =>
+    plan.kind === "move"
+      ? [
+          {
+            actor,
+            action: `payout_attempt.${plan.to}`,
+            objectType: "payout_attempt",
+            objectId: attempt.attemptId,
+            details: { from: attempt.state, item: item.itemId, payout: attempt.payoutId },
+          },
+        ]
+      : [],
+  );
+}
+
+/** An item of PayPal's that none of our attempts knows: somebody else uses this account, or our record is wrong. */
+async function reportStrangers(
+  tx: Tx,
+  batchId: string,
+  strangers: readonly ObservedItem[],
+): Promise<void> {
+  for (const item of strangers) {
+    await openBreak(tx, {
+      kind: "payout_item_unknown",
+      objectType: "paypal_item",
+      objectId: item.itemId,
+      amountMinor: item.amount.amountMinor,
+      currency: item.amount.currency,
+      owner: "finance",
+      nextAction: "compare_with_paypal",
+      details: { batch: batchId, senderItem: item.senderItemId ?? null },
+    });
+  }
+}
+
+const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/** Books what was seen of some items of one batch, all in one transaction. Repeating it changes nothing. */
+export async function applyItems(
+  tx: Tx,
+  batchId: string,
+  items: readonly ObservedItem[],
+  earlyMs: readonly number[],
+): Promise<void> {
+  const ours = items.filter((item) => uuidPattern.test(item.senderItemId ?? ""));
+  const attempts = await store.lockAttempts(
+    tx,
+    batchId,
+    ours.map((item) => item.senderItemId ?? ""),
+  );
+  const at = await databaseNow(tx);
+  const decided = ours.flatMap((item) => {
+    const attempt = attempts.get(item.senderItemId ?? "");
+    return attempt ? [{ attempt, item, plan: planItem(attempt, item, at) }] : [];
+  });
+  const polls = await pollCounts(tx, decided);
+  const sound = decided.filter(({ plan }) => plan.kind !== "problem");
+  await store.updateAttempts(
+    tx,
+    sound.map((entry) => updateOf(entry, polls.get(entry.attempt.attemptId) ?? 0, earlyMs)),
+  );
+  await postAll(
+    tx,
+    decided.flatMap(({ plan }) =>
+      plan.kind === "move" || plan.kind === "fee" ? plan.postings : [],
+    ),
+  );
+  await moveHeaders(tx, decided);
+  await recordAudits(tx, auditsOf(decided));
+  await appendEvents(
+    tx,
+    decided.flatMap(({ attempt, plan }) => {
+      const event = plan.kind === "move" ? eventOf[plan.to] : undefined;
+      return event ? [event(attempt.payoutId)] : [];
+    }),
+  );
+  await reportProblems(tx, decided);
+  await store.postponeLooks(
+    tx,
+    decided.filter(({ plan }) => plan.kind === "problem").map(({ attempt }) => attempt.attemptId),
+  );
+  await reportStrangers(
+    tx,
+    batchId,
+    items.filter((item) => !attempts.has(item.senderItemId ?? "")),
+  );
+}
+
+async function pollCounts(tx: Tx, decided: readonly Decided[]): Promise<Map<string, number>> {
+  const rows = await many<{ id: string; polls_count: number }>(
+    tx,
+    "SELECT id, polls_count FROM payout_attempts WHERE id = ANY($1::uuid[])",
+    [decided.map(({ attempt }) => attempt.attemptId)],
+  );
+  return new Map(rows.map((row) => [row.id, row.polls_count]));
+}
+
+async function applyInChunks(
+  options: ObserveOptions,
+  batchId: string,
+  items: readonly ObservedItem[],
+) {
+  for (let from = 0; from < items.length; from += applyChunkMax) {
+    const chunk = items.slice(from, from + applyChunkMax);
+    await options.unitOfWork.run((tx) => applyItems(tx, batchId, chunk, options.earlyPollMs));
+  }
+  await options.unitOfWork.run((tx) => store.closeBatchIfDone(tx, batchId));
+}
+
+/**
+ * Reads every page of a submitted batch and books it. Items may move between pages meanwhile; whoever was missed is seen
+ * by the next look, because a batch closes only when each of its items is over.
+ */
+export async function observeBatch(options: ObserveOptions, batchId: string): Promise<void> {
+  const batch = await findBatch(options.unitOfWork.reader, batchId);
+  if (!batch?.payoutBatchId) return;
+  try {
+    const items = new Map<string, ObservedItem>();
+    for (let page = 1, pages = 1; page <= pages; page++) {
+      const answer = await options.paypal.getBatchPage(batch.payoutBatchId, page);
+      pages = answer.totalPages;
+      for (const item of answer.items) items.set(item.itemId, item);
+    }
+    await applyInChunks(options, batchId, [...items.values()]);
+  } catch (error) {
+    // Right after the creation PayPal may not know the batch yet; that is not a failure.
+    if (error instanceof PaypalRefusedError && error.status === 404) {
+      await postponeLook(options, batchId);
+      return;
+    }
+    throw error;
+  }
+}
+
+async function postponeLook(
+  { unitOfWork, earlyPollMs }: ObserveOptions,
+  batchId: string,
+): Promise<void> {
+  const states = ["submitted", "pending", "unclaimed", "on_hold", "blocked", "success"];
+  const delayMs = earlyPollMs[0] ?? 30_000;
+  for (const state of states) {
+    await unitOfWork.run((tx) => setAttemptStates(tx, batchId, [state], state, delayMs));
+  }
+}
+
+export interface ItemHint {
+  itemId: string;
+  payoutBatchId: string | undefined;
+  senderBatchId: string | undefined;
+}
+
+/**
+ * An event spoke of one item: read it and book it. The event may also be the first news that a batch whose answer was
+ * lost exists; then the batch is compared and adopted first.
+ * @returns false when the item belongs to no batch of ours.
+ */
+export async function observeItem(options: ObserveOptions, hint: ItemHint): Promise<boolean> {
+  const { unitOfWork, paypal } = options;
+  const batch = await findBatchByProvider(unitOfWork.reader, hint);
+  if (!batch) return false;
+  if (batch.payoutBatchId === null && hint.payoutBatchId !== undefined) {
+    const { payoutBatchId } = hint;
+    const verdict = await compareBatch(paypal, payoutBatchId, batch.body);
+    if (verdict.kind !== "equal") return true;
+    await unitOfWork.run(async (tx) => {
+      if (!(await adoptBatch(tx, batch.id, payoutBatchId))) return;
+      await setAttemptStates(tx, batch.id, ["intent", "sending", "unknown"], "submitted", 0);
+    });
+  }
+  const item = await paypal.getItem(hint.itemId);
+  await applyInChunks(options, batch.id, [item]);
+  return true;
+}
+
+/** Asks PayPal to take an unclaimed item back, and books what the item then says. */
+export async function cancelUnclaimed(
+  options: ObserveOptions,
+  batchId: string,
+  itemId: string,
+): Promise<void> {
+  try {
+    await options.paypal.cancelItem(itemId);
+  } catch (error) {
+    // Claimed or returned meanwhile: the item itself tells.
+    if (!(error instanceof PaypalRefusedError)) throw error;
+  }
+  await applyInChunks(options, batchId, [await options.paypal.getItem(itemId)]);
+}

@@ -1,0 +1,34 @@
+/** When to look at an item again. Pure: the age of the attempt and its state decide. */
+import { dayMs, hourMs } from "../../../kernel/clock";
+import type { AttemptState } from "../payout";
+
+const lookDaysMax = 35;
+/** Money that arrived can come back later, sometimes without any message; so success is looked at again. */
+const successLookDaysMax = 35;
+
+/**
+ * Milliseconds until the next look, or null when the item is over. Fresh items follow `earlyMs` step by step, then
+ * hourly for a day, then daily.
+ */
+export function nextPollMs(
+  state: AttemptState,
+  ageMs: number,
+  pollsCount: number,
+  earlyMs: readonly number[],
+): number | null {
+  switch (state) {
+    case "failed":
+    case "returned":
+    case "refunded":
+    case "reversed":
+      return null;
+    case "success":
+      return ageMs < successLookDaysMax * dayMs ? dayMs : null;
+    default: {
+      if (ageMs >= lookDaysMax * dayMs) return dayMs;
+      const early = earlyMs[pollsCount];
+      if (early !== undefined) return early;
+      return ageMs < dayMs ? hourMs : dayMs;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * Attempts on rails that are no PayPal batch, for the features that own those rails (cheques). Opening, ending and
+ * settling an attempt always goes with the payout's own move and its posting, in the caller's transaction.
+ */
+import type { Currency } from "../../kernel/currency";
+import { ConflictError, NotFoundError } from "../../kernel/errors";
+import { newId } from "../../kernel/ids";
+import { invariant } from "../../kernel/invariant";
+import { sourcesOf } from "../../kernel/transitions";
+import { databaseNow, exec, type Tx } from "../../platform/db/sql";
+import { appendEvent } from "../../platform/outbox/outbox";
+import { findPayoutMethod } from "../creators";
+import { type AttemptFact, attemptFailed, attemptFrozen, post } from "../ledger";
+import { type AttemptState, attemptTransitions } from "./payout";
+import { payoutEvents } from "./payout-events";
+import { PayoutAttemptRow, type ReceiverSnapshot } from "./payout-row";
+import * as store from "./payout-store";
+import { movePayouts } from "./paypal/observe-store";
+import { snapshotOf } from "./release/schedule-service";
+
+export interface OpenedAttempt {
+  attemptId: string;
+  payoutId: string;
+  creatorId: string;
+  amountMinor: bigint;
+  currency: Currency;
+  receiver: Extract<ReceiverSnapshot, { rail: "cheque" }>;
+}
+
+/**
+ * Opens the attempt of a released cheque payout: L15, payout queued → in_progress.
+ * @throws NotFoundError; ConflictError `payout_state`, `payout_held`, `payout_not_by_cheque`.
+ */
+export async function openChequeAttempt(tx: Tx, payoutId: string): Promise<OpenedAttempt> {
+  const payout = await store.lockPayout(tx, payoutId);
+  if (!payout) throw new NotFoundError();
+  if (payout.rail !== "cheque") throw new ConflictError("payout_not_by_cheque");
+  const [hold] = await store.openHolds(tx, payoutId);
+  if (hold) throw new ConflictError("payout_held", { kind: hold.kind });
+  if (!(await store.movePayout(tx, payoutId, "in_progress"))) {
+    throw new ConflictError("payout_state", { status: payout.status }, { current: payout.status });
+  }
+  const method = await findPayoutMethod(tx, payout.payoutMethodId ?? "");
+  const receiver = method && snapshotOf(method);
+  invariant(receiver?.rail === "cheque", `Payout ${payoutId} has no cheque method`);
+  const attemptId = newId();
+  const opened = {
+    attemptId,
+    payoutId,
+    creatorId: payout.creatorId,
+    amountMinor: payout.amountMinor,
+    currency: payout.currency,
+  };
+  await tx.insert(PayoutAttemptRow, {
+    id: attemptId,
+    payoutId,
+    seq: await store.nextAttemptSeq(tx, payoutId),
+    rail: "cheque",
+    amountMinor: payout.amountMinor,
+    currency: payout.currency,
+    receiver,
+    state: "intent",
+  });
+  await post(tx, attemptFrozen({ ...opened, at: await databaseNow(tx) }));
+  return { ...opened, receiver };
+}
+
+async function moveAttempt(tx: Tx, attemptId: string, to: AttemptState): Promise<void> {
+  const moved = await exec(
+    tx,
+    `UPDATE payout_attempts SET state = $2, state_at = now()
+     WHERE id = $1 AND state = ANY($3::text[])`,
+    [attemptId, to, sourcesOf<AttemptState>(attemptTransitions, to)],
+  );
+  invariant(moved === 1, `Attempt ${attemptId} cannot become ${to}`);
+}
+
+/** The cheque left our hands; the posting (L24) is the cheque's. */
+export async function issueAttempt(tx: Tx, attemptId: string): Promise<void> {
+  await moveAttempt(tx, attemptId, "issued");
+}
+
+/** An attempt that never left: L16, and the payout can be paid another way. */
+export async function spoilAttempt(tx: Tx, fact: Omit<AttemptFact, "at">): Promise<void> {
+  await moveAttempt(tx, fact.attemptId, "failed");
+  await post(tx, attemptFailed({ ...fact, at: await databaseNow(tx) }));
+  await movePayouts(tx, [fact.payoutId], ["in_progress"], "failed");
+  await appendEvent(tx, payoutEvents.failed(fact.payoutId));
+}
+
+/** The rail paid; the posting (L25) is the cheque's. */
+export async function settleAttempt(tx: Tx, attemptId: string, payoutId: string): Promise<void> {
+  await moveAttempt(tx, attemptId, "success");
+  const moved = await movePayouts(tx, [payoutId], ["in_progress"], "paid");
+  invariant(moved.length === 1, `Payout ${payoutId} was not in progress`);
+  await appendEvent(tx, payoutEvents.paid(payoutId));
+}

@@ -1,0 +1,9 @@
+export type { Imported, Importer } from "./import-service";
+export { createReconciliation, type Reconciliation } from "./reconciliation-factory";
+export { reconciliationInvariants } from "./reconciliation-invariants";
+export { reconciliationRoutes } from "./reconciliation-routes";
+export { reconciliationContract } from "./reconciliation-schema";
+export { reconciliationFieldTexts, reconciliationProblems } from "./reconciliation-texts";
+export { getReconciliation } from "./reconciliation-view";
+export { daysCount, reportDaysMax } from "./report-window";
+export { reconciliationRows } from "./statement-row";

@@ -1,0 +1,42 @@
+import type { Invariant } from "../ledger";
+
+const railName =
+  "CASE l.source WHEN 'paypal' THEN 'assets:paypal' ELSE 'assets:bank:' || l.account END";
+
+/** Checks that join statements with the ledger. */
+export const reconciliationInvariants: readonly Invariant[] = [
+  {
+    name: "matched lines equal their ledger transactions on the account they are about",
+    sql: `SELECT l.line_key || ': line ' || l.effect_minor || ' ' || l.currency || ', ledger '
+                 || coalesce(sum(e.amount_minor), 0) AS found
+          FROM statement_lines l
+          LEFT JOIN statement_matches m ON m.line_id = l.id
+          LEFT JOIN ledger_accounts a ON a.name = ${railName} AND a.currency = l.currency
+          LEFT JOIN ledger_entries e ON e.transaction_id = m.transaction_id AND e.account_id = a.id
+          WHERE l.status = 'matched'
+          GROUP BY l.id HAVING coalesce(sum(e.amount_minor), 0) <> l.effect_minor`,
+  },
+  {
+    name: "every match moves the account its line is about, and only matched lines have one",
+    sql: `SELECT l.line_key AS found FROM statement_matches m JOIN statement_lines l ON l.id = m.line_id
+          WHERE l.status <> 'matched' OR NOT EXISTS (
+            SELECT FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
+            WHERE e.transaction_id = m.transaction_id AND a.name = ${railName})`,
+  },
+  {
+    name: "explained lines leave the balance as it is",
+    sql: `SELECT line_key || ' ' || effect_minor AS found FROM statement_lines
+          WHERE status = 'explained' AND effect_minor <> 0`,
+  },
+  {
+    name: "the lines of a bank account add up to its latest statement",
+    sql: `SELECT b.account || ': statement ' || b.closing_minor || ', lines ' || coalesce(sum(l.effect_minor), 0)
+                 AS found
+          FROM (SELECT DISTINCT ON (i.account) i.account, s.closing_minor
+                FROM statement_imports i JOIN statement_balances s ON s.import_id = i.id
+                WHERE i.source = 'bank' ORDER BY i.account, i.to_on DESC, i.id DESC) b
+          LEFT JOIN statement_lines l ON l.source = 'bank' AND l.account = b.account
+          GROUP BY b.account, b.closing_minor
+          HAVING coalesce(sum(l.effect_minor), 0) <> b.closing_minor`,
+  },
+];

@@ -1,0 +1,91 @@
+import { type BoundOperation, bindContract } from "../../platform/http/contract";
+import { decodeCursor, toPage } from "../../platform/http/pagination";
+import { moneyJson } from "../../platform/http/schemas";
+import { recordAudit } from "../audit";
+import { type ListedBreak, listBreaks, resolveBreakById } from "../breaks";
+import type { Actor } from "../identity";
+import type { Imported } from "./import-service";
+import type { Reconciliation } from "./reconciliation-factory";
+import { reconciliationContract } from "./reconciliation-schema";
+import { getReconciliation, listLines } from "./reconciliation-view";
+import type { StatementImportRow } from "./statement-row";
+import { listImports } from "./statement-store";
+
+const same = <T>(row: T) => row;
+
+function importView(row: StatementImportRow) {
+  return {
+    id: row.id,
+    source: row.source,
+    account: row.account,
+    fromOn: row.fromOn,
+    toOn: row.toOn,
+    linesCount: row.linesCount,
+    newLinesCount: row.newLinesCount,
+    importedBy: row.importedBy,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+function importedView({ row, statuses }: Imported) {
+  return {
+    ...importView(row),
+    matchedCount: statuses.matched,
+    explainedCount: statuses.explained,
+    openCount: statuses.open,
+  };
+}
+
+function breakView({ amountMinor, currency, ...entry }: ListedBreak) {
+  return {
+    ...entry,
+    amount: amountMinor === null || currency === null ? null : moneyJson(amountMinor, currency),
+    openedAt: entry.openedAt.toISOString(),
+    resolvedAt: entry.resolvedAt?.toISOString() ?? null,
+  };
+}
+
+export function reconciliationRoutes(reconciliation: Reconciliation): BoundOperation<Actor>[] {
+  return bindContract<typeof reconciliationContract, Actor>(reconciliationContract, {
+    importStatement: async ({ actor, body, idempotencyKey }) => {
+      const { principal } = actor;
+      const importer = { principal, requestKey: `${principal} ${idempotencyKey}` };
+      return importedView(
+        body.source === "bank"
+          ? await reconciliation.importBankFile(importer, body)
+          : await reconciliation.importPaypalReport(importer, body),
+      );
+    },
+    listImports: async ({ tx, query }) => {
+      const { source, cursor, limit } = query;
+      const rows = await listImports(tx, { source, afterId: decodeCursor(cursor), limit });
+      return toPage(rows, limit, importView);
+    },
+    listStatementLines: async ({ tx, query }) => {
+      const { limit, cursor, ...filter } = query;
+      const rows = await listLines(tx, { ...filter, afterId: decodeCursor(cursor), limit });
+      return toPage(rows, limit, same);
+    },
+    getReconciliation: async ({ tx }) => ({ items: await getReconciliation(tx) }),
+    listBreaks: async ({ tx, query }) => {
+      const { status, kind, cursor, limit } = query;
+      const isOpen = status && status === "open";
+      const rows = await listBreaks(tx, { isOpen, kind, afterId: decodeCursor(cursor), limit });
+      return toPage(rows, limit, breakView);
+    },
+    resolveBreak: async ({ tx, actor, params, body }) => {
+      const resolved = await resolveBreakById(tx, params.breakId, {
+        resolution: body.note,
+        resolvedBy: actor.principal,
+      });
+      await recordAudit(tx, {
+        actor: actor.principal,
+        action: "break.resolved",
+        objectType: "break",
+        objectId: resolved.id,
+        details: { kind: resolved.kind },
+      });
+      return breakView(resolved);
+    },
+  });
+}

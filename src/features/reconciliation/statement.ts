@@ -1,0 +1,68 @@
+/** What statements and books have in common, before anything is matched. */
+import type { Currency } from "../../kernel/currency";
+import { type AccountName, accounts } from "../ledger";
+
+export const sources = ["paypal", "bank"] as const;
+export type Source = (typeof sources)[number];
+
+/** PayPal's account has one name; each of our bank accounts has its code. */
+export const paypalAccount = "paypal";
+
+export const lineStatuses = ["open", "matched", "explained"] as const;
+export type LineStatus = (typeof lineStatuses)[number];
+
+/** Kind of the line that stands for what an account held before its first statement. */
+export const openingKind = "OPENING";
+
+/** Words of the provider that help to find what a line stands for. Values are never empty. */
+export type LineDetails = Readonly<
+  Partial<
+    Record<
+      "referenceId" | "customField" | "reference" | "chequeNumber" | "name" | "valueOn",
+      string
+    >
+  >
+>;
+
+export interface NewLine {
+  /** The same line has the same key in every statement that shows it. */
+  lineKey: string;
+  /** The provider's own id of the line or of the transaction behind it. */
+  providerId: string;
+  bookedAt: Date;
+  /** PayPal's T-code, or the bank's word such as CHEQUE. */
+  kind: string;
+  amountMinor: bigint;
+  feeMinor: bigint;
+  /** What the line does to the balance. */
+  effectMinor: bigint;
+  currency: Currency;
+  details: LineDetails;
+}
+
+export interface OpenLine extends NewLine {
+  id: string;
+  source: Source;
+  account: string;
+  problem: string;
+}
+
+/** A ledger transaction that moves one of the accounts statements speak of, and that no line stands for yet. */
+export interface LedgerFact {
+  transactionId: string;
+  reference: string;
+  rule: string;
+  /** The account of the chart, such as assets:paypal. */
+  account: string;
+  currency: Currency;
+  /** Debit positive: more money on the account. */
+  effectMinor: bigint;
+  /** PayPal's fee inside the same transaction. */
+  feeMinor: bigint;
+  tags: Readonly<Record<string, string>>;
+}
+
+/** The account of the chart that a statement is about. */
+export function railAccount(source: Source, account: string): AccountName {
+  return source === "paypal" ? accounts.paypal : accounts.bank(account);
+}

@@ -1,0 +1,228 @@
+/** Content on its way to approval: handed in, sent back, approved or rejected. */
+import { ConflictError, InvalidError, NotFoundError } from "../../kernel/errors";
+import { newId } from "../../kernel/ids";
+import { invariant, present } from "../../kernel/invariant";
+import type { Tx } from "../../platform/db/sql";
+import { appendEvent } from "../../platform/outbox/outbox";
+import {
+  type ApplicationRow,
+  agreedTerms,
+  applicationState,
+  beginWork,
+  type DeliverableRow,
+  listDeliverables,
+  lockApplication,
+  requireManager,
+  requireSide,
+  requireWork,
+  seeApplication,
+} from "../applications";
+import { type Actor, userIdOf } from "../identity";
+import { changeRoundsMax, isDisclosed, type ReasonCode } from "./submission";
+import {
+  auditSubmission,
+  lockSubmission,
+  seeSubmission,
+  submissionState,
+} from "./submission-access";
+import { submissionEvents } from "./submission-events";
+import type { Decision, SubmissionRow } from "./submission-row";
+import * as store from "./submission-store";
+
+export interface Content {
+  deliverableId: string | undefined;
+  caption: string;
+  mediaIds: string[];
+}
+
+interface Target {
+  deliverable: DeliverableRow;
+  /** What was handed in for it before. */
+  earlier: SubmissionRow | undefined;
+}
+
+/** The piece that is meant, or the first that still waits for content. */
+async function findTarget(
+  tx: Tx,
+  application: ApplicationRow,
+  deliverableId: string | undefined,
+): Promise<Target> {
+  const submissions = await store.listSubmissions(tx, application.id);
+  const targets = (await listDeliverables(tx, application.id)).map((deliverable) => ({
+    deliverable,
+    earlier: submissions.find((row) => row.deliverableId === deliverable.id),
+  }));
+  const isOpen = ({ earlier }: Target) =>
+    earlier === undefined || earlier.status === "changes_requested";
+  if (deliverableId === undefined) {
+    const open = targets.find(isOpen);
+    if (!open) throw new ConflictError("deliverable_not_open");
+    return open;
+  }
+  const named = targets.find(({ deliverable }) => deliverable.id === deliverableId);
+  if (!named) throw new NotFoundError();
+  if (!isOpen(named)) throw new ConflictError("deliverable_not_open");
+  return named;
+}
+
+async function requireOwnMedia(tx: Tx, actor: Actor, mediaIds: readonly string[]): Promise<void> {
+  const owned = new Set(
+    (await store.findManyMedia(tx, mediaIds))
+      .filter((media) => media.ownerId === actor.userId)
+      .map((media) => media.id),
+  );
+  const at = mediaIds.findIndex((id) => !owned.has(id));
+  if (at >= 0) throw new InvalidError("media_unknown", {}, { pointer: `/body/mediaIds/${at}` });
+}
+
+/** The submission's row for the next version, in review at once. */
+async function openVersion(
+  tx: Tx,
+  application: ApplicationRow,
+  { deliverable, earlier }: Target,
+): Promise<SubmissionRow> {
+  const id = earlier?.id ?? newId();
+  if (earlier) {
+    const isMoved = await store.moveSubmission(tx, id, "submitted", {
+      version: earlier.version + 1,
+    });
+    invariant(isMoved, `Submission ${id} moved while its application was locked`);
+  } else {
+    await store.insertSubmission(tx, {
+      id,
+      deliverableId: deliverable.id,
+      applicationId: application.id,
+      campaignId: application.campaignId,
+      creatorId: application.creatorId,
+      status: "submitted",
+      version: 1,
+    });
+  }
+  invariant(await store.moveSubmission(tx, id, "in_review"), `Submission ${id} is not in review`);
+  return present(await store.findSubmission(tx, id), `Submission ${id}`);
+}
+
+/**
+ * The creator hands in content for one promised piece; after a request for changes it is the next version.
+ * @returns the submission's id.
+ * @throws ConflictError `application_state` or `deliverable_not_open`; InvalidError `media_unknown` for media that are
+ * not the caller's; NotFoundError for a piece of another application.
+ */
+export async function submitContent(
+  tx: Tx,
+  actor: Actor,
+  applicationId: string,
+  content: Content,
+): Promise<string> {
+  requireSide(await seeApplication(tx, actor, applicationId), "creator");
+  const application = await lockApplication(tx, applicationId);
+  if (application.status !== "accepted" && application.status !== "in_progress") {
+    throw applicationState(application);
+  }
+  const target = await findTarget(tx, application, content.deliverableId);
+  await requireOwnMedia(tx, actor, content.mediaIds);
+  await beginWork(tx, actor.principal, application);
+  const submission = await openVersion(tx, application, target);
+  const { id, version } = submission;
+  const { caption, mediaIds } = content;
+  await store.insertVersion(tx, { submissionId: id, version, caption, mediaIds });
+  await auditSubmission(tx, actor.principal, id, "submitted", { version });
+  await appendEvent(tx, submissionEvents.submitted(submission));
+  return id;
+}
+
+const outcomes = {
+  approved: { status: "content_approved", event: submissionEvents.approved },
+  changes_requested: { status: "changes_requested", event: submissionEvents.changesRequested },
+  rejected: { status: "rejected", event: submissionEvents.rejected },
+} as const;
+
+export interface Verdict {
+  /** The version that was looked at; the latest when absent. */
+  version: number | undefined;
+  reasonCode: ReasonCode | undefined;
+  note: string | undefined;
+}
+
+/** What a verdict needs beside the state; thrown errors undo everything. */
+type Check = (application: ApplicationRow, submission: SubmissionRow) => Promise<void> | void;
+
+async function decide(
+  tx: Tx,
+  actor: Actor,
+  submissionId: string,
+  decision: Decision,
+  verdict: Verdict,
+  check: Check = () => undefined,
+): Promise<void> {
+  const seen = await seeSubmission(tx, actor, submissionId);
+  if (decision === "changes_requested") requireSide(seen, "brand");
+  else requireManager(actor, seen);
+  const { application, submission } = await lockSubmission(tx, seen);
+  const { status, event } = outcomes[decision];
+  const isMoved = await store.moveSubmission(tx, submissionId, status);
+  if (!isMoved) throw submissionState(submission);
+  requireWork(application);
+  if (verdict.version !== undefined && verdict.version !== submission.version) {
+    throw submissionState(submission, "submission_changed");
+  }
+  await check(application, submission);
+  const isDecided = await store.decideVersion(tx, submission, {
+    decision,
+    reasonCode: verdict.reasonCode ?? null,
+    note: verdict.note ?? null,
+    decidedBy: userIdOf(actor),
+  });
+  invariant(isDecided, `Version ${submission.version} of ${submissionId} was decided before`);
+  await auditSubmission(tx, actor.principal, submissionId, decision, {
+    version: submission.version,
+    reason: verdict.reasonCode ?? null,
+  });
+  await appendEvent(tx, event(submission));
+}
+
+/**
+ * The brand's manager approves the latest version.
+ * @throws ConflictError `submission_state`, `submission_changed`, or `disclosure_missing` when no agreed label stands
+ * in the caption.
+ */
+export async function approveContent(
+  tx: Tx,
+  actor: Actor,
+  submissionId: string,
+  version: number | undefined,
+): Promise<void> {
+  const verdict = { version, reasonCode: undefined, note: undefined };
+  await decide(tx, actor, submissionId, "approved", verdict, async (application, submission) => {
+    const { disclosureTags } = await agreedTerms(tx, application);
+    const latest = await store.findVersion(tx, submissionId, submission.version);
+    if (isDisclosed(latest?.caption ?? "", disclosureTags)) return;
+    throw new ConflictError("disclosure_missing", { tags: disclosureTags.join(", ") });
+  });
+}
+
+/**
+ * A brand person sends the latest version back.
+ * @throws ConflictError `submission_state`, `submission_changed`, or `change_rounds_spent` after too many rounds.
+ */
+export async function requestChanges(
+  tx: Tx,
+  actor: Actor,
+  submissionId: string,
+  verdict: Verdict,
+): Promise<void> {
+  await decide(tx, actor, submissionId, "changes_requested", verdict, (_, submission) => {
+    if (submission.version <= changeRoundsMax) return;
+    throw new ConflictError("change_rounds_spent", { max: changeRoundsMax });
+  });
+}
+
+/** The brand's manager refuses the content for good; its money stays reserved until that is settled. */
+export async function rejectContent(
+  tx: Tx,
+  actor: Actor,
+  submissionId: string,
+  verdict: Verdict,
+): Promise<void> {
+  await decide(tx, actor, submissionId, "rejected", verdict);
+}

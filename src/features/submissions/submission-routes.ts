@@ -1,0 +1,73 @@
+import { invariant } from "../../kernel/invariant";
+import type { UnitOfWork } from "../../platform/db/unit-of-work";
+import type { MediaStore } from "../../platform/files/media-store";
+import { type BoundOperation, bindContract } from "../../platform/http/contract";
+import { decodeCursor, toPage } from "../../platform/http/pagination";
+import { seeApplication } from "../applications";
+import type { Actor } from "../identity";
+import { approveContent, rejectContent, requestChanges, submitContent } from "./content-service";
+import { endorseSubmission } from "./endorsement-service";
+import { recordLivePost, verifyLivePost } from "./live-post-service";
+import { downloadMedia, uploadMedia } from "./media-service";
+import { submissionContract } from "./submission-schema";
+import { detailView, endorsementView, mediaView, summaryViews } from "./submission-view";
+
+export interface SubmissionOptions {
+  unitOfWork: UnitOfWork;
+  media: MediaStore;
+  /** How long an earned fee waits before it can be paid out; 0 for not at all. */
+  holdPeriodMs: number;
+}
+
+export function submissionRoutes(options: SubmissionOptions): BoundOperation<Actor>[] {
+  const { unitOfWork, media, holdPeriodMs } = options;
+  return bindContract<typeof submissionContract, Actor>(submissionContract, {
+    uploadMedia: async ({ actor, file }) => {
+      invariant(file, "An upload reached its handler without a file");
+      return mediaView(await uploadMedia(unitOfWork, media, actor, file.bytes));
+    },
+    getMedia: async ({ tx, actor, params }) =>
+      await downloadMedia(tx, media, actor, params.mediaId),
+    submitContent: async ({ tx, actor, params, body }) => {
+      const { deliverableId, caption, mediaIds } = body;
+      const content = { deliverableId, caption, mediaIds };
+      const id = await submitContent(tx, actor, params.applicationId, content);
+      return await detailView(tx, actor, id);
+    },
+    listSubmissions: async ({ tx, actor, params, query }) => {
+      await seeApplication(tx, actor, params.applicationId);
+      const page = { before: decodeCursor(query.cursor), limit: query.limit + 1 };
+      const views = await summaryViews(tx, params.applicationId, page);
+      return toPage(views, query.limit, (view) => view);
+    },
+    getSubmission: async ({ tx, actor, params }) =>
+      await detailView(tx, actor, params.submissionId),
+    requestChanges: async ({ tx, actor, params, body }) => {
+      const { version, reasonCode, note } = body;
+      await requestChanges(tx, actor, params.submissionId, { version, reasonCode, note });
+      return await detailView(tx, actor, params.submissionId);
+    },
+    approveContent: async ({ tx, actor, params, body }) => {
+      await approveContent(tx, actor, params.submissionId, body.version);
+      return await detailView(tx, actor, params.submissionId);
+    },
+    rejectContent: async ({ tx, actor, params, body }) => {
+      const { version, reasonCode, note } = body;
+      await rejectContent(tx, actor, params.submissionId, { version, reasonCode, note });
+      return await detailView(tx, actor, params.submissionId);
+    },
+    recordLivePost: async ({ tx, actor, params, body }) => {
+      await recordLivePost(tx, actor, params.submissionId, body.url);
+      return await detailView(tx, actor, params.submissionId);
+    },
+    verifyLivePost: async ({ tx, actor, params }) => {
+      await verifyLivePost(tx, actor, params.submissionId);
+      return await detailView(tx, actor, params.submissionId);
+    },
+    endorseSubmission: async ({ tx, actor, params }) =>
+      endorsementView(
+        await endorseSubmission(tx, actor, params.submissionId, holdPeriodMs),
+        "brand",
+      ),
+  });
+}

@@ -1,0 +1,95 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+import type { Currency } from "../../kernel/currency";
+import {
+  BigintColumn,
+  IdColumn,
+  IntColumn,
+  TextColumn,
+  TimeColumn,
+  UuidColumn,
+} from "../../platform/db/columns";
+import type { MediaType } from "../../platform/files/content-type";
+import type { ReasonCode, SubmissionStatus } from "./submission";
+
+@Entity("media")
+export class MediaRow {
+  @IdColumn("media_pkey") id!: string;
+  @UuidColumn({ name: "owner_id" }) ownerId!: string;
+  @TextColumn() sha256!: string;
+  @TextColumn({ name: "content_type" }) contentType!: MediaType;
+  @IntColumn({ name: "bytes_count" }) bytesCount!: number;
+  @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
+}
+
+@Entity("submissions")
+export class SubmissionRow {
+  @IdColumn("submissions_pkey") id!: string;
+  @UuidColumn({ name: "deliverable_id" }) deliverableId!: string;
+  @UuidColumn({ name: "application_id" }) applicationId!: string;
+  @UuidColumn({ name: "campaign_id" }) campaignId!: string;
+  @UuidColumn({ name: "creator_id" }) creatorId!: string;
+  @TextColumn() status!: SubmissionStatus;
+  /** Number of the latest version. */
+  @IntColumn({ default: 1 }) version!: number;
+  @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
+}
+
+const versionKey = "submission_versions_submission_id_version_pkey";
+
+@Entity("submission_versions")
+export class SubmissionVersionRow {
+  @PrimaryColumn({ name: "submission_id", type: "uuid", primaryKeyConstraintName: versionKey })
+  submissionId!: string;
+  @PrimaryColumn({ type: "integer", primaryKeyConstraintName: versionKey }) version!: number;
+  @TextColumn() caption!: string;
+  @Column({ name: "media_ids", type: "uuid", array: true }) mediaIds!: string[];
+  @TimeColumn({ name: "submitted_at", default: () => "now()" }) submittedAt!: Date;
+  @TextColumn({ nullable: true }) decision!: Decision | null;
+  @TextColumn({ name: "reason_code", nullable: true }) reasonCode!: ReasonCode | null;
+  @TextColumn({ nullable: true }) note!: string | null;
+  @UuidColumn({ name: "decided_by", nullable: true }) decidedBy!: string | null;
+  @TimeColumn({ name: "decided_at", nullable: true }) decidedAt!: Date | null;
+}
+
+export type Decision = "approved" | "changes_requested" | "rejected";
+
+@Entity("live_posts")
+export class LivePostRow {
+  @PrimaryColumn({
+    name: "submission_id",
+    type: "uuid",
+    primaryKeyConstraintName: "live_posts_pkey",
+  })
+  submissionId!: string;
+  @TextColumn() url!: string;
+  @TextColumn({ name: "post_key" }) postKey!: string;
+  @TimeColumn({ name: "recorded_at", default: () => "now()" }) recordedAt!: Date;
+  @TimeColumn({ name: "verified_at", nullable: true }) verifiedAt!: Date | null;
+  @UuidColumn({ name: "verified_by", nullable: true }) verifiedBy!: string | null;
+}
+
+@Entity("endorsements")
+export class EndorsementRow {
+  @IdColumn("endorsements_pkey") id!: string;
+  @UuidColumn({ name: "submission_id" }) submissionId!: string;
+  @UuidColumn({ name: "application_id" }) applicationId!: string;
+  @UuidColumn({ name: "campaign_id" }) campaignId!: string;
+  @UuidColumn({ name: "creator_id" }) creatorId!: string;
+  @BigintColumn({ name: "fee_minor" }) feeMinor!: bigint;
+  @BigintColumn({ name: "platform_fee_minor" }) platformFeeMinor!: bigint;
+  @TextColumn() currency!: Currency;
+  @UuidColumn({ name: "endorsed_by" }) endorsedBy!: string;
+  @TimeColumn({ name: "endorsed_at", default: () => "now()" }) endorsedAt!: Date;
+  /** End of the hold; null when there is none. */
+  @TimeColumn({ name: "held_until", nullable: true }) heldUntil!: Date | null;
+  /** Since when the fee may be paid out; null during the hold. */
+  @TimeColumn({ name: "payable_at", nullable: true }) payableAt!: Date | null;
+}
+
+export const submissionRows = [
+  MediaRow,
+  SubmissionRow,
+  SubmissionVersionRow,
+  LivePostRow,
+  EndorsementRow,
+];

@@ -1,0 +1,253 @@
+import { z } from "zod";
+import { mediaTypes } from "../../platform/files/content-type";
+import type { Contract } from "../../platform/http/contract";
+import {
+  daySchema,
+  idSchema,
+  lineSchema,
+  moneySchema,
+  pageOf,
+  pageQuery,
+  timeSchema,
+} from "../../platform/http/schemas";
+import { deliverableKinds, platforms } from "../campaigns";
+import { hasPostUrlShape, postUrlLengthMax } from "./post-url";
+import {
+  captionLengthMax,
+  mediaPerVersionMax,
+  reasonCodes,
+  submissionStatuses,
+} from "./submission";
+
+const noteLengthMax = 2_000;
+
+const mediaSchema = z
+  .strictObject({
+    id: idSchema,
+    contentType: z.enum(mediaTypes),
+    bytesCount: z.int(),
+    sha256: z.string(),
+  })
+  .meta({ id: "Media" });
+
+const reasonSchema = z.enum(reasonCodes).meta({ id: "ReviewReason" });
+const versionNumber = z.int().min(1).max(2_147_483_647);
+
+const versionSchema = z
+  .strictObject({
+    version: z.int(),
+    caption: z.string(),
+    media: z.array(mediaSchema),
+    submittedAt: timeSchema,
+    decision: z.enum(["approved", "changes_requested", "rejected"]).nullable(),
+    reasonCode: reasonSchema.nullable(),
+    note: z.string().nullable(),
+    decidedAt: timeSchema.nullable(),
+  })
+  .meta({ id: "SubmissionVersion" });
+
+const livePostSchema = z
+  .strictObject({
+    url: z.string(),
+    recordedAt: timeSchema,
+    verifiedAt: timeSchema.nullable(),
+  })
+  .meta({ id: "LivePost" });
+
+export const endorsementSchema = z
+  .strictObject({
+    id: idSchema,
+    submissionId: idSchema,
+    applicationId: idSchema,
+    fee: moneySchema.meta({ description: "Earned by the creator" }),
+    platformFee: moneySchema.nullable().meta({ description: "Only for the brand" }),
+    endorsedAt: timeSchema,
+    heldUntil: timeSchema.nullable(),
+    payableAt: timeSchema.nullable().meta({ description: "Null while the fee is held" }),
+  })
+  .meta({ id: "Endorsement" });
+
+const summaryFields = {
+  id: idSchema,
+  applicationId: idSchema,
+  campaignId: idSchema,
+  creatorId: idSchema,
+  deliverable: z
+    .strictObject({
+      id: idSchema,
+      seq: z.int(),
+      platform: z.enum(platforms),
+      kind: z.enum(deliverableKinds),
+      fee: moneySchema,
+      postBy: daySchema,
+    })
+    .meta({ id: "SubmissionDeliverable" }),
+  status: z.enum(submissionStatuses).meta({ id: "SubmissionStatus" }),
+  version: z.int().meta({ description: "Latest version" }),
+  createdAt: timeSchema,
+};
+
+const summarySchema = z.strictObject(summaryFields).meta({ id: "SubmissionSummary" });
+
+export const submissionSchema = z
+  .strictObject({
+    ...summaryFields,
+    versions: z.array(versionSchema).meta({ description: "The first one first" }),
+    livePost: livePostSchema.nullable(),
+    endorsement: endorsementSchema.nullable(),
+  })
+  .meta({ id: "Submission" });
+
+const submissionParams = z.strictObject({ submissionId: idSchema });
+const applicationParams = z.strictObject({ applicationId: idSchema });
+
+const mediaIdsSchema = z
+  .array(idSchema)
+  .max(mediaPerVersionMax)
+  .refine((ids) => new Set(ids).size === ids.length, { params: { code: "itemsRepeated" } });
+
+const reviewBody = z.strictObject({
+  reasonCode: reasonSchema,
+  note: lineSchema(noteLengthMax).optional(),
+  version: versionNumber.optional().meta({ description: "The version you looked at" }),
+});
+
+const mediaContract = {
+  uploadMedia: {
+    method: "post",
+    path: "/v1/media",
+    summary: "Upload a picture or a video",
+    tag: "submissions",
+    permission: "media.upload",
+    status: 201,
+    work: "steps",
+    accepts: "multipart",
+    response: mediaSchema,
+    problems: ["media_type_unsupported"],
+  },
+  getMedia: {
+    method: "get",
+    path: "/v1/media/{mediaId}",
+    summary: "Download a file: your own, or one handed in for your brand's campaign",
+    tag: "submissions",
+    permission: "media.read",
+    status: 200,
+    produces: "application/octet-stream",
+    params: z.strictObject({ mediaId: idSchema }),
+    response: z.string(),
+  },
+} as const satisfies Contract;
+
+const step = {
+  method: "post",
+  tag: "submissions",
+  status: 200,
+  params: submissionParams,
+  response: submissionSchema,
+} as const;
+
+const stepContract = {
+  requestChanges: {
+    ...step,
+    path: "/v1/submissions/{submissionId}/request-changes",
+    summary: "Send content back with a reason",
+    permission: "submission.review",
+    body: reviewBody,
+    problems: ["submission_state", "submission_changed", "change_rounds_spent"],
+  },
+  approveContent: {
+    ...step,
+    path: "/v1/submissions/{submissionId}/approve",
+    summary: "Approve content for posting; its caption must carry an agreed advertising label",
+    permission: "submission.approve",
+    body: z.strictObject({
+      version: versionNumber.optional().meta({ description: "The version you looked at" }),
+    }),
+    problems: ["submission_state", "submission_changed", "disclosure_missing"],
+  },
+  rejectContent: {
+    ...step,
+    path: "/v1/submissions/{submissionId}/reject",
+    summary: "Refuse content for good",
+    permission: "submission.approve",
+    body: reviewBody,
+    problems: ["submission_state", "submission_changed"],
+  },
+  recordLivePost: {
+    ...step,
+    path: "/v1/submissions/{submissionId}/live-post",
+    summary: "Say where the approved content was posted",
+    permission: "submission.submit",
+    body: z.strictObject({
+      url: z
+        .string()
+        .max(postUrlLengthMax)
+        .refine(hasPostUrlShape, { params: { code: "postUrlShape" } })
+        .meta({ description: "https link to the post itself" }),
+    }),
+    problems: ["submission_state", "social_account_missing", "url_taken", "url_not_on_platform"],
+  },
+  verifyLivePost: {
+    ...step,
+    path: "/v1/submissions/{submissionId}/live-post/verification",
+    summary: "Confirm by hand that the post is as agreed",
+    permission: "submission.review",
+    problems: ["submission_state"],
+  },
+} as const satisfies Contract;
+
+export const submissionContract = {
+  ...mediaContract,
+  submitContent: {
+    method: "post",
+    path: "/v1/applications/{applicationId}/submissions",
+    summary: "Hand in content for a promised piece, or its next version",
+    tag: "submissions",
+    permission: "submission.submit",
+    status: 201,
+    params: applicationParams,
+    body: z.strictObject({
+      deliverableId: idSchema
+        .optional()
+        .meta({ description: "The first piece that still waits for content when absent" }),
+      caption: lineSchema(captionLengthMax),
+      mediaIds: mediaIdsSchema.default([]),
+    }),
+    response: submissionSchema,
+    problems: ["application_state", "deliverable_not_open", "media_unknown"],
+  },
+  listSubmissions: {
+    method: "get",
+    path: "/v1/applications/{applicationId}/submissions",
+    summary: "Submissions of one application, newest first",
+    tag: "submissions",
+    permission: "submission.read",
+    status: 200,
+    params: applicationParams,
+    query: z.strictObject(pageQuery),
+    response: pageOf(summarySchema),
+  },
+  getSubmission: {
+    method: "get",
+    path: "/v1/submissions/{submissionId}",
+    summary: "One submission with its versions, live post and endorsement",
+    tag: "submissions",
+    permission: "submission.read",
+    status: 200,
+    params: submissionParams,
+    response: submissionSchema,
+  },
+  ...stepContract,
+  endorseSubmission: {
+    method: "post",
+    path: "/v1/submissions/{submissionId}/endorsement",
+    summary: "Endorse live content: the fee is earned and the payout begins",
+    tag: "submissions",
+    permission: "submission.approve",
+    status: 200,
+    idempotency: "required",
+    params: submissionParams,
+    response: endorsementSchema,
+    problems: ["submission_not_live", "application_state"],
+  },
+} as const satisfies Contract;

@@ -1,0 +1,108 @@
+/** How a submission looks from either side; the platform fee is shown to the brand only. */
+
+import { present } from "../../kernel/invariant";
+import type { Tx } from "../../platform/db/sql";
+import { moneyJson } from "../../platform/http/schemas";
+import { type DeliverableRow, findDeliverable, listDeliverables, type Side } from "../applications";
+import type { Actor } from "../identity";
+import { seeSubmission } from "./submission-access";
+import type {
+  EndorsementRow,
+  LivePostRow,
+  MediaRow,
+  SubmissionRow,
+  SubmissionVersionRow,
+} from "./submission-row";
+import * as store from "./submission-store";
+
+export function mediaView({ id, contentType, bytesCount, sha256 }: MediaRow) {
+  return { id, contentType, bytesCount, sha256 };
+}
+
+function deliverableView(deliverable: DeliverableRow) {
+  const { id, seq, platform, kind, postBy, feeMinor, currency } = deliverable;
+  return { id, seq, platform, kind, postBy, fee: moneyJson(feeMinor, currency) };
+}
+
+function summaryView(submission: SubmissionRow, deliverable: DeliverableRow) {
+  const { id, applicationId, campaignId, creatorId, status, version, createdAt } = submission;
+  return {
+    id,
+    applicationId,
+    campaignId,
+    creatorId,
+    deliverable: deliverableView(deliverable),
+    status,
+    version,
+    createdAt: createdAt.toISOString(),
+  };
+}
+
+function versionView(row: SubmissionVersionRow, media: ReadonlyMap<string, MediaRow>) {
+  return {
+    version: row.version,
+    caption: row.caption,
+    media: row.mediaIds.map((id) => mediaView(present(media.get(id), `Media ${id}`))),
+    submittedAt: row.submittedAt.toISOString(),
+    decision: row.decision,
+    reasonCode: row.reasonCode,
+    note: row.note,
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+  };
+}
+
+function livePostView({ url, recordedAt, verifiedAt }: LivePostRow) {
+  return {
+    url,
+    recordedAt: recordedAt.toISOString(),
+    verifiedAt: verifiedAt?.toISOString() ?? null,
+  };
+}
+
+export function endorsementView(row: EndorsementRow, side: Side) {
+  const { id, submissionId, applicationId, feeMinor, platformFeeMinor, currency } = row;
+  return {
+    id,
+    submissionId,
+    applicationId,
+    fee: moneyJson(feeMinor, currency),
+    platformFee: side === "brand" ? moneyJson(platformFeeMinor, currency) : null,
+    endorsedAt: row.endorsedAt.toISOString(),
+    heldUntil: row.heldUntil?.toISOString() ?? null,
+    payableAt: row.payableAt?.toISOString() ?? null,
+  };
+}
+
+/** One submission with everything that belongs to it. @throws NotFoundError when the caller is not part of it. */
+export async function detailView(tx: Tx, actor: Actor, submissionId: string) {
+  const { submission, side } = await seeSubmission(tx, actor, submissionId);
+  const deliverable = await findDeliverable(tx, submission.deliverableId);
+  const versions = await store.listVersions(tx, submissionId);
+  const media = await store.findManyMedia(
+    tx,
+    versions.flatMap((version) => version.mediaIds),
+  );
+  const mediaById = new Map(media.map((row) => [row.id, row]));
+  const livePost = await store.findLivePost(tx, submissionId);
+  const endorsement = await store.findEndorsementOf(tx, submissionId);
+  return {
+    ...summaryView(submission, present(deliverable, `Deliverable of ${submissionId}`)),
+    versions: versions.map((version) => versionView(version, mediaById)),
+    livePost: livePost && livePostView(livePost),
+    endorsement: endorsement && endorsementView(endorsement, side),
+  };
+}
+
+/** A page of an application's submissions, newest first, with one more than asked for. */
+export async function summaryViews(
+  tx: Tx,
+  applicationId: string,
+  page: { before: string | null; limit: number },
+) {
+  const rows = await store.pageSubmissions(tx, applicationId, page);
+  const deliverables = await listDeliverables(tx, applicationId);
+  const byId = new Map(deliverables.map((deliverable) => [deliverable.id, deliverable]));
+  return rows.map((row) =>
+    summaryView(row, present(byId.get(row.deliverableId), `Deliverable of ${row.id}`)),
+  );
+}

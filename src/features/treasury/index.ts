@@ -1,0 +1,12 @@
+export { treasuryRoutes } from "./treasury-routes";
+export { treasuryRows } from "./treasury-row";
+export { treasuryContract } from "./treasury-schema";
+export {
+  matchTopUpArrival,
+  type OpeningBalance,
+  openBankAccount,
+  recordOpeningBalance,
+  recordTopUp,
+  topUpReferences,
+} from "./treasury-service";
+export { treasuryProblems } from "./treasury-texts";

@@ -1,0 +1,40 @@
+import { type ProblemCatalogue, text } from "../../kernel/texts";
+
+export const treasuryProblems = {
+  bank_account_exists: {
+    title: text("The code is taken", "Kode sudah dipakai", "รหัสนี้ถูกใช้แล้ว"),
+    detail: text(
+      "There is a bank account {{code}} already.",
+      "Rekening bank {{code}} sudah ada.",
+      "มีบัญชีธนาคาร {{code}} อยู่แล้ว",
+    ),
+  },
+  opening_balance_exists: {
+    title: text("The opening balance is set", "Saldo awal sudah ditetapkan", "กำหนดยอดยกมาไว้แล้ว"),
+    detail: text(
+      "This account was opened with another amount. Books are never edited.",
+      "Rekening ini sudah dibuka dengan jumlah lain. Pembukuan tidak pernah diubah.",
+      "บัญชีนี้เปิดด้วยยอดอื่นไปแล้ว และบัญชีที่ลงไว้แก้ไขไม่ได้",
+    ),
+  },
+  opening_not_positive: {
+    title: text("Nothing to open with", "Tidak ada saldo untuk dibuka", "ไม่มียอดให้ยกมา"),
+    detail: text(
+      "An opening balance is above zero; an empty account needs none.",
+      "Saldo awal harus di atas nol; rekening kosong tidak membutuhkannya.",
+      "ยอดยกมาต้องมากกว่าศูนย์ บัญชีที่ว่างเปล่าไม่ต้องมียอดยกมา",
+    ),
+  },
+  top_up_reference_taken: {
+    title: text(
+      "This reference was used before",
+      "Referensi ini sudah dipakai",
+      "ข้อความอ้างอิงนี้เคยใช้แล้ว",
+    ),
+    detail: text(
+      "Give each transfer words of its own, or the statements cannot be told apart.",
+      "Beri setiap transfer kata-katanya sendiri, supaya rekening koran dapat dibedakan.",
+      "โปรดใช้ข้อความอ้างอิงที่ไม่ซ้ำกันสำหรับการโอนแต่ละครั้ง เพื่อแยกรายการในใบแจ้งยอดได้",
+    ),
+  },
+} as const satisfies ProblemCatalogue;

@@ -1,0 +1,19 @@
+import type { Tx } from "./sql";
+
+/**
+ * Streams a long reading from one moment of the database: what is committed meanwhile is not seen, so all pages fit
+ * together. The connection is given back when the reader has finished or goes away.
+ */
+export async function* inSnapshot<T>(
+  tx: Tx,
+  read: (snapshot: Tx) => AsyncIterable<T>,
+): AsyncGenerator<T> {
+  const runner = tx.connection.createQueryRunner();
+  try {
+    await runner.startTransaction("REPEATABLE READ");
+    yield* read(runner.manager);
+  } finally {
+    if (runner.isTransactionActive) await runner.rollbackTransaction();
+    await runner.release();
+  }
+}

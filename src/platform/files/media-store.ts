@@ -1,0 +1,76 @@
+/**
+ * Where uploaded bytes live, by their SHA-256: the same content is kept once, and nothing that was stored ever changes.
+ * Callers see this interface only, so that an object store can take the disk's place.
+ */
+import { randomUUID } from "node:crypto";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import { sha256 } from "../../kernel/canonical-json";
+import { InvariantError } from "../../kernel/errors";
+
+export interface MediaStore {
+  /** Keeps the bytes durably and names them. Storing the same bytes again changes nothing. */
+  put(bytes: Buffer): Promise<{ sha256: string }>;
+  /** Opens content for reading in pieces. @throws InvariantError when it was never stored. */
+  get(digest: string): Promise<AsyncIterable<Buffer>>;
+}
+
+const digestPattern = /^[0-9a-f]{64}$/;
+
+/** Two levels of folders, so that no folder grows beyond what file systems list quickly. */
+function pathOf(folder: string, digest: string): string {
+  if (!digestPattern.test(digest)) throw new InvariantError("A media digest is malformed");
+  return path.join(folder, digest.slice(0, 2), digest.slice(2, 4), digest);
+}
+
+/** A power cut keeps a file's name only when its folder was written out too. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes beside the target and renames, so that a reader never meets half a file. */
+async function writeOnce(target: string, bytes: Buffer): Promise<void> {
+  const folder = path.dirname(target);
+  await mkdir(folder, { recursive: true });
+  const temporary = path.join(folder, `.${randomUUID()}.tmp`);
+  try {
+    const handle = await open(temporary, "wx", 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncFolder(folder);
+}
+
+/** Media on the local disk, below `folder`. */
+export function createDiskMediaStore(folder: string): MediaStore {
+  return {
+    async put(bytes) {
+      const digest = sha256(bytes);
+      await writeOnce(pathOf(folder, digest), bytes);
+      return { sha256: digest };
+    },
+    async get(digest) {
+      try {
+        // Opened before the first byte is promised, so that a missing file is an error and not half an answer.
+        const handle = await open(pathOf(folder, digest), "r");
+        return handle.createReadStream();
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+        throw new InvariantError(`Media ${digest} is missing on the disk`);
+      }
+    },
+  };
+}

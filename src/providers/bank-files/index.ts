@@ -1,0 +1,7 @@
+export {
+  BankFileError,
+  type BankFileFinding,
+  type BankLine,
+  type BankStatement,
+  parseBankCsv,
+} from "./bank-csv";

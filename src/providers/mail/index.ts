@@ -1,0 +1,61 @@
+/** The door to e-mail: SMTP when it is configured, else a folder in which every letter is a readable file. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import nodemailer from "nodemailer";
+
+export interface Letter {
+  /** Unique; also names the file in the folder, so that a repetition overwrites itself. */
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+}
+
+export interface MailDoor {
+  /** @throws Error when the server did not take the letter; trying again is right. */
+  send(letter: Letter): Promise<void>;
+  close(): void;
+}
+
+export interface MailOptions {
+  from: string;
+  smtpUrl: string | undefined;
+  folder: string;
+}
+
+const smtpTimeoutMs = 20_000;
+
+export function createMailDoor({ from, smtpUrl, folder }: MailOptions): MailDoor {
+  if (smtpUrl) {
+    const transport = nodemailer.createTransport({
+      url: smtpUrl,
+      connectionTimeout: smtpTimeoutMs,
+      socketTimeout: smtpTimeoutMs,
+    });
+    return {
+      async send({ id, to, subject, text }) {
+        await transport.sendMail({ from, to, subject, text, messageId: `<${id}@kampanye>` });
+      },
+      close: () => transport.close(),
+    };
+  }
+  const transport = nodemailer.createTransport({
+    streamTransport: true,
+    buffer: true,
+    newline: "unix",
+  });
+  return {
+    async send({ id, to, subject, text }) {
+      const { message } = await transport.sendMail({
+        from,
+        to,
+        subject,
+        text,
+        messageId: `<${id}@kampanye>`,
+      });
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(path.join(folder, `${id}.eml`), message as Buffer);
+    },
+    close: () => transport.close(),
+  };
+}

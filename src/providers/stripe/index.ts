@@ -1,0 +1,35 @@
+import type { Clock } from "../../kernel/clock";
+import type { StripeSettings } from "../../platform/config";
+import { createStripeCheckout } from "./stripe-checkout";
+import { createStripeSdk } from "./stripe-client";
+import { createStripeRefunds } from "./stripe-refunds";
+import { createStripeWebhooks } from "./stripe-webhooks";
+
+export type {
+  CheckoutSession,
+  NewCheckoutSession,
+  StripeBalanceTransaction,
+  StripeCharge,
+} from "./stripe-checkout";
+export { StripeRefusedError, StripeUnavailableError } from "./stripe-errors";
+export type { NewRefund, StripeRefund } from "./stripe-refunds";
+export type { StripeEvent } from "./stripe-webhooks";
+
+export interface StripeDoorOptions {
+  settings: StripeSettings;
+  clock: Clock;
+  /** Deadline of one request, answer included; shorter than the lease of whoever makes it. */
+  timeoutMs: number;
+}
+
+/** Everything the product does with Stripe. */
+export function createStripeDoor({ settings, clock, timeoutMs }: StripeDoorOptions) {
+  const sdk = createStripeSdk(settings, timeoutMs);
+  return {
+    ...createStripeCheckout(sdk),
+    ...createStripeRefunds(sdk),
+    ...createStripeWebhooks(sdk, settings.webhookSecret, clock),
+  };
+}
+
+export type StripeDoor = ReturnType<typeof createStripeDoor>;
