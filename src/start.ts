@@ -2,6 +2,7 @@
 import { startScheduler } from "../jobs/scheduler";
 import { startWorker } from "../jobs/worker";
 import { type Composition, compose } from "./app/compose";
+import { type DemoLogin, ensureDemoLogins } from "./app/demo-logins";
 import { type ConnectedOutside, connectOutside } from "./app/outside";
 import { fail, nextSignal, printLine, withDeadline } from "./app/run-process";
 import { seedSandbox } from "./app/seed-sandbox";
@@ -55,12 +56,28 @@ export async function startProduct({
   }
 }
 
+async function demoLoginsOf({ connected, composition }: RunningProduct): Promise<DemoLogin[]> {
+  return connected.sandbox ? await ensureDemoLogins(composition.services) : [];
+}
+
+function printWelcome({ url, connected }: RunningProduct, logins: readonly DemoLogin[]): void {
+  printLine(`\nKampanye is ready at ${url}   API documentation: ${url}/docs\n`);
+  const { sandbox } = connected;
+  if (!sandbox) return;
+  printLine("Sandbox: PayPal, Stripe and the bank are simulated; no real money moves.");
+  printLine(
+    `  PayPal ${sandbox.paypalUrl}   Stripe ${sandbox.stripeUrl}   bank ${sandbox.bankUrl}\n`,
+  );
+  printLine(`Log in as one of these; the password of all is ${logins[0]?.password ?? ""}`);
+  for (const { role, email } of logins) printLine(`  ${role.padEnd(16)} ${email}`);
+  printLine("\nCtrl-C stops everything; the data stays.");
+}
+
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLogger(config.env.LOG_LEVEL);
   const product = await startProduct({ config, log });
-  printLine(`\nKampanye is ready: ${product.url}`);
-  printLine(`API documentation: ${product.url}/docs`);
+  printWelcome(product, await demoLoginsOf(product));
   await nextSignal();
   printLine("Stopping …");
   await withDeadline(product.stop());

@@ -407,7 +407,10 @@ describe("funding campaigns", () => {
     });
     await fund(big).expect(200);
     await bankPaid(60_000n);
+    const findBrands = () => funding().findFundableBrands(w.app.database.unitOfWork.reader, 100);
+    expect(await findBrands()).toContain(brand.brandId);
     expect(await funding().fundPendingCampaigns(brand.brandId)).toEqual([small]);
+    expect(await findBrands()).not.toContain(brand.brandId);
     const waiting = await brand.client.get(`/v1/campaigns/${big}/funding`).expect(200);
     expect(waiting.body).toMatchObject({ status: "funding_pending", missing: usd(60_000) });
     await brand.client.post(`/v1/campaigns/${big}/revise`).expect(200);

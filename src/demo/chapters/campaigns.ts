@@ -68,7 +68,7 @@ export async function bringMoney(world: StoryWorld, step: Step): Promise<Row[]> 
     const deposit = await person.post(`/v1/brands/${brandId}/deposits`, { method, amount });
     await pay(world, plan, deposit);
     const settled = await until(`deposit by ${plan.method}`, async () => {
-      const seen = await person.get(`/v1/brands/${brandId}/deposits/${deposit.id}`);
+      const seen = await person.get(`/v1/deposits/${deposit.id}`);
       return seen.status === "captured" && seen;
     });
     rows.push({

@@ -61,7 +61,7 @@ const briefSchema = z
   })
   .meta({ id: "Brief" });
 
-export const deliverableSpecSchema = z
+const deliverableSpecSchema = z
   .strictObject({
     platform: platformSchema,
     kind: z.enum(deliverableKinds),
@@ -106,7 +106,7 @@ const termsFields = {
   requirements: requirementsSchema,
 };
 
-export const campaignSchema = z
+const campaignSchema = z
   .strictObject({
     id: idSchema,
     brandId: idSchema,
@@ -226,10 +226,13 @@ export const campaignContract = {
   ]),
   closeCampaign: step("close", "Take no more applications; live work goes on", "campaign.manage"),
   reviseCampaign: step("revise", "Back to a draft before it is funded", "campaign.manage"),
-  cancelCampaign: step(
-    "cancel",
-    "Cancel it; money set aside goes back to the brand's deposit",
-    "campaign.moderate",
-    ["campaign_has_live_work"],
-  ),
+  cancelCampaign: {
+    ...step(
+      "cancel",
+      "Cancel it; money set aside goes back to the brand's deposit",
+      "campaign.moderate",
+      ["campaign_has_live_work"],
+    ),
+    idempotency: "required",
+  },
 } as const satisfies Contract;

@@ -66,7 +66,7 @@ export const deliverableKinds = [
 export type DeliverableKind = (typeof deliverableKinds)[number];
 
 export const disclosureMarkets = ["US", "GB", "EU", "ID", "TH"] as const;
-export type DisclosureMarket = (typeof disclosureMarkets)[number];
+type DisclosureMarket = (typeof disclosureMarkets)[number];
 
 export interface DeliverableSpec {
   platform: SocialPlatform;
@@ -74,7 +74,7 @@ export interface DeliverableSpec {
   quantity: number;
 }
 
-export interface Brief {
+interface Brief {
   goal: string;
   product: {
     name: string;
@@ -130,7 +130,7 @@ export function platformFeeOf(feeMinor: bigint, basisPoints: number): bigint {
 }
 
 /** What one creator costs the brand: the fee and our fee. */
-export function costOfOneCreator(feeMinor: bigint, basisPoints: number): bigint {
+function costOfOneCreator(feeMinor: bigint, basisPoints: number): bigint {
   return feeMinor + platformFeeOf(feeMinor, basisPoints);
 }
 

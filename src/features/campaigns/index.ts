@@ -3,17 +3,12 @@ export {
   socialPlatforms as platforms,
 } from "../../kernel/social-platform";
 export {
-  type Brief,
-  type BriefContent,
   type CampaignStatus,
   type Compensation,
   campaignTransitions,
-  costOfOneCreator,
   type DeliverableKind,
   type DeliverableSpec,
-  type DisclosureMarket,
   deliverableKinds,
-  disclosureMarkets,
   paysMoney,
   platformFeeOf,
   type Requirements,
@@ -24,8 +19,6 @@ export { campaignRoutes } from "./campaign-routes";
 export { CampaignRow, campaignRows } from "./campaign-row";
 export {
   campaignContract,
-  campaignSchema,
-  deliverableSpecSchema,
   deliverableSpecsSchema,
 } from "./campaign-schema";
 export {
@@ -34,7 +27,6 @@ export {
   ownCampaign,
   readBrief,
   settleCampaign,
-  sightOf,
   visibleCampaign,
 } from "./campaign-service";
 export {

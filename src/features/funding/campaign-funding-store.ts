@@ -30,6 +30,20 @@ export async function findWaitingCampaigns(tx: Tx, brandId: string): Promise<str
   return rows.map((row) => row.id);
 }
 
+/** Brands whose deposit covers a campaign that still waits; a job that was lost leaves some. */
+export async function findFundableBrands(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await many<{ brand_id: string }>(
+    tx,
+    `SELECT DISTINCT c.brand_id FROM campaigns c
+     JOIN ledger_accounts a
+       ON a.name = 'liabilities:brand:' || c.brand_id || ':deposit' AND a.currency = c.currency
+     JOIN ledger_balances b ON b.account_id = a.id AND b.balance_minor >= c.budget_minor
+     WHERE c.status = 'funding_pending' LIMIT $1`,
+    [limit],
+  );
+  return rows.map((row) => row.brand_id);
+}
+
 export interface CampaignMoney {
   campaignId: string;
   title: string;

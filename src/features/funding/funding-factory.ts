@@ -6,6 +6,7 @@ import type { StripeDoor } from "../../providers/stripe";
 import type { Actor } from "../identity";
 import { matchBankDeposit } from "./bank-deposits";
 import { fundPendingCampaigns } from "./campaign-funding-service";
+import { findFundableBrands } from "./campaign-funding-store";
 import { createDeposit, type NewDepositInput } from "./deposit-service";
 import { settleDeposit } from "./deposit-settlement";
 import * as deposits from "./deposit-store";
@@ -75,6 +76,8 @@ export function createFunding(options: FundingOptions) {
 
     /** Funds a brand's waiting campaigns, oldest first. @returns ids of those that are funded now. */
     fundPendingCampaigns: (brandId: string) => fundPendingCampaigns(unitOfWork, brandId),
+    /** Brands whose deposit covers a waiting campaign: after a refund failed, a campaign was cancelled, a job was lost. */
+    findFundableBrands,
     matchBankDeposit,
 
     /** Follows a provider's message. @returns false when it is about nothing of ours. @throws Error to be asked again. */

@@ -23,7 +23,7 @@ function namesOf<S extends string>(table: Readonly<Record<S, unknown>>) {
 const depositStatusSchema = namesOf(depositTransitions);
 const refundStatusSchema = namesOf(refundTransitions);
 
-export const depositSchema = z
+const depositSchema = z
   .strictObject({
     id: idSchema,
     brandId: idSchema,

@@ -1,11 +1,8 @@
-export { type BankLine, type BankMatch, matchBankDeposit } from "./bank-deposits";
-export type { DepositMethod, DepositStatus } from "./deposit";
-export type { DepositOutcome } from "./deposit-settlement";
+export { matchBankDeposit } from "./bank-deposits";
 export { fundingEvents } from "./funding-events";
-export { createFunding, type Funding, type FundingOptions } from "./funding-factory";
+export { createFunding, type Funding } from "./funding-factory";
 export { fundingInvariants } from "./funding-invariants";
 export { fundingRoutes } from "./funding-routes";
-export { DepositRow, fundingRows } from "./funding-row";
-export { depositSchema, fundingContract } from "./funding-schema";
+export { fundingRows } from "./funding-row";
+export { fundingContract } from "./funding-schema";
 export { fundingProblems } from "./funding-texts";
-export type { RefundPartOutcome } from "./refund-settlement";

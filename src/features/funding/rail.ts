@@ -17,7 +17,7 @@ export interface RailDeposit {
   description: string;
 }
 
-export type Opened =
+type Opened =
   | { kind: "opened"; providerId: string; checkoutUrl: string | undefined }
   | { kind: "refused"; problem: string }
   | Unavailable;
@@ -39,7 +39,7 @@ export type DepositFinding =
   | { kind: "stopped"; problem: string }
   | Unavailable;
 
-export interface RailRefund {
+interface RailRefund {
   partId: string;
   captureId: string;
   amount: Money;
@@ -79,7 +79,7 @@ export function isAboutUs({ status }: Refused): boolean {
   return status === 401 || status === 403;
 }
 
-export interface AdvanceOptions {
+interface AdvanceOptions {
   /** The time to pay is over. */
   isOver: boolean;
   /** False when the deposit was given up: look, but take nothing any more. */

@@ -150,6 +150,10 @@ export async function revokeApiKey(tx: Tx, userId: string, keyId: string): Promi
   return affected === 1;
 }
 
+export async function isEmailTaken(tx: Tx, email: string): Promise<boolean> {
+  return (await findUserByEmail(tx, email)) !== undefined;
+}
+
 export async function findUser(tx: Tx, id: string): Promise<UserRow | null> {
   return await tx.findOneBy(UserRow, { id });
 }

@@ -18,6 +18,6 @@ export {
   registerBrand,
   type SessionLimits,
 } from "./identity-service";
-export { brandNames, brandUserIds, findUser } from "./identity-store";
+export { brandNames, brandUserIds, findUser, isEmailTaken } from "./identity-store";
 export { identityProblems } from "./identity-texts";
 export { isPermission, permissions, type Role, rolesOf } from "./permissions";

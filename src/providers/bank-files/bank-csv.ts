@@ -7,7 +7,7 @@
  * every other row an amount (credits above zero, debits below) and perhaps the balance after it. Opening and amounts must
  * give the closing balance; a file in which anything is wrong is refused as a whole, with the number of every bad line.
  */
-import { type CsvError, parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import { parseInstant } from "../../kernel/clock";
 import { type Currency, isCurrency, isoExponent } from "../../kernel/currency";
 import { AmountError } from "../../kernel/errors";
@@ -104,10 +104,6 @@ interface CsvRow {
   cells: Readonly<Record<Column, string>>;
 }
 
-function isCsvError(error: unknown): error is CsvError & { lines?: number } {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("CSV_");
-}
-
 function readRows(content: string): { line: number; row: string[] }[] {
   try {
     const records = parse(content, {
@@ -119,8 +115,10 @@ function readRows(content: string): { line: number; row: string[] }[] {
     }) as unknown as { record: string[]; info: { lines: number } }[];
     return records.map(({ record, info }) => ({ line: info.lines, row: record }));
   } catch (error) {
-    if (!isCsvError(error)) throw error;
-    throw new BankFileError([{ line: error.lines ?? 1, problem: "csv_malformed" }]);
+    if (!(error instanceof CsvError)) throw error;
+    // The library adds the line where it stopped; its type does not say so.
+    const { lines } = error as { lines?: number };
+    throw new BankFileError([{ line: lines ?? 1, problem: "csv_malformed" }]);
   }
 }
 

@@ -5,15 +5,9 @@ import { createStripeSdk } from "./stripe-client";
 import { createStripeRefunds } from "./stripe-refunds";
 import { createStripeWebhooks } from "./stripe-webhooks";
 
-export type {
-  CheckoutSession,
-  NewCheckoutSession,
-  StripeBalanceTransaction,
-  StripeCharge,
-} from "./stripe-checkout";
+export type { CheckoutSession } from "./stripe-checkout";
 export { StripeRefusedError, StripeUnavailableError } from "./stripe-errors";
-export type { NewRefund, StripeRefund } from "./stripe-refunds";
-export type { StripeEvent } from "./stripe-webhooks";
+export type { StripeRefund } from "./stripe-refunds";
 
 export interface StripeDoorOptions {
   settings: StripeSettings;

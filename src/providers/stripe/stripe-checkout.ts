@@ -36,7 +36,7 @@ const sessionSchema = z.looseObject({
   payment_intent: z.union([z.string(), intentSchema]).nullish(),
 });
 
-export interface StripeBalanceTransaction {
+interface StripeBalanceTransaction {
   id: string;
   /** What the money is kept in at Stripe; another one than the charge's when Stripe converted it. */
   currency: Currency;
@@ -45,7 +45,7 @@ export interface StripeBalanceTransaction {
   availableOn: Date;
 }
 
-export interface StripeCharge {
+interface StripeCharge {
   chargeId: string;
   amount: Money;
   /** Absent until Stripe has booked the charge. */

@@ -1,0 +1,75 @@
+/**
+ * Log-ins for trying the product out, in sandbox mode only. Each installation gets its own random password, kept in the
+ * data directory, so that no password is known in advance.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { registerCreator } from "../features/creators";
+import {
+  createUser,
+  isEmailTaken,
+  type NewPerson,
+  type Role,
+  registerBrand,
+} from "../features/identity";
+import { randomToken } from "../kernel/ids";
+import type { Tx } from "../platform/db/sql";
+import type { Services } from "./compose";
+
+export interface DemoLogin {
+  role: string;
+  email: string;
+  password: string;
+}
+
+type Register = (tx: Tx, person: NewPerson) => Promise<unknown>;
+
+const staff =
+  (role: Role): Register =>
+  (tx, person) =>
+    createUser(tx, person, [role]);
+
+const people: readonly (readonly [
+  role: string,
+  name: string,
+  email: string,
+  register: Register,
+])[] = [
+  [
+    "brand",
+    "Demo Brand",
+    "brand@kampanye.example",
+    (tx, person) => registerBrand(tx, { ...person, brandName: "Demo Brand", country: "ID" }),
+  ],
+  [
+    "creator",
+    "Demo Creator",
+    "creator@kampanye.example",
+    (tx, person) => registerCreator(tx, { ...person, country: "ID" }),
+  ],
+  ["finance maker", "Demo Maker", "maker@kampanye.example", staff("finance_maker")],
+  ["finance checker", "Demo Checker", "checker@kampanye.example", staff("finance_checker")],
+  ["operator", "Demo Operator", "operator@kampanye.example", staff("operator")],
+];
+
+function demoPassword(dataDir: string): string {
+  const file = path.join(dataDir, "demo.password");
+  try {
+    writeFileSync(file, `demo-${randomToken(9)}`, { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+/** Makes the log-ins that are missing and returns all of them. */
+export async function ensureDemoLogins({ unitOfWork, config }: Services): Promise<DemoLogin[]> {
+  const password = demoPassword(config.dataDir);
+  for (const [, displayName, email, register] of people) {
+    await unitOfWork.run(async (tx) => {
+      if (await isEmailTaken(tx, email)) return;
+      await register(tx, { email, password, displayName, locale: "en" });
+    });
+  }
+  return people.map(([role, , email]) => ({ role, email, password }));
+}

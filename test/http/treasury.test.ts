@@ -1,0 +1,135 @@
+import { matchTopUpArrival, recordOpeningBalance } from "../../src/features/treasury";
+import { newId } from "../../src/kernel/ids";
+import { money } from "../../src/kernel/money";
+import { startTestApp, type TestApp } from "../support/app";
+import { createFinance, type Finance } from "../support/finance";
+
+let app: TestApp;
+let finance: Finance;
+beforeAll(async () => {
+  app = await startTestApp();
+  finance = await createFinance(app);
+  await finance.openBank("main-usd", "USD", 1_000_000n);
+  await finance.openPaypal("USD", 500_000n);
+}, 60_000);
+afterAll(() => app.close());
+
+const usd = (amountMinor: string) => ({ amountMinor, currency: "USD" });
+const topUp = (reference: string, amount: object = usd("20000"), bankAccountCode = "main-usd") =>
+  finance.maker.client.post("/v1/treasury/top-ups", { bankAccountCode, amount, reference });
+const run = <T>(work: Parameters<typeof app.database.unitOfWork.run<T>>[0]) =>
+  app.composition.services.unitOfWork.run(work);
+
+async function treasury(currency = "USD"): Promise<Record<string, unknown>> {
+  const { body } = await finance.checker.client.get("/v1/treasury").expect(200);
+  const items = body.items as ({ currency: string } & Record<string, unknown>)[];
+  return items.find((item) => item.currency === currency) ?? {};
+}
+
+test("a top-up is in transit until PayPal shows it, and arrives once", async () => {
+  const sent = await topUp("TOPUP-A").expect(201);
+  expect(sent.body).toMatchObject({ status: "sent", amount: usd("20000"), arrivedAt: null });
+  expect(await treasury()).toMatchObject({
+    bank: usd("980000"),
+    bankAccounts: [{ code: "main-usd", balance: usd("980000") }],
+    paypal: usd("500000"),
+    inTransit: usd("20000"),
+    coverageBeforeFees: usd("500000"),
+  });
+  const arrival = { amountMinor: 20_000n, currency: "USD" as const, reference: "TOPUP-A" };
+  const all = await Promise.all(
+    Array.from({ length: 5 }, () => run((tx) => matchTopUpArrival(tx, arrival))),
+  );
+  expect(all.filter((reference) => reference !== undefined)).toEqual([
+    `topup:${sent.body.id}:arrived`,
+  ]);
+  expect(await treasury()).toMatchObject({ paypal: usd("520000"), inTransit: usd("0") });
+  const { body } = await finance.maker.client.get("/v1/treasury/top-ups").expect(200);
+  expect(body.items[0]).toMatchObject({ id: sent.body.id, status: "arrived" });
+  expect(await finance.violations()).toEqual([]);
+});
+
+test("an arrival without words is the oldest of its amount; another amount is none", async () => {
+  const first = await topUp("TOPUP-B1", usd("777")).expect(201);
+  const second = await topUp("TOPUP-B2", usd("777")).expect(201);
+  const arrive = (reference?: string) =>
+    run((tx) => matchTopUpArrival(tx, { amountMinor: 777n, currency: "USD", reference }));
+  expect(await run((tx) => matchTopUpArrival(tx, { amountMinor: 776n, currency: "USD" }))).toBe(
+    undefined,
+  );
+  expect(await arrive("TOPUP-B2")).toBe(`topup:${second.body.id}:arrived`);
+  expect(await arrive()).toBe(`topup:${first.body.id}:arrived`);
+  expect(await arrive()).toBe(undefined);
+});
+
+test("refusals change nothing", async () => {
+  const before = await treasury();
+  await topUp("TOPUP-A").expect(409);
+  expect(
+    (await topUp("TOPUP-C", { amountMinor: "5", currency: "EUR" }).expect(409)).body.code,
+  ).toBe("currency_mismatch");
+  expect((await topUp("TOPUP-C", usd("5"), "nowhere").expect(422)).body.code).toBe(
+    "bank_account_unknown",
+  );
+  await topUp("TOPUP-C", usd("0")).expect(422);
+  await topUp("TOPUP-C", usd("1.5")).expect(422);
+  await topUp(" ").expect(422);
+  const noKey = await app.http
+    .post("/v1/treasury/top-ups")
+    .set("Authorization", `Bearer ${finance.maker.client.token}`)
+    .send({ bankAccountCode: "main-usd", amount: usd("5"), reference: "TOPUP-C" })
+    .expect(400);
+  expect(noKey.body.code).toBe("idempotency_key_required");
+  await finance.checker.client
+    .post("/v1/treasury/top-ups", { bankAccountCode: "main-usd", amount: usd("5"), reference: "T" })
+    .expect(403);
+  expect(await treasury()).toEqual(before);
+});
+
+test("the same request is recorded once", async () => {
+  const key = newId();
+  const ask = () => topUp("TOPUP-D", usd("11")).set("Idempotency-Key", key);
+  const [first, again] = [await ask().expect(201), await ask().expect(201)];
+  expect(again.body).toEqual(first.body);
+});
+
+test("an account is opened once, with one amount", async () => {
+  const open = (amountMinor: bigint, code = "main-usd") =>
+    run((tx) =>
+      recordOpeningBalance(tx, "test", {
+        account: { kind: "bank", code },
+        amount: money(amountMinor, "USD"),
+      }),
+    );
+  expect(await open(1_000_000n)).toBe(false);
+  await expect(open(999_999n)).rejects.toMatchObject({ code: "opening_balance_exists" });
+  await expect(open(0n)).rejects.toMatchObject({ code: "opening_not_positive" });
+  await expect(open(5n, "nowhere")).rejects.toMatchObject({ code: "bank_account_unknown" });
+  await expect(finance.openBank("main-usd", "USD")).rejects.toMatchObject({
+    code: "bank_account_exists",
+  });
+});
+
+test("released payouts and written cheques show in the coverage", async () => {
+  await finance.openBank("main-eur", "EUR", 100_000n);
+  await finance.openPaypal("EUR", 50_000n);
+  const [byPaypal, byCheque] = await finance.payables(["a@example.com", "cheque"], {
+    currency: "EUR",
+    fee: 12_000n,
+  });
+  expect(byPaypal).toBeDefined();
+  const eur = (amountMinor: string) => ({ amountMinor, currency: "EUR" });
+  expect(await treasury("EUR")).toMatchObject({
+    released: eur("12000"),
+    coverageBeforeFees: eur("38000"),
+    inFlight: eur("0"),
+  });
+  await finance.maker.client
+    .post("/v1/cheques", { bankAccountCode: "main-eur", payoutIds: [byCheque!.payoutId] })
+    .expect(201);
+  expect(await treasury("EUR")).toMatchObject({
+    inFlight: eur("12000"),
+    coverageBeforeFees: eur("38000"),
+    outstandingCheques: eur("0"),
+  });
+});
