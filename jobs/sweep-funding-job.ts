@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { job } from "./context";
+import { fundCampaignsJob } from "./fund-campaigns-job";
 import { settleDepositJob } from "./settle-deposit-job";
 import { settleRefundPartJob } from "./settle-refund-part-job";
 
 const dueMax = 200;
 
-/** Deposits and refunds that are due for a look, by the tables. */
+/** Deposits and refunds that are due for a look, and waiting campaigns whose money is there, by the tables. */
 export const sweepFundingJob = job({
   name: "sweep-funding",
   queue: "work",
@@ -21,6 +22,11 @@ export const sweepFundingJob = job({
     await enqueue(
       settleRefundPartJob,
       partIds.map((partId) => ({ partId })),
+    );
+    const brandIds = await funding.findFundableBrands(unitOfWork.reader, dueMax);
+    await enqueue(
+      fundCampaignsJob,
+      brandIds.map((brandId) => ({ brandId })),
     );
   },
 });

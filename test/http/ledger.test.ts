@@ -1,0 +1,189 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { accounts, postAll, stripeCaptured, trialBalance } from "../../src/features/ledger";
+import { type Currency, isoExponent } from "../../src/kernel/currency";
+import { newId } from "../../src/kernel/ids";
+import { startTestApp, type TestApp } from "../support/app";
+import { createFinance, type Finance, type Payable } from "../support/finance";
+import { hasHledger, hledger, hledgerBalances } from "../support/hledger";
+
+let app: TestApp;
+let finance: Finance;
+let payable: Payable;
+beforeAll(async () => {
+  app = await startTestApp();
+  finance = await createFinance(app);
+  await finance.openBank("main-usd", "USD", 1_000_000n);
+  await finance.openPaypal("JPY", 70_000n);
+  await finance.openBank("main-kwd", "KWD", 1_234_567n);
+  const [first] = await finance.payables(["cheque", "a@example.com"], { fee: 12_340n });
+  payable = first!;
+  await finance.maker.client
+    .post("/v1/cheques", { bankAccountCode: "main-usd", payoutIds: [payable.payoutId] })
+    .expect(201);
+}, 60_000);
+afterAll(() => app.close());
+
+const get = (at: string) => finance.checker.client.get(at);
+
+interface Transaction {
+  id: string;
+  seq: string;
+  reference: string;
+  rule: string;
+  currency: string;
+  entries: { account: string; amount: { amountMinor: string; currency: string } }[];
+}
+
+async function allTransactions(query = ""): Promise<Transaction[]> {
+  const items: Transaction[] = [];
+  let cursor = "";
+  do {
+    const { body } = await get(`/v1/ledger/transactions?limit=3${query}${cursor}`).expect(200);
+    items.push(...(body.items as Transaction[]));
+    cursor = body.nextCursor ? `&cursor=${body.nextCursor as string}` : "";
+  } while (cursor);
+  return items;
+}
+
+test("transactions come in booking order, each once, balanced", async () => {
+  const all = await allTransactions();
+  const [{ n } = { n: 0 }] = await finance.rows<{ n: number }>(
+    "SELECT count(*)::int AS n FROM ledger_transactions",
+  );
+  expect(all).toHaveLength(n);
+  const seqs = all.map((transaction) => BigInt(transaction.seq));
+  expect(seqs).toEqual([...seqs].sort((a, b) => (a < b ? -1 : 1)));
+  for (const { entries } of all) {
+    expect(entries.reduce((sum, entry) => sum + BigInt(entry.amount.amountMinor), 0n)).toBe(0n);
+  }
+});
+
+test("they can be filtered by account and by the value of a tag", async () => {
+  const ofPayout = await allTransactions(`&tag=${payable.payoutId}`);
+  expect(ofPayout.map((transaction) => transaction.rule)).toEqual(["L15"]);
+  const ofEndorsement = await allTransactions(`&tag=${payable.endorsementId}`);
+  expect(ofEndorsement.map((transaction) => transaction.rule).sort()).toEqual(["L11", "L9"]);
+  const inFlight = await allTransactions(`&account=${accounts.payoutInFlight}`);
+  expect(inFlight.map((transaction) => transaction.rule)).toEqual(["L15"]);
+  expect(await allTransactions("&account=assets:nothing")).toEqual([]);
+});
+
+test("the trial balance has every account, and debits equal credits in each currency", async () => {
+  const { body } = await get("/v1/ledger/trial-balance").expect(200);
+  const totals = body.totals as { currency: string; isBalanced: boolean }[];
+  expect(totals.map((total) => total.currency).sort()).toEqual(["JPY", "KWD", "USD"]);
+  expect(totals.every((total) => total.isBalanced)).toBe(true);
+  const lines = body.lines as { account: string; balance: { amountMinor: string } }[];
+  expect(lines.find((line) => line.account === "assets:bank:main-usd")).toMatchObject({
+    kind: "assets",
+    balance: { amountMinor: "1000000", currency: "USD" },
+  });
+  expect(lines.find((line) => line.account === "liabilities:payout:in-flight")?.balance).toEqual({
+    amountMinor: "-12340",
+    currency: "USD",
+  });
+});
+
+test("an account's statement runs to its balance, over all pages", async () => {
+  const brandId = newId();
+  const postings = Array.from({ length: 7 }, (_, n) =>
+    stripeCaptured({
+      brandId,
+      depositId: newId(),
+      chargeId: `ch_${newId()}`,
+      grossMinor: BigInt(n + 1),
+      currency: "USD",
+      at: new Date("2026-11-23T00:00:00Z"),
+    }),
+  );
+  for (const posting of postings) {
+    await app.composition.services.unitOfWork.run((tx) => postAll(tx, [posting]));
+  }
+  const at = `/v1/ledger/accounts/liabilities:brand:${brandId}:deposit/statement?currency=USD&limit=3`;
+  const balances: string[] = [];
+  let cursor = "";
+  do {
+    const { body } = await get(`${at}${cursor}`).expect(200);
+    expect(body.balance).toEqual({ amountMinor: "-28", currency: "USD" });
+    balances.push(
+      ...(body.items as { balance: { amountMinor: string } }[]).map(
+        (item) => item.balance.amountMinor,
+      ),
+    );
+    cursor = body.nextCursor ? `&cursor=${body.nextCursor as string}` : "";
+  } while (cursor);
+  expect(balances).toEqual(["-1", "-3", "-6", "-10", "-15", "-21", "-28"]);
+});
+
+test("bad questions are refused, foreign callers see nothing", async () => {
+  await get("/v1/ledger/accounts/assets:nothing/statement?currency=USD").expect(404);
+  await get("/v1/ledger/accounts/assets:paypal/statement?currency=USD").expect(404);
+  await get("/v1/ledger/accounts/assets:paypal/statement").expect(422);
+  await get("/v1/ledger/accounts/x/statement?currency=USD").expect(422);
+  await get("/v1/ledger/transactions?cursor=eHl6").expect(422);
+  await get("/v1/ledger/transactions?limit=0").expect(422);
+  await get("/v1/ledger/export?format=xlsx").expect(422);
+  const brand = await finance.market.brand();
+  for (const at of ["transactions", "trial-balance", "export?format=hledger"]) {
+    await brand.client.get(`/v1/ledger/${at}`).expect(403);
+    await app.http.get(`/v1/ledger/${at}`).expect(401);
+  }
+});
+
+const isThere = hasHledger();
+(isThere ? describe : describe.skip)("hledger as the judge", () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "kampanye-books-"));
+  const journal = path.join(folder, "books.journal");
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test("it accepts the journal in its strict mode and finds the same balances to the minor unit", async () => {
+    const { text, headers } = await get("/v1/ledger/export?format=hledger").expect(200);
+    expect(headers["content-type"]).toBe("text/plain; charset=utf-8");
+    expect(headers["content-disposition"]).toBe('attachment; filename="kampanye.journal"');
+    writeFileSync(journal, text);
+    expect(hledger(journal, "check", "-s")).toBe("");
+    const ours = (await trialBalance(app.composition.services.unitOfWork.reader)).map(
+      ({ account, currency, balanceMinor }) => [`${account} ${currency}`, balanceMinor] as const,
+    );
+    const theirs = hledgerBalances(journal, (currency) => isoExponent(currency as Currency));
+    expect(ours.length).toBeGreaterThan(10);
+    for (const [key, minor] of ours) expect([key, theirs.get(key) ?? 0n]).toEqual([key, minor]);
+    const total = (balances: Iterable<readonly [string, bigint]>) =>
+      [...balances].filter(([, minor]) => minor !== 0n).length;
+    expect(total(theirs)).toBe(total(ours));
+  });
+
+  test("a wrong amount in the journal does not go unnoticed", () => {
+    const spoiled = path.join(folder, "spoiled.journal");
+    const text = hledger(journal, "print").replace("123.40", "123.41");
+    writeFileSync(spoiled, text);
+    expect(() => hledger(spoiled, "check")).toThrow();
+  });
+});
+
+test("an export that is being read is not disturbed by what is booked meanwhile", async () => {
+  const { services } = app.composition;
+  const before = await allTransactions();
+  const brandId = newId();
+  const export_ = get("/v1/ledger/export?format=hledger").expect(200);
+  const posting = stripeCaptured({
+    brandId,
+    depositId: newId(),
+    chargeId: `ch_${newId()}`,
+    grossMinor: 1n,
+    currency: "USD",
+    at: new Date("2026-11-23T00:00:00Z"),
+  });
+  const [{ text }] = await Promise.all([
+    export_,
+    services.unitOfWork.run((tx) => postAll(tx, [posting])),
+  ]);
+  // Either all of the new transaction is there, with its account declared, or nothing of it.
+  const mentions = text.split(brandId).length - 1;
+  expect([0, 3]).toContain(mentions);
+  expect(text.split("\n").filter((line) => /^\d{4}-/.test(line)).length).toBeGreaterThanOrEqual(
+    before.length,
+  );
+});
