@@ -1,6 +1,6 @@
 import { createPayouts } from "../../src/features/payouts";
-import { createPaypal } from "../../src/providers/paypal";
 import { systemClock } from "../../src/kernel/clock";
+import { createPaypal } from "../../src/providers/paypal";
 import { asOwner } from "../support/database";
 import { eventually, openPayoutWorld, type PayoutWorld } from "../support/payout-world";
 
@@ -60,21 +60,24 @@ describe("an answer that proves nothing", () => {
     ["is packed badly", { type: "badGzip" }],
     ["drips longer than the deadline", { type: "drip", bytesPerSecond: 40 }],
     ["comes after the deadline", { type: "delay", ms: 1_500 }],
-  ])("%s: the batch is neither paid nor failed, and adopted by its duplicate", async (_name, action) => {
-    const [payout] = await w.released("lost@example.com");
-    const batchId = await w.frozen();
-    await faultNext(action);
-    await w.payouts.send(batchId);
-    expect(await w.batch(batchId)).toMatchObject({ state: "ambiguous", payout_batch_id: null });
-    expect((await w.attempts(payout!.payoutId))[0]?.state).toBe("unknown");
-    expect(await w.violations()).toEqual([]);
-    const before = await w.batch(batchId);
-    await w.submitted(batchId);
-    expect((await w.batch(batchId)).sender_batch_id).toBe(before.sender_batch_id);
-    expect(await w.callOutcomes(batchId)).toEqual(["ambiguous", "duplicate"]);
-    await w.observed(batchId, payout!.payoutId, "success");
-    expect(await w.leftPaypal(payout!.payoutId)).toBe(10_000n);
-  });
+  ])(
+    "%s: the batch is neither paid nor failed, and adopted by its duplicate",
+    async (_name, action) => {
+      const [payout] = await w.released("lost@example.com");
+      const batchId = await w.frozen();
+      await faultNext(action);
+      await w.payouts.send(batchId);
+      expect(await w.batch(batchId)).toMatchObject({ state: "ambiguous", payout_batch_id: null });
+      expect((await w.attempts(payout!.payoutId))[0]?.state).toBe("unknown");
+      expect(await w.violations()).toEqual([]);
+      const before = await w.batch(batchId);
+      await w.submitted(batchId);
+      expect((await w.batch(batchId)).sender_batch_id).toBe(before.sender_batch_id);
+      expect(await w.callOutcomes(batchId)).toEqual(["ambiguous", "duplicate"]);
+      await w.observed(batchId, payout!.payoutId, "success");
+      expect(await w.leftPaypal(payout!.payoutId)).toBe(10_000n);
+    },
+  );
 
   test("because the request never arrived: the same id is accepted later", async () => {
     const [payout] = await w.released("never@example.com");
@@ -92,13 +95,19 @@ describe("an answer that proves nothing", () => {
     const batchId = await w.frozen();
     await faultNext({ type: "drop", when: "after" });
     await w.payouts.send(batchId);
-    await asOwner(w.app.database.url, "ALTER TABLE payout_batches DISABLE TRIGGER payout_batches_frozen");
+    await asOwner(
+      w.app.database.url,
+      "ALTER TABLE payout_batches DISABLE TRIGGER payout_batches_frozen",
+    );
     await asOwner(
       w.app.database.url,
       "UPDATE payout_batches SET first_post_at = now() - interval '26 days', next_try_at = now() WHERE id = $1",
       [batchId],
     );
-    await asOwner(w.app.database.url, "ALTER TABLE payout_batches ENABLE TRIGGER payout_batches_frozen");
+    await asOwner(
+      w.app.database.url,
+      "ALTER TABLE payout_batches ENABLE TRIGGER payout_batches_frozen",
+    );
     await w.payouts.send(batchId);
     expect(await w.callOutcomes(batchId)).toEqual(["ambiguous"]);
     await w.payouts.reportOverdue();
@@ -112,7 +121,13 @@ test("when nothing listens at PayPal, nothing was sent and the batch stays as it
   const batchId = await w.frozen();
   const { env } = w.app.composition.services.config;
   const deaf = createPaypal({
-    settings: { clientId: "x", clientSecret: "x", webhookId: "x", apiBase: "http://127.0.0.1:1", certHosts: [] },
+    settings: {
+      clientId: "x",
+      clientSecret: "x",
+      webhookId: "x",
+      apiBase: "http://127.0.0.1:1",
+      certHosts: [],
+    },
     clock: systemClock,
     timeoutMs: 500,
   });
@@ -149,7 +164,9 @@ describe("a duplicate", () => {
     expect(await w.openBreaks()).toContain("payout_batch_unlinked");
     const { sender_batch_id } = await w.batch(batchId);
     const listed = (await w.world.control("paypal", "GET", "/payouts")).body;
-    const item = (listed.items as Record<string, string>[]).find((one) => one["sender_batch_id"] === sender_batch_id);
+    const item = (listed.items as Record<string, string>[]).find(
+      (one) => one["sender_batch_id"] === sender_batch_id,
+    );
     const isOurs = await w.payouts.observeItem({
       itemId: item!["payout_item_id"]!,
       payoutBatchId: item!["payout_batch_id"],
@@ -204,7 +221,9 @@ describe("a refusal", () => {
     expect(await w.payoutStatus(bad!.payoutId)).toBe("failed");
     expect(await w.payoutStatus(good!.payoutId)).toBe("queued");
     const second = await w.frozen();
-    expect((await w.batch(second)).sender_batch_id).not.toBe((await w.batch(first)).sender_batch_id);
+    expect((await w.batch(second)).sender_batch_id).not.toBe(
+      (await w.batch(first)).sender_batch_id,
+    );
     await w.submitted(second);
     await w.observed(second, good!.payoutId, "success");
     expect((await w.attempts(good!.payoutId)).map((a) => a.state)).toEqual(["failed", "success"]);
@@ -234,14 +253,25 @@ describe("a refusal", () => {
       type: "status",
       when: "before",
       status: 422,
-      body: { name: "INSUFFICIENT_FUNDS", message: "Sender does not have enough money.", debug_id: "d1" },
+      body: {
+        name: "INSUFFICIENT_FUNDS",
+        message: "Sender does not have enough money.",
+        debug_id: "d1",
+      },
     });
     await w.payouts.send(batchId);
-    expect(await w.batch(batchId)).toMatchObject({ state: "frozen", problem: "INSUFFICIENT_FUNDS" });
+    expect(await w.batch(batchId)).toMatchObject({
+      state: "frozen",
+      problem: "INSUFFICIENT_FUNDS",
+    });
     expect(await w.openBreaks()).toContain("payout_batch_held");
     await w.payouts.send(batchId);
     expect(await w.callOutcomes(batchId)).toEqual(["refused"]);
-    await asOwner(w.app.database.url, "UPDATE payout_batches SET next_try_at = now() WHERE id = $1", [batchId]);
+    await asOwner(
+      w.app.database.url,
+      "UPDATE payout_batches SET next_try_at = now() WHERE id = $1",
+      [batchId],
+    );
     await w.payouts.send(batchId);
     expect(await w.callOutcomes(batchId)).toEqual(["refused", "accepted"]);
     expect(await w.openBreaks()).not.toContain("payout_batch_held");
@@ -251,9 +281,17 @@ describe("a refusal", () => {
   test("because of the rate limit, or an old token, only delays", async () => {
     const [payout] = await w.released("busy@example.com");
     const batchId = await w.frozen();
-    await faultNext({ type: "status", when: "before", status: 429, body: { name: "RATE_LIMIT_REACHED", message: "x" } });
+    await faultNext({
+      type: "status",
+      when: "before",
+      status: 429,
+      body: { name: "RATE_LIMIT_REACHED", message: "x" },
+    });
     await w.payouts.send(batchId);
-    expect(await w.batch(batchId)).toMatchObject({ state: "frozen", problem: "RATE_LIMIT_REACHED" });
+    expect(await w.batch(batchId)).toMatchObject({
+      state: "frozen",
+      problem: "RATE_LIMIT_REACHED",
+    });
     await w.world.control("paypal", "POST", "/expire-tokens");
     await w.submitted(batchId);
     await w.observed(batchId, payout!.payoutId, "success");
@@ -324,15 +362,23 @@ describe("what becomes of an item", () => {
     await setStatus(firstItem, "RETURNED");
     await w.observed(batchId, payoutId, "returned");
     const receiver = "second@example.com";
-    await creator.client.post("/v1/creators/me/payout-methods", { rail: "paypal", receiver }).expect(201);
+    await creator.client
+      .post("/v1/creators/me/payout-methods", { rail: "paypal", receiver })
+      .expect(201);
     const maker = await w.staff("finance_maker", "maker-return");
     const checker = await w.staff("finance_checker", "checker-return");
     const prepared = await maker.post(`/v1/payouts/${payoutId}/reroute`).expect(200);
     const { contentHash } = prepared.body;
-    await checker.post("/v1/payouts/approvals", { payouts: [{ payoutId, contentHash }] }).expect(200);
+    await checker
+      .post("/v1/payouts/approvals", { payouts: [{ payoutId, contentHash }] })
+      .expect(200);
     const second = await w.frozen();
     await w.submitted(second);
-    await w.payouts.observeItem({ itemId: firstItem, payoutBatchId: undefined, senderBatchId: (await w.batch(batchId)).sender_batch_id });
+    await w.payouts.observeItem({
+      itemId: firstItem,
+      payoutBatchId: undefined,
+      senderBatchId: (await w.batch(batchId)).sender_batch_id,
+    });
     await w.payouts.observeBatch(batchId);
     await w.observed(second, payoutId, "success");
     expect((await w.attempts(payoutId)).map((a) => a.state)).toEqual(["returned", "success"]);

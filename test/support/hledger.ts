@@ -11,7 +11,10 @@ export function hasHledger(): boolean {
 
 /** Runs hledger on a journal file. @throws Error with its output when it finds something wrong. */
 export function hledger(journal: string, ...args: string[]): string {
-  return execFileSync("hledger", ["-f", journal, ...args], { encoding: "utf8" });
+  return execFileSync("hledger", ["-f", journal, ...args], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 interface JsonAmount {

@@ -10,7 +10,7 @@ import type { Currency } from "../../src/kernel/currency";
 import { money } from "../../src/kernel/money";
 import { many } from "../../src/platform/db/sql";
 import type { Client } from "./app";
-import { type Campaign, createMarketplace, type Creator, type Marketplace } from "./marketplace";
+import { type Campaign, type Creator, createMarketplace, type Marketplace } from "./marketplace";
 import { type MoneyWorld, openMoneyWorld } from "./money-world";
 
 export interface PayoutAt {
@@ -42,7 +42,10 @@ const pollMax = 400;
 const pollMs = 25;
 
 /** Asks until `look` is satisfied; fails with what was waited for. */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | undefined | false>,
+): Promise<T> {
   for (let n = 0; n < pollMax; n++) {
     const seen = await look();
     if (seen !== undefined && seen !== false) return seen;
@@ -71,9 +74,15 @@ export async function openPayoutWorld(environment: Record<string, string> = {}) 
 
   /** The same money in PayPal's balance and in the books. */
   async function fillPaypal(currency: Currency, amountMinor: bigint): Promise<void> {
-    await world.control("paypal", "POST", "/paypal/balance", { currency, amountMinor: amountMinor.toString() });
+    await world.control("paypal", "POST", "/paypal/balance", {
+      currency,
+      amountMinor: amountMinor.toString(),
+    });
     await unitOfWork.run((tx) =>
-      recordOpeningBalance(tx, "system:test", { account: { kind: "paypal" }, amount: money(amountMinor, currency) }),
+      recordOpeningBalance(tx, "system:test", {
+        account: { kind: "paypal" },
+        amount: money(amountMinor, currency),
+      }),
     );
   }
 
@@ -87,7 +96,10 @@ export async function openPayoutWorld(environment: Record<string, string> = {}) 
 
   let openCampaign: Campaign | undefined;
   async function campaign(): Promise<Campaign> {
-    openCampaign ??= await market.campaign(await market.brand(), { creatorsMax: 200, fee: 10_000n });
+    openCampaign ??= await market.campaign(await market.brand(), {
+      creatorsMax: 200,
+      fee: 10_000n,
+    });
     return openCampaign;
   }
 
@@ -109,7 +121,9 @@ export async function openPayoutWorld(environment: Record<string, string> = {}) 
   }
 
   async function payoutStatus(payoutId: string): Promise<string> {
-    const [row] = await sql<{ status: string }>("SELECT status FROM payouts WHERE id = $1", [payoutId]);
+    const [row] = await sql<{ status: string }>("SELECT status FROM payouts WHERE id = $1", [
+      payoutId,
+    ]);
     return row?.status ?? "missing";
   }
 
@@ -164,7 +178,10 @@ export async function openPayoutWorld(environment: Record<string, string> = {}) 
   /** Rows of PayPal's own record about one payout's attempts, in minor units: what left us, less what came back. */
   async function leftPaypal(payoutId: string): Promise<bigint> {
     const ours = new Set((await attempts(payoutId)).map((attempt) => attempt.id));
-    const rows = (await world.control("paypal", "GET", "/money")).body.rows as Record<string, string>[];
+    const rows = (await world.control("paypal", "GET", "/money")).body.rows as Record<
+      string,
+      string
+    >[];
     return rows
       .filter((row) => row["kind"] !== "payout_fee" && ours.has(row["sender_item_id"] ?? ""))
       .reduce((sum, row) => sum - BigInt(row["amountMinor"] ?? "0"), 0n);
@@ -173,7 +190,9 @@ export async function openPayoutWorld(environment: Record<string, string> = {}) 
   /** PayPal's balance by its own record and by our books, which must be the same at rest. */
   async function paypalBalances(currency: Currency): Promise<{ theirs: bigint; ours: bigint }> {
     const { balances } = (await world.control("paypal", "GET", "/money")).body;
-    const found = (balances as { currency: string; totalMinor: string }[]).find((one) => one.currency === currency);
+    const found = (balances as { currency: string; totalMinor: string }[]).find(
+      (one) => one.currency === currency,
+    );
     const [row] = await sql<{ total: string }>(
       `SELECT coalesce(sum(e.amount_minor), 0)::text AS total FROM ledger_entries e
        JOIN ledger_accounts a ON a.id = e.account_id WHERE a.name = 'assets:paypal' AND a.currency = $1`,
@@ -183,7 +202,9 @@ export async function openPayoutWorld(environment: Record<string, string> = {}) 
   }
 
   async function openBreaks(): Promise<string[]> {
-    const rows = await sql<{ kind: string }>("SELECT kind FROM breaks WHERE resolved_at IS NULL ORDER BY kind");
+    const rows = await sql<{ kind: string }>(
+      "SELECT kind FROM breaks WHERE resolved_at IS NULL ORDER BY kind",
+    );
     return rows.map((row) => row.kind);
   }
 

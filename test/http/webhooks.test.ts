@@ -1,0 +1,211 @@
+/** Messages from PayPal and Stripe at our door: made by the simulators, handed in by the test in any order and shape. */
+import { applyProviderEventJob } from "../../jobs/apply-provider-event-job";
+import { createJobContext } from "../../jobs/context";
+import { openReceiver, type Receiver } from "../sandbox/support";
+import { eventually, openPayoutWorld, type PayoutWorld } from "../support/payout-world";
+
+type Message = Receiver["received"][number];
+
+let w: PayoutWorld;
+let receiver: Receiver;
+beforeAll(async () => {
+  w = await openPayoutWorld();
+  await w.fillPaypal("USD", 10_000_000n);
+  receiver = await openReceiver();
+  w.world.sandbox.setWebhookTargets({ paypal: receiver.url, stripe: receiver.url });
+  await w.world.control("paypal", "POST", "/settings", { webhooks: "on" });
+});
+afterAll(async () => {
+  await w.close();
+  await receiver.close();
+});
+afterEach(async () => expect(await w.violations()).toEqual([]));
+
+async function count(
+  table: "provider_events" | "outbox" | "audit_events",
+  where = "true",
+): Promise<number> {
+  const [row] = await w.sql<{ n: number }>(
+    `SELECT count(*)::int AS n FROM ${table} WHERE ${where}`,
+  );
+  return row!.n;
+}
+
+/** Hands a message to our door as the provider did to the receiver. */
+async function deliver(provider: "paypal" | "stripe", message: Message, raw: Buffer = message.raw) {
+  const kept = Object.entries(message.headers).filter(([name]) =>
+    /^(paypal-|stripe-|content-type)/.test(name),
+  );
+  return await fetch(`${w.app.url}/webhooks/${provider}`, {
+    method: "POST",
+    headers: Object.fromEntries(kept) as Record<string, string>,
+    body: new Uint8Array(raw),
+  });
+}
+
+/** Runs what the queue would run for every stored message. */
+async function applyAll(): Promise<void> {
+  const context = createJobContext(w.app.composition.services, w.app.composition.queue);
+  const rows = await w.sql<{ id: string }>(
+    "SELECT id FROM provider_events WHERE state = 'pending' ORDER BY id",
+  );
+  for (const { id } of rows) await applyProviderEventJob.handle(context, { providerEventId: id });
+}
+
+/** A payout that PayPal has finished, with the messages it sent about it; our books have not heard of them. */
+async function messagesAbout(receiverAddress: string, last: string) {
+  const from = receiver.received.length;
+  const [payout] = await w.released(receiverAddress);
+  const batchId = await w.frozen();
+  await w.submitted(batchId);
+  await eventually(`${last} to be sent`, async () =>
+    receiver.received.slice(from).some((message) => message.event["event_type"] === last),
+  );
+  return { payoutId: payout!.payoutId, batchId, messages: receiver.received.slice(from) };
+}
+
+const itemSucceeded = "PAYMENT.PAYOUTS-ITEM.SUCCEEDED";
+
+test("a signed message is kept once, acknowledged, and leads to the item being read", async () => {
+  const { payoutId, messages } = await messagesAbout("signed@example.com", itemSucceeded);
+  for (const message of messages) expect((await deliver("paypal", message)).status).toBe(200);
+  expect(await w.payoutStatus(payoutId)).toBe("in_progress");
+  await applyAll();
+  expect(await w.payoutStatus(payoutId)).toBe("paid");
+});
+
+test("replayed ten times, and backwards, it changes nothing more", async () => {
+  const { payoutId, messages } = await messagesAbout("replayed@example.com", itemSucceeded);
+  const before = await count("provider_events");
+  for (let n = 0; n < 10; n++) {
+    for (const message of [...messages].reverse())
+      expect((await deliver("paypal", message)).status).toBe(200);
+  }
+  expect(await count("provider_events")).toBe(before + messages.length);
+  await applyAll();
+  await applyAll();
+  expect(await w.payoutStatus(payoutId)).toBe("paid");
+  expect(await w.attempts(payoutId)).toHaveLength(1);
+});
+
+test("a stale message about an item that went on is only a reason to look", async () => {
+  const { payoutId, batchId, messages } = await messagesAbout(
+    "unclaimed+stale@example.com",
+    "PAYMENT.PAYOUTS-ITEM.UNCLAIMED",
+  );
+  await w.observed(batchId, payoutId, "unclaimed");
+  const item = (await w.attempts(payoutId))[0]!.provider_item_id!;
+  await w.world.control("paypal", "POST", `/payouts/${item}/status`, { status: "SUCCESS" });
+  await w.observed(batchId, payoutId, "success");
+  for (const message of messages) await deliver("paypal", message);
+  await applyAll();
+  expect(await w.payoutStatus(payoutId)).toBe("paid");
+});
+
+describe("a message that does not prove where it comes from", () => {
+  let message: Message;
+  beforeAll(async () => {
+    const { messages } = await messagesAbout("forged@example.com", itemSucceeded);
+    message = messages.find((one) => one.event["event_type"] === itemSucceeded)!;
+    await applyAll();
+  });
+
+  const altered = (headers: Record<string, string | undefined>): Message => ({
+    ...message,
+    headers: { ...message.headers, ...headers } as Message["headers"],
+  });
+  const middleFlipped = (text: string) => {
+    const at = Math.floor(text.length / 2);
+    return text.slice(0, at) + (text[at] === "A" ? "B" : "A") + text.slice(at + 1);
+  };
+
+  test.each<[string, () => [Message, Buffer?]]>([
+    [
+      "with another body",
+      () => [message, Buffer.from(message.raw.toString().replace("SUCCEEDED", "FAILED"))],
+    ],
+    ["with one more space", () => [message, Buffer.concat([message.raw, Buffer.from(" ")])]],
+    [
+      "with a bent signature",
+      () => [
+        altered({
+          "paypal-transmission-sig": middleFlipped(
+            String(message.headers["paypal-transmission-sig"]),
+          ),
+        }),
+      ],
+    ],
+    ["with another time", () => [altered({ "paypal-transmission-time": "2020-01-01T00:00:00Z" })]],
+    [
+      "with another id",
+      () => [altered({ "paypal-transmission-id": "00000000-0000-0000-0000-000000000000" })],
+    ],
+    ["with another algorithm", () => [altered({ "paypal-auth-algo": "none" })]],
+    [
+      "with a certificate from elsewhere",
+      () => [altered({ "paypal-cert-url": "https://evil.example/v1/notifications/certs/x" })],
+    ],
+    [
+      "with a certificate from another path",
+      () => [altered({ "paypal-cert-url": `${w.world.sandbox.paypal.url}/control/clock` })],
+    ],
+    ["without a signature", () => [altered({ "paypal-transmission-sig": undefined })]],
+  ])("%s is refused, changes nothing, and leaves an audit line", async (_name, forge) => {
+    const events = await count("provider_events");
+    const audits = await count("audit_events", "action = 'webhook.refused'");
+    const [forged, raw] = forge();
+    const kept = Object.fromEntries(
+      Object.entries(forged.headers).filter(([, value]) => value !== undefined),
+    );
+    const answer = await deliver("paypal", { ...forged, headers: kept as Message["headers"] }, raw);
+    expect(answer.status).toBe(400);
+    expect(((await answer.json()) as { code: string }).code).toBe("webhook_refused");
+    expect(await count("provider_events")).toBe(events);
+    expect(await count("audit_events", "action = 'webhook.refused'")).toBe(audits + 1);
+  });
+});
+
+test("a genuine message about somebody else's batch is kept, changes nothing, and a person hears of it", async () => {
+  const from = receiver.received.length;
+  const foreign = await w.app.composition.services.paypal!.payouts.submitBatch(
+    JSON.stringify({
+      sender_batch_header: { sender_batch_id: "not-ours" },
+      items: [
+        {
+          recipient_type: "EMAIL",
+          receiver: "x@example.com",
+          amount: { currency: "USD", value: "1.00" },
+          sender_item_id: "foreign",
+        },
+      ],
+    }),
+  );
+  expect(foreign.kind).toBe("accepted");
+  await eventually("the foreign item's message", async () =>
+    receiver.received.slice(from).some((message) => message.event["event_type"] === itemSucceeded),
+  );
+  for (const message of receiver.received.slice(from)) await deliver("paypal", message);
+  await applyAll();
+  expect(await count("provider_events", "state = 'unmatched'")).toBeGreaterThan(0);
+  expect(await w.openBreaks()).toContain("provider_event_unmatched");
+});
+
+test("Stripe's message settles a deposit; forged or replayed it does not", async () => {
+  const brand = await w.market.brand();
+  const amount = { amountMinor: "12300", currency: "USD" };
+  const { body } = await brand.client
+    .post(`/v1/brands/${brand.id}/deposits`, { method: "stripe", amount })
+    .expect(201);
+  const from = receiver.received.length;
+  await w.press(body.checkoutUrl, "pay");
+  const message = await eventually("the completed session", async () =>
+    receiver.received.slice(from).find((one) => one.event["type"] === "checkout.session.completed"),
+  );
+  const bent = Buffer.from(message.raw.toString().replace("12300", "99900"));
+  expect((await deliver("stripe", message, bent)).status).toBe(400);
+  expect((await deliver("stripe", message)).status).toBe(200);
+  expect((await deliver("stripe", message)).status).toBe(200);
+  await applyAll();
+  const deposit = await brand.client.get(`/v1/deposits/${body.id}`).expect(200);
+  expect(deposit.body).toMatchObject({ status: "captured", amount });
+});
