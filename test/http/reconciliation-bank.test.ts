@@ -238,7 +238,7 @@ test("the same file again adds nothing, also when it comes five times at once", 
   const answers = await Promise.all(Array.from({ length: 5 }, () => importFile(account, content)));
   expect(answers.map((answer) => answer.status)).toEqual([201, 201, 201, 201, 201]);
   const fresh = answers.map((answer) => (answer.body as { newLinesCount: number }).newLinesCount);
-  expect(fresh.sort()).toEqual([0, 0, 0, 0, 1]);
+  expect(fresh.filter((count) => count > 0)).toEqual([1]);
   for (const answer of answers)
     expect(answer.body).toMatchObject({ matchedCount: 1, openCount: 0 });
   const before = await ledgerCount();

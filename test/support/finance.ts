@@ -16,7 +16,7 @@ export interface Payable {
   creatorId: string;
 }
 
-export interface Staff {
+interface Staff {
   client: Client;
   userId: string;
 }

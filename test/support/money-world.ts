@@ -1,4 +1,5 @@
 /** A test application that talks to the simulated PayPal and Stripe, and what payers do on their pages. */
+import type { Outside } from "../../src/app/compose";
 import { call, openTestWorld, type TestWorld } from "../sandbox/support";
 import { startTestApp, type TestApp } from "./app";
 
@@ -16,6 +17,7 @@ export interface MoneyWorld {
 
 export async function openMoneyWorld(
   environment: Record<string, string> = {},
+  outside: Partial<Outside> = {},
 ): Promise<MoneyWorld> {
   const world = await openTestWorld();
   const { paypal, stripe } = world.sandbox;
@@ -35,6 +37,7 @@ export async function openMoneyWorld(
         webhookSecret: stripe.webhookSecret,
         apiBase: stripe.url,
       },
+      ...outside,
     },
   });
   return {

@@ -2,6 +2,8 @@
  * A marketplace with a simulated PayPal and money to pay with. Tests ask for released payouts and then take the steps of
  * the protocol one by one, as the jobs would.
  */
+
+import type { Outside } from "../../src/app/compose";
 import { allInvariants } from "../../src/app/invariants";
 import { createUser } from "../../src/features/identity";
 import { findViolations, type Violation } from "../../src/features/ledger";
@@ -54,14 +56,20 @@ export async function eventually<T>(
   throw new Error(`Never happened: ${what}`);
 }
 
-export async function openPayoutWorld(environment: Record<string, string> = {}) {
-  const moneyWorld: MoneyWorld = await openMoneyWorld({
-    PROVIDER_TIMEOUT_SECONDS: "1",
-    PAYOUT_LEASE_SECONDS: "1.2",
-    PAYOUT_RETRY_SECONDS: "0.05",
-    PAYOUT_POLL_SECONDS: "0.05",
-    ...environment,
-  });
+export async function openPayoutWorld(
+  environment: Record<string, string> = {},
+  outside: Partial<Outside> = {},
+) {
+  const moneyWorld: MoneyWorld = await openMoneyWorld(
+    {
+      PROVIDER_TIMEOUT_SECONDS: "1",
+      PAYOUT_LEASE_SECONDS: "1.2",
+      PAYOUT_RETRY_SECONDS: "0.05",
+      PAYOUT_POLL_SECONDS: "0.05",
+      ...environment,
+    },
+    outside,
+  );
   const { app, world } = moneyWorld;
   const { unitOfWork } = app.database;
   const { payouts } = app.composition.services;

@@ -124,7 +124,9 @@ test.each<[string, string, [number, string][]]>([
     ],
   ],
 ])("%s is refused with its line", (_name, content, expected) => {
-  expect(findingsOf(content).sort()).toEqual([...expected].sort());
+  const inOrder = (findings: [number, string][]) =>
+    findings.map(([line, problem]) => `${line} ${problem}`).sort();
+  expect(inOrder(findingsOf(content))).toEqual(inOrder(expected));
 });
 
 test("every wrong line is named, up to fifty", () => {

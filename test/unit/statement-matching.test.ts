@@ -195,6 +195,19 @@ describe("PayPal's lines", () => {
     expect(decide({ lines: [line], facts: [refunded] })(line)).toEqual(matched("refund", refunded));
   });
 
+  test("what we sent along finds captures and refunds that PayPal gave another id", () => {
+    const captured = fact("L4", 950n, { deposit: "d" }, { feeMinor: 50n });
+    const refunded = fact("L31", -400n, { refund: "R1", refund_part: "p" });
+    const bounced = fact("L31", 400n, { refund_part: "p" });
+    const capture = paypal("T0006", 1_000n, { feeMinor: -50n, details: { customField: "d" } });
+    const refund = paypal("T1107", -400n, { details: { customField: "p" } });
+    const bare = paypal("T0006", 1_000n, { feeMinor: -50n });
+    const of = decide({ lines: [bare, capture, refund], facts: [bounced, captured, refunded] });
+    expect(of(capture)).toEqual(matched("capture", captured));
+    expect(of(refund)).toEqual(matched("refund", refunded));
+    expect(of(bare)).toEqual(stays("not_booked"));
+  });
+
   test("incoming money is the opening balance once, and a transfer from the bank otherwise", () => {
     const opening = fact("L0", 10_000n, {}, { reference: "opening:paypal:USD" });
     const setUp = paypal("T0300", 10_000n);

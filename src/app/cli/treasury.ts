@@ -1,5 +1,5 @@
 /** Commands that open our own accounts: add-bank-account, opening-balance. */
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import {
   type OpeningBalance,
   openBankAccount,
@@ -76,11 +76,10 @@ export function addTreasuryCommands(program: Command): void {
     .requiredOption("--code <code>", "short name used everywhere, such as main-usd", parseCode)
     .requiredOption("--name <name>", "name for people")
     .requiredOption("--currency <code>", "ISO 4217 code", parseCurrency)
-    .option(
-      "--first-cheque-number <number>",
-      "number of the first cheque in the book",
-      parseChequeNumber,
-      firstChequeNumber,
+    .addOption(
+      new Option("--first-cheque-number <number>", "number of the first cheque in the book")
+        .argParser(parseChequeNumber)
+        .default(firstChequeNumber, firstChequeNumber.toString()),
     )
     .addHelpText("after", exitCodesHelp)
     .action(addBankAccount);

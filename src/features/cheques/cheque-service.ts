@@ -149,7 +149,7 @@ export async function spoilCheque(
 }
 
 /** One line of a bank statement that shows a cheque. */
-export interface PresentedCheque {
+interface PresentedCheque {
   bankCode: string;
   /** The number as the bank prints it, perhaps with leading zeros. */
   number: string;
@@ -160,7 +160,7 @@ export interface PresentedCheque {
   bookedAt: Date;
 }
 
-export type Clearance =
+type Clearance =
   | { kind: "cleared"; reference: string; chequeId: string; payoutId: string }
   | { kind: "amount_differs"; chequeId: string; expectedMinor: bigint }
   | { kind: "not_issued"; chequeId: string }

@@ -1,4 +1,3 @@
-export type { Imported, Importer } from "./import-service";
 export { createReconciliation, type Reconciliation } from "./reconciliation-factory";
 export { reconciliationInvariants } from "./reconciliation-invariants";
 export { reconciliationRoutes } from "./reconciliation-routes";

@@ -10,7 +10,7 @@ import * as store from "./match-store";
 import { decideLines } from "./matching";
 import type { LedgerFact, OpenLine } from "./statement";
 
-export interface BankDepositLine {
+interface BankDepositLine {
   /** Everything the bank wrote about the line. */
   text: string;
   amountMinor: bigint;

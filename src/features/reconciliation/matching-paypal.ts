@@ -28,7 +28,7 @@ function keyOf(fact: LedgerFact): string | undefined {
     case "L22":
       return `back ${tags["attempt"]}`;
     case "L31":
-      return `refund ${tags["refund"]}`;
+      return tags["refund"] === undefined ? undefined : `refund ${tags["refund"]}`;
     default:
       return fact.reference;
   }
@@ -47,7 +47,10 @@ function factOfAttempt(
 }
 
 function decideCapture(pool: FactPool, line: OpenLine): Decision {
-  const [fact] = pool.under(`paypal:capture:${line.providerId}`);
+  const deposit = line.details.customField;
+  const fact =
+    pool.under(`paypal:capture:${line.providerId}`)[0] ??
+    pool.find((one) => one.rule === "L4" && one.tags["deposit"] === deposit);
   // Gross and fee have to be right apart from each other, not only their difference.
   if (fact && fact.feeMinor !== -line.feeMinor) return open("amount_differs");
   return matchOne(pool, line, fact, "capture");
@@ -63,6 +66,17 @@ function decideIncoming(pool: FactPool, line: OpenLine): Decision {
   return { kind: "act", act: "arrive_top_up" };
 }
 
+function decideRefund(pool: FactPool, line: OpenLine): Decision {
+  const part = line.details.customField;
+  const fact =
+    pool.under(`refund ${line.providerId}`)[0] ??
+    pool.find(
+      ({ rule, tags, effectMinor }) =>
+        rule === "L31" && effectMinor < 0n && tags["refund_part"] === part,
+    );
+  return matchOne(pool, line, fact, "refund");
+}
+
 function decideSingle(pool: FactPool, line: OpenLine, input: MatchInput): Decision | undefined {
   switch (line.kind) {
     case "T0001":
@@ -73,7 +87,7 @@ function decideSingle(pool: FactPool, line: OpenLine, input: MatchInput): Decisi
     case "T0006":
       return decideCapture(pool, line);
     case "T1107":
-      return matchOne(pool, line, pool.under(`refund ${line.providerId}`)[0], "refund");
+      return decideRefund(pool, line);
     case "T0300":
       return decideIncoming(pool, line);
     case openingKind: {

@@ -38,7 +38,7 @@ export class StatementBalanceRow {
 }
 
 @Entity("statement_lines")
-export class StatementLineRow {
+class StatementLineRow {
   @IdColumn("statement_lines_pkey") id!: string;
   @UuidColumn({ name: "import_id" }) importId!: string;
   @TextColumn() source!: Source;
@@ -60,7 +60,7 @@ export class StatementLineRow {
 const matchKey = "statement_matches_line_id_transaction_id_pkey";
 
 @Entity("statement_matches")
-export class StatementMatchRow {
+class StatementMatchRow {
   @PrimaryColumn({ name: "line_id", type: "uuid", primaryKeyConstraintName: matchKey })
   lineId!: string;
   @PrimaryColumn({ name: "transaction_id", type: "uuid", primaryKeyConstraintName: matchKey })

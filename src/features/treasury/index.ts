@@ -6,7 +6,6 @@ export {
   type OpeningBalance,
   openBankAccount,
   recordOpeningBalance,
-  recordTopUp,
   topUpReferences,
 } from "./treasury-service";
 export { treasuryProblems } from "./treasury-texts";

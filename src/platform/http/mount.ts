@@ -127,16 +127,34 @@ async function perform<Actor extends Caller>(
   });
 }
 
+interface Locals<Actor> {
+  actor: Actor;
+  locale: Locale;
+}
+
+/**
+ * The first wall. It stands before the reader of the body, so that a stranger cannot make this process hold an upload.
+ */
+function admit<Actor extends Caller>(
+  options: MountOptions<Actor>,
+  permission: string,
+): RequestHandler {
+  return async (request, response, next) => {
+    const actor = await options.authenticate(request);
+    const admitted: Locals<Actor> = { actor, locale: localeOf(request, actor.locale) };
+    Object.assign(response.locals, admitted);
+    options.authorise(actor, permission);
+    next();
+  };
+}
+
 function handlerOf<Actor extends Caller>(
   options: MountOptions<Actor>,
   operation: BoundOperation<Actor>,
 ) {
   const { spec } = operation;
   return async (request: Request, response: Response): Promise<void> => {
-    const actor = await options.authenticate(request);
-    const locale = localeOf(request, actor.locale);
-    (response.locals as { locale: Locale }).locale = locale;
-    options.authorise(actor, spec.permission);
+    const { actor, locale } = response.locals as Locals<Actor>;
     const { rawBody, ...parsed } = parseRequest(request, spec, locale, options.texts);
     const file = uploadOf(request);
     if (spec.accepts === "multipart" && !file) throw new InvalidError("upload_missing");
@@ -181,7 +199,8 @@ export function mountOperations<Actor extends Caller>(
     const path = expressPath(operation.spec.path);
     const reader =
       operation.spec.accepts === "multipart" ? [refuseOtherTypes, readUpload] : [readBytes];
-    app[operation.spec.method](path, ...reader, handlerOf(options, operation));
+    const wall = admit(options, operation.spec.permission);
+    app[operation.spec.method](path, wall, ...reader, handlerOf(options, operation));
     const methods = methodsByPath.get(path) ?? new Set<string>();
     methods.add(operation.spec.method.toUpperCase());
     methodsByPath.set(path, methods);

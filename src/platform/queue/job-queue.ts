@@ -57,7 +57,8 @@ const keepFailedSeconds = 7 * 24 * 3600;
 const lockDurationMs = 30_000;
 /** The same on every worker: on Redis they share one check key, and the longest interval would rule. */
 const stalledIntervalMs = 5_000;
-const postgresPoolMax = 8;
+/** Each worker of each queue keeps one connection listening; the rest is for the work itself. */
+const postgresPoolMax = queueNames.length * 2 + 8;
 
 /** What both backends' queues have in common; their full types differ in the connection's type. */
 interface AnyQueue {

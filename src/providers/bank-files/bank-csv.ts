@@ -13,7 +13,7 @@ import { type Currency, isCurrency, isoExponent } from "../../kernel/currency";
 import { AmountError } from "../../kernel/errors";
 import { amountMinorMax, parseDecimal } from "../../kernel/money";
 
-export const bankCsvColumns = [
+const bankCsvColumns = [
   "line_id",
   "booking_date",
   "value_date",
@@ -29,7 +29,7 @@ export const bankCsvColumns = [
 type Column = (typeof bankCsvColumns)[number];
 
 /** Stable names of what can be wrong with a line. */
-export type BankFileProblem =
+type BankFileProblem =
   | "csv_malformed"
   | "header_unknown"
   | "columns_count"
@@ -50,7 +50,7 @@ export type BankFileProblem =
   | "balance_differs"
   | "closing_differs";
 
-export interface BankFileFinding {
+interface BankFileFinding {
   /** Line in the file, the header being line 1. */
   line: number;
   problem: BankFileProblem;
@@ -67,7 +67,7 @@ export class BankFileError extends Error {
   }
 }
 
-export interface BankLine {
+interface BankLine {
   /** Line in the file. */
   line: number;
   lineId: string;

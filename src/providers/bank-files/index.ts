@@ -1,7 +1,1 @@
-export {
-  BankFileError,
-  type BankFileFinding,
-  type BankLine,
-  type BankStatement,
-  parseBankCsv,
-} from "./bank-csv";
+export { BankFileError, type BankStatement, parseBankCsv } from "./bank-csv";
