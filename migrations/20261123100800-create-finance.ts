@@ -113,7 +113,7 @@ const statements = `
     created_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT statement_imports_days_check CHECK (from_on <= to_on)
   );
-  CREATE INDEX statement_imports_account_idx ON statement_imports (source, account, to_on, id);
+  CREATE INDEX statement_imports_account_idx ON statement_imports (source, account, id);
   CREATE TRIGGER statement_imports_write_once BEFORE UPDATE OR DELETE ON statement_imports
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
@@ -124,6 +124,8 @@ const statements = `
     currency text NOT NULL,
     opening_minor bigint NOT NULL,
     closing_minor bigint NOT NULL,
+    -- When the last line was booked: a statement may be cut further into the future than it knows.
+    as_of timestamptz NOT NULL,
     CONSTRAINT statement_balances_import_id_currency_pkey PRIMARY KEY (import_id, currency)
   );
   CREATE TRIGGER statement_balances_write_once BEFORE UPDATE OR DELETE ON statement_balances

@@ -294,7 +294,25 @@ test("overlapping statements add only what is new, and equal lines of their own 
   await fee();
   const tail = await importFile(account, await csvOf(account, `?from=${today}`)).expect(201);
   expect(tail.body).toMatchObject({ linesCount: 2, newLinesCount: 1 });
-  expect(await compared(account)).toMatchObject({ difference: usd("0"), open: { count: 4 } });
+  expect(await compared(account)).toMatchObject({
+    difference: usd("0"),
+    open: { count: 4 },
+    statementDay: today,
+  });
+});
+
+test("a statement that is cut into the future does not hide what comes after it", async () => {
+  const account = await newAccount();
+  await atBank("/fees", { account, amountMinor: "100" });
+  await importFile(account, await csvOf(account, "?from=2020-01-01&to=2199-01-01")).expect(201);
+  await money.world.advance(86_400_000);
+  await atBank("/fees", { account, amountMinor: "11" });
+  await importFile(account, await csvOf(account, "?from=2020-01-01&to=2190-01-01")).expect(201);
+  expect(await compared(account)).toMatchObject({
+    statementBalance: usd("999889"),
+    difference: usd("0"),
+  });
+  expect(await finance.violations()).toEqual([]);
 });
 
 describe("a file that is wrong in any way is refused as a whole", () => {

@@ -412,8 +412,8 @@ describe("PayPal's report becomes lines", () => {
     ];
     const balances = paypalBalances(report, toPaypalLines(report));
     expect(balances).toEqual([
-      { currency: "EUR", openingMinor: 0n, closingMinor: 65n },
-      { currency: "USD", openingMinor: 500n, closingMinor: 400n },
+      { currency: "EUR", openingMinor: 0n, closingMinor: 65n, asOf: at(0) },
+      { currency: "USD", openingMinor: 500n, closingMinor: 400n, asOf: at(0) },
     ]);
     expect(openingLine(balances[1]!, "2026-11-23")).toMatchObject({
       kind: "OPENING",

@@ -45,8 +45,9 @@ export const attemptTransitions = {
     "refunded",
     "reversed",
   ],
-  unclaimed: ["success", "returned", "failed"],
-  on_hold: ["success", "failed", "blocked", "returned", "unclaimed"],
+  // We look from time to time, so a success in between may go unseen: refunded and reversed can only follow one.
+  unclaimed: ["success", "returned", "failed", "refunded", "reversed"],
+  on_hold: ["success", "failed", "blocked", "returned", "unclaimed", "refunded", "reversed"],
   blocked: ["failed", "returned"],
   issued: ["success", "failed"],
   success: ["refunded", "reversed", "returned"],

@@ -20,6 +20,7 @@ import {
   type Source,
 } from "./statement";
 import {
+  bankBalance,
   openingLine,
   paypalBalances,
   type StatementBalance,
@@ -125,15 +126,14 @@ export async function prepareBankStatement(
     ...(await lineFindings(tx, file, account.code)),
   ];
   if (findings.length > 0) refuse(findings);
-  const { fromOn, toOn, currency, openingMinor, closingMinor } = file;
   return {
     source: "bank",
     account: account.code,
-    fromOn,
-    toOn,
+    fromOn: file.fromOn,
+    toOn: file.toOn,
     contentSha256: sha256(input.content),
     lines: toBankLines(file),
-    balances: [{ currency, openingMinor, closingMinor }],
+    balances: [bankBalance(file)],
   };
 }
 

@@ -34,7 +34,7 @@ export const reconciliationInvariants: readonly Invariant[] = [
                  AS found
           FROM (SELECT DISTINCT ON (i.account) i.account, s.closing_minor
                 FROM statement_imports i JOIN statement_balances s ON s.import_id = i.id
-                WHERE i.source = 'bank' ORDER BY i.account, i.to_on DESC, i.id DESC) b
+                WHERE i.source = 'bank' ORDER BY i.account, s.as_of DESC, i.id DESC) b
           LEFT JOIN statement_lines l ON l.source = 'bank' AND l.account = b.account
           GROUP BY b.account, b.closing_minor
           HAVING coalesce(sum(l.effect_minor), 0) <> b.closing_minor`,

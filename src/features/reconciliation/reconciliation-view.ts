@@ -95,7 +95,7 @@ interface BalanceRow {
   account: string;
   currency: Currency;
   closing_minor: string;
-  to_on: string;
+  day: string;
 }
 
 interface LedgerRow {
@@ -104,12 +104,12 @@ interface LedgerRow {
   total: string;
 }
 
-/** The newest statement of each account and currency: the one that reaches furthest, and of those the last imported. */
+/** The newest statement of each account and currency: the one that knows the latest line, and of those the last imported. */
 const latestBalances = `
   SELECT DISTINCT ON (i.source, i.account, b.currency)
-         i.source, i.account, b.currency, b.closing_minor, i.to_on::text
+         i.source, i.account, b.currency, b.closing_minor, b.as_of::date::text AS day
   FROM statement_balances b JOIN statement_imports i ON i.id = b.import_id
-  ORDER BY i.source, i.account, b.currency, i.to_on DESC, i.id DESC`;
+  ORDER BY i.source, i.account, b.currency, b.as_of DESC, i.id DESC`;
 
 async function readAll(tx: Tx) {
   return {
@@ -204,7 +204,7 @@ function compareOne(place: Place, all: Everything) {
     ledgerAccount: rail as string,
     ledgerBalance: moneyJson(ledgerMinor, currency),
     statementBalance: closingMinor === undefined ? null : moneyJson(closingMinor, currency),
-    statementDay: balance?.to_on ?? null,
+    statementDay: balance?.day ?? null,
     matched: view(sumOf("matched")),
     explained: view(explained),
     open: view(open),

@@ -12,6 +12,8 @@ export interface StatementBalance {
   currency: Currency;
   openingMinor: bigint;
   closingMinor: bigint;
+  /** Time of the last line. */
+  asOf: Date;
 }
 
 /** Leaves out what the provider did not say. */
@@ -24,6 +26,18 @@ function detailsOf(words: { [K in keyof LineDetails]: string | undefined }): Lin
 /** Midnight UTC at the beginning of a day. */
 export function startOfDay(day: string): Date {
   return parseInstant(`${day}T00:00:00Z`);
+}
+
+/** Opening and closing balance of a bank's file; without lines it speaks of its first day. */
+export function bankBalance({
+  currency,
+  openingMinor,
+  closingMinor,
+  fromOn,
+  lines,
+}: BankStatement): StatementBalance {
+  const days = lines.map((line) => line.bookedOn).sort();
+  return { currency, openingMinor, closingMinor, asOf: startOfDay(days.at(-1) ?? fromOn) };
 }
 
 export function toBankLines(statement: BankStatement): NewLine[] {
@@ -83,12 +97,15 @@ export function paypalBalances(
   return currencies.flatMap((currency) => {
     const indexes = lines.flatMap((line, index) => (line.currency === currency ? [index] : []));
     const first = indexes[0] ?? 0;
+    const last = indexes.at(-1) ?? 0;
     const firstEnding = report[first]?.endingMinor;
-    const closingMinor = report[indexes.at(-1) ?? 0]?.endingMinor;
-    if (firstEnding === undefined || closingMinor === undefined) return [];
+    const closingMinor = report[last]?.endingMinor;
+    const asOf = report[last]?.bookedAt;
+    if (firstEnding === undefined || closingMinor === undefined || !asOf) return [];
     const openingMinor = firstEnding - (lines[first]?.effectMinor ?? 0n);
     const total = indexes.reduce((sum, index) => sum + (lines[index]?.effectMinor ?? 0n), 0n);
-    return openingMinor + total === closingMinor ? [{ currency, openingMinor, closingMinor }] : [];
+    const isSound = openingMinor + total === closingMinor;
+    return isSound ? [{ currency, openingMinor, closingMinor, asOf }] : [];
   });
 }
 

@@ -35,6 +35,7 @@ export class StatementBalanceRow {
   @PrimaryColumn({ type: "text", primaryKeyConstraintName: balanceKey }) currency!: Currency;
   @BigintColumn({ name: "opening_minor" }) openingMinor!: bigint;
   @BigintColumn({ name: "closing_minor" }) closingMinor!: bigint;
+  @TimeColumn({ name: "as_of" }) asOf!: Date;
 }
 
 @Entity("statement_lines")

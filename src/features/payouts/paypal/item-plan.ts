@@ -99,7 +99,8 @@ function postingsOf(attempt: KnownAttempt, to: AttemptState, fact: ItemFact): Po
     case "refunded":
     case "reversed": {
       const undone = itemReversed({ ...fact, status: to === "refunded" ? "REFUNDED" : "REVERSED" });
-      return wasPaid ? [undone] : [itemSucceeded(fact), undone];
+      if (wasPaid) return [undone];
+      return [isParked ? itemClaimed(fact) : itemSucceeded(fact), undone];
     }
     default:
       return [];
