@@ -22,6 +22,7 @@ import { sweepFundingJob } from "./sweep-funding-job";
 import { sweepMailJob } from "./sweep-mail-job";
 import { sweepPayoutsJob } from "./sweep-payouts-job";
 import { sweepProviderEventsJob } from "./sweep-provider-events-job";
+import { sweepReconciliationJob } from "./sweep-reconciliation-job";
 
 const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
   "deposit.captured": [fundCampaignsJob],
@@ -46,6 +47,7 @@ export const sweeps: readonly { job: Job; periodsCount: number }[] = [
   { job: sweepFundingJob, periodsCount: 1 },
   { job: sweepCampaignsJob, periodsCount: 4 },
   { job: purgeExpiredJob, periodsCount: 240 },
+  { job: sweepReconciliationJob, periodsCount: 4 },
   { job: sweepMailJob, periodsCount: 4 },
 ];
 

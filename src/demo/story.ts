@@ -57,7 +57,7 @@ export async function tellStory(
   for (const { title, rows } of narrator.chapters) {
     for (const row of rows) {
       if (row["agrees"] === "NO") problems.push(`${title}: ${JSON.stringify(row)}`);
-      const isUnexplained = "unexplained" in row && !/^0\.00 /.test(String(row["unexplained"]));
+      const isUnexplained = "unexplained" in row && !String(row["unexplained"]).startsWith("0.00 ");
       if (isUnexplained || Number(row["open"] ?? 0) > 0)
         problems.push(`${title}: ${JSON.stringify(row)}`);
     }

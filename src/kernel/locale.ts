@@ -2,7 +2,3 @@
 export const locales = ["en", "id", "th"] as const;
 export type Locale = (typeof locales)[number];
 export const defaultLocale: Locale = "en";
-
-export function isLocale(text: string): text is Locale {
-  return (locales as readonly string[]).includes(text);
-}

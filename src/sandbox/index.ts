@@ -4,8 +4,8 @@
  * both cannot make the same mistake. docs/sandbox.md shows how to use it.
  */
 import { type Clock, systemClock } from "../kernel/clock";
-import { createBankCore, type BankCore } from "./bank/bank-core";
 import type { TopUpTarget } from "./bank/bank-control";
+import { type BankCore, createBankCore } from "./bank/bank-core";
 import { createBankSimulator, payoutBank } from "./bank/bank-simulator";
 import { type HttpServer, startHttpServer } from "./http-server";
 import { derivedCode } from "./ids";

@@ -1,6 +1,6 @@
 /** `npm run sandbox`: the simulated PayPal, Stripe and bank alone, until a signal ends them. */
 import { parseArgs } from "node:util";
-import { startSandbox, type Sandbox } from "./index";
+import { type Sandbox, startSandbox } from "./index";
 
 const usage = `Usage: npm run sandbox -- [options]
   --data-dir DIR       where the world is kept (default .data/sandbox)

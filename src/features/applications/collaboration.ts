@@ -1,8 +1,7 @@
 /** What happens to an application after it was accepted; the work itself is the business of submissions. */
 import { invariant, present } from "../../kernel/invariant";
-import { databaseNow, type Tx } from "../../platform/db/sql";
+import type { Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
-import { post, reserveReleased } from "../ledger";
 import type { OfferTerms } from "./application";
 import { applicationState, auditApplication } from "./application-access";
 import { applicationEvents } from "./application-events";
@@ -42,20 +41,4 @@ export async function completeWork(
 export async function agreedTerms(tx: Tx, application: ApplicationRow): Promise<OfferTerms> {
   const { id, offerVersion } = application;
   return present(await store.findOffer(tx, id, offerVersion), `Accepted offer of ${id}`).terms;
-}
-
-/**
- * L8: reserved money that will not be earned goes back to the campaign's escrow.
- * @param cause keeps several releases of one application apart and makes a repeated one harmless.
- */
-export async function releaseReserve(
-  tx: Tx,
-  application: Pick<ApplicationRow, "id" | "campaignId" | "currency">,
-  amountMinor: bigint,
-  cause: string,
-): Promise<void> {
-  if (amountMinor === 0n) return;
-  const { id: applicationId, campaignId, currency } = application;
-  const at = await databaseNow(tx);
-  await post(tx, reserveReleased({ applicationId, campaignId, currency, amountMinor, cause, at }));
 }

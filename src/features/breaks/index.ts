@@ -1,2 +1,2 @@
 export { type ListedBreak, listBreaks, resolveBreakById } from "./break-list";
-export { type NewBreak, openBreak, resolveBreaks } from "./breaks";
+export { openBreak, resolveBreaks } from "./breaks";

@@ -1,6 +1,6 @@
 /** What applications and funding need of a campaign while they do their own work in the same transaction. */
 import { ConflictError, NotFoundError } from "../../kernel/errors";
-import { invariant, present } from "../../kernel/invariant";
+import { present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
@@ -20,11 +20,6 @@ export async function takePlace(tx: Tx, campaignId: string): Promise<CampaignRow
   if (!row) throw new NotFoundError();
   if (isTaken) return row;
   throw new ConflictError(row.status === "open" ? "campaign_full" : "campaign_not_open");
-}
-
-/** Frees the place of a creator whose collaboration ended without work, whatever state the campaign is in. */
-export async function givePlaceBack(tx: Tx, campaignId: string): Promise<void> {
-  invariant(await store.countOneOut(tx, campaignId), `Campaign ${campaignId} has no place to free`);
 }
 
 /**

@@ -13,14 +13,10 @@ export {
   platformFeeOf,
   type Requirements,
 } from "./campaign";
-export { campaignEvents } from "./campaign-events";
-export { beginFunding, givePlaceBack, holdOpen, markFunded, takePlace } from "./campaign-places";
+export { beginFunding, holdOpen, markFunded, takePlace } from "./campaign-places";
 export { campaignRoutes } from "./campaign-routes";
 export { CampaignRow, campaignRows } from "./campaign-row";
-export {
-  campaignContract,
-  deliverableSpecsSchema,
-} from "./campaign-schema";
+export { deliverableSpecsSchema } from "./campaign-schema";
 export {
   closeExpiredCampaigns,
   lockOwnCampaign,

@@ -54,11 +54,6 @@ export async function getCreator(tx: Tx, creatorId: string): Promise<CreatorRow>
   return creator;
 }
 
-/** The user to write to about a creator. @throws NotFoundError when there is no such creator. */
-export async function creatorUserId(tx: Tx, creatorId: string): Promise<string> {
-  return (await getCreator(tx, creatorId)).userId;
-}
-
 /** Names for lists and screens, by creator id. */
 export async function creatorNames(
   tx: Tx,

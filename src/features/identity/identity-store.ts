@@ -176,16 +176,6 @@ export async function setUserLocale(tx: Tx, userId: string, locale: Locale): Pro
   await tx.update(UserRow, { id: userId }, { locale });
 }
 
-/** People to write to about a brand: all its members. */
-export async function brandUserIds(tx: Tx, brandId: string): Promise<string[]> {
-  const rows = await many<{ user_id: string }>(
-    tx,
-    "SELECT user_id FROM brand_members WHERE brand_id = $1 ORDER BY user_id",
-    [brandId],
-  );
-  return rows.map((row) => row.user_id);
-}
-
 export async function findMemberships(tx: Tx, userId: string): Promise<BrandMemberRow[]> {
   return await tx.find(BrandMemberRow, { where: { userId }, order: { createdAt: "ASC" } });
 }

@@ -10,7 +10,7 @@ export {
 } from "./actor";
 export { identityRoutes, sessionCookie, userView } from "./identity-routes";
 export { identityRows } from "./identity-row";
-export { identityContract, personFields, userSchema } from "./identity-schema";
+export { personFields, userSchema } from "./identity-schema";
 export {
   createUser,
   identify,
@@ -18,6 +18,6 @@ export {
   registerBrand,
   type SessionLimits,
 } from "./identity-service";
-export { brandNames, brandUserIds, findUser, isEmailTaken } from "./identity-store";
+export { brandNames, isEmailTaken } from "./identity-store";
 export { identityProblems } from "./identity-texts";
 export { isPermission, permissions, type Role, rolesOf } from "./permissions";

@@ -122,21 +122,6 @@ export function feeReserved(fact: ReserveFact): Posting {
   };
 }
 
-/** L8: what was reserved and will not be earned goes back to the campaign. `cause` keeps several releases apart. */
-export function reserveReleased(fact: ReserveFact & { cause: string }): Posting {
-  return {
-    rule: "L8",
-    reference: `application:${fact.applicationId}:released:${fact.cause}`,
-    currency: fact.currency,
-    effectiveAt: fact.at,
-    entries: [
-      debit(accounts.applicationReserved(fact.applicationId), fact.amountMinor),
-      credit(accounts.campaignEscrow(fact.campaignId), fact.amountMinor),
-    ],
-    tags: { campaign: fact.campaignId, application: fact.applicationId },
-  };
-}
-
 export interface RefundFact extends Fact {
   brandId: string;
   partId: string;

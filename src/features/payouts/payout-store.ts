@@ -14,10 +14,6 @@ export async function lockPayout(tx: Tx, id: string): Promise<PayoutRow | null> 
   return await tx.findOne(PayoutRow, { where: { id }, lock: { mode: "pessimistic_write" } });
 }
 
-export async function findPayout(tx: Tx, id: string): Promise<PayoutRow | null> {
-  return await tx.findOneBy(PayoutRow, { id });
-}
-
 /** @returns false when the payout is not in a state from which the move is allowed. */
 export async function movePayout(
   tx: Tx,

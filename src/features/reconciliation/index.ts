@@ -1,7 +1,6 @@
 export { createReconciliation, type Reconciliation } from "./reconciliation-factory";
 export { reconciliationInvariants } from "./reconciliation-invariants";
 export { reconciliationRoutes } from "./reconciliation-routes";
-export { reconciliationContract } from "./reconciliation-schema";
 export { reconciliationFieldTexts, reconciliationProblems } from "./reconciliation-texts";
 export { getReconciliation } from "./reconciliation-view";
 export { daysCount, reportDaysMax } from "./report-window";

@@ -1,9 +1,7 @@
 export { endHolds } from "./endorsement-service";
-export { type SubmissionStatus, submissionTransitions } from "./submission";
-export { submissionEvents } from "./submission-events";
+export { submissionTransitions } from "./submission";
 export { submissionInvariants } from "./submission-invariants";
 export { submissionRoutes } from "./submission-routes";
-export { EndorsementRow, type SubmissionRow, submissionRows } from "./submission-row";
-export { submissionContract } from "./submission-schema";
-export { findEndorsement, findSubmission } from "./submission-store";
+export { submissionRows } from "./submission-row";
+export { findEndorsement } from "./submission-store";
 export { submissionFieldTexts, submissionProblems } from "./submission-texts";

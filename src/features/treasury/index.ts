@@ -1,6 +1,5 @@
 export { treasuryRoutes } from "./treasury-routes";
 export { treasuryRows } from "./treasury-row";
-export { treasuryContract } from "./treasury-schema";
 export {
   matchTopUpArrival,
   type OpeningBalance,

@@ -3,7 +3,7 @@
  * order is fixed here, so that no operation can forget a step.
  */
 import type { Express, Request, RequestHandler, Response } from "express";
-import multer from "multer";
+import multer, { MulterError } from "multer";
 import { canonicalJson, sha256 } from "../../kernel/canonical-json";
 import { AppError, ConflictError, InvalidError } from "../../kernel/errors";
 import type { Locale } from "../../kernel/locale";
@@ -18,7 +18,7 @@ import {
   onceInSteps,
   onceInTransaction,
 } from "./idempotency";
-import { localeOf } from "./problem";
+import { localeOf, uploadPointer } from "./problem";
 import { sendDownload, sendJson } from "./respond";
 import type { ProblemTexts } from "./texts";
 import { validateParts } from "./validate";
@@ -43,10 +43,18 @@ export interface MountOptions<Actor extends Caller> {
 
 export const uploadBytesMax = 20 * 1024 * 1024;
 
-const readUpload = multer({
+const readForm = multer({
   storage: multer.memoryStorage(),
   limits: { fileSize: uploadBytesMax, files: 1, fields: 0, parts: 2 },
 }).single("file");
+
+/** A form in memory can only fail by what was sent, but the parser below multer gives its errors no status. */
+const readUpload: RequestHandler = (request, response, next) => {
+  readForm(request, response, (error: unknown) => {
+    if (error === undefined || error instanceof MulterError) return next(error);
+    next(new InvalidError("upload_invalid", {}, { pointer: uploadPointer }));
+  });
+};
 
 function expressPath(openApiPath: string): string {
   return openApiPath.replaceAll(/\{(\w+)\}/g, ":$1");
@@ -65,17 +73,20 @@ function parseRequest(
 ): Pick<Call<OperationSpec, unknown>, "params" | "query" | "body"> & { rawBody: unknown } {
   const isUpload = spec.accepts === "multipart";
   const rawBody = isUpload ? undefined : parseJsonBody(request);
-  if (rawBody !== undefined && !spec.body) throw new InvalidError("body_unexpected");
-  const [params, query, body] = validateParts(
+  if (rawBody !== undefined && !spec.body)
+    throw new InvalidError("body_unexpected", {}, { pointer: "/body" });
+  // Only a body that was not sent counts as empty; a sent null is refused like any other wrong value.
+  const body = rawBody === undefined && spec.body ? {} : rawBody;
+  const [params, query, parsedBody] = validateParts(
     [
       { root: "/params", schema: spec.params, value: request.params },
       { root: "/query", schema: spec.query, value: request.query },
-      { root: "/body", schema: spec.body, value: rawBody ?? (spec.body ? {} : undefined) },
+      { root: "/body", schema: spec.body, value: body },
     ],
     locale,
     texts,
   );
-  return { params, query, body, rawBody } as never;
+  return { params, query, body: parsedBody, rawBody } as never;
 }
 
 function idempotencyOf(
@@ -157,7 +168,9 @@ function handlerOf<Actor extends Caller>(
     const { actor, locale } = response.locals as Locals<Actor>;
     const { rawBody, ...parsed } = parseRequest(request, spec, locale, options.texts);
     const file = uploadOf(request);
-    if (spec.accepts === "multipart" && !file) throw new InvalidError("upload_missing");
+    if (spec.accepts === "multipart" && !file) {
+      throw new InvalidError("upload_missing", {}, { pointer: uploadPointer });
+    }
     const once = idempotencyOf(request, operation, actor.principal, rawBody, file, options.secret);
     const answer = await perform(
       options,
@@ -203,9 +216,13 @@ export function mountOperations<Actor extends Caller>(
     app[operation.spec.method](path, wall, ...reader, handlerOf(options, operation));
     const methods = methodsByPath.get(path) ?? new Set<string>();
     methods.add(operation.spec.method.toUpperCase());
+    if (operation.spec.method === "get") methods.add("HEAD");
     methodsByPath.set(path, methods);
   }
-  for (const [path, methods] of methodsByPath) {
+  // Literal addresses first, so that /payouts/prepare is not taken for a payout of that name.
+  const parametersOf = (path: string) => path.split(":").length;
+  const paths = [...methodsByPath].sort(([a], [b]) => parametersOf(a) - parametersOf(b));
+  for (const [path, methods] of paths) {
     app.all(path, (_request, response) => {
       response.setHeader("Allow", [...methods].join(", "));
       throw new AppError(405, "method_not_allowed");

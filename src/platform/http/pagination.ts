@@ -14,7 +14,7 @@ export function decodeCursor(cursor: string | undefined): string | null {
   if (cursor === undefined) return null;
   const id = Buffer.from(cursor, "base64url").toString("utf8");
   if (!/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id))
-    throw new InvalidError("cursor_invalid");
+    throw new InvalidError("cursor_invalid", {}, { pointer: "/query/cursor" });
   return id;
 }
 

@@ -12,11 +12,15 @@ export function localeOf(request: Request, preferred?: Locale): Locale {
   return preferred ?? defaultLocale;
 }
 
+/** Where the one file of an upload stands in the request. */
+export const uploadPointer = "/body/file";
+
 /** What body-parser, the router and multer throw: errors that carry their own 4xx status. */
 function fromHttpError(error: unknown): AppError | undefined {
   const { status, type, code } = error as { status?: number; type?: string; code?: string };
   if (code === "LIMIT_FILE_SIZE" || status === 413) return new AppError(413, "body_too_large");
-  if (code?.startsWith("LIMIT_")) return new InvalidError("upload_invalid");
+  if (code?.startsWith("LIMIT_"))
+    return new InvalidError("upload_invalid", {}, { pointer: uploadPointer });
   if (status === 415 || type === "encoding.unsupported")
     return new AppError(415, "content_type_unsupported");
   if (typeof status === "number" && status >= 400 && status < 500)

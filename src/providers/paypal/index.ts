@@ -6,7 +6,7 @@ import { createPaypalReports, type PaypalReports } from "./paypal-reports";
 import { createPaypalTransport } from "./paypal-transport";
 import { createPaypalWebhooks, type PaypalWebhooks } from "./paypal-webhooks";
 
-export { hasIssue, PaypalRefusedError, PaypalUnavailableError } from "./paypal-errors";
+export { PaypalRefusedError, PaypalUnavailableError } from "./paypal-errors";
 export type { PaypalCapture, PaypalOrder, PaypalOrders, PaypalRefund } from "./paypal-orders";
 export type { ItemStatus, ObservedItem, PaypalPayouts, SubmitOutcome } from "./paypal-payouts";
 export type { PaypalReports, ReportLine } from "./paypal-reports";

@@ -49,7 +49,6 @@ export interface ReportLine {
   customField: string | undefined;
 }
 
-export const reportWindowDaysMax = 31;
 const reportPageSize = 500;
 
 function knownCurrency(code: string): Currency {

@@ -2,9 +2,10 @@
  * The page a buyer sees at Stripe. A plain form: POST /c/pay/<session id> with `action` = `pay`, `decline`, `pay_later`,
  * `pay_later_fails` or `back`.
  */
-import { formBody, param, type Reply, redirectReply, type Route, route } from "../http-types";
+
+import { formatMoney, money } from "../../kernel/money";
 import { pageReply } from "../html";
-import { money, formatMoney } from "../../kernel/money";
+import { formBody, param, type Reply, type Route, redirectReply, route } from "../http-types";
 import { actOnSession, type BuyerAction, buyerActions } from "./payments";
 import type { StripeCore } from "./stripe-core";
 import type { Session } from "./stripe-types";

@@ -1,12 +1,11 @@
 /** Checkout Sessions: create, retrieve, list, expire. */
 import { hourMs, minuteMs, secondMs } from "../../kernel/clock";
-import { param, type Route, route } from "../http-types";
+import { param, ReplyError, type Route, route } from "../http-types";
 import { randomMixed } from "../ids";
 import { checkChargeAmount, readCurrency } from "./stripe-amounts";
 import { type ApiCall, type ApiResult, listView, type StripeApi } from "./stripe-api";
 import type { StripeCore } from "./stripe-core";
 import { badParam, missingParam, noSuch, stripeError } from "./stripe-errors";
-import { ReplyError } from "../http-types";
 import { type EventCause, noCause, stripeEvent } from "./stripe-events";
 import {
   amountAt,

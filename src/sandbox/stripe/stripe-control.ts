@@ -1,7 +1,7 @@
 /** The control routes of the simulated Stripe. */
 import { z } from "zod";
-import { currencies, type Currency } from "../../kernel/currency";
 import { dayMs } from "../../kernel/clock";
+import { type Currency, currencies } from "../../kernel/currency";
 import { isoMillis } from "../clock";
 import { controlBody, controlError, minorSchema } from "../control";
 import { type Call, jsonReply, param, type Reply, type Route, route } from "../http-types";

@@ -5,8 +5,8 @@
 import { join } from "node:path";
 import { hourMs } from "../../kernel/clock";
 import type { SandboxClock } from "../clock";
-import type { JsonObject } from "../json";
 import { type Journal, openJournal } from "../journal";
+import type { JsonObject } from "../json";
 import { createOutbox, type DeliveryFact, type Outbox } from "../outbox";
 import type { Scheduler } from "../scheduler";
 import type { World } from "../world";
@@ -14,13 +14,13 @@ import { defaultStripeSettings, type StripeSettings } from "./stripe-settings";
 import { stripeWebhookHeaders } from "./stripe-signing";
 import { createStripeStore, type StripeStore } from "./stripe-store";
 import type {
+  Intent,
   Payout,
   PutFact,
   SavedAnswer,
   Session,
   StripeEvent,
   Txn,
-  Intent,
 } from "./stripe-types";
 import type { ViewContext } from "./stripe-view-parts";
 import {
