@@ -92,7 +92,7 @@ test("of two approvals at once one releases and the other is told", async () => 
     checker.post("/v1/payouts/approvals", { payouts: [{ payoutId: id, contentHash }] });
   const statuses = (await Promise.all([approve(), approve(), approve()]))
     .map((answer) => answer.status)
-    .sort();
+    .sort((one, other) => one - other);
   expect(statuses).toEqual([200, 409, 409]);
 });
 
