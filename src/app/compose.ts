@@ -2,6 +2,7 @@
 import path from "node:path";
 import type { Express } from "express";
 import type { DataSource } from "typeorm";
+import { migrations } from "../../migrations";
 import { applicationRoutes } from "../features/applications";
 import { campaignRoutes } from "../features/campaigns";
 import { chequeRoutes } from "../features/cheques";
@@ -158,13 +159,26 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
   ];
 }
 
-async function readiness(dataSource: DataSource): Promise<string[]> {
-  try {
-    await dataSource.query("SELECT 1");
-    return [];
-  } catch {
-    return ["database"];
+/** Names of what is missing before this process can serve. */
+async function readiness(dataSource: DataSource, queue: JobQueue): Promise<string[]> {
+  const checks: Record<string, () => Promise<boolean>> = {
+    database: async () => (await dataSource.query("SELECT 1")) !== undefined,
+    schema: async () => {
+      const rows: { n: number }[] = await dataSource.query(
+        "SELECT count(*)::int AS n FROM schema_migrations",
+      );
+      return rows[0]?.n === migrations.length;
+    },
+    queue: async () => {
+      await queue.check();
+      return true;
+    },
+  };
+  const missing: string[] = [];
+  for (const [name, check] of Object.entries(checks)) {
+    if (!(await check().catch(() => false))) missing.push(name);
   }
+  return missing;
 }
 
 /** Connects and builds everything; nothing listens and no job runs yet. */
@@ -212,7 +226,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
             stripe: services.stripe,
           }),
         identify: (secret) => identify(unitOfWork.reader, secret, limits),
-        checkReadiness: () => readiness(dataSource),
+        checkReadiness: () => readiness(dataSource, queue),
         shouldCheckAnswers: options.shouldCheckAnswers ?? false,
       }),
     async close() {

@@ -3,7 +3,9 @@
  * simulators. Real addresses come from the environment; nothing else in the product knows which of the two it talks to.
  */
 import path from "node:path";
+import { Client } from "pg";
 import { migrations } from "../../migrations";
+import { OperatorError } from "../kernel/errors";
 import type { Config } from "../platform/config";
 import { freePort, startEmbeddedPostgres } from "../platform/db/embedded-postgres";
 import { migrate } from "../platform/db/migrate";
@@ -26,9 +28,34 @@ export interface ConnectedOutside {
   stop(): Promise<void>;
 }
 
+const postgresVersionMin = 15;
+
 async function connectDatabase(config: Config, isVolatile: boolean) {
-  if (config.env.DATABASE_URL) return { url: config.env.DATABASE_URL, stop: async () => undefined };
-  return await startEmbeddedPostgres(config.dataDir, { isVolatile });
+  const url = config.env.DATABASE_URL;
+  if (!url) return await startEmbeddedPostgres(config.dataDir, { isVolatile });
+  await checkServer(url);
+  return { url, stop: async () => undefined };
+}
+
+/** @throws OperatorError when the server does not let us in or is too old. */
+async function checkServer(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ version: string }>(
+      "SELECT current_setting('server_version_num') AS version",
+    );
+    const version = Number.parseInt(rows[0]?.version ?? "0", 10) / 10_000;
+    if (version < postgresVersionMin) {
+      throw new OperatorError(`PostgreSQL ${postgresVersionMin} or newer is needed`);
+    }
+  } catch (error) {
+    if (error instanceof OperatorError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new OperatorError(`Cannot connect to the database of DATABASE_URL: ${reason}`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 /** @throws Error with a sentence for the operator when the database or the simulators cannot be reached. */

@@ -56,12 +56,18 @@ async function answers(addresses: Addresses): Promise<boolean> {
   }
 }
 
+/** Is the process that wrote the lock still there? A number that another program has by now does not count. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
+  }
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("node");
+  } catch {
+    // No /proc on this system; the number has to do.
+    return true;
   }
 }
 

@@ -149,19 +149,17 @@ function withFileVariants(source: NodeJS.ProcessEnv, problems: string[]): Record
   return values;
 }
 
-function pairProblems(env: Environment): string[] {
+/** Keys that make sense only together; read before the schema, so that these problems are listed with all others. */
+function pairProblems(values: Readonly<Record<string, string>>): string[] {
   const problems: string[] = [];
-  if (Boolean(env.PAYPAL_CLIENT_ID) !== Boolean(env.PAYPAL_CLIENT_SECRET)) {
+  if (Boolean(values["PAYPAL_CLIENT_ID"]) !== Boolean(values["PAYPAL_CLIENT_SECRET"])) {
     problems.push("PAYPAL_CLIENT_ID and PAYPAL_CLIENT_SECRET must be set together");
   }
-  if (env.PAYPAL_CLIENT_ID && !env.PAYPAL_WEBHOOK_ID) {
+  if (values["PAYPAL_CLIENT_ID"] && !values["PAYPAL_WEBHOOK_ID"]) {
     problems.push("PAYPAL_WEBHOOK_ID is needed to verify PayPal's webhooks");
   }
-  if (env.STRIPE_SECRET_KEY && !env.STRIPE_WEBHOOK_SECRET) {
+  if (values["STRIPE_SECRET_KEY"] && !values["STRIPE_WEBHOOK_SECRET"]) {
     problems.push("STRIPE_WEBHOOK_SECRET is needed to verify Stripe's webhooks");
-  }
-  if (env.PAYOUT_LEASE_SECONDS <= env.PROVIDER_TIMEOUT_SECONDS) {
-    problems.push("PAYOUT_LEASE_SECONDS must be longer than PROVIDER_TIMEOUT_SECONDS");
   }
   return problems;
 }
@@ -189,14 +187,18 @@ function paypalSettings(env: Environment, problems: string[]): PaypalSettings | 
 /** Reads and checks the environment. @throws ConfigError listing every problem. */
 export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
   const problems: string[] = [];
-  const parsed = environmentSchema.safeParse(withFileVariants(source, problems));
+  const values = withFileVariants(source, problems);
+  problems.push(...pairProblems(values));
+  const parsed = environmentSchema.safeParse(values);
   if (!parsed.success) {
     for (const issue of parsed.error.issues)
       problems.push(`${issue.path.join(".")}: ${issue.message}`);
     throw new ConfigError(problems);
   }
   const env = parsed.data;
-  problems.push(...pairProblems(env));
+  if (env.PAYOUT_LEASE_SECONDS <= env.PROVIDER_TIMEOUT_SECONDS) {
+    problems.push("PAYOUT_LEASE_SECONDS must be longer than PROVIDER_TIMEOUT_SECONDS");
+  }
   const paypal = paypalSettings(env, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   const stripe =

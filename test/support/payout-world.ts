@@ -105,7 +105,7 @@ export async function openPayoutWorld(
   let openCampaign: Campaign | undefined;
   async function campaign(): Promise<Campaign> {
     openCampaign ??= await market.campaign(await market.brand(), {
-      creatorsMax: 200,
+      creatorsMax: 5_000,
       fee: 10_000n,
     });
     return openCampaign;

@@ -12,6 +12,7 @@ import {
   type WorkerOptions,
   withBackend,
 } from "bullmq";
+import Redis from "ioredis";
 import { Pool } from "pg";
 import { InvariantError } from "../../kernel/errors";
 import { applicationRole } from "../db/data-source";
@@ -32,6 +33,8 @@ export interface NewJob {
 export interface JobQueue {
   readonly kind: "redis" | "postgres";
   addAll(jobs: readonly NewJob[]): Promise<void>;
+  /** @throws Error when the queue's server does not answer. */
+  check(): Promise<void>;
   /** Starts one worker a queue; the returned function waits for running jobs and closes them. */
   work<Deps>(options: WorkOptions<Deps>): Promise<() => Promise<void>>;
   close(): Promise<void>;
@@ -76,6 +79,7 @@ interface AnyWorker {
 interface Backend {
   kind: "redis" | "postgres";
   queue(name: QueueName): AnyQueue;
+  check(): Promise<void>;
   worker(name: QueueName, process: ProcessJob, options: Partial<WorkerOptions>): AnyWorker;
   close(): Promise<void>;
 }
@@ -84,8 +88,13 @@ type ProcessJob = (job: { name: string; data: unknown; id?: string | undefined }
 
 function redisBackend(url: string, prefix: string): Backend {
   const producer: QueueOptions = { connection: { url, enableOfflineQueue: false }, prefix };
+  const pinger = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 0 });
+  pinger.on("error", () => undefined);
   return {
     kind: "redis",
+    check: async () => {
+      await pinger.ping();
+    },
     queue: (name) => new Queue(name, producer),
     worker: (name, process, options) =>
       new Worker(name, process, {
@@ -93,7 +102,7 @@ function redisBackend(url: string, prefix: string): Backend {
         connection: { url, maxRetriesPerRequest: null },
         prefix,
       }),
-    close: async () => undefined,
+    close: async () => pinger.disconnect(),
   };
 }
 
@@ -111,6 +120,9 @@ function postgresBackend(databaseUrl: string, log: Logger): Backend {
   const connection = pool as unknown as PostgresConnectionOptions;
   return {
     kind: "postgres",
+    check: async () => {
+      await pool.query("SELECT 1");
+    },
     queue: (name) => new bound.Queue(name, { connection }),
     worker: (name, process, options) => new bound.Worker(name, process, { ...options, connection }),
     close: () => pool.end(),
@@ -165,6 +177,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
 
   return {
     kind: backend.kind,
+    check: backend.check,
     async addAll(jobs) {
       for (const name of queueNames) {
         const ours = jobs.filter((job) => job.queue === name);

@@ -1,0 +1,88 @@
+/** What one brand and one creator own after a while: ids in many states, for tests about whose they are. */
+import { newId } from "../../src/kernel/ids";
+import type { Client } from "./app";
+import { asOwner } from "./database";
+import { type Brand, type Creator, createMarketplace } from "./marketplace";
+import type { MoneyWorld } from "./money-world";
+
+export interface Holdings {
+  brand: Brand;
+  creator: Creator;
+  /** Ids by the name an operation gives them in its path. */
+  ids: Readonly<Record<string, readonly string[]>>;
+  draftCampaignId: string;
+  openCampaignId: string;
+  /** Waits for the creator's answer. */
+  offeredApplicationId: string;
+  acceptedApplicationId: string;
+  /** Promised in the accepted application and not handed in yet. */
+  deliverableId: string;
+}
+
+async function captured(w: MoneyWorld, brand: Brand, amountMinor: string): Promise<string> {
+  const amount = { amountMinor, currency: "USD" };
+  const { body } = await brand.client
+    .post(`/v1/brands/${brand.id}/deposits`, { method: "stripe", amount })
+    .expect(201);
+  await w.press(body.checkoutUrl, "pay");
+  expect(await w.app.composition.services.funding.settleDeposit(body.id)).toBe("captured");
+  return body.id;
+}
+
+async function apiKey(client: Client): Promise<string> {
+  const { body } = await client.post("/v1/api-keys", { name: "script", scopes: ["*"] }).expect(201);
+  return body.apiKey.id;
+}
+
+export async function newHoldings(w: MoneyWorld): Promise<Holdings> {
+  const market = createMarketplace(w.app);
+  const brand = await market.brand();
+  const creator = await market.creator({ paypal: `ploy-${newId().slice(-9)}@example.com` });
+  const other = await market.creator();
+  const depositId = await captured(w, brand, "50000");
+  const refund = await brand.client
+    .post(`/v1/brands/${brand.id}/refunds`, { amount: { amountMinor: "700", currency: "USD" } })
+    .expect(201);
+  const draft = await market.campaign(brand, { status: "draft" });
+  const funded = await market.campaign(brand, { status: "funded" });
+  const open = await market.campaign(brand, {
+    deliverables: [{ platform: "instagram", kind: "post", quantity: 3 }],
+  });
+  const offered = await market.offered(open, other);
+  const accepted = await market.accepted(open, creator);
+  const endorsed = await market.live(accepted);
+  const endorsement = await brand.client
+    .post(`/v1/submissions/${endorsed.id}/endorsement`)
+    .expect(200);
+  await w.app.composition.services.payouts.schedule(endorsement.body.id);
+  const payouts = await asOwner(
+    w.app.database.url,
+    "SELECT payout_id AS id FROM payout_lines WHERE endorsement_id = $1",
+    [endorsement.body.id],
+  );
+  const submitted = await market.submitted(accepted);
+  const application = await creator.client.get(`/v1/applications/${accepted.id}`).expect(200);
+  const me = await creator.client.get("/v1/creators/me").expect(200);
+  return {
+    brand,
+    creator,
+    draftCampaignId: draft.id,
+    openCampaignId: open.id,
+    offeredApplicationId: offered.id,
+    acceptedApplicationId: accepted.id,
+    deliverableId: application.body.deliverables[2].id,
+    ids: {
+      brandId: [brand.id],
+      creatorId: [creator.id],
+      campaignId: [draft.id, funded.id, open.id],
+      depositId: [depositId],
+      refundId: [refund.body.id],
+      applicationId: [offered.id, accepted.id],
+      submissionId: [submitted.id, endorsed.id],
+      mediaId: [await market.media(creator)],
+      keyId: [await apiKey(brand.client), await apiKey(creator.client)],
+      accountId: [me.body.socialAccounts[0].id],
+      payoutId: payouts.map((row) => (row as { id: string }).id),
+    },
+  };
+}
