@@ -97,8 +97,11 @@ export async function postJson(url: string, body: object): Promise<void> {
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
 }
 
-function toRunning(addresses: Addresses, stop: () => Promise<void>): RunningSandbox {
-  const { paypal, stripe, bank } = addresses;
+/** The simulators' credentials in the form in which the product takes real ones. */
+export function providerSettings({ paypal, stripe }: Pick<Sandbox, "paypal" | "stripe">): {
+  paypal: PaypalSettings;
+  stripe: StripeSettings;
+} {
   return {
     paypal: {
       clientId: paypal.clientId,
@@ -113,6 +116,13 @@ function toRunning(addresses: Addresses, stop: () => Promise<void>): RunningSand
       webhookSecret: stripe.webhookSecret,
       apiBase: stripe.url,
     },
+  };
+}
+
+function toRunning(addresses: Addresses, stop: () => Promise<void>): RunningSandbox {
+  const { paypal, stripe, bank } = addresses;
+  return {
+    ...providerSettings(addresses),
     bankUrl: bank.url,
     paypalUrl: paypal.url,
     stripeUrl: stripe.url,

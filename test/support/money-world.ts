@@ -1,5 +1,6 @@
 /** A test application that talks to the simulated PayPal and Stripe, and what payers do on their pages. */
 import type { Outside } from "../../src/app/compose";
+import { providerSettings } from "../../src/app/sandbox-world";
 import { call, openTestWorld, type TestWorld } from "../sandbox/support";
 import { startTestApp, type TestApp } from "./app";
 
@@ -20,23 +21,10 @@ export async function openMoneyWorld(
   outside: Partial<Outside> = {},
 ): Promise<MoneyWorld> {
   const world = await openTestWorld();
-  const { paypal, stripe } = world.sandbox;
   const app = await startTestApp({
     environment: { PROVIDER_TIMEOUT_SECONDS: "3", ...environment },
     outside: {
-      paypal: {
-        clientId: paypal.clientId,
-        clientSecret: paypal.clientSecret,
-        webhookId: paypal.webhookId,
-        apiBase: paypal.url,
-        certHosts: [new URL(paypal.url).host],
-        certCaPem: paypal.certCaPem,
-      },
-      stripe: {
-        secretKey: stripe.secretKey,
-        webhookSecret: stripe.webhookSecret,
-        apiBase: stripe.url,
-      },
+      ...providerSettings(world.sandbox),
       ...outside,
     },
   });

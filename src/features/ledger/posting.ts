@@ -35,6 +35,23 @@ export const credit = (account: AccountName, amountMinor: bigint): Entry => ({
   amountMinor: -amountMinor,
 });
 
+/** What every rule has to know: in which currency, and when it happened. */
+export interface Fact {
+  currency: Currency;
+  at: Date;
+}
+
+/** A posting by one rule of the chart; the rules read like the table they come from. */
+export function by(
+  rule: string,
+  fact: Fact,
+  reference: string,
+  entries: readonly Entry[],
+  tags: Posting["tags"],
+): Posting {
+  return { rule, reference, currency: fact.currency, effectiveAt: fact.at, entries, tags };
+}
+
 /**
  * Drops lines of nothing (a fee of zero) and checks the rest.
  * @throws InvariantError when debits and credits differ or fewer than two lines are left.

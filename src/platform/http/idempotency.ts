@@ -25,7 +25,8 @@ export interface IdempotentRequest {
 interface KeyRow {
   fingerprint: string;
   status: number | null;
-  body: unknown;
+  /** The answer's own text, kept as one JSON string: jsonb sorts names, and a replay gives the same bytes. */
+  body: string | null;
   is_locked: boolean;
 }
 
@@ -48,7 +49,13 @@ export function fingerprintOf(secret: string, parts: readonly string[]): string 
 
 function replay(row: KeyRow, request: IdempotentRequest): StoredAnswer | undefined {
   if (row.fingerprint !== request.fingerprint) throw new InvalidError("idempotency_key_reused");
-  return row.status === null ? undefined : { status: row.status, body: row.body };
+  if (row.status === null) return undefined;
+  const body: unknown = row.body === null ? undefined : JSON.parse(row.body);
+  return { status: row.status, body };
+}
+
+function textToKeep({ body }: StoredAnswer): string | null {
+  return body === undefined ? null : JSON.stringify(JSON.stringify(body));
 }
 
 const selectKey = `
@@ -80,7 +87,7 @@ export async function onceInTransaction(
     tx,
     `INSERT INTO idempotency_keys (principal, operation_id, key, fingerprint, status, body)
      VALUES ($1, $2, $3, $4, $5, $6)`,
-    [...identity, request.fingerprint, answer.status, JSON.stringify(answer.body ?? null)],
+    [...identity, request.fingerprint, answer.status, textToKeep(answer)],
   );
   return { ...answer, isReplay: false };
 }
@@ -127,7 +134,7 @@ export async function onceInSteps(
         tx,
         `UPDATE idempotency_keys SET status = $4, body = $5, locked_until = NULL
          WHERE principal = $1 AND operation_id = $2 AND key = $3`,
-        [...identity, answer.status, JSON.stringify(answer.body ?? null)],
+        [...identity, answer.status, textToKeep(answer)],
       ),
     );
     return { ...answer, isReplay: false };
