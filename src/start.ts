@@ -42,7 +42,7 @@ export async function startProduct({
     stops.push(connected.stop);
     const composition = await compose({ config, outside: connected.outside, log });
     stops.push(composition.close);
-    if (connected.sandbox) await seedSandbox(composition.services, connected.sandbox);
+    if (connected.sandbox) await seedSandbox(composition, connected.sandbox);
     stops.push(await startWorker(composition));
     stops.push(startScheduler(composition));
     const server = await startServer(composition, connected.port, config.env.HOST);

@@ -11,7 +11,7 @@ import { mountOperations } from "../platform/http/mount";
 import { openApiDocument } from "../platform/http/openapi";
 import { problemHandler } from "../platform/http/problem";
 import type { ProblemTexts } from "../platform/http/texts";
-import type { Logger } from "../platform/logger";
+import { errorFields, type Logger } from "../platform/logger";
 import { mountPages } from "./pages";
 
 export interface HttpAppOptions {
@@ -95,6 +95,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
       customLogLevel: (_request, response) => (response.statusCode >= 500 ? "error" : "debug"),
       genReqId: (_request, response) => String(response.getHeader("X-Request-Id")),
       serializers: {
+        err: errorFields,
         req: (request: { method: string; url: string; id: string }) => ({
           id: request.id,
           method: request.method,

@@ -4,6 +4,7 @@ import { type Config, loadConfig } from "../platform/config";
 import { createLogger, type Logger } from "../platform/logger";
 import { type Composition, compose } from "./compose";
 import { type ConnectedOutside, connectOutside } from "./outside";
+import { seedSandbox } from "./seed-sandbox";
 
 export interface ProcessContext {
   composition: Composition;
@@ -58,6 +59,7 @@ export async function runProcess(
     const log = createLogger(config.env.LOG_LEVEL).child({ process: name });
     const connected = await connectOutside(config, log, { shouldMigrate: false });
     const composition = await compose({ config, outside: connected.outside, log });
+    if (connected.sandbox) await seedSandbox(composition, connected.sandbox);
     const part = await start({ composition, connected, config, log });
     printLine(part.ready);
     const signal = await nextSignal();

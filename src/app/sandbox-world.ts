@@ -2,14 +2,13 @@
  * The simulated outside world of sandbox mode. Of several processes in one data directory the first starts the
  * simulators and the others join it by a small file with their addresses.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import path from "node:path";
+import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { monotonicMs } from "../kernel/clock";
 import { OperatorError } from "../kernel/errors";
 import type { PaypalSettings, StripeSettings } from "../platform/config";
 import type { Logger } from "../platform/logger";
-import { type Sandbox, startSandbox } from "../sandbox";
+import { addressFile, type Sandbox, startSandbox, WorldInUseError } from "../sandbox";
 
 export interface RunningSandbox {
   paypal: PaypalSettings;
@@ -29,13 +28,10 @@ export interface JoinOptions {
   log: Logger;
 }
 
-type Addresses = Pick<Sandbox, "paypal" | "stripe" | "bank"> & { pid: number };
+type Addresses = Pick<Sandbox, "paypal" | "stripe" | "bank">;
 
 const joinDeadlineMs = 15_000;
 const pollMs = 50;
-
-const addressFile = (dataDir: string) => path.join(dataDir, "addresses.json");
-const lockFile = (dataDir: string) => path.join(dataDir, "owner.pid");
 
 function readAddresses(dataDir: string): Addresses | undefined {
   try {
@@ -56,36 +52,10 @@ async function answers(addresses: Addresses): Promise<boolean> {
   }
 }
 
-/** Is the process that wrote the lock still there? A number that another program has by now does not count. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
-  }
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("node");
-  } catch {
-    // No /proc on this system; the number has to do.
-    return true;
-  }
-}
-
-/** True when this process may start the simulators; a lock left by a dead process is taken over. */
-function takeLock(dataDir: string): boolean {
-  const file = lockFile(dataDir);
-  try {
-    writeFileSync(file, String(process.pid), { flag: "wx" });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
-  const owner = Number(readFileSync(file, "utf8"));
-  if (owner === process.pid || !isAlive(owner)) {
-    rmSync(file, { force: true });
-    return takeLock(dataDir);
-  }
-  return false;
+export async function getJson(url: string): Promise<unknown> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return await response.json();
 }
 
 export async function postJson(url: string, body: object): Promise<void> {
@@ -138,28 +108,28 @@ function toRunning(addresses: Addresses, stop: () => Promise<void>): RunningSand
   };
 }
 
-async function startOwn({ dataDir, ports, settleMs, log }: JoinOptions): Promise<RunningSandbox> {
-  const sandbox = await startSandbox({ dataDir, ports, settleMs, log: (line) => log.debug(line) });
-  const { paypal, stripe, bank } = sandbox;
-  const addresses: Addresses = { paypal, stripe, bank, pid: process.pid };
-  writeFileSync(addressFile(dataDir), JSON.stringify(addresses), { mode: 0o600 });
-  return toRunning(addresses, async () => {
-    await sandbox.stop();
-    rmSync(addressFile(dataDir), { force: true });
-    rmSync(lockFile(dataDir), { force: true });
-  });
+/** The world of this data directory, started by us; undefined while another process is starting it. */
+async function startOwn({ log, ...options }: JoinOptions): Promise<RunningSandbox | undefined> {
+  try {
+    const sandbox = await startSandbox({ ...options, log: (line) => log.debug(line) });
+    return toRunning(sandbox, sandbox.stop);
+  } catch (error) {
+    if (error instanceof WorldInUseError) return undefined;
+    throw error;
+  }
 }
 
 /** Finds the running simulators of this data directory, or starts them. */
 export async function joinSandbox(options: JoinOptions): Promise<RunningSandbox> {
-  mkdirSync(options.dataDir, { recursive: true });
   const deadline = monotonicMs() + joinDeadlineMs;
   for (;;) {
     const known = readAddresses(options.dataDir);
     if (known && (await answers(known))) return toRunning(known, async () => undefined);
-    if (takeLock(options.dataDir)) return await startOwn(options);
-    if (monotonicMs() > deadline)
+    const own = await startOwn(options);
+    if (own) return own;
+    if (monotonicMs() > deadline) {
       throw new OperatorError("The simulators of another process do not answer");
+    }
     await delay(pollMs);
   }
 }

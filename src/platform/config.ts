@@ -62,6 +62,7 @@ const environmentSchema = z.object({
   STRIPE_SECRET_KEY: optional,
   STRIPE_WEBHOOK_SECRET: optional,
   STRIPE_API_BASE: url.default("https://api.stripe.com"),
+  SANDBOX: z.enum(["true", "false"]).optional(),
   SANDBOX_PAYPAL_PORT: wholeNumber(3001, 0, 65_535),
   SANDBOX_STRIPE_PORT: wholeNumber(3002, 0, 65_535),
   SANDBOX_BANK_PORT: wholeNumber(3003, 0, 65_535),
@@ -198,6 +199,12 @@ export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
   const env = parsed.data;
   if (env.PAYOUT_LEASE_SECONDS <= env.PROVIDER_TIMEOUT_SECONDS) {
     problems.push("PAYOUT_LEASE_SECONDS must be longer than PROVIDER_TIMEOUT_SECONDS");
+  }
+  const hasKeys = Boolean(env.PAYPAL_CLIENT_ID || env.STRIPE_SECRET_KEY);
+  if (env.NODE_ENV === "production" && !hasKeys && env.SANDBOX !== "true") {
+    problems.push(
+      "Neither PayPal nor Stripe keys are set; in production the simulators run only with SANDBOX=true",
+    );
   }
   const paypal = paypalSettings(env, problems);
   if (problems.length > 0) throw new ConfigError(problems);

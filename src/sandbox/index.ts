@@ -16,6 +16,9 @@ import { createScheduler } from "./scheduler";
 import { createStripeCore, type StripeCore } from "./stripe/stripe-core";
 import { createStripeSimulator } from "./stripe/stripe-simulator";
 import { openWorld, type World } from "./world";
+import { takeWorldLock } from "./world-lock";
+
+export { addressFile, WorldInUseError } from "./world-lock";
 
 export interface SandboxOptions {
   /** Where the world lives. A directory without one gets a new one. */
@@ -59,16 +62,21 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { dataDir, ports = {} } = options;
   const log = options.log ?? (() => undefined);
-  const world = await openWorld(dataDir, options.clock ?? systemClock);
+  const lock = takeWorldLock(dataDir);
   const servers: HttpServer[] = [];
+  let world: World | undefined;
   try {
+    world = await openWorld(dataDir, options.clock ?? systemClock);
     for (const port of [ports.paypal, ports.stripe, ports.bank]) {
       servers.push(await startHttpServer(port ?? 0, log));
     }
-    return assemble(options, world, servers, log);
+    const sandbox = assemble(options, world, servers, log, lock.release);
+    lock.publish({ paypal: sandbox.paypal, stripe: sandbox.stripe, bank: sandbox.bank });
+    return sandbox;
   } catch (error) {
     await Promise.all(servers.map((server) => server.close()));
-    world.close();
+    world?.close();
+    lock.release();
     throw error;
   }
 }
@@ -78,6 +86,7 @@ function assemble(
   world: World,
   servers: readonly HttpServer[],
   log: (line: string) => void,
+  release: () => void,
 ): Sandbox {
   const [paypalUrl = "", stripeUrl = "", bankUrl = ""] = servers.map((server) => server.url);
   const { clock, secrets } = world;
@@ -104,6 +113,7 @@ function assemble(
     await Promise.all([scheduler.stop(), paypal.stop(), stripe.stop()]);
     bank.stop();
     world.close();
+    release();
   };
   const { certificates, clientId, clientSecret, webhookId } = secrets.paypal;
   return {

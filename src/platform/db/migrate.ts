@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { runMigrations as migrateQueue } from "bullmq";
-import { Client } from "pg";
 import { DataSource, type DataSourceOptions } from "typeorm";
+import { withAdvisoryLock } from "./advisory-lock";
 import { applicationRole } from "./data-source";
 
 export type Migrations = NonNullable<DataSourceOptions["migrations"]>;
@@ -54,19 +54,17 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA bullmq TO ${applicationRole};`;
  * @returns names of the migrations that ran.
  */
 export async function migrate(url: string, migrations: Migrations): Promise<string[]> {
-  const guard = new Client({ connectionString: url });
-  await guard.connect();
-  const source = createMigrationSource(url, migrations);
-  try {
-    await guard.query("SELECT pg_advisory_lock($1)", [migrationLock]);
-    await guard.query(ensureRole);
-    await source.initialize();
-    const done = await source.runMigrations();
-    await migrateQueue(guard);
-    await guard.query(grantQueue);
-    return done.map((migration) => migration.name);
-  } finally {
-    if (source.isInitialized) await source.destroy();
-    await guard.end();
-  }
+  return await withAdvisoryLock(url, migrationLock, async (guard) => {
+    const source = createMigrationSource(url, migrations);
+    try {
+      await guard.query(ensureRole);
+      await source.initialize();
+      const done = await source.runMigrations();
+      await migrateQueue(guard);
+      await guard.query(grantQueue);
+      return done.map((migration) => migration.name);
+    } finally {
+      if (source.isInitialized) await source.destroy();
+    }
+  });
 }
