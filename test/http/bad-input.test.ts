@@ -44,7 +44,9 @@ beforeAll(async () => {
   untouched = await tableState(app.database.url);
 });
 afterEach(async () => {
-  expect(await tableState(app.database.url)).toEqual(untouched);
+  const before = untouched;
+  untouched = await tableState(app.database.url);
+  expect(untouched).toEqual(before);
 });
 afterAll(async () => {
   sender.close();
@@ -148,12 +150,13 @@ describe("a body that cannot be read", () => {
   const json = (operation: Operation) => JSON.stringify(examplesOf(operation.spec.body!)[0]?.value);
 
   test("malformed JSON", async () => {
-    await eachOf(withBody(), async (operation) => {
+    const asked = await eachOf(withBody(), async (operation) => {
       const good = json(operation);
       for (const bad of [good.slice(0, -1), `${good}}`, `{'a':1}`, "{", "NaN", `${good}${good}`]) {
         await refuses(operation, bad, { status: 400, code: "body_malformed" });
       }
     });
+    expect(asked).toBeGreaterThan(30);
   });
 
   test("bytes that are not UTF-8", async () => {
@@ -199,7 +202,7 @@ describe("a body that cannot be read", () => {
   });
 
   test("compressed", async () => {
-    await eachOf(withBody(), async (operation) => {
+    const asked = await eachOf(withBody(), async (operation) => {
       for (const encoding of ["gzip", "deflate", "br", "zstd"]) {
         const packed = gzipSync(json(operation));
         const headers = { "Content-Encoding": encoding };
@@ -207,10 +210,11 @@ describe("a body that cannot be read", () => {
         await refuses(operation, packed, wrong, headers);
       }
     });
+    expect(asked).toBeGreaterThan(30);
   });
 
   test("40,000 levels deep, in arrays, objects and inside a field", async () => {
-    await eachOf(withBody(), async (operation) => {
+    const asked = await eachOf(withBody(), async (operation) => {
       const deep = "[".repeat(40_000) + "]".repeat(40_000);
       const objects = `${'{"a":'.repeat(40_000)}1${"}".repeat(40_000)}`;
       const wrong = { status: 400, code: "body_too_deep" };
@@ -220,33 +224,37 @@ describe("a body that cannot be read", () => {
       const key = Object.keys(examplesOf(operation.spec.body!)[0]!.value as object)[0];
       await refuses(operation, `{"${key}":${deep}}`, wrong);
     });
+    expect(asked).toBeGreaterThan(30);
   });
 
   test("larger than 256 KiB", async () => {
-    await eachOf(withBody(), async (operation) => {
+    const asked = await eachOf(withBody(), async (operation) => {
       const wrong = { status: 413, code: "body_too_large" };
       await refuses(operation, `{"x":"${"x".repeat(256 * 1024)}"}`, wrong);
     });
+    expect(asked).toBeGreaterThan(30);
   });
 
   test("no object", async () => {
-    await eachOf(withBody(), async (operation) => {
+    const asked = await eachOf(withBody(), async (operation) => {
       for (const body of [`[${json(operation)}]`, "[]", '"text"', "1", "true", "null"]) {
         const wrong = { status: 422, code: "validation_failed", pointer: "/body" };
         await refuses(operation, body, wrong);
       }
     });
+    expect(asked).toBeGreaterThan(30);
   });
 
   test("a body where none belongs", async () => {
     const others = operations.filter(({ spec }) => !spec.body && !spec.accepts);
-    await eachOf(others, async (operation) => {
+    const asked = await eachOf(others, async (operation) => {
       const headers = { "Content-Type": "application/json" };
       for (const body of ["{}", "null", '{"status":"paid"}']) {
         const wrong = { status: 422, code: "body_unexpected", pointer: "/body" };
         await refuses(operation, body, wrong, headers);
       }
     });
+    expect(asked).toBeGreaterThan(30);
   });
 });
 
@@ -257,13 +265,16 @@ describe("a field that", () => {
   });
 
   test("has another type", async () => {
-    const wrongTypes = ({ value, isNullable }: Field): Json[] => {
+    const wrongTypes = ({ value, isNullable, path }: Field): Json[] => {
       const nothing = isNullable ? [] : [null];
-      if (typeof value === "string") return [12, true, [value], {}, ...nothing];
-      if (typeof value === "number") return [String(value), true, [value], {}, ...nothing];
-      if (typeof value === "boolean") return ["true", 1, {}, ...nothing];
-      if (Array.isArray(value)) return ["text", 1, {}, ...nothing];
-      return ["text", 1, [], ...nothing];
+      // Two of the wrong ones for each field, and all of them over all fields.
+      const two = (...all: Json[]) =>
+        [path.join("").length, path.join("").length + 1].map((n) => all[n % all.length] as Json);
+      if (typeof value === "string") return [...two(12, true, [value], {}), ...nothing];
+      if (typeof value === "number") return [...two(String(value), true, [value], {}), ...nothing];
+      if (typeof value === "boolean") return [...two("true", 1, {}), ...nothing];
+      if (Array.isArray(value)) return [...two("text", 1, {}), ...nothing];
+      return [...two("text", 1, []), ...nothing];
     };
     expect(await eachMutation(fieldsWhere(() => true, wrongTypes))).toBeGreaterThan(300);
   });
@@ -290,7 +301,7 @@ describe("a field that", () => {
 
   test("has U+0000 or half a surrogate pair, in its value or its name", async () => {
     const texts = (field: Field) => {
-      const text = String(field.value);
+      const text = field.value as string;
       return [`${text}\u0000`, `\u0000${text}`, `${text}\ud83d`, `\udc00${text}`];
     };
     expect(await eachMutation(fieldsWhere(isText, texts))).toBeGreaterThan(200);
@@ -311,7 +322,7 @@ describe("a field that", () => {
 
   test("is one longer, or one less, than allowed", async () => {
     const tooLong = ({ node }: Field) => (node.maxLength ? ["x".repeat(node.maxLength + 1)] : []);
-    await eachMutation(fieldsWhere(isText, tooLong));
+    expect(await eachMutation(fieldsWhere(isText, tooLong))).toBeGreaterThan(20);
     const tooMany = ({ node, value }: Field) =>
       node.maxItems && node.maxItems < 5_000
         ? [Array.from({ length: node.maxItems + 1 }, () => (value as Json[])[0]!)]
@@ -335,7 +346,7 @@ describe("a field that", () => {
     };
     const skipped = new Set(["logIn"]);
     const all = withBody().filter(({ operationId }) => !skipped.has(operationId));
-    await eachOf(all, async (operation) => {
+    const asked = await eachOf(all, async (operation) => {
       for (const { value, fields } of examplesOf(operation.spec.body!)) {
         for (const field of fields.filter(isFree)) {
           const body = JSON.stringify(withChange(value, field.path, ""));
@@ -343,6 +354,7 @@ describe("a field that", () => {
         }
       }
     });
+    expect(asked).toBeGreaterThan(30);
   });
 
   test("is an amount in another notation, too large, or in no currency of ours", async () => {
@@ -375,7 +387,7 @@ describe("a field that", () => {
   test("is a number that is not whole or not finite", async () => {
     const isNumber = ({ value }: Field) => typeof value === "number";
     await eachMutation(fieldsWhere(isNumber, () => [1.5, -1, 1e20, "１"]));
-    await eachOf(withBody(), async (operation) => {
+    const asked = await eachOf(withBody(), async (operation) => {
       for (const { value, fields } of examplesOf(operation.spec.body!)) {
         for (const field of fields.filter(isNumber)) {
           const marked = JSON.stringify(withChange(value, field.path, "@@"));
@@ -386,6 +398,7 @@ describe("a field that", () => {
         }
       }
     });
+    expect(asked).toBeGreaterThan(30);
   });
 
   test("is no day, no time, no id", async () => {
@@ -468,13 +481,13 @@ describe("the address", () => {
   const requiredOf = (operation: Operation) =>
     queryFieldsOf(operation.spec.query!)
       .filter(({ isRequired }) => isRequired)
-      .map(({ path, value }) => `${path[0]}=${value}`);
+      .map(({ name, text }) => `${name}=${text}`);
   const and = (operation: Operation, ...more: string[]) =>
     [...requiredOf(operation), ...more].join("&");
 
   test("asks for an impossible page", async () => {
     const paged = withQuery().filter(({ spec }) =>
-      queryFieldsOf(spec.query!).some(({ path }) => path[0] === "limit"),
+      queryFieldsOf(spec.query!).some(({ name }) => name === "limit"),
     );
     expect(paged.length).toBeGreaterThan(10);
     await eachOf(paged, async (operation) => {
@@ -492,22 +505,26 @@ describe("the address", () => {
       ]) {
         await refusesQuery(operation, and(operation, `limit=${limit}`), "/query/limit");
       }
-      for (const cursor of ["x", "%00", "a".repeat(201), "AAAA"]) {
-        const isShaped = cursor.length <= 200 && cursor !== "%00";
-        const code = isShaped ? "cursor_invalid" : "validation_failed";
-        await refusesQuery(operation, and(operation, `cursor=${cursor}`), "/query/cursor", code);
+      const where = "/query/cursor";
+      for (const cursor of ["%00", "a".repeat(201)]) {
+        await refusesQuery(operation, and(operation, `cursor=${cursor}`), where);
+      }
+      // In a list of something that is not there the cursor is never looked at.
+      if (operation.spec.params) return;
+      for (const cursor of ["x", "AAAA", ""]) {
+        await refusesQuery(operation, and(operation, `cursor=${cursor}`), where, "cursor_invalid");
       }
     });
   });
 
   test("asks with unknown, repeated, empty or unstorable words", async () => {
-    await eachOf(withQuery(), async (operation) => {
+    const asked = await eachOf(withQuery(), async (operation) => {
       await refusesQuery(operation, and(operation, "unknown=1"), "/query/unknown");
-      for (const { path, node, value } of queryFieldsOf(operation.spec.query!)) {
-        const name = String(path[0]);
+      for (const { name, node, text: example } of queryFieldsOf(operation.spec.query!)) {
         const others = requiredOf(operation).filter((part) => !part.startsWith(`${name}=`));
         const ask = (text: string) => [...others, `${name}=${text}`].join("&");
-        const twice = [...others, `${name}=${value}`, `${name}=${value}`].join("&");
+        const good = `${name}=${example}`;
+        const twice = [...others, good, good].join("&");
         await refusesQuery(operation, twice, `/query/${name}`);
         await refusesQuery(operation, ask("%00"), `/query/${name}`);
         if (node.type === "string" && node.maxLength === undefined) {
@@ -517,6 +534,7 @@ describe("the address", () => {
         }
       }
     });
+    expect(asked).toBeGreaterThan(10);
   });
 
   test("is nowhere: 404 for any method, logged in or not", async () => {
@@ -674,10 +692,10 @@ describe("an upload", () => {
   const end = Buffer.from("--x--\r\n");
 
   test.each<[string, () => Buffer | string, number]>([
-    ["nothing", () => "", 400],
+    ["nothing", () => "", 422],
     ["only an end", () => end, 422],
-    ["no end", () => file(), 400],
-    ["half a part", () => file().subarray(0, 40), 400],
+    ["no end", () => file(), 422],
+    ["half a part", () => file().subarray(0, 40), 422],
     ["another field", () => Buffer.concat([file("picture"), end]), 422],
     ["two files", () => Buffer.concat([file(), file(), end]), 422],
     [
@@ -690,7 +708,7 @@ describe("an upload", () => {
       () => Buffer.concat([part('Content-Disposition: form-data; name="file"', "b"), end]),
       422,
     ],
-    ["JSON in a form", () => "{}", 400],
+    ["JSON in a form", () => "{}", 422],
     ["an empty file", () => Buffer.concat([file("file", "a.png", ""), end]), 422],
     ["a file that is no picture", () => Buffer.concat([file("file", "a.png", "text"), end]), 422],
     ["a page", () => Buffer.concat([file("file", "a.png", "<script>alert(1)</script>"), end]), 422],
@@ -702,7 +720,9 @@ describe("an upload", () => {
   ])("of %s is refused", async (_name, body, status) => {
     const problem = problemOf(await upload(body()));
     expect(problem.status).toBe(status);
-    if (status === 422) expect(problem.errors?.[0]?.pointer).toBe("/body/file");
+    if (problem.code.startsWith("upload_")) {
+      expect(problem.errors?.[0]?.pointer).toBe("/body/file");
+    }
   });
 
   test("of another type, or without a boundary", async () => {
@@ -715,7 +735,7 @@ describe("an upload", () => {
     ]) {
       expect(problemOf(await upload(file(), type), type).status).toBe(415);
     }
-    expect(problemOf(await upload(file(), "multipart/form-data")).status).toBe(400);
+    expect(problemOf(await upload(file(), "multipart/form-data")).status).toBe(422);
   });
 });
 

@@ -1,10 +1,19 @@
 /** Promises that every operation keeps, read from the contract, so that a new one is held to them at once. */
 import http from "node:http";
 import { isPermission, permissions, type Role, rolesOf } from "../../src/features/identity";
+import { newId } from "../../src/kernel/ids";
 import type { BoundOperation } from "../../src/platform/http/contract";
 import { type Client, startTestApp, type TestApp } from "../support/app";
 import { type Everybody, newEverybody } from "../support/everybody";
-import { examplesOf, fillPath, queryFieldsOf } from "../support/examples";
+import {
+  examplesOf,
+  type Field,
+  fillPath,
+  type Json,
+  queryFieldsOf,
+  withChange,
+} from "../support/examples";
+import { createMarketplace } from "../support/marketplace";
 import {
   createSender,
   eachOf,
@@ -102,16 +111,14 @@ const isPublic = (operation: Operation) => allowedFor(operation).includes("publi
 
 /** The request a user would send, with every part well-formed, so that only the caller can be what is wrong. */
 function requestFor({ spec }: Operation, token?: string): RawRequest {
-  const query = spec.query ? queryFieldsOf(spec.query) : [];
-  const parameters = new URLSearchParams(
-    query
-      .filter(({ isRequired }) => isRequired)
-      .map(({ path, value }): [string, string] => [String(path[0]), String(value)]),
-  );
+  const query = (spec.query ? queryFieldsOf(spec.query) : [])
+    .filter(({ isRequired }) => isRequired)
+    .map(({ name, text }) => `${name}=${text}`)
+    .join("&");
   const body = spec.body ? JSON.stringify(examplesOf(spec.body)[0]?.value) : undefined;
   return {
     method: spec.method.toUpperCase(),
-    path: `${fillPath(spec.path)}${parameters.size > 0 ? `?${parameters}` : ""}`,
+    path: `${fillPath(spec.path)}${query === "" ? "" : `?${query}`}`,
     headers: {
       ...(token ? { Authorization: `Bearer ${token}` } : {}),
       ...(body ? { "Content-Type": "application/json" } : {}),
@@ -307,4 +314,76 @@ test("every role that may call an operation gets past the first wall", async () 
     expect([401, 403].includes(answer.status) ? seen : "passed").toBe("passed");
     expect(answer.status >= 500 ? { ...seen, text: answer.text } : "no fault").toBe("no fault");
   });
+});
+
+describe("values at the edge of what a schema allows", () => {
+  /** The outermost values; in characters of four bytes, because limits count UTF-16 units and columns do not. */
+  function edgesOf({ node, value, path }: Field): Json[] {
+    if (typeof value === "number")
+      return [node.minimum, node.maximum].filter((n) => n !== undefined);
+    if (Array.isArray(value)) {
+      const count = node.maxItems ?? 1_000;
+      const isId = node.items?.format === "uuid";
+      return [Array.from({ length: count }, () => (isId ? newId() : (value[0] as Json)))];
+    }
+    if (typeof value !== "string" || node.enum || node.const !== undefined) return [];
+    if (path.at(-1) === "amountMinor") return ["0", "1", "1000000000000000"];
+    if (node.format === "date") return ["2000-01-01", "2199-12-31"];
+    if (node.format === "date-time") return ["0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"];
+    if (node.format ?? node.pattern) return [];
+    const length = node.maxLength ?? 100_000;
+    return ["𝒳".repeat(length / 2), "x".repeat(length), "\ufffd\u202e\u0001\u007f"];
+  }
+
+  test("never end in a fault, whatever they mean", async () => {
+    const market = createMarketplace(app);
+    const { brand, creator } = people;
+    const draft = await market.campaign(brand, { status: "draft" });
+    const open = await market.campaign(brand, {
+      deliverables: [{ platform: "instagram", kind: "post", quantity: 2 }],
+    });
+    const accepted = await market.accepted(open, creator);
+    const submitted = await market.submitted(accepted);
+    const ids = {
+      brandId: brand.id,
+      campaignId: draft.id,
+      applicationId: accepted.id,
+      submissionId: submitted.id,
+      creatorId: creator.id,
+    };
+    const attempts = operations
+      .filter(({ spec }) => spec.body)
+      .flatMap((operation) =>
+        examplesOf(operation.spec.body!, ids).flatMap((example) =>
+          example.fields.flatMap((field) =>
+            edgesOf(field).map((edge) => ({
+              operation,
+              path: field.path,
+              edge,
+              body: withChange(example.value, field.path, edge),
+            })),
+          ),
+        ),
+      );
+    expect(attempts.length).toBeGreaterThan(150);
+    const faults: string[] = [];
+    await eachOf(attempts, async ({ operation, path, edge, body }) => {
+      const { spec, operationId } = operation;
+      const [role] = allowedFor(operation).filter((name) => name !== "public");
+      const client = role && people.clients[role as keyof Everybody["clients"]];
+      const answer = await sender.send({
+        method: spec.method.toUpperCase(),
+        path: fillPath(spec.path, ids),
+        headers: {
+          ...(client ? { Authorization: `Bearer ${client.token}` } : {}),
+          "Content-Type": "application/json",
+          "Idempotency-Key": newId(),
+        },
+        body: JSON.stringify(body),
+      });
+      if (answer.status < 500) return;
+      faults.push(`${operationId} /${path.join("/")} = ${JSON.stringify(edge).slice(0, 60)}`);
+    });
+    expect(faults).toEqual([]);
+  }, 60_000);
 });

@@ -79,15 +79,13 @@ const effects: [string, () => Promise<Prepared>][] = [
       const { body } = await brand.client
         .get(`/v1/campaigns/${(await market.campaign(brand, { status: "draft" })).id}`)
         .expect(200);
-      const { title, compensation, currency, budget, fee, creatorsMax } = body;
-      const { applyBy, postBy, brief, deliverables } = body;
+      const { title, compensation, currency, budget, fee, creatorsMax, applyBy } = body;
+      const { postBy, brief, deliverables } = body;
+      const terms = { title, compensation, currency, budget, fee, creatorsMax, applyBy };
       return {
         path: "/v1/campaigns",
         client: brand.client,
-        body: {
-          ...{ title, compensation, currency, budget, fee, creatorsMax },
-          ...{ applyBy, postBy, brief, deliverables },
-        },
+        body: { ...terms, postBy, brief, deliverables },
       };
     },
   ],
@@ -383,8 +381,11 @@ describe("a request that failed", () => {
       body: { method: "stripe", amount: usd("15000") },
     };
     const before = await rows();
-    const broken = { type: "status", status: 500, times: 20 };
-    await w.fault("stripe", "POST", "^/v1/checkout/sessions$", broken);
+    await w.world.control("stripe", "POST", "/faults", {
+      match: { method: "POST", path: "^/v1/checkout/sessions$" },
+      times: 0,
+      action: { type: "status", status: 500 },
+    });
     const failed = problemOf(await send(attempt));
     expect(failed).toMatchObject({ status: 503, code: "service_unavailable" });
     expect((await rows()) - before).toBe(1);

@@ -170,10 +170,22 @@ export function examplesOf(schema: z.ZodType, ids: KnownIds = {}): Example[] {
   });
 }
 
+export interface QueryField extends Field {
+  name: string;
+  /** The example value as it stands in an address. */
+  text: string;
+}
+
 /** Query parameters of a schema with one usable value each. */
-export function queryFieldsOf(schema: z.ZodType, ids: KnownIds = {}): Field[] {
+export function queryFieldsOf(schema: z.ZodType, ids: KnownIds = {}): QueryField[] {
   return examplesOf(schema, ids).flatMap(({ fields }) =>
-    fields.filter(({ path }) => path.length === 1),
+    fields
+      .filter(({ path }) => path.length === 1)
+      .map((field) => ({
+        ...field,
+        name: String(field.path[0]),
+        text: encodeURIComponent(field.value as string | number),
+      })),
   );
 }
 

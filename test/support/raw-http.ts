@@ -89,15 +89,16 @@ export function problemOf(answer: RawAnswer, hint = ""): ProblemDocument {
   return problem;
 }
 
-/** Runs `work` for every item, a few at a time, in order. */
+/** Runs `work` for every item, a few at a time, in order. Answers how many there were, so that none is noticed. */
 export async function eachOf<T>(
   items: readonly T[],
   work: (item: T, index: number) => Promise<void>,
   width = 8,
-): Promise<void> {
+): Promise<number> {
   let next = 0;
   const lane = async () => {
     for (let at = next++; at < items.length; at = next++) await work(items[at] as T, at);
   };
   await Promise.all(Array.from({ length: width }, lane));
+  return items.length;
 }

@@ -1,9 +1,11 @@
 /** The repository as text, for tests about the sources themselves. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 
-/** Folder with package.json; the compiled test lies in dist/test/support. */
-export const repositoryRoot = path.resolve(__dirname, "../../..");
+/** Folder with package.json; the compiled test lies in dist/test/support, of this checkout or linked to it. */
+export const repositoryRoot = path.dirname(
+  realpathSync(path.resolve(__dirname, "../../../package.json")),
+);
 
 export function readRepositoryFile(name: string): string {
   return readFileSync(path.join(repositoryRoot, name), "utf8");
