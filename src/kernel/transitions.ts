@@ -17,8 +17,3 @@ export function statesOf<S extends string>(table: Transitions<S>): S[] {
 export function canMove<S extends string>(table: Transitions<S>, from: S, to: S): boolean {
   return table[from].includes(to);
 }
-
-/** True when nothing can follow `state`. */
-export function isTerminal<S extends string>(table: Transitions<S>, state: S): boolean {
-  return table[state].length === 0;
-}

@@ -32,7 +32,8 @@ const wholeNumber = (fallback: number, min: number, max: number) =>
 const optional = z.string().min(1).optional();
 const url = z.string().regex(/^https?:\/\/[^\s/]+/, "must be a http(s) URL");
 
-const environmentSchema = z.object({
+/** Every variable; `.env.example` explains them, and a test holds one against the other. */
+export const environmentSchema = z.object({
   NODE_ENV: z.string().default("development"),
   DATABASE_URL: z
     .string()
@@ -159,8 +160,11 @@ function pairProblems(values: Readonly<Record<string, string>>): string[] {
   if (values["PAYPAL_CLIENT_ID"] && !values["PAYPAL_WEBHOOK_ID"]) {
     problems.push("PAYPAL_WEBHOOK_ID is needed to verify PayPal's webhooks");
   }
-  if (values["STRIPE_SECRET_KEY"] && !values["STRIPE_WEBHOOK_SECRET"]) {
-    problems.push("STRIPE_WEBHOOK_SECRET is needed to verify Stripe's webhooks");
+  if (values["PAYPAL_WEBHOOK_ID"] && !values["PAYPAL_CLIENT_ID"]) {
+    problems.push("PAYPAL_WEBHOOK_ID is set without PAYPAL_CLIENT_ID");
+  }
+  if (Boolean(values["STRIPE_SECRET_KEY"]) !== Boolean(values["STRIPE_WEBHOOK_SECRET"])) {
+    problems.push("STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET must be set together");
   }
   return problems;
 }
@@ -226,6 +230,3 @@ export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
     isSandbox: !paypal && !stripe,
   };
 }
-
-/** Names of all variables, for the test that holds `.env.example` against this schema. */
-export const environmentNames = Object.keys(environmentSchema.shape);

@@ -1,10 +1,10 @@
 import {
-  ApplicationRow,
   type ApplicationStatus,
   applicationTransitions,
-} from "../../src/features/applications";
+} from "../../src/features/applications/application";
+import { ApplicationRow } from "../../src/features/applications/application-row";
 import * as applicationStore from "../../src/features/applications/application-store";
-import { submissionTransitions } from "../../src/features/submissions";
+import { submissionTransitions } from "../../src/features/submissions/submission";
 import { EndorsementRow, SubmissionRow } from "../../src/features/submissions/submission-row";
 import * as submissionStore from "../../src/features/submissions/submission-store";
 import { newId } from "../../src/kernel/ids";

@@ -256,11 +256,7 @@ describe("one data folder through its life", () => {
     [
       "another PostgreSQL by now",
       async () => {
-        const [row] = await query(
-          process.env["TEST_CLUSTER_URL"]!.replace(/\w+$/, "postgres"),
-          "SHOW data_directory",
-        );
-        return postmasterOf(path.dirname((row as { data_directory: string }).data_directory));
+        return postmasterOf(process.env["TEST_CLUSTER_DIR"]!);
       },
     ],
   ];

@@ -1,6 +1,7 @@
 /** Promises that every operation keeps, read from the contract, so that a new one is held to them at once. */
 import http from "node:http";
-import { isPermission, permissions, type Role, rolesOf } from "../../src/features/identity";
+import type { Role } from "../../src/features/identity";
+import { isPermission, permissions, rolesOf } from "../../src/features/identity/permissions";
 import { newId } from "../../src/kernel/ids";
 import type { BoundOperation } from "../../src/platform/http/contract";
 import { type Client, startTestApp, type TestApp } from "../support/app";

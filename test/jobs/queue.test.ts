@@ -7,7 +7,7 @@ import path from "node:path";
 import Redis from "ioredis";
 import { startScheduler } from "../../jobs/scheduler";
 import { startWorker } from "../../jobs/worker";
-import { freePort } from "../../src/platform/db/embedded-postgres";
+import { freePort } from "../../src/platform/free-port";
 import { eventually, openPayoutWorld, type PayoutWorld } from "../support/payout-world";
 import { describeWith, type Process, watch } from "../support/programs";
 

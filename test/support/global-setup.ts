@@ -31,5 +31,6 @@ export default async function globalSetup(): Promise<void> {
   process.env["TZ"] = "UTC";
   const cluster = await startTestCluster();
   process.env["TEST_CLUSTER_URL"] = cluster.postgres.url;
+  process.env["TEST_CLUSTER_DIR"] = cluster.dir;
   (globalThis as { testCluster?: TestCluster }).testCluster = cluster;
 }

@@ -4,7 +4,8 @@
  */
 import { applicationInvariants } from "../../src/features/applications";
 import { fundingInvariants, matchBankDeposit } from "../../src/features/funding";
-import { findViolations, ledgerInvariants, type Violation } from "../../src/features/ledger";
+import { findViolations, ledgerInvariants } from "../../src/features/ledger";
+import type { Violation } from "../../src/features/ledger/verification";
 import { submissionInvariants } from "../../src/features/submissions";
 import { addMs, dayMs, systemClock, utcDate } from "../../src/kernel/clock";
 import type { Currency } from "../../src/kernel/currency";

@@ -6,7 +6,8 @@
 import type { Outside } from "../../src/app/compose";
 import { allInvariants } from "../../src/app/invariants";
 import { createUser } from "../../src/features/identity";
-import { findViolations, type Violation } from "../../src/features/ledger";
+import { findViolations } from "../../src/features/ledger";
+import type { Violation } from "../../src/features/ledger/verification";
 import { recordOpeningBalance } from "../../src/features/treasury";
 import type { Currency } from "../../src/kernel/currency";
 import { money } from "../../src/kernel/money";

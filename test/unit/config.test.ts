@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { ConfigError, environmentNames, loadConfig } from "../../src/platform/config";
+import { ConfigError, environmentSchema, loadConfig } from "../../src/platform/config";
 
 let folder: string;
 beforeAll(() => {
@@ -46,7 +46,7 @@ test("with nothing set everything has a default, and it is a sandbox on this mac
 });
 
 test("empty means not set, as in a Docker env file", () => {
-  const empty = Object.fromEntries(environmentNames.map((name) => [name, ""]));
+  const empty = Object.fromEntries(Object.keys(environmentSchema.shape).map((name) => [name, ""]));
   expect(loadConfig(empty)).toEqual(loadConfig({}));
 });
 
@@ -157,7 +157,7 @@ test("in production simulators run only on demand, so that forgotten keys are no
 
 describe("NAME_FILE", () => {
   test("gives every variable from a file, without the last line break", () => {
-    const names = environmentNames.filter((name) => !name.endsWith("_FILE"));
+    const names = Object.keys(environmentSchema.shape).filter((name) => !name.endsWith("_FILE"));
     expect(names.length).toBeGreaterThan(25);
     const secret = fileWith(`${"s".repeat(40)}\n`);
     expect(loadConfig({ SESSION_SECRET_FILE: secret }).env.SESSION_SECRET).toBe("s".repeat(40));

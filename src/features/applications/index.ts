@@ -1,8 +1,4 @@
-export {
-  type ApplicationStatus,
-  applicationTransitions,
-  type Side,
-} from "./application";
+export { type Side } from "./application";
 export {
   applicationState,
   lockAgain as lockApplication,

@@ -152,7 +152,7 @@ const selfContract = {
     permission: "creator.self",
     status: 200,
     body: z.strictObject({
-      version: z.int().min(1).max(2_147_483_647),
+      version: z.int().min(1).max(2_147_483_646),
       displayName: lineSchema(120).optional(),
       bio: z.string().max(2_000).optional(),
       country: countrySchema.nullable().optional(),

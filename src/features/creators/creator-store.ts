@@ -39,7 +39,7 @@ export async function updateCreator(
   const { affected } = await tx.update(
     CreatorRow,
     { id, version },
-    { ...patch, version: version + 1 },
+    { ...patch, version: () => "version + 1" },
   );
   return affected === 1;
 }

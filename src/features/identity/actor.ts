@@ -79,6 +79,7 @@ export function actingBrand(actor: Actor, named: string | undefined): string {
     return named;
   }
   const [only, ...others] = actor.memberships;
-  if (!only || others.length > 0) throw new AppError(422, "brand_ambiguous");
+  if (!only || others.length > 0)
+    throw new AppError(422, "brand_ambiguous", {}, { pointer: "/body/brandId" });
   return only.brandId;
 }

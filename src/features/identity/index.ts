@@ -20,4 +20,4 @@ export {
 } from "./identity-service";
 export { brandNames, isEmailTaken } from "./identity-store";
 export { identityProblems } from "./identity-texts";
-export { isPermission, permissions, type Role, rolesOf } from "./permissions";
+export { type Role, rolesOf } from "./permissions";

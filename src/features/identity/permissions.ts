@@ -66,7 +66,6 @@ export const permissions = {
   "reconciliation.read": [...financePeople, "operator"],
   "reconciliation.write": financePeople,
   "ledger.read": [...financePeople, "operator"],
-  "audit.read": ["operator", ...financePeople],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -12,5 +12,4 @@ export {
   findViolations,
   type Invariant,
   ledgerInvariants,
-  type Violation,
 } from "./verification";

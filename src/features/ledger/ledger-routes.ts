@@ -20,7 +20,9 @@ const digitsMax = 18;
 function decodeSequence(cursor: string | undefined): bigint {
   if (cursor === undefined) return 0n;
   const digits = Buffer.from(cursor, "base64url").toString("utf8");
-  if (!/^\d+$/.test(digits) || digits.length > digitsMax) throw new InvalidError("cursor_invalid");
+  if (!/^\d+$/.test(digits) || digits.length > digitsMax) {
+    throw new InvalidError("cursor_invalid", {}, { pointer: "/query/cursor" });
+  }
   return BigInt(digits);
 }
 

@@ -1,4 +1,4 @@
-/** Letters in three languages. `{{campaign}}`, `{{brand}}`, `{{creator}}`, `{{amount}}` and `{{url}}` are filled in. */
+/** Letters in three languages. `{{campaign}}`, `{{brand}}`, `{{creator}}`, `{{amount}}` and `{{number}}` are filled in. */
 import { type Text, text } from "../../kernel/texts";
 
 export interface MailText {

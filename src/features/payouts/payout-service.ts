@@ -84,7 +84,7 @@ export function createPayouts(options: PayoutsOptions) {
       itemId: string,
     ): Promise<void> {
       const observe = observer();
-      if (!observe) throw new ConflictError("method_unavailable");
+      if (!observe) throw new ConflictError("method_unavailable", { method: "paypal" });
       await unitOfWork.run((tx) =>
         recordAudit(tx, {
           actor: actor.principal,

@@ -52,7 +52,11 @@ interface Finding {
 }
 
 function refuse(findings: readonly Finding[]): never {
-  throw new InvalidError("statement_invalid", { count: findings.length }, { lines: findings });
+  throw new InvalidError(
+    "statement_invalid",
+    { count: findings.length },
+    { lines: findings, pointer: "/body/content" },
+  );
 }
 
 function readBankFile(content: string): BankStatement {

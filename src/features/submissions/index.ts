@@ -1,5 +1,4 @@
 export { endHolds } from "./endorsement-service";
-export { submissionTransitions } from "./submission";
 export { submissionInvariants } from "./submission-invariants";
 export { submissionRoutes } from "./submission-routes";
 export { submissionRows } from "./submission-row";

@@ -24,7 +24,7 @@ export async function uploadMedia(
   bytes: Buffer,
 ): Promise<MediaRow> {
   const contentType = await sniffMediaType(bytes);
-  if (!contentType) throw new InvalidError("media_type_unsupported");
+  if (!contentType) throw new InvalidError("media_type_unsupported", {}, { pointer: "/body/file" });
   const { sha256 } = await media.put(bytes);
   return await unitOfWork.run(async (tx) => {
     const entry = { id: newId(), ownerId: userIdOf(actor), sha256, contentType };

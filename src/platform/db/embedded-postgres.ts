@@ -5,18 +5,15 @@
  * killed, and picks an encoding from the shell. Here a small shell holds the server and stops it when its standard input
  * closes, which the kernel does even after kill -9 of this process.
  */
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import {
   chownSync,
   existsSync,
+  linkSync,
   mkdirSync,
-  openSync,
   readFileSync,
-  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -24,10 +21,12 @@ import { Client } from "pg";
 import { monotonicMs } from "../../kernel/clock";
 import { randomToken } from "../../kernel/ids";
 import { locatePostgres, type PostgresPrograms } from "./embedded-binaries";
+import { initialise, joinServer, launchServer, superuserName } from "./embedded-server";
 
 const startDeadlineMs = 30_000;
 const pollMs = 15;
 const databaseName = "kampanye";
+/** Owns the tables and nothing else: no superuser, so no way from SQL to the machine's files. */
 const ownerName = "kampanye_owner";
 
 export interface EmbeddedPostgres {
@@ -43,157 +42,98 @@ export interface EmbeddedPostgresOptions {
   isVolatile?: boolean;
 }
 
-interface Postmaster {
-  pid: number;
-  port: number;
-  isReady: boolean;
+interface Login {
+  user: string;
+  password: string;
 }
 
-function readPostmaster(dir: string): Postmaster | undefined {
-  try {
-    const lines = readFileSync(path.join(dir, "postmaster.pid"), "utf8").split("\n");
-    return {
-      pid: Number(lines[0]),
-      port: Number(lines[3]),
-      isReady: lines[7]?.trim() === "ready",
-    };
-  } catch {
-    return undefined;
-  }
+function urlOf(port: number, { user, password }: Login, database: string): string {
+  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 }
 
-export async function freePort(): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const probe = net.createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-function urlOf(port: number, password: string, database: string): string {
-  return `postgres://${ownerName}:${password}@127.0.0.1:${port}/${database}`;
-}
-
-async function accepts(port: number, password: string): Promise<boolean> {
-  const client = new Client({ connectionString: urlOf(port, password, "postgres") });
+async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
   client.on("error", () => undefined);
   try {
     await client.connect();
-    return true;
-  } catch {
-    return false;
+    return await work(client);
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
-/** The cluster is made aside and renamed into place, so two first starts at once cannot spoil each other. */
-function initialise(dir: string, passwordFile: string, programs: PostgresPrograms): void {
-  const aside = `${dir}.init-${process.pid}`;
-  const access = ["-D", aside, "-U", ownerName, "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
-  const text = ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"];
-  const quick = ["--no-sync", "--no-instructions"];
-  const initdb = [...programs.prefix, path.join(programs.bin, "initdb")];
-  const [program = "", ...args] = [...initdb, ...access, ...text, ...quick];
-  const made = spawnSync(program, args, { encoding: "utf8", env: childEnvironment() });
-  if (made.status !== 0) {
-    rmSync(aside, { recursive: true, force: true });
-    throw new Error(`initdb failed: ${made.stderr || String(made.error)}`);
-  }
-  try {
-    renameSync(aside, dir);
-  } catch (error) {
-    rmSync(aside, { recursive: true, force: true });
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code !== "ENOTEMPTY" && code !== "EEXIST") throw error;
-  }
-}
-
-function childEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", LC_ALL: "C" };
-}
-
-/** A power cut can leave a pid file whose number another program has by now; PostgreSQL would refuse to start. */
-function dropStalePidFile(dir: string): void {
-  const old = readPostmaster(dir);
-  if (!old) return;
-  try {
-    if (readFileSync(`/proc/${old.pid}/comm`, "utf8").trim() === "postgres") return;
-  } catch {
-    // No such process.
-  }
-  rmSync(path.join(dir, "postmaster.pid"), { force: true });
-}
-
-function spawnServer(
-  dir: string,
-  port: number,
-  programs: PostgresPrograms,
-  isVolatile: boolean,
-): ChildProcess {
-  const settings = ["listen_addresses=127.0.0.1", "max_connections=200", "timezone=UTC"];
-  if (isVolatile) settings.push("fsync=off", "full_page_writes=off", "synchronous_commit=off");
-  const leash = '"$@" & pid=$!; cat >/dev/null; kill -INT $pid 2>/dev/null; wait $pid';
-  const server = [...programs.prefix, path.join(programs.bin, "postgres")];
-  const options = settings.flatMap((setting) => ["-c", setting]);
-  const where = ["-D", dir, "-p", String(port), "-k", ""];
-  const args = ["-c", leash, "leash", ...server, ...where, ...options];
-  const log = openSync(`${dir}.log`, "a");
-  // Detached, so that Ctrl-C in a terminal reaches us first and the server is stopped after our last query.
-  return spawn("sh", args, { detached: true, stdio: ["pipe", log, log], env: childEnvironment() });
-}
-
-/** Waits for our server, or for the one of a process that was quicker. */
-async function waitUntilReady(
-  dir: string,
-  port: number,
-  password: string,
-  child: ChildProcess,
-): Promise<{ port: number; isOwner: boolean }> {
-  const deadline = monotonicMs() + startDeadlineMs;
-  while (monotonicMs() < deadline) {
-    const found = readPostmaster(dir);
-    if (found?.isReady && (await accepts(found.port, password))) {
-      return { port: found.port, isOwner: found.port === port };
+/** A random password in a file of mode 0600; of several first starts all read the same. */
+function preparePassword(baseDir: string, user: string): Login & { file: string } {
+  const file = path.join(baseDir, `${user}.password`);
+  if (!existsSync(file)) {
+    // Written aside and linked into place: of several first starts one decides, and nobody reads half a password.
+    const aside = `${file}.${process.pid}`;
+    writeFileSync(aside, randomToken(24), { mode: 0o600 });
+    try {
+      linkSync(aside, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    } finally {
+      rmSync(aside, { force: true });
     }
-    if (child.exitCode !== null && !found) break;
-    await delay(pollMs);
   }
-  child.stdin?.end();
-  throw new Error(`PostgreSQL did not start; its log is ${dir}.log`);
+  return { file, user, password: readFileSync(file, "utf8").trim() };
 }
 
-function preparePassword(baseDir: string): { file: string; password: string } {
-  const file = path.join(baseDir, "postgres.password");
+/** Makes what is missing; of several processes at once each finds the other's work. */
+async function makeOnce(
+  client: Client,
+  question: string,
+  name: string,
+  command: string,
+): Promise<void> {
+  const { rowCount } = await client.query(question, [name]);
+  if (rowCount !== 0) return;
   try {
-    // Exclusive creation: of several first starts, one decides and the others read.
-    writeFileSync(file, randomToken(24), { mode: 0o600, flag: "wx" });
+    await client.query(command);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    // Duplicate object, database or key: another process was quicker.
+    if (!["42710", "42P04", "23505"].includes((error as { code?: string }).code ?? "")) throw error;
   }
-  return { file, password: readFileSync(file, "utf8").trim() };
 }
 
-async function ensureDatabase(port: number, password: string): Promise<string> {
-  const client = new Client({ connectionString: urlOf(port, password, "postgres") });
-  await client.connect();
+/** The owner's connection string. Undefined when the server went away meanwhile. */
+async function ensureDatabase(
+  port: number,
+  admin: Login,
+  owner: Login,
+): Promise<string | undefined> {
   try {
-    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [
-      databaseName,
-    ]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`);
+    await withClient(urlOf(port, admin, "postgres"), async (client) => {
+      await makeOnce(
+        client,
+        "SELECT 1 FROM pg_roles WHERE rolname = $1",
+        ownerName,
+        `CREATE ROLE ${ownerName} LOGIN CREATEROLE CREATEDB PASSWORD '${owner.password}'`,
+      );
+      await makeOnce(
+        client,
+        "SELECT 1 FROM pg_database WHERE datname = $1",
+        databaseName,
+        `CREATE DATABASE ${databaseName} OWNER ${ownerName}`,
+      );
+    });
+    return urlOf(port, owner, databaseName);
   } catch (error) {
-    // 42P04 and 23505: another process created it between the question and the command.
     const code = (error as { code?: string }).code;
-    if (code !== "42P04" && code !== "23505") throw error;
-  } finally {
-    await client.end();
+    if (code === undefined || /^(57P|08|ECONN)/.test(code)) return undefined;
+    throw error;
   }
-  return urlOf(port, password, databaseName);
+}
+
+function prepareFolder(baseDir: string, dir: string, passwordFile: string): PostgresPrograms {
+  const programs = locatePostgres(os.tmpdir());
+  if (programs.ownerId !== undefined) {
+    chownSync(baseDir, programs.ownerId, programs.ownerId);
+    chownSync(passwordFile, programs.ownerId, programs.ownerId);
+  }
+  if (!existsSync(path.join(dir, "PG_VERSION"))) initialise(dir, passwordFile, programs);
+  return programs;
 }
 
 /**
@@ -206,31 +146,28 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedPostgres> {
   mkdirSync(baseDir, { recursive: true });
   const dir = path.join(baseDir, "postgres");
-  const secret = preparePassword(baseDir);
-  const running = readPostmaster(dir);
-  if (running?.isReady && (await accepts(running.port, secret.password))) {
-    const url = await ensureDatabase(running.port, secret.password);
-    return { url, isOwner: false, stop: async () => undefined };
+  const admin = preparePassword(baseDir, superuserName);
+  const owner = preparePassword(baseDir, ownerName);
+  const accepts = (port: number) =>
+    withClient(urlOf(port, admin, "postgres"), async () => true).catch(() => false);
+  const isVolatile = options.isVolatile ?? false;
+  const deadline = monotonicMs() + startDeadlineMs;
+  let programs: PostgresPrograms | undefined;
+  while (monotonicMs() < deadline) {
+    let running = await joinServer(dir, accepts);
+    if (!running) {
+      programs ??= prepareFolder(baseDir, dir, admin.file);
+      running = await launchServer({ dir, programs, isVolatile, deadline, accepts });
+    }
+    const url = running && (await ensureDatabase(running.port, admin, owner));
+    if (running && url) {
+      return {
+        url,
+        isOwner: running.stop !== undefined,
+        stop: running.stop ?? (async () => undefined),
+      };
+    }
+    await delay(pollMs);
   }
-  const programs = locatePostgres(os.tmpdir());
-  if (programs.ownerId !== undefined) {
-    chownSync(baseDir, programs.ownerId, programs.ownerId);
-    chownSync(secret.file, programs.ownerId, programs.ownerId);
-  }
-  if (!existsSync(path.join(dir, "PG_VERSION"))) initialise(dir, secret.file, programs);
-  dropStalePidFile(dir);
-  const wished = await freePort();
-  const child = spawnServer(dir, wished, programs, options.isVolatile ?? false);
-  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const { port, isOwner } = await waitUntilReady(dir, wished, secret.password, child);
-  child.unref();
-  (child.stdin as net.Socket | null)?.unref();
-  const stop = async () => {
-    child.ref();
-    child.stdin?.end();
-    await exited;
-  };
-  if (!isOwner) await stop();
-  const url = await ensureDatabase(port, secret.password);
-  return { url, isOwner, stop: isOwner ? stop : async () => undefined };
+  throw new Error(`PostgreSQL did not start; its log is ${dir}.log`);
 }

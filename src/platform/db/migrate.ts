@@ -32,10 +32,11 @@ DO $$ BEGIN
   END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
+-- Being a member is not enough since PostgreSQL 16: the right to SET ROLE is granted apart. An administrator who made the
+-- role has to grant it; that we then may not grant it again is no trouble.
 DO $$ BEGIN
-  IF NOT pg_has_role(current_user, '${applicationRole}', 'MEMBER') THEN
-    EXECUTE format('GRANT ${applicationRole} TO %I', current_user);
-  END IF;
+  EXECUTE format('GRANT ${applicationRole} TO %I', current_user);
+EXCEPTION WHEN insufficient_privilege THEN NULL;
 END $$;
 DO $$ BEGIN
   EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO ${applicationRole}', current_database());
