@@ -23,5 +23,6 @@ module.exports = {
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "<rootDir>/dist/"],
   globalSetup: "<rootDir>/dist/test/support/global-setup.js",
   globalTeardown: "<rootDir>/dist/test/support/global-teardown.js",
+  maxWorkers: 2,
   testTimeout: 30_000,
 };

@@ -69,7 +69,8 @@ test.each([
     // PayPal goes on with a request whose sender has died.
     fault: ["POST", "^/v1/payments/payouts$", slow("before")] as const,
     reached: openCalls,
-    calls: [null, "duplicate"],
+    // Whichever of the two requests PayPal takes first, it takes one.
+    calls: [null, expect.stringMatching(/^(accepted|duplicate)$/)],
   },
   {
     moment: "after PayPal accepted, before the answer arrived",
