@@ -16,7 +16,16 @@ const featureEdges = {
   "provider-events": ["audit", "breaks"],
   cheques: ["audit", "breaks", "identity", "ledger", "payouts"],
   treasury: ["audit", "breaks", "identity", "ledger", "cheques"],
-  reconciliation: ["audit", "breaks", "identity", "ledger", "payouts", "cheques", "funding", "treasury"],
+  reconciliation: [
+    "audit",
+    "breaks",
+    "identity",
+    "ledger",
+    "payouts",
+    "cheques",
+    "funding",
+    "treasury",
+  ],
   notifications: [],
 };
 
@@ -30,51 +39,110 @@ const featureRules = Object.entries(featureEdges).map(([feature, allowed]) =>
 );
 
 const layer = (name, from, forbidden) =>
-  between(`layer-${name}`, "Layers point inwards: kernel, platform, providers, features, app, jobs.", { path: from }, { path: forbidden });
+  between(
+    `layer-${name}`,
+    "Layers point inwards: kernel, platform, providers, features, app, jobs.",
+    { path: from },
+    { path: forbidden },
+  );
 
 module.exports = {
   forbidden: [
-    between("no-circular", "A cycle cannot be understood one file at a time.", {}, {
-      circular: true,
-      viaOnly: { dependencyTypesNot: ["type-only"] },
-    }),
-    between("feature-internals", "A feature's index is its only door.", { path: "^src/features/([^/]+)/" }, {
-      path: "^src/features/([^/]+)/.+",
-      pathNot: ["^src/features/$1/", "^src/features/[^/]+/index\\.ts$"],
-    }),
-    between("features-from-outside", "A feature's index is its only door.", { path: "^(src/app|src/demo|src/start|jobs|bench)" }, {
-      path: "^src/features/[^/]+/(?!index\\.ts$)",
-    }),
+    between(
+      "no-circular",
+      "A cycle cannot be understood one file at a time.",
+      {},
+      {
+        circular: true,
+        viaOnly: { dependencyTypesNot: ["type-only"] },
+      },
+    ),
+    between(
+      "feature-internals",
+      "A feature's index is its only door.",
+      { path: "^src/features/([^/]+)/" },
+      {
+        path: "^src/features/([^/]+)/.+",
+        pathNot: ["^src/features/$1/", "^src/features/[^/]+/index\\.ts$"],
+      },
+    ),
+    between(
+      "features-from-outside",
+      "A feature's index is its only door.",
+      { path: "^(src/app|src/demo|src/start|jobs|bench)" },
+      {
+        path: "^src/features/[^/]+/(?!index\\.ts$)",
+      },
+    ),
     ...featureRules,
     layer("kernel", "^src/kernel/", "^(src/(?!kernel/)|jobs|migrations)"),
     layer("platform", "^src/platform/", "^(src/(?!(kernel|platform)/)|jobs|migrations)"),
-    layer("providers", "^src/providers/", "^(src/(?!(kernel|platform|providers)/)|jobs|migrations)"),
+    layer(
+      "providers",
+      "^src/providers/",
+      "^(src/(?!(kernel|platform|providers)/)|jobs|migrations)",
+    ),
     layer("features", "^src/features/", "^(src/(app|sandbox|demo|start)|jobs|migrations)"),
     layer("app", "^src/app/", "^(src/(demo|start)|jobs)"),
     layer("sandbox", "^src/sandbox/", "^(src/(?!(kernel|sandbox)/)|jobs|migrations)"),
-    between("one-provider-one-door", "Providers do not know each other.", { path: "^src/providers/([^/]+)/" }, {
-      path: "^src/providers/",
-      pathNot: "^src/providers/$1/",
-    }),
-    between("pure-files", "Rules and schemas stay free of the database, the web server and the queue.", {
-      path: "^src/(kernel/|features/.*-(schema|texts|events)\\.ts$)",
-    }, { path: "node_modules/(typeorm|pg|express|bullmq|ioredis)/" }),
-    between("no-express-in-stores", "SQL knows nothing of HTTP.", { path: "-store\\.ts$" }, { path: "node_modules/express/" }),
-    between("no-orm-in-routes", "Routes call services and views.", { path: "^src/features/.*-routes\\.ts$" }, {
-      path: "node_modules/typeorm/",
-    }),
-    between("data-source-at-the-root", "One entry to transactions: the unit of work.", { path: "^src/features/" }, {
-      path: "/platform/db/data-source\\.ts$",
-    }),
-    between("no-orphans", "A file nobody imports is dead.", {
-      orphan: true,
-      pathNot: ["^(src/(start|demo|app|sandbox/main)|jobs/|migrations/|test/|bench/)", "\\.cjs$"],
-    }, {}),
-    between("not-to-dev-dependency", "Production code runs without dev dependencies.", { path: "^(src|jobs|migrations)" }, {
-      dependencyTypes: ["npm-dev"],
-      dependencyTypesNot: ["type-only"],
-      pathNot: "@types/",
-    }),
+    between(
+      "one-provider-one-door",
+      "Providers do not know each other.",
+      { path: "^src/providers/([^/]+)/" },
+      {
+        path: "^src/providers/",
+        pathNot: "^src/providers/$1/",
+      },
+    ),
+    between(
+      "pure-files",
+      "Rules and schemas stay free of the database, the web server and the queue.",
+      {
+        path: "^src/(kernel/|features/.*-(schema|texts|events)\\.ts$)",
+      },
+      { path: "node_modules/(typeorm|pg|express|bullmq|ioredis)/" },
+    ),
+    between(
+      "no-express-in-stores",
+      "SQL knows nothing of HTTP.",
+      { path: "-store\\.ts$" },
+      { path: "node_modules/express/" },
+    ),
+    between(
+      "no-orm-in-routes",
+      "Routes call services and views.",
+      { path: "^src/features/.*-routes\\.ts$" },
+      {
+        path: "node_modules/typeorm/",
+      },
+    ),
+    between(
+      "data-source-at-the-root",
+      "One entry to transactions: the unit of work.",
+      { path: "^src/features/" },
+      {
+        path: "/platform/db/data-source\\.ts$",
+      },
+    ),
+    between(
+      "no-orphans",
+      "A file nobody imports is dead.",
+      {
+        orphan: true,
+        pathNot: ["^(src/(start|demo|app|sandbox/main)|jobs/|migrations/|test/|bench/)", "\\.cjs$"],
+      },
+      {},
+    ),
+    between(
+      "not-to-dev-dependency",
+      "Production code runs without dev dependencies.",
+      { path: "^(src|jobs|migrations)" },
+      {
+        dependencyTypes: ["npm-dev"],
+        dependencyTypesNot: ["type-only"],
+        pathNot: "@types/",
+      },
+    ),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { advancePayoutDraftsJob } from "./advance-payout-drafts-job";
 import { buildPayoutBatchesJob } from "./build-payout-batches-job";
 import { job } from "./context";
 import { observePayoutBatchJob } from "./observe-payout-batch-job";
@@ -16,6 +17,10 @@ export const sweepPayoutsJob = job({
     await enqueue(
       schedulePayoutJob,
       due.endorsementIds.map((endorsementId) => ({ endorsementId })),
+    );
+    await enqueue(
+      advancePayoutDraftsJob,
+      due.creatorIds.map((creatorId) => ({ creatorId })),
     );
     await enqueue(
       sendPayoutBatchJob,

@@ -92,6 +92,14 @@ export function paypalExponent(currency: Currency): number {
   return paypalWholeUnits.has(currency) ? 0 : isoExponents[currency];
 }
 
+/**
+ * Smallest amount, in ISO minor units, in which every rail can pay: 100 for HUF and TWD, of which PayPal pays whole units
+ * only, else 1. A fee that is no multiple of it could be earned and never be paid out.
+ */
+export function payableStepMinor(currency: Currency): bigint {
+  return 10n ** BigInt(isoExponents[currency] - paypalExponent(currency));
+}
+
 /** Exponent of the integer Stripe takes as `amount`; it follows ISO for every currency in this table. */
 export function stripeExponent(currency: Currency): number {
   return isoExponents[currency];

@@ -15,6 +15,7 @@ const amount = fc.bigInt({ min: 0n, max: 10n ** 15n });
 test("a fee is split without losing anything; the first part takes what is left", () => {
   expect(splitEvenly(100n, 3)).toEqual([34n, 33n, 33n]);
   expect(splitEvenly(2n, 5)).toEqual([2n, 0n, 0n, 0n, 0n]);
+  expect(splitEvenly(1_000_000n, 3, 100n)).toEqual([333_400n, 333_300n, 333_300n]);
   fc.assert(
     fc.property(amount, fc.integer({ min: 1, max: 200 }), (total, count) => {
       const parts = splitEvenly(total, count);
@@ -34,6 +35,7 @@ test("every promised unit becomes one piece, in the order of the brief", () => {
     ],
     10_001n,
     1_000n,
+    1n,
   );
   expect(pieces).toEqual([
     { seq: 1, platform: "instagram", kind: "reel", feeMinor: 3_335n, platformFeeMinor: 334n },

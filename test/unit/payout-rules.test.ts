@@ -50,6 +50,7 @@ function item(status: ItemStatus, extra: Partial<ObservedItem> = {}): ObservedIt
     rawStatus: status,
     amount: money(10_000n, "USD"),
     fee: money(200n, "USD"),
+    isFeeUnreadable: false,
     errorName: undefined,
     ...extra,
   };
@@ -127,6 +128,12 @@ describe("an observed PayPal item", () => {
   test.each([
     ["another amount", item("SUCCESS", { amount: money(9_999n, "USD") }), "amount_differs"],
     ["another currency", item("SUCCESS", { amount: money(10_000n, "EUR") }), "amount_differs"],
+    ["an amount nobody can read", item("SUCCESS", { amount: undefined }), "amount_unreadable"],
+    [
+      "a fee nobody can read",
+      item("SUCCESS", { fee: undefined, isFeeUnreadable: true }),
+      "fee_unreadable",
+    ],
     ["a foreign fee", item("SUCCESS", { fee: money(200n, "EUR") }), "fee_currency_differs"],
     [
       "a status nobody knows",
@@ -258,10 +265,15 @@ describe("a refusal", () => {
       { field: "items[0].amount" },
       { field: "/items/3/amount" },
     ];
-    expect(readRefusal(400, { name: "VALIDATION_ERROR", details })).toEqual({
+    expect(readRefusal(400, { name: "VALIDATION_ERROR", details }, 4)).toEqual({
       kind: "bad_items",
       indexes: [0, 3],
     });
+  });
+
+  test("that names an item the batch does not have is held for a person", () => {
+    const details = [{ field: "items[7].receiver" }];
+    expect(readRefusal(400, { name: "VALIDATION_ERROR", details }, 1).kind).toBe("held");
   });
 
   test.each([
@@ -271,7 +283,7 @@ describe("a refusal", () => {
     [429, "later"],
     [401, "later"],
   ])("with %i and no item is %s", (status, kind) => {
-    expect(readRefusal(status, { name: "X" }).kind).toBe(kind);
+    expect(readRefusal(status, { name: "X" }, 4).kind).toBe(kind);
   });
 });
 

@@ -1,4 +1,5 @@
 import { utcDate } from "../../kernel/clock";
+import { payableStepMinor } from "../../kernel/currency";
 import { ConflictError, InvalidError, NotFoundError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import type { Money } from "../../kernel/money";
@@ -34,12 +35,17 @@ const onceOpen: readonly CampaignStatus[] = ["paused", "closed", "settled"];
 
 /**
  * A fee somebody names has to fit the campaign.
- * @throws InvalidError `currency_mismatch`, or `fee_unexpected` when the campaign pays no money.
+ * @throws InvalidError `currency_mismatch`, `fee_not_payable` for a fraction that no rail can pay, or `fee_unexpected`
+ * when the campaign pays no money.
  */
 export function requireFittingFee(campaign: CampaignRow, fee: Money, pointer: string): void {
   if (!paysMoney(campaign.compensation)) throw new InvalidError("fee_unexpected", {}, { pointer });
   if (fee.currency !== campaign.currency) {
     throw new InvalidError("currency_mismatch", {}, { pointer: `${pointer}/currency` });
+  }
+  if (fee.amountMinor % payableStepMinor(fee.currency) !== 0n) {
+    const { currency } = fee;
+    throw new InvalidError("fee_not_payable", { currency }, { pointer: `${pointer}/amountMinor` });
   }
 }
 

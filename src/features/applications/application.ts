@@ -91,10 +91,10 @@ export function hashOfTerms(terms: OfferTerms): string {
   return sha256(canonicalJson(terms));
 }
 
-/** `amountMinor` in `count` equal parts; what cannot be divided goes to the first. */
-export function splitEvenly(amountMinor: bigint, count: number): bigint[] {
+/** `amountMinor` in `count` equal parts, each a multiple of `stepMinor`; what cannot be divided goes to the first. */
+export function splitEvenly(amountMinor: bigint, count: number, stepMinor = 1n): bigint[] {
   const parts = BigInt(count);
-  const each = amountMinor / parts;
+  const each = (amountMinor / (parts * stepMinor)) * stepMinor;
   const rest = amountMinor - each * parts;
   return Array.from({ length: count }, (_, index) => (index === 0 ? each + rest : each));
 }
@@ -108,16 +108,17 @@ export interface PromisedPiece {
   platformFeeMinor: bigint;
 }
 
-/** One piece for each unit of each promised deliverable, with its share of both fees. */
+/** One piece for each unit of each promised deliverable, with its share of both fees; each fee can be paid out. */
 export function piecesOf(
   specs: readonly DeliverableSpec[],
   feeMinor: bigint,
   platformFeeMinor: bigint,
+  stepMinor: bigint,
 ): PromisedPiece[] {
   const kinds = specs.flatMap(({ platform, kind, quantity }) =>
     Array.from({ length: quantity }, () => ({ platform, kind })),
   );
-  const fees = splitEvenly(feeMinor, kinds.length);
+  const fees = splitEvenly(feeMinor, kinds.length, stepMinor);
   const platformFees = splitEvenly(platformFeeMinor, kinds.length);
   return kinds.map((piece, index) => ({
     ...piece,

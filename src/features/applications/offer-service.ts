@@ -1,4 +1,5 @@
 /** Offers and counter-offers, and the acceptance that sets the money aside. */
+import { payableStepMinor } from "../../kernel/currency";
 import { ConflictError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { invariant, present } from "../../kernel/invariant";
@@ -163,7 +164,12 @@ async function freezeAgreement(
   });
   if (!isMoved) throw applicationState(application);
   await reserve(tx, application, feeMinor + platformFeeMinor);
-  const pieces = piecesOf(terms.deliverables, feeMinor, platformFeeMinor);
+  const pieces = piecesOf(
+    terms.deliverables,
+    feeMinor,
+    platformFeeMinor,
+    payableStepMinor(application.currency),
+  );
   await store.insertDeliverables(tx, application, pieces, terms.postBy);
 }
 

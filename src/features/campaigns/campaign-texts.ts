@@ -97,6 +97,14 @@ export const campaignProblems = {
       "ไม่ต้องใส่ค่าตอบแทนและงบประมาณ หรือเลือกรูปแบบค่าตอบแทนอื่น",
     ),
   },
+  fee_not_payable: {
+    title: text("Fractions cannot be paid", "Pecahan tidak dapat dibayarkan", "จ่ายเศษไม่ได้"),
+    detail: text(
+      "{{currency}} is paid out in whole units only.",
+      "{{currency}} hanya dibayarkan dalam satuan utuh.",
+      "{{currency}} จ่ายได้เฉพาะจำนวนเต็มหน่วยเท่านั้น",
+    ),
+  },
   campaign_fee_missing: {
     title: text("The fee is missing", "Upah belum diisi", "ยังไม่ได้ระบุค่าตอบแทน"),
     detail: text(

@@ -1,5 +1,5 @@
 /** Rules of a campaign: its states, what a brief holds, what one creator costs, and which terms belong together. */
-import type { Currency } from "../../kernel/currency";
+import { type Currency, payableStepMinor } from "../../kernel/currency";
 import { formatMoney, type Money, money, shareOf } from "../../kernel/money";
 import type { SocialPlatform } from "../../kernel/social-platform";
 import type { Transitions } from "../../kernel/transitions";
@@ -157,6 +157,9 @@ function moneyProblem(terms: CampaignTerms, basisPoints: number): TermsProblem |
   }
   if (fee.amountMinor === 0n)
     return { code: "campaign_fee_missing", pointer: "/body/fee/amountMinor" };
+  if (fee.amountMinor % payableStepMinor(currency) !== 0n) {
+    return { code: "fee_not_payable", pointer: "/body/fee/amountMinor", params: { currency } };
+  }
   const neededMinor = costOfOneCreator(fee.amountMinor, basisPoints);
   if (budget.amountMinor >= neededMinor) return undefined;
   return {

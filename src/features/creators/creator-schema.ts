@@ -130,6 +130,7 @@ const selfContract = {
     summary: "Register a creator",
     tag: "identity",
     permission: "identity.enter",
+    effort: "password",
     status: 201,
     body: z.strictObject({ ...personFields, country: countrySchema.optional() }),
     response: z.strictObject({ user: userSchema, creatorId: idSchema }),

@@ -54,6 +54,7 @@ export const identityContract = {
     summary: "Register a brand and its first manager",
     tag: "identity",
     permission: "identity.enter",
+    effort: "password",
     status: 201,
     body: z.strictObject({ ...personFields, brandName: lineSchema(120), country: countrySchema }),
     response: z.strictObject({ user: userSchema, brandId: idSchema }),
@@ -65,6 +66,7 @@ export const identityContract = {
     summary: "Log in: sets the session cookie and answers with a token for `Authorization: Bearer`",
     tag: "identity",
     permission: "identity.enter",
+    effort: "password",
     status: 201,
     idempotency: "none",
     body: z.strictObject({

@@ -1,22 +1,18 @@
 /** The payouts feature as jobs, commands and routes use it. */
-import { ConflictError } from "../../kernel/errors";
+import { AppError, ConflictError } from "../../kernel/errors";
+import type { Tx } from "../../platform/db/sql";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { Logger } from "../../platform/logger";
-import type { PaypalPayouts } from "../../providers/paypal";
+import { type PaypalPayouts, PaypalUnavailableError } from "../../providers/paypal";
 import { recordAudit } from "../audit";
 import { openBreak } from "../breaks";
 import type { Actor } from "../identity";
-import { findUnscheduledEndorsements } from "./payout-store";
+import { findCreatorsWithReplaced, findUnscheduledEndorsements } from "./payout-store";
 import { freezeBatches } from "./paypal/batch-freeze";
 import { sendBatch } from "./paypal/batch-send";
 import * as batchStore from "./paypal/batch-store";
-import {
-  cancelUnclaimed,
-  type ItemHint,
-  type ObserveOptions,
-  observeBatch,
-  observeItem,
-} from "./paypal/observe-service";
+import { cancelUnclaimed, type ItemHint, observeItem } from "./paypal/observe-item";
+import { type ObserveOptions, observeBatch } from "./paypal/observe-service";
 import { advanceDraftsOf, schedulePayout } from "./release/schedule-service";
 
 export interface PayoutsOptions {
@@ -33,6 +29,19 @@ export interface PayoutsOptions {
 export type Payouts = ReturnType<typeof createPayouts>;
 
 const sweepMax = 200;
+
+/** Opens a break for every batch that is too old to be asked about again. */
+async function reportOverdue(tx: Tx): Promise<void> {
+  for (const batchId of await batchStore.findOverdueBatches(tx, sweepMax)) {
+    await openBreak(tx, {
+      kind: "payout_batch_ambiguous",
+      objectType: "payout_batch",
+      objectId: batchId,
+      owner: "finance",
+      nextAction: "check_paypal_report",
+    });
+  }
+}
 
 export function createPayouts(options: PayoutsOptions) {
   const { unitOfWork, paypal } = options;
@@ -93,7 +102,13 @@ export function createPayouts(options: PayoutsOptions) {
           objectId: attemptId,
         }),
       );
-      await cancelUnclaimed(observe, batchId, itemId);
+      try {
+        await cancelUnclaimed(observe, batchId, itemId);
+      } catch (error) {
+        // Whether PayPal took it back is found out by the next look; the caller may simply ask again.
+        if (!(error instanceof PaypalUnavailableError)) throw error;
+        throw new AppError(503, "service_unavailable");
+      }
     },
 
     /** What the tables say is due, however the queue looks. */
@@ -101,24 +116,12 @@ export function createPayouts(options: PayoutsOptions) {
       const { reader } = unitOfWork;
       return {
         endorsementIds: await findUnscheduledEndorsements(reader, sweepMax),
+        creatorIds: await findCreatorsWithReplaced(reader, sweepMax),
         batchesToSend: await batchStore.findDueBatches(reader, sweepMax),
         batchesToPoll: await batchStore.findBatchesToPoll(reader, sweepMax),
       };
     },
 
-    /** Opens a break for every batch that is too old to be asked about again. */
-    async reportOverdue(): Promise<void> {
-      await unitOfWork.run(async (tx) => {
-        for (const batchId of await batchStore.findOverdueBatches(tx, sweepMax)) {
-          await openBreak(tx, {
-            kind: "payout_batch_ambiguous",
-            objectType: "payout_batch",
-            objectId: batchId,
-            owner: "finance",
-            nextAction: "check_paypal_report",
-          });
-        }
-      });
-    },
+    reportOverdue: () => unitOfWork.run(reportOverdue),
   };
 }

@@ -143,6 +143,40 @@ export async function findUnscheduledEndorsements(tx: Tx, limit: number): Promis
   return rows.map((row) => row.id);
 }
 
+/** True when a payout of the same fee was given up before. */
+export async function hasCanceledSibling(tx: Tx, payoutId: string): Promise<boolean> {
+  const row = await maybeOne<{ found: boolean }>(
+    tx,
+    `SELECT EXISTS (SELECT FROM payout_lines l JOIN payout_lines o ON o.endorsement_id = l.endorsement_id
+                    WHERE l.payout_id = $1 AND o.payout_id <> $1 AND NOT o.is_live) AS found`,
+    [payoutId],
+  );
+  return row?.found ?? false;
+}
+
+/** Payouts of one creator that were signed for a method which has been replaced, and that were not sent. */
+export async function findSignedForReplaced(tx: Tx, creatorId: string): Promise<string[]> {
+  const rows = await many<{ id: string }>(
+    tx,
+    `SELECT p.id FROM payouts p JOIN payout_methods m ON m.id = p.payout_method_id
+     WHERE p.creator_id = $1 AND p.status IN ('pending_approval', 'approved', 'queued')
+       AND m.replaced_at IS NOT NULL ORDER BY p.id FOR UPDATE OF p`,
+    [creatorId],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Creators who have such payouts; the sweep finds them when the event was lost. */
+export async function findCreatorsWithReplaced(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await many<{ creator_id: string }>(
+    tx,
+    `SELECT DISTINCT p.creator_id FROM payouts p JOIN payout_methods m ON m.id = p.payout_method_id
+     WHERE p.status IN ('pending_approval', 'approved', 'queued') AND m.replaced_at IS NOT NULL LIMIT $1`,
+    [limit],
+  );
+  return rows.map((row) => row.creator_id);
+}
+
 /** Drafts of one creator that wait for a payout method. */
 export async function findDrafts(tx: Tx, creatorId: string): Promise<string[]> {
   const rows = await many<{ id: string }>(

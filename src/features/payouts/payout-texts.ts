@@ -45,6 +45,14 @@ export const payoutProblems = {
       "ผู้ที่เริ่มรายการไม่สามารถเป็นผู้อนุมัติเองได้",
     ),
   },
+  own_payout: {
+    title: text("This payout is yours", "Pembayaran ini untuk Anda", "รายการนี้จ่ายให้คุณเอง"),
+    detail: text(
+      "Nobody signs for money that goes to themselves. Ask two colleagues.",
+      "Tidak seorang pun menandatangani uang untuk dirinya sendiri. Minta dua rekan Anda.",
+      "ไม่มีใครลงนามจ่ายเงินให้ตัวเองได้ โปรดขอเพื่อนร่วมงานสองคน",
+    ),
+  },
   content_changed: {
     title: text("The content has changed", "Isinya sudah berubah", "เนื้อหาเปลี่ยนไปแล้ว"),
     detail: text(

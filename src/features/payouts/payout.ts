@@ -6,9 +6,10 @@ import type { Transitions } from "../../kernel/transitions";
 
 export const payoutTransitions = {
   draft: ["pending_approval", "canceled"],
-  pending_approval: ["approved", "canceled"],
-  approved: ["queued", "canceled"],
-  queued: ["in_progress", "canceled"],
+  // Back to draft when what was signed no longer holds: the signatures are void.
+  pending_approval: ["approved", "draft", "canceled"],
+  approved: ["queued", "draft", "canceled"],
+  queued: ["in_progress", "draft", "canceled"],
   // Back to queued only when the whole batch was refused for somebody else's item: nothing was created at PayPal.
   in_progress: ["paid", "returned", "failed", "queued"],
   paid: ["returned"],

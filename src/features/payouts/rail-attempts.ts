@@ -37,10 +37,12 @@ export async function openChequeAttempt(tx: Tx, payoutId: string): Promise<Opene
   if (payout.rail !== "cheque") throw new ConflictError("payout_not_by_cheque");
   const [hold] = await store.openHolds(tx, payoutId);
   if (hold) throw new ConflictError("payout_held", { kind: hold.kind });
+  const method = await findPayoutMethod(tx, payout.payoutMethodId ?? "");
+  // Signed for a method the creator has replaced since: the signatures are about to be void.
+  if (method?.replacedAt) throw new ConflictError("content_changed");
   if (!(await store.movePayout(tx, payoutId, "in_progress"))) {
     throw new ConflictError("payout_state", { status: payout.status }, { current: payout.status });
   }
-  const method = await findPayoutMethod(tx, payout.payoutMethodId ?? "");
   const receiver = method && snapshotOf(method);
   invariant(receiver?.rail === "cheque", `Payout ${payoutId} has no cheque method`);
   const attemptId = newId();

@@ -122,6 +122,7 @@ const mediaContract = {
     status: 201,
     work: "steps",
     accepts: "multipart",
+    effort: "upload",
     response: mediaSchema,
     problems: ["media_type_unsupported"],
   },

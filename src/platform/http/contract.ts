@@ -35,6 +35,11 @@ export interface OperationSpec {
    * `steps`: the handler calls an outside service and opens its own transactions; it must be able to resume.
    */
   work?: "single" | "steps";
+  /**
+   * `password`: hashes one, which costs memory and a processor; `upload`: holds a file in memory. Few of either run at a
+   * time, and a crowd is turned away before it takes a database connection.
+   */
+  effort?: "password" | "upload";
   /** Set for an answer that is not JSON; the handler then returns a {@link Download}. */
   produces?: string;
   /** Set when the body is a file instead of JSON. */

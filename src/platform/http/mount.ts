@@ -2,12 +2,14 @@
  * From a bound operation to an Express route: authenticate → authorise → parse → idempotency → handle → answer. The
  * order is fixed here, so that no operation can forget a step.
  */
+import { once } from "node:events";
 import type { Express, Request, RequestHandler, Response } from "express";
 import multer, { MulterError } from "multer";
 import { canonicalJson, sha256 } from "../../kernel/canonical-json";
 import { AppError, ConflictError, InvalidError } from "../../kernel/errors";
 import type { Locale } from "../../kernel/locale";
 import type { UnitOfWork } from "../db/unit-of-work";
+import { createLimiter, type Limiter } from "../limiter";
 import { parseJsonBody, readBytes } from "./body";
 import type { BoundOperation, Call, Download, OperationSpec, UploadedFile } from "./contract";
 import {
@@ -41,7 +43,13 @@ export interface MountOptions<Actor extends Caller> {
   shouldCheckAnswers: boolean;
 }
 
-export const uploadBytesMax = 20 * 1024 * 1024;
+const uploadBytesMax = 20 * 1024 * 1024;
+/** Each upload is held in memory while it is read: at most these times `uploadBytesMax`. */
+const uploadsAtOnceMax = 8;
+const uploadsWaitingMax = 32;
+/** Node hashes on four threads; more at once would only hold more database connections. */
+const passwordsAtOnceMax = 4;
+const passwordsWaitingMax = 200;
 
 const readForm = multer({
   storage: multer.memoryStorage(),
@@ -159,9 +167,31 @@ function admit<Actor extends Caller>(
   };
 }
 
+interface Limits {
+  password: Limiter;
+  upload: Limiter;
+}
+
+const createLimits = (): Limits => ({
+  password: createLimiter(passwordsAtOnceMax, passwordsWaitingMax),
+  upload: createLimiter(uploadsAtOnceMax, uploadsWaitingMax),
+});
+
+/** Holds a place among the uploads from before the body is read until the answer has left. */
+function limitUploads(limiter: Limiter): RequestHandler {
+  return async (_request, response, next) => {
+    await limiter.run(async () => {
+      const isOver = once(response, "close");
+      next();
+      await isOver;
+    });
+  };
+}
+
 function handlerOf<Actor extends Caller>(
   options: MountOptions<Actor>,
   operation: BoundOperation<Actor>,
+  limits: Limits,
 ) {
   const { spec } = operation;
   return async (request: Request, response: Response): Promise<void> => {
@@ -171,21 +201,25 @@ function handlerOf<Actor extends Caller>(
     if (spec.accepts === "multipart" && !file) {
       throw new InvalidError("upload_missing", {}, { pointer: uploadPointer });
     }
-    const once = idempotencyOf(request, operation, actor.principal, rawBody, file, options.secret);
-    const answer = await perform(
-      options,
+    const unique = idempotencyOf(
+      request,
       operation,
-      {
-        ...parsed,
-        actor,
-        locale,
-        file,
-        idempotencyKey: once?.key,
-        client: { address: request.ip ?? "", userAgent: request.get("user-agent") ?? "" },
-        setHeader: (name, value) => response.appendHeader(name, value),
-      },
-      once,
+      actor.principal,
+      rawBody,
+      file,
+      options.secret,
     );
+    const call = {
+      ...parsed,
+      actor,
+      locale,
+      file,
+      idempotencyKey: unique?.key,
+      client: { address: request.ip ?? "", userAgent: request.get("user-agent") ?? "" },
+      setHeader: (name: string, value: string) => void response.appendHeader(name, value),
+    };
+    const work = () => perform(options, operation, call, unique);
+    const answer = await (spec.effort === "password" ? limits.password.run(work) : work());
     if (answer.isReplay) response.setHeader("Idempotency-Replayed", "true");
     if (spec.produces) {
       await sendDownload(response, answer.body as Download);
@@ -208,12 +242,15 @@ export function mountOperations<Actor extends Caller>(
   options: MountOptions<Actor>,
 ): void {
   const methodsByPath = new Map<string, Set<string>>();
+  const limits = createLimits();
   for (const operation of operations) {
     const path = expressPath(operation.spec.path);
     const reader =
-      operation.spec.accepts === "multipart" ? [refuseOtherTypes, readUpload] : [readBytes];
+      operation.spec.accepts === "multipart"
+        ? [refuseOtherTypes, limitUploads(limits.upload), readUpload]
+        : [readBytes];
     const wall = admit(options, operation.spec.permission);
-    app[operation.spec.method](path, wall, ...reader, handlerOf(options, operation));
+    app[operation.spec.method](path, wall, ...reader, handlerOf(options, operation, limits));
     const methods = methodsByPath.get(path) ?? new Set<string>();
     methods.add(operation.spec.method.toUpperCase());
     if (operation.spec.method === "get") methods.add("HEAD");

@@ -46,7 +46,8 @@ export function moneyJson(amountMinor: bigint, currency: Currency): MoneyJson {
   return { amountMinor: amountMinor.toString(), currency };
 }
 
-export const idSchema = z.uuid();
+/** Always lower case, so that one object has one name in the audit trail. */
+export const idSchema = z.uuid().toLowerCase();
 export const timeSchema = z.iso.datetime().meta({ description: "Instant in UTC" });
 export const daySchema = z.iso
   .date()

@@ -3,11 +3,11 @@
  * docs/payout-protocol.md.
  */
 import { z } from "zod";
-import type { Currency } from "../../kernel/currency";
 import { isCurrency } from "../../kernel/currency";
+import { AmountError } from "../../kernel/errors";
 import { fromPaypalValue, type Money } from "../../kernel/money";
 import { callPaypal } from "./paypal-call";
-import { type PaypalErrorBody, readError } from "./paypal-errors";
+import { type PaypalErrorBody, PaypalUnavailableError, readError } from "./paypal-errors";
 import type { PaypalReply, PaypalTransport } from "./paypal-transport";
 
 /** PayPal's item states, verbatim. */
@@ -114,8 +114,11 @@ export interface ObservedItem {
   /** A status this product does not know stays text, is never booked, and opens a break. */
   status: ItemStatus | undefined;
   rawStatus: string;
-  amount: Money;
+  /** Undefined when PayPal wrote something that is no amount of a currency we keep. */
+  amount: Money | undefined;
   fee: Money | undefined;
+  /** There is a fee, and it cannot be read. */
+  isFeeUnreadable: boolean;
   errorName: string | undefined;
 }
 
@@ -126,25 +129,40 @@ export interface ObservedPage {
   items: ObservedItem[];
 }
 
-function moneyOf({ currency, value }: z.infer<typeof amountSchema>): Money {
-  if (!isCurrency(currency)) throw new Error(`PayPal names an unknown currency: ${currency}`);
-  return fromPaypalValue(value, currency satisfies Currency);
+/** Undefined when it cannot be read: one strange item must not keep the others from being seen. */
+function moneyOf({ currency, value }: z.infer<typeof amountSchema>): Money | undefined {
+  if (!isCurrency(currency)) return undefined;
+  try {
+    return fromPaypalValue(value, currency);
+  } catch (error) {
+    if (error instanceof AmountError) return undefined;
+    throw error;
+  }
 }
 
 function itemOf(item: z.infer<typeof itemSchema>): ObservedItem {
   const rawStatus = item.transaction_status ?? "PENDING";
+  const fee = item.payout_item_fee && moneyOf(item.payout_item_fee);
   return {
     itemId: item.payout_item_id,
     senderItemId: item.payout_item.sender_item_id,
     status: itemStatuses.find((status) => status === rawStatus),
     rawStatus,
     amount: moneyOf(item.payout_item.amount),
-    fee: item.payout_item_fee ? moneyOf(item.payout_item_fee) : undefined,
+    fee,
+    isFeeUnreadable: item.payout_item_fee !== undefined && fee === undefined,
     errorName: item.errors?.name,
   };
 }
 
 export const payoutPageSize = 1_000;
+/** A batch has at most 15,000 items; more pages than this are no answer about a batch. */
+const payoutPagesMax = 1_000;
+
+function pagesOf(totalPages = 1): number {
+  if (totalPages > payoutPagesMax) throw new PaypalUnavailableError(`${totalPages} pages`);
+  return totalPages;
+}
 
 export function createPaypalPayouts(transport: PaypalTransport) {
   return {
@@ -162,7 +180,7 @@ export function createPaypalPayouts(transport: PaypalTransport) {
       return {
         batchStatus: answer.batch_header.batch_status,
         senderBatchId: answer.batch_header.sender_batch_header?.sender_batch_id,
-        totalPages: answer.total_pages ?? 1,
+        totalPages: pagesOf(answer.total_pages),
         items: (answer.items ?? []).map(itemOf),
       };
     },

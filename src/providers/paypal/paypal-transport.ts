@@ -5,6 +5,7 @@
  */
 import http from "node:http";
 import https from "node:https";
+import { setTimeout as delay } from "node:timers/promises";
 import { core } from "@paypal/checkout-server-sdk";
 import type { PaypalSettings } from "../../platform/config";
 
@@ -133,7 +134,60 @@ function debugIdOf(headers: http.IncomingHttpHeaders | undefined): string | unde
   return typeof id === "string" ? id : undefined;
 }
 
-/** Talks to one PayPal environment. `timeoutMs` is the deadline of one request including its token. */
+type PaypalClient = core.PayPalHttpClient;
+
+/**
+ * A token is fetched before the request proper, so that its failure is known to have sent nothing. The SDK cannot cut a
+ * token request short and lets everybody wait for it, so a slow one is left alone and its cache replaced.
+ */
+async function ensureToken(client: PaypalClient, timeoutMs: number): Promise<void> {
+  const inner = client as unknown as SdkInternals;
+  const cache = inner._cache;
+  if (cache.isValid()) return;
+  // Its type says string, but it is a promise.
+  const token = cache.isLocked()
+    ? cache.wait({})
+    : (client.fetchAccessToken() as unknown as Promise<unknown>);
+  token.catch(() => undefined);
+  const deadline = new AbortController();
+  try {
+    await Promise.race([
+      token,
+      delay(timeoutMs, undefined, { signal: deadline.signal }).then(() => {
+        inner._cache = new core.TokenCache();
+        throw new Error("the log-in took too long");
+      }),
+    ]);
+  } finally {
+    deadline.abort();
+  }
+}
+
+async function send(client: PaypalClient, request: SdkRequest): Promise<PaypalReply> {
+  try {
+    const response = (await client.execute(request)) as unknown as SdkResponse;
+    return {
+      kind: "answered",
+      status: response.statusCode,
+      body: response.result,
+      debugId: debugIdOf(response.headers),
+    };
+  } catch (error) {
+    const failure = error as SdkError;
+    if (failure.statusCode === undefined) {
+      const reason = failure.code ?? failure.message ?? "unknown";
+      return { kind: isBeforeWriting(failure) ? "not_sent" : "lost", reason };
+    }
+    return {
+      kind: "answered",
+      status: failure.statusCode,
+      body: parseJson(failure.message ?? ""),
+      debugId: debugIdOf(failure.headers),
+    };
+  }
+}
+
+/** Talks to one PayPal environment. `timeoutMs` is the deadline of one request, and of the token before it. */
 export function createPaypalTransport(
   settings: PaypalSettings,
   timeoutMs: number,
@@ -143,60 +197,25 @@ export function createPaypalTransport(
   const agent = isSecure
     ? new https.Agent({ keepAlive: true })
     : new http.Agent({ keepAlive: true });
-  const cache = (client as unknown as SdkInternals)._cache;
-
-  /** A token is fetched before the request proper, so that its failure is known to have sent nothing. */
-  async function ensureToken(): Promise<void> {
-    // Its type says string, but it is a promise.
-    const fetchToken = () => client.fetchAccessToken() as unknown as Promise<unknown>;
-    if (!cache.isValid() && !cache.isLocked()) await fetchToken();
-  }
-
-  async function send(request: PaypalRequest): Promise<PaypalReply> {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const sdkRequest: SdkRequest = {
-      verb: request.method,
-      path: request.path,
-      headers: { "Content-Type": "application/json", ...request.headers },
-      agent,
-      signal,
-    };
-    if (request.body !== undefined) sdkRequest.body = request.body;
-    try {
-      const response = (await client.execute(sdkRequest)) as unknown as SdkResponse;
-      return {
-        kind: "answered",
-        status: response.statusCode,
-        body: response.result,
-        debugId: debugIdOf(response.headers),
-      };
-    } catch (error) {
-      const failure = error as SdkError;
-      if (failure.statusCode === undefined) {
-        const reason = failure.code ?? failure.message ?? "unknown";
-        return { kind: isBeforeWriting(failure) ? "not_sent" : "lost", reason };
-      }
-      return {
-        kind: "answered",
-        status: failure.statusCode,
-        body: parseJson(failure.message ?? ""),
-        debugId: debugIdOf(failure.headers),
-      };
-    }
-  }
 
   return {
-    async request(request) {
+    async request({ method, path, body, headers }) {
       try {
-        await ensureToken();
+        await ensureToken(client, timeoutMs);
       } catch (error) {
         const { message, code } = error as SdkError;
-        return {
-          kind: "not_sent",
-          reason: `no token: ${code ?? message ?? "unknown"}`.slice(0, 200),
-        };
+        const reason = `no token: ${code ?? message ?? "unknown"}`.slice(0, 200);
+        return { kind: "not_sent", reason };
       }
-      return await send(request);
+      // A fresh object each time: the SDK writes the authorization into its headers.
+      return await send(client, {
+        verb: method,
+        path,
+        headers: { "Content-Type": "application/json", ...headers },
+        agent,
+        signal: AbortSignal.timeout(timeoutMs),
+        ...(body !== undefined && { body }),
+      });
     },
     close: () => agent.destroy(),
   };

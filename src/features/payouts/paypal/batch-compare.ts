@@ -41,6 +41,7 @@ export function compareItems(body: string, items: readonly ObservedItem[]): Batc
   // Items may move between pages while they are read; the same item twice is one item.
   const seen = new Map(items.map((item) => [item.itemId, item]));
   for (const item of seen.values()) {
+    if (!item.amount) return { kind: "unknown", reason: `amount of ${item.itemId} is unreadable` };
     const key = keyOf(item.senderItemId, item.amount.amountMinor, item.amount.currency);
     if (!expected.delete(key)) return { kind: "different", difference: `unexpected ${key}` };
   }

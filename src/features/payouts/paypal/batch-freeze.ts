@@ -37,17 +37,28 @@ interface CandidateRow {
   seq: number;
 }
 
-/** Released PayPal payouts without a hold. Rows that another worker is freezing right now are passed over. */
+/**
+ * Released PayPal payouts. Rows that another worker is freezing right now are passed over. Holds and methods are read by a
+ * second statement, once the rows are locked: whoever holds a payout or replaces a method either came before and is seen,
+ * or waits for us.
+ */
 async function lockCandidates(tx: Tx): Promise<Candidate[]> {
+  const locked = await many<{ id: string }>(
+    tx,
+    `SELECT id FROM payouts p WHERE status = 'queued' AND rail = 'paypal'
+       AND NOT EXISTS (SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL)
+     ORDER BY currency, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+    [freezeScanMax],
+  );
   const rows = await many<CandidateRow>(
     tx,
     `SELECT p.id AS payout_id, p.creator_id, p.currency, p.amount_minor, m.receiver,
             (SELECT coalesce(max(a.seq), 0)::int + 1 FROM payout_attempts a WHERE a.payout_id = p.id) AS seq
      FROM payouts p JOIN payout_methods m ON m.id = p.payout_method_id
-     WHERE p.status = 'queued' AND p.rail = 'paypal'
+     WHERE p.id = ANY($1::uuid[]) AND m.replaced_at IS NULL
        AND NOT EXISTS (SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL)
-     ORDER BY p.currency, p.id LIMIT $1 FOR UPDATE OF p SKIP LOCKED`,
-    [freezeScanMax],
+     ORDER BY p.currency, p.id`,
+    [locked.map((row) => row.id)],
   );
   return rows.map((row) => ({
     payoutId: row.payout_id,
@@ -150,6 +161,8 @@ async function freezeOne(
 }
 
 async function isCovered(tx: Tx, currency: Currency, totalMinor: bigint): Promise<boolean> {
+  // Two freezes at once would each find the same balance free; the second waits until the first has committed.
+  await exec(tx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 2))", [`coverage ${currency}`]);
   const shortfall = await coverageShortfall(tx, currency, totalMinor);
   const subject = { kind: "paypal_balance_short", objectType: "currency", objectId: currency };
   if (shortfall === 0n) {

@@ -189,7 +189,7 @@ async function moveInProgress(
 function recorderOfRefusal(outcome: Extract<SubmitOutcome, { kind: "refused" }>): Recorder {
   return async (tx, claim, options) => {
     const { name } = outcome.error;
-    const refusal = readRefusal(outcome.httpStatus, outcome.error);
+    const refusal = readRefusal(outcome.httpStatus, outcome.error, claim.itemsCount);
     if (refusal.kind === "later") {
       const delayMs = await retryDelay(tx, claim.batchId, options.retryMs);
       await store.postponeBatch(tx, claim, "frozen", delayMs, name);

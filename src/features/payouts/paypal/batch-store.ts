@@ -12,6 +12,7 @@ export interface Claim {
   senderBatchId: string;
   currency: Currency;
   body: string;
+  itemsCount: number;
   leaseToken: string;
   callId: string;
 }
@@ -30,6 +31,7 @@ export async function claimBatch(
     sender_batch_id: string;
     currency: Currency;
     body: string;
+    items_count: number;
     n: number;
   }>(
     tx,
@@ -39,7 +41,7 @@ export async function claimBatch(
      WHERE id = $1 AND state IN ('frozen', 'ambiguous') AND next_try_at <= now()
        AND (lease_until IS NULL OR lease_until < now())
        AND (first_post_at IS NULL OR first_post_at > now() - make_interval(days => ${resendDaysMax}))
-     RETURNING sender_batch_id, currency, body, calls_count AS n`,
+     RETURNING sender_batch_id, currency, body, items_count, calls_count AS n`,
     [batchId, leaseToken, leaseMs / 1000],
   );
   if (!row) return undefined;
@@ -56,6 +58,7 @@ export async function claimBatch(
     senderBatchId: row.sender_batch_id,
     currency: row.currency,
     body: row.body,
+    itemsCount: row.items_count,
     leaseToken,
     callId,
   };

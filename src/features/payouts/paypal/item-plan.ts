@@ -122,6 +122,8 @@ export function planItem(attempt: KnownAttempt, item: ObservedItem, at: Date): I
   if (attempt.providerItemId !== undefined && attempt.providerItemId !== item.itemId) {
     return { kind: "problem", problem: "another_item_id" };
   }
+  if (!item.amount) return { kind: "problem", problem: "amount_unreadable" };
+  if (item.isFeeUnreadable) return { kind: "problem", problem: "fee_unreadable" };
   if (
     item.amount.amountMinor !== attempt.amountMinor ||
     item.amount.currency !== attempt.currency

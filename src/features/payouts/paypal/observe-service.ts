@@ -15,8 +15,7 @@ import { openBreak } from "../../breaks";
 import { type Posting, postAll } from "../../ledger";
 import type { AttemptState, PayoutStatus } from "../payout";
 import { payoutEvents } from "../payout-events";
-import { compareBatch } from "./batch-compare";
-import { adoptBatch, findBatch, findBatchByProvider, setAttemptStates } from "./batch-store";
+import { findBatch, setAttemptStates } from "./batch-store";
 import { type ItemPlan, planItem } from "./item-plan";
 import type { LockedAttempt } from "./observe-store";
 import * as store from "./observe-store";
@@ -134,8 +133,7 @@ async function reportStrangers(
       kind: "payout_item_unknown",
       objectType: "paypal_item",
       objectId: item.itemId,
-      amountMinor: item.amount.amountMinor,
-      currency: item.amount.currency,
+      ...item.amount,
       owner: "finance",
       nextAction: "compare_with_paypal",
       details: { batch: batchId, senderItem: item.senderItemId ?? null },
@@ -205,7 +203,8 @@ async function pollCounts(tx: Tx, decided: readonly Decided[]): Promise<Map<stri
   return new Map(rows.map((row) => [row.id, row.polls_count]));
 }
 
-async function applyInChunks(
+/** Books what was seen, some hundred items a transaction, and closes the batch when all of them are over. */
+export async function applyInChunks(
   options: ObserveOptions,
   batchId: string,
   items: readonly ObservedItem[],
@@ -251,48 +250,4 @@ async function postponeLook(
   for (const state of states) {
     await unitOfWork.run((tx) => setAttemptStates(tx, batchId, [state], state, delayMs));
   }
-}
-
-export interface ItemHint {
-  itemId: string;
-  payoutBatchId: string | undefined;
-  senderBatchId: string | undefined;
-}
-
-/**
- * An event spoke of one item: read it and book it. The event may also be the first news that a batch whose answer was
- * lost exists; then the batch is compared and adopted first.
- * @returns false when the item belongs to no batch of ours.
- */
-export async function observeItem(options: ObserveOptions, hint: ItemHint): Promise<boolean> {
-  const { unitOfWork, paypal } = options;
-  const batch = await findBatchByProvider(unitOfWork.reader, hint);
-  if (!batch) return false;
-  if (batch.payoutBatchId === null && hint.payoutBatchId !== undefined) {
-    const { payoutBatchId } = hint;
-    const verdict = await compareBatch(paypal, payoutBatchId, batch.body);
-    if (verdict.kind !== "equal") return true;
-    await unitOfWork.run(async (tx) => {
-      if (!(await adoptBatch(tx, batch.id, payoutBatchId))) return;
-      await setAttemptStates(tx, batch.id, ["intent", "sending", "unknown"], "submitted", 0);
-    });
-  }
-  const item = await paypal.getItem(hint.itemId);
-  await applyInChunks(options, batch.id, [item]);
-  return true;
-}
-
-/** Asks PayPal to take an unclaimed item back, and books what the item then says. */
-export async function cancelUnclaimed(
-  options: ObserveOptions,
-  batchId: string,
-  itemId: string,
-): Promise<void> {
-  try {
-    await options.paypal.cancelItem(itemId);
-  } catch (error) {
-    // Claimed or returned meanwhile: the item itself tells.
-    if (!(error instanceof PaypalRefusedError)) throw error;
-  }
-  await applyInChunks(options, batchId, [await options.paypal.getItem(itemId)]);
 }

@@ -26,8 +26,10 @@ function namedItems({ details }: RefusalBody): number[] {
   return [...indexes].sort((a, b) => a - b);
 }
 
-export function readRefusal(httpStatus: number, body: RefusalBody): Refusal {
+/** `itemsCount` is what the batch has; a refusal that names a position beyond it cannot be acted on. */
+export function readRefusal(httpStatus: number, body: RefusalBody, itemsCount: number): Refusal {
   if (laterStatuses.has(httpStatus)) return { kind: "later" };
   const indexes = httpStatus === 400 ? namedItems(body) : [];
-  return indexes.length > 0 ? { kind: "bad_items", indexes } : { kind: "held" };
+  const isSound = indexes.length > 0 && indexes.every((index) => index < itemsCount);
+  return isSound ? { kind: "bad_items", indexes } : { kind: "held" };
 }

@@ -2,7 +2,12 @@
 import { ConflictError, NotFoundError } from "../../../kernel/errors";
 import type { Tx } from "../../../platform/db/sql";
 import { recordAudit } from "../../audit";
-import { activePayoutMethod, findPayoutMethod, type PayoutMethod } from "../../creators";
+import {
+  activePayoutMethod,
+  findPayoutMethod,
+  getCreator,
+  type PayoutMethod,
+} from "../../creators";
 import { type Actor, userIdOf } from "../../identity";
 import type { PayoutRow } from "../payout-row";
 import * as store from "../payout-store";
@@ -38,6 +43,12 @@ function stateConflict(payout: PayoutRow): ConflictError {
   return new ConflictError("payout_state", { status: payout.status }, { current: payout.status });
 }
 
+/** Nobody signs for money that goes to themselves, whatever roles they hold. */
+async function requireNotPayee(tx: Tx, actor: Actor, payout: PayoutRow): Promise<void> {
+  const creator = await getCreator(tx, payout.creatorId);
+  if (creator.userId === userIdOf(actor)) throw new ConflictError("own_payout");
+}
+
 /** First signature (F1). @throws ConflictError when a payout is held, has no method, or is past this step. */
 export async function preparePayouts(
   tx: Tx,
@@ -47,6 +58,7 @@ export async function preparePayouts(
   for (const payoutId of [...payoutIds].sort()) {
     const payout = await locked(tx, payoutId);
     if (payout.status !== "draft") throw stateConflict(payout);
+    await requireNotPayee(tx, actor, payout);
     await requireNoHold(tx, payoutId);
     const method = await activePayoutMethod(tx, payout.creatorId);
     if (!method) throw new ConflictError("payout_method_missing");
@@ -94,6 +106,7 @@ export async function approvePayouts(
     const payout = await locked(tx, payoutId);
     if (payout.status !== "pending_approval") throw stateConflict(payout);
     if (payout.preparedBy === signerOf(actor)) throw new ConflictError("same_person");
+    await requireNotPayee(tx, actor, payout);
     await requireNoHold(tx, payoutId);
     const method = await findPayoutMethod(tx, payout.payoutMethodId ?? "");
     const now = method && method.replacedAt === null ? hashOf(payout, method) : undefined;
@@ -178,6 +191,7 @@ export async function reroutePayout(tx: Tx, actor: Actor, payoutId: string): Pro
   const payout = await locked(tx, payoutId);
   if (payout.status !== "returned" && payout.status !== "failed") throw stateConflict(payout);
   if (await store.hasLiveAttempt(tx, payoutId)) throw new ConflictError("payout_attempt_live");
+  await requireNotPayee(tx, actor, payout);
   await requireNoHold(tx, payoutId);
   const method = await activePayoutMethod(tx, payout.creatorId);
   if (!method) throw new ConflictError("payout_method_missing");

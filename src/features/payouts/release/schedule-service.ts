@@ -57,7 +57,11 @@ async function hold(tx: Tx, payout: PayoutRow, entry: store.NewHold): Promise<vo
 async function releaseOrAsk(tx: Tx, payout: PayoutRow, method: PayoutMethod): Promise<void> {
   const policy = await currentPolicy(tx, payout.currency);
   const today = await releasedToday(tx, payout.creatorId, payout.currency);
-  const isAlone = policy && mayReleaseAlone(policy, payout.currency, payout.amountMinor, today);
+  const isAlone =
+    policy &&
+    mayReleaseAlone(policy, payout.currency, payout.amountMinor, today) &&
+    // Somebody stopped an earlier payout of this fee; after that only two people let it go.
+    !(await store.hasCanceledSibling(tx, payout.id));
   if (!policy || !isAlone) {
     await appendEvent(tx, payoutEvents.awaitingApproval(payout.id));
     return;
@@ -165,7 +169,33 @@ export async function schedulePayout(tx: Tx, endorsementId: string): Promise<voi
   await advanceDraft(tx, payoutId);
 }
 
-/** A creator changed the payout method: drafts that waited for one go on. */
+/**
+ * A creator changed the payout method: what was signed for the old one and has not been sent is void and is decided anew,
+ * and drafts that waited for a method go on.
+ */
 export async function advanceDraftsOf(tx: Tx, creatorId: string): Promise<void> {
+  for (const payoutId of await store.findSignedForReplaced(tx, creatorId)) {
+    await voidSignatures(tx, payoutId);
+  }
   for (const payoutId of await store.findDrafts(tx, creatorId)) await advanceDraft(tx, payoutId);
+}
+
+async function voidSignatures(tx: Tx, payoutId: string): Promise<void> {
+  const isVoid = await store.movePayout(tx, payoutId, "draft", {
+    rail: null,
+    payoutMethodId: null,
+    contentHash: null,
+    preparedBy: null,
+    approvedBy: null,
+    release: null,
+    releasedAt: null,
+  });
+  if (!isVoid) return;
+  await recordAudit(tx, {
+    actor: system,
+    action: "payout.signatures_voided",
+    objectType: "payout",
+    objectId: payoutId,
+    details: { reason: "payout_method_replaced" },
+  });
 }
