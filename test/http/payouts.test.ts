@@ -83,6 +83,28 @@ test("a payout method that changes after the first signature voids it", async ()
     .post("/v1/payouts/approvals", { payouts: [{ payoutId: id, contentHash }] })
     .expect(409);
   expect(refused.body.code).toBe("content_changed");
+  await w.payouts.advanceDraftsOf(creator.id);
+  expect(await w.payoutStatus(id)).toBe("draft");
+});
+
+test("what the policy released for a replaced method is decided anew for the present one", async () => {
+  await w.payouts.freeze();
+  const [payout] = await w.released("old-address@example.com");
+  const id = payout!.payoutId;
+  expect(await w.payoutStatus(id)).toBe("queued");
+  await payout!.creator.client
+    .post("/v1/creators/me/payout-methods", { rail: "paypal", receiver: "new-address@example.com" })
+    .expect(201);
+  expect(await w.payouts.freeze()).toEqual([]);
+  expect((await w.payouts.findDue()).creatorIds).toContain(payout!.creator.id);
+  await w.payouts.advanceDraftsOf(payout!.creator.id);
+  expect(await w.payoutStatus(id)).toBe("queued");
+  const [batchId] = await w.payouts.freeze();
+  const [batch] = await w.sql<{ body: string }>("SELECT body FROM payout_batches WHERE id = $1", [
+    batchId,
+  ]);
+  expect(batch!.body).toContain("new-address@example.com");
+  expect(batch!.body).not.toContain("old-address@example.com");
 });
 
 test("of two approvals at once one releases and the other is told", async () => {
@@ -118,7 +140,7 @@ test("a hold stops release and freezing until a person ends it", async () => {
   expect(await w.payouts.freeze()).toHaveLength(1);
 });
 
-test("a canceled payout loses nothing: the next one for the same fee waits for a person", async () => {
+test("a canceled payout loses nothing: the next one for the same fee waits for two people", async () => {
   const [payout] = await w.released("cancel@example.com");
   await maker
     .post(`/v1/payouts/${payout!.payoutId}/cancel`, { reason: "wrong campaign" })
@@ -129,8 +151,12 @@ test("a canceled payout loses nothing: the next one for the same fee waits for a
   const { body } = await maker.get(`/v1/payouts?creatorId=${payout!.creator.id}`).expect(200);
   expect(body.items.map((item: { status: string }) => item.status)).toEqual(["draft", "canceled"]);
   expect(body.items[0].holds[0]).toMatchObject({ kind: "earlier_canceled", owner: "finance" });
-  await checker.post(`/v1/payouts/${body.items[0].id}/release`).expect(200);
-  expect(await w.payoutStatus(body.items[0].id)).toBe("queued");
+  const { id } = body.items[0];
+  await checker.post(`/v1/payouts/${id}/release`).expect(200);
+  expect(await w.payoutStatus(id)).toBe("draft");
+  const payouts = [{ payoutId: id, contentHash: await prepared(id) }];
+  await checker.post("/v1/payouts/approvals", { payouts }).expect(200);
+  expect(await w.payoutStatus(id)).toBe("queued");
 });
 
 test("what is being sent can neither be canceled nor held nor paid another way", async () => {

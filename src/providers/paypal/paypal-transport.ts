@@ -3,9 +3,9 @@
  * badly is put right here: a total deadline, an own token cache for each environment, answers that cannot be read, and
  * an honest account of whether a request left this machine (docs/adr/0003-paypal-sdk-behind-one-door.md).
  */
+import { once } from "node:events";
 import http from "node:http";
 import https from "node:https";
-import { setTimeout as delay } from "node:timers/promises";
 import { core } from "@paypal/checkout-server-sdk";
 import type { PaypalSettings } from "../../platform/config";
 
@@ -140,7 +140,7 @@ type PaypalClient = core.PayPalHttpClient;
  * A token is fetched before the request proper, so that its failure is known to have sent nothing. The SDK cannot cut a
  * token request short and lets everybody wait for it, so a slow one is left alone and its cache replaced.
  */
-async function ensureToken(client: PaypalClient, timeoutMs: number): Promise<void> {
+async function ensureToken(client: PaypalClient, deadline: AbortSignal): Promise<void> {
   const inner = client as unknown as SdkInternals;
   const cache = inner._cache;
   if (cache.isValid()) return;
@@ -149,17 +149,17 @@ async function ensureToken(client: PaypalClient, timeoutMs: number): Promise<voi
     ? cache.wait({})
     : (client.fetchAccessToken() as unknown as Promise<unknown>);
   token.catch(() => undefined);
-  const deadline = new AbortController();
+  const isLate = new AbortController();
   try {
     await Promise.race([
       token,
-      delay(timeoutMs, undefined, { signal: deadline.signal }).then(() => {
+      once(deadline, "abort", { signal: isLate.signal }).then(() => {
         inner._cache = new core.TokenCache();
         throw new Error("the log-in took too long");
       }),
     ]);
   } finally {
-    deadline.abort();
+    isLate.abort();
   }
 }
 
@@ -187,7 +187,7 @@ async function send(client: PaypalClient, request: SdkRequest): Promise<PaypalRe
   }
 }
 
-/** Talks to one PayPal environment. `timeoutMs` is the deadline of one request, and of the token before it. */
+/** Talks to one PayPal environment. `timeoutMs` is the deadline of one request including its token. */
 export function createPaypalTransport(
   settings: PaypalSettings,
   timeoutMs: number,
@@ -200,8 +200,9 @@ export function createPaypalTransport(
 
   return {
     async request({ method, path, body, headers }) {
+      const signal = AbortSignal.timeout(timeoutMs);
       try {
-        await ensureToken(client, timeoutMs);
+        await ensureToken(client, signal);
       } catch (error) {
         const { message, code } = error as SdkError;
         const reason = `no token: ${code ?? message ?? "unknown"}`.slice(0, 200);
@@ -213,7 +214,7 @@ export function createPaypalTransport(
         path,
         headers: { "Content-Type": "application/json", ...headers },
         agent,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal,
         ...(body !== undefined && { body }),
       });
     },

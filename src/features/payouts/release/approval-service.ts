@@ -162,7 +162,7 @@ export async function releasePayout(tx: Tx, actor: Actor, payoutId: string): Pro
   if (payout.status === "queued") await store.nudgeQueued(tx, payoutId);
 }
 
-/** Gives a payout up before sending. Its fee stays payable, and the next payout for it waits for a person. */
+/** Gives a payout up before sending. Its fee stays payable, and the next payout for it needs two people. */
 export async function cancelPayout(
   tx: Tx,
   actor: Actor,

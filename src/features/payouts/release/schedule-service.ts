@@ -158,7 +158,7 @@ export async function schedulePayout(tx: Tx, endorsementId: string): Promise<voi
     details: { endorsement: endorsementId },
   });
   if (earlier.hasCanceled) {
-    // A person stopped the first payout, so a person has to let the second one go.
+    // A person stopped the first payout, so people have to let the second one go.
     await store.openHold(tx, payoutId, {
       kind: "earlier_canceled",
       owner: "finance",
