@@ -136,6 +136,19 @@ function debugIdOf(headers: http.IncomingHttpHeaders | undefined): string | unde
 
 type PaypalClient = core.PayPalHttpClient;
 
+/** Resolves with `late` when the deadline passes first; what comes afterwards is ignored. */
+async function within<T>(deadline: AbortSignal, work: Promise<T>, late: () => T): Promise<T> {
+  work.catch(() => undefined);
+  const isOver = new AbortController();
+  const passed = once(deadline, "abort", { signal: isOver.signal }).then(late);
+  passed.catch(() => undefined);
+  try {
+    return await Promise.race([work, passed]);
+  } finally {
+    isOver.abort();
+  }
+}
+
 /**
  * A token is fetched before the request proper, so that its failure is known to have sent nothing. The SDK cannot cut a
  * token request short and lets everybody wait for it, so a slow one is left alone and its cache replaced.
@@ -148,24 +161,25 @@ async function ensureToken(client: PaypalClient, deadline: AbortSignal): Promise
   const token = cache.isLocked()
     ? cache.wait({})
     : (client.fetchAccessToken() as unknown as Promise<unknown>);
-  token.catch(() => undefined);
-  const isLate = new AbortController();
-  try {
-    await Promise.race([
-      token,
-      once(deadline, "abort", { signal: isLate.signal }).then(() => {
-        inner._cache = new core.TokenCache();
-        throw new Error("the log-in took too long");
-      }),
-    ]);
-  } finally {
-    isLate.abort();
-  }
+  await within<unknown>(deadline, token, () => {
+    inner._cache = new core.TokenCache();
+    throw new Error("the log-in took too long");
+  });
 }
+
+/**
+ * The SDK's own `execute` logs in again by itself after a 401, past any deadline; so the method it inherits is used, and
+ * the caller decides.
+ */
+const plainExecute = (
+  Object.getPrototypeOf(core.PayPalHttpClient.prototype) as {
+    execute(this: PaypalClient, request: SdkRequest): Promise<SdkResponse>;
+  }
+).execute;
 
 async function send(client: PaypalClient, request: SdkRequest): Promise<PaypalReply> {
   try {
-    const response = (await client.execute(request)) as unknown as SdkResponse;
+    const response = await plainExecute.call(client, request);
     return {
       kind: "answered",
       status: response.statusCode,
@@ -198,25 +212,39 @@ export function createPaypalTransport(
     ? new https.Agent({ keepAlive: true })
     : new http.Agent({ keepAlive: true });
 
+  async function attempt(request: PaypalRequest, signal: AbortSignal): Promise<PaypalReply> {
+    const { method, path, body, headers } = request;
+    try {
+      await ensureToken(client, signal);
+      // With a signal that has fired already the SDK would fail over a socket it never got.
+      signal.throwIfAborted();
+    } catch (error) {
+      const { message, code } = error as SdkError;
+      const reason = `no token: ${code ?? message ?? "unknown"}`.slice(0, 200);
+      return { kind: "not_sent", reason };
+    }
+    // A fresh object each time: the SDK writes the authorization into its headers.
+    const sdkRequest: SdkRequest = {
+      verb: method,
+      path,
+      headers: { "Content-Type": "application/json", ...headers },
+      agent,
+      signal,
+      ...(body !== undefined && { body }),
+    };
+    const late = (): PaypalReply => ({ kind: "lost", reason: "deadline" });
+    return await within(signal, send(client, sdkRequest), late);
+  }
+
   return {
-    async request({ method, path, body, headers }) {
+    async request(request) {
       const signal = AbortSignal.timeout(timeoutMs);
-      try {
-        await ensureToken(client, signal);
-      } catch (error) {
-        const { message, code } = error as SdkError;
-        const reason = `no token: ${code ?? message ?? "unknown"}`.slice(0, 200);
-        return { kind: "not_sent", reason };
-      }
-      // A fresh object each time: the SDK writes the authorization into its headers.
-      return await send(client, {
-        verb: method,
-        path,
-        headers: { "Content-Type": "application/json", ...headers },
-        agent,
-        signal,
-        ...(body !== undefined && { body }),
-      });
+      const reply = await attempt(request, signal);
+      if (reply.kind !== "answered" || reply.status !== 401) return reply;
+      // The token ended early. A 401 did nothing, so one more try is safe; without time for it the 401 is the answer.
+      (client as unknown as SdkInternals)._cache.setToken(null);
+      const again = await attempt(request, signal);
+      return again.kind === "not_sent" ? reply : again;
     },
     close: () => agent.destroy(),
   };
