@@ -31,6 +31,7 @@ const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
   "campaign.cancelled": [endCampaignJob],
   "application.completed": [endCampaignJob],
   "application.expired": [endCampaignJob],
+  "application.cancelled": [endCampaignJob],
   "endorsement.payable": [schedulePayoutJob],
   "creator.payout_method_changed": [advancePayoutDraftsJob],
   "payout.queued": [buildPayoutBatchesJob],

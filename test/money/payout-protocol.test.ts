@@ -385,6 +385,21 @@ describe("what becomes of an item", () => {
     expect(await w.leftPaypal(payoutId)).toBe(10_000n);
   });
 
+  test("returned, prepared for another try, then given another method: two people still have to sign", async () => {
+    const { payoutId, batchId, creator } = await sent("unclaimed+e@example.com");
+    await w.observed(batchId, payoutId, "unclaimed");
+    await setStatus(await itemOf(payoutId), "RETURNED");
+    await w.observed(batchId, payoutId, "returned");
+    const maker = await w.staff("finance_maker", "maker-again");
+    await maker.post(`/v1/payouts/${payoutId}/reroute`).expect(200);
+    await creator.client
+      .post("/v1/creators/me/payout-methods", { rail: "paypal", receiver: "third@example.com" })
+      .expect(201);
+    await w.payouts.advanceDraftsOf(creator.id);
+    expect(await w.payoutStatus(payoutId)).toBe("draft");
+    expect(await w.payouts.freeze()).toEqual([]);
+  });
+
   test("taking back an unclaimed one asks PayPal; a claim that was quicker wins", async () => {
     const slow = await sent("unclaimed+c@example.com");
     await w.observed(slow.batchId, slow.payoutId, "unclaimed");

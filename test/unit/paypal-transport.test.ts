@@ -23,24 +23,25 @@ let seen: { tokens: number; calls: string[] };
 
 const nth = <T>(list: readonly T[], n: number): T => list[Math.min(n, list.length) - 1]!;
 
+async function answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+  response.setHeader("content-type", "application/json");
+  if (request.url === "/v1/oauth2/token") {
+    const n = ++seen.tokens;
+    await delay(nth(plan.tokensMs, n));
+    const token = { access_token: `t${n}`, token_type: "Bearer", expires_in: 3_600 };
+    response.end(JSON.stringify(token));
+    return;
+  }
+  seen.calls.push(request.headers.authorization ?? "");
+  const { afterMs, status } = nth(plan.calls, seen.calls.length);
+  await delay(afterMs);
+  response.statusCode = status;
+  response.end("{}");
+}
+
 beforeEach(async () => {
   seen = { tokens: 0, calls: [] };
-  server = http.createServer(async (request, response) => {
-    response.setHeader("content-type", "application/json");
-    if (request.url === "/v1/oauth2/token") {
-      const n = ++seen.tokens;
-      await delay(nth(plan.tokensMs, n));
-      response.end(
-        JSON.stringify({ access_token: `t${n}`, token_type: "Bearer", expires_in: 3_600 }),
-      );
-      return;
-    }
-    seen.calls.push(request.headers.authorization ?? "");
-    const { afterMs, status } = nth(plan.calls, seen.calls.length);
-    await delay(afterMs);
-    response.statusCode = status;
-    response.end("{}");
-  });
+  server = http.createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
   const { port } = server.address() as AddressInfo;
   transport = createPaypalTransport(

@@ -24,4 +24,5 @@ export const applicationEvents = {
   withdrawn: event("application.withdrawn"),
   expired: event("application.expired"),
   completed: event("application.completed"),
+  cancelled: event("application.cancelled"),
 } as const;

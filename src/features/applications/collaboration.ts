@@ -1,8 +1,10 @@
 /** What happens to an application after it was accepted; the work itself is the business of submissions. */
 import { invariant, present } from "../../kernel/invariant";
-import type { Tx } from "../../platform/db/sql";
+import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
-import type { OfferTerms } from "./application";
+import { freePlace } from "../campaigns";
+import { post, reserveReleased } from "../ledger";
+import type { OfferTerms, Side } from "./application";
 import { applicationState, auditApplication } from "./application-access";
 import { applicationEvents } from "./application-events";
 import type { ApplicationRow } from "./application-row";
@@ -35,6 +37,31 @@ export async function completeWork(
   invariant(isMoved, `Application ${application.id} moved while it was locked`);
   await auditApplication(tx, actor, application.id, "completed");
   await appendEvent(tx, applicationEvents.completed(application));
+}
+
+/**
+ * One side breaks the collaboration off: what nobody earned goes back to the campaign (L8), and the place is free again.
+ * `application` must be locked by the caller, who has made sure that no content waits for the other side.
+ * @param earnedMinor fee and platform fee of everything endorsed so far, in minor units.
+ * @throws ConflictError `application_state` unless work was agreed and is not over.
+ */
+export async function breakOff(
+  tx: Tx,
+  actor: string,
+  application: ApplicationRow,
+  { side, earnedMinor }: { side: Side; earnedMinor: bigint },
+): Promise<void> {
+  const { id, campaignId, currency, feeMinor, platformFeeMinor } = application;
+  const to = side === "brand" ? "cancelled_by_brand" : "cancelled_by_creator";
+  if (!(await store.moveApplication(tx, id, to))) throw applicationState(application);
+  const amountMinor = (feeMinor ?? 0n) + (platformFeeMinor ?? 0n) - earnedMinor;
+  if (amountMinor > 0n) {
+    const at = await databaseNow(tx);
+    await post(tx, reserveReleased({ campaignId, applicationId: id, currency, amountMinor, at }));
+  }
+  await freePlace(tx, campaignId);
+  await auditApplication(tx, actor, id, to, { released: `${amountMinor} ${currency}` });
+  await appendEvent(tx, applicationEvents.cancelled(application, side));
 }
 
 /** The terms both sides agreed to. The application must have been accepted. */

@@ -1,4 +1,4 @@
-export { type Side } from "./application";
+export { applicationStatuses, type Side } from "./application";
 export {
   applicationState,
   lockAgain as lockApplication,
@@ -15,6 +15,7 @@ export { applicationProblems } from "./application-texts";
 export {
   agreedTerms,
   beginWork,
+  breakOff,
   completeWork,
   requireWork,
 } from "./collaboration";

@@ -1,6 +1,6 @@
 /** What applications and funding need of a campaign while they do their own work in the same transaction. */
 import { ConflictError, NotFoundError } from "../../kernel/errors";
-import { present } from "../../kernel/invariant";
+import { invariant, present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
@@ -20,6 +20,11 @@ export async function takePlace(tx: Tx, campaignId: string): Promise<CampaignRow
   if (!row) throw new NotFoundError();
   if (isTaken) return row;
   throw new ConflictError(row.status === "open" ? "campaign_full" : "campaign_not_open");
+}
+
+/** Gives a place back that {@link takePlace} took. */
+export async function freePlace(tx: Tx, campaignId: string): Promise<void> {
+  invariant(await store.countOneOut(tx, campaignId), `Campaign ${campaignId} has no place to free`);
 }
 
 /**

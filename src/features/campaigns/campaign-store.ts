@@ -167,6 +167,16 @@ export async function countOneIn(tx: Tx, campaignId: string): Promise<boolean> {
   return taken === 1;
 }
 
+/** The place of a creator whose collaboration was broken off is free again. */
+export async function countOneOut(tx: Tx, campaignId: string): Promise<boolean> {
+  const freed = await exec(
+    tx,
+    "UPDATE campaigns SET accepted_count = accepted_count - 1 WHERE id = $1 AND accepted_count > 0",
+    [campaignId],
+  );
+  return freed === 1;
+}
+
 /** Until the caller's transaction ends, nobody can move the campaign to another state. */
 export async function lockShared(tx: Tx, campaignId: string): Promise<CampaignStatus | undefined> {
   const row = await maybeOne<{ status: CampaignStatus }>(

@@ -13,7 +13,7 @@ export {
   platformFeeOf,
   type Requirements,
 } from "./campaign";
-export { beginFunding, holdOpen, markFunded, takePlace } from "./campaign-places";
+export { beginFunding, freePlace, holdOpen, markFunded, takePlace } from "./campaign-places";
 export { campaignRoutes } from "./campaign-routes";
 export { CampaignRow, campaignRows } from "./campaign-row";
 export { deliverableSpecsSchema } from "./campaign-schema";

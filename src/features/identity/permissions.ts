@@ -48,6 +48,7 @@ export const permissions = {
   "application.accept": ["brand_manager", "creator"],
   "application.decline": [...brandPeople, "creator"],
   "application.withdraw": ["brand_manager", "creator"],
+  "application.cancel": ["brand_manager", "creator"],
   "submission.submit": ["creator"],
   "submission.read": [...brandPeople, "creator"],
   "submission.review": brandPeople,

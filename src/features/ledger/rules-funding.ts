@@ -107,6 +107,20 @@ export function feeReserved(fact: ReserveFact): Posting {
   );
 }
 
+/** L8: a collaboration was broken off; what was not earned is the campaign's again. At most once for an application. */
+export function reserveReleased(fact: ReserveFact): Posting {
+  return by(
+    "L8",
+    fact,
+    `application:${fact.applicationId}:released`,
+    [
+      debit(accounts.applicationReserved(fact.applicationId), fact.amountMinor),
+      credit(accounts.campaignEscrow(fact.campaignId), fact.amountMinor),
+    ],
+    { campaign: fact.campaignId, application: fact.applicationId },
+  );
+}
+
 export interface RefundFact extends Fact {
   brandId: string;
   partId: string;

@@ -51,6 +51,30 @@ export const mailTexts = {
       "ที่นั่งนี้ว่างสำหรับคนอื่นอีกครั้ง",
     ),
   },
+  collaboration_cancelled_by_brand: {
+    subject: text(
+      "{{brand}} ended your collaboration on {{campaign}}",
+      "{{brand}} mengakhiri kerja sama Anda untuk {{campaign}}",
+      "{{brand}} ยุติการร่วมงานกับคุณในแคมเปญ {{campaign}}",
+    ),
+    body: text(
+      "What was endorsed before stays yours and is paid as usual. Please hand in nothing more.",
+      "Upah yang sudah disahkan tetap milik Anda dan dibayar seperti biasa. Mohon tidak mengirim konten lagi.",
+      "ค่าตอบแทนของงานที่รับรองแล้วยังเป็นของคุณและจะจ่ายตามปกติ โปรดอย่าส่งงานเพิ่มอีก",
+    ),
+  },
+  collaboration_cancelled_by_creator: {
+    subject: text(
+      "{{creator}} ended the collaboration on {{campaign}}",
+      "{{creator}} mengakhiri kerja sama untuk {{campaign}}",
+      "{{creator}} ยุติการร่วมงานในแคมเปญ {{campaign}}",
+    ),
+    body: text(
+      "The money that was not earned is in your campaign's budget again, and the place is free.",
+      "Uang yang belum menjadi upah kembali ke anggaran kampanye Anda, dan tempatnya kembali tersedia.",
+      "เงินส่วนที่ยังไม่เป็นค่าตอบแทนกลับเข้างบแคมเปญแล้ว และที่นั่งนี้ว่างอีกครั้ง",
+    ),
+  },
   offer_made: {
     subject: text(
       "{{brand}} made you an offer for {{campaign}}",

@@ -31,6 +31,10 @@ export const noticesByTopic: Readonly<Record<string, readonly Notice[]>> = {
   "application.offered": about("offer_made", "creator", "applicationId"),
   "application.countered": about("offer_countered", "brand", "applicationId"),
   "application.accepted": about("offer_accepted", "both", "applicationId"),
+  "application.cancelled": [
+    { ...one("collaboration_cancelled_by_brand", "creator", "applicationId"), by: "brand" },
+    { ...one("collaboration_cancelled_by_creator", "brand", "applicationId"), by: "creator" },
+  ],
   "submission.submitted": about("content_submitted", "brand", "submissionId"),
   "submission.changes_requested": about("changes_requested", "creator", "submissionId"),
   "submission.approved": about("content_approved", "creator", "submissionId"),

@@ -143,12 +143,16 @@ export async function findUnscheduledEndorsements(tx: Tx, limit: number): Promis
   return rows.map((row) => row.id);
 }
 
-/** True when a payout of the same fee was given up before. */
-export async function hasCanceledSibling(tx: Tx, payoutId: string): Promise<boolean> {
+/**
+ * True when people had a hand in this fee before: an earlier payout of it was given up, or this one was tried already and
+ * is being paid another way. The policy alone never releases such a payout.
+ */
+export async function needsPeople(tx: Tx, payoutId: string): Promise<boolean> {
   const row = await maybeOne<{ found: boolean }>(
     tx,
     `SELECT EXISTS (SELECT FROM payout_lines l JOIN payout_lines o ON o.endorsement_id = l.endorsement_id
-                    WHERE l.payout_id = $1 AND o.payout_id <> $1 AND NOT o.is_live) AS found`,
+                    WHERE l.payout_id = $1 AND o.payout_id <> $1 AND NOT o.is_live)
+         OR EXISTS (SELECT FROM payout_attempts WHERE payout_id = $1) AS found`,
     [payoutId],
   );
   return row?.found ?? false;

@@ -5,6 +5,7 @@ import { type BoundOperation, bindContract } from "../../platform/http/contract"
 import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { seeApplication } from "../applications";
 import type { Actor } from "../identity";
+import { cancelCollaboration } from "./cancel-service";
 import { approveContent, rejectContent, requestChanges, submitContent } from "./content-service";
 import { endorseSubmission } from "./endorsement-service";
 import { recordLivePost, verifyLivePost } from "./live-post-service";
@@ -42,6 +43,11 @@ export function submissionRoutes(options: SubmissionOptions): BoundOperation<Act
     },
     getSubmission: async ({ tx, actor, params }) =>
       await detailView(tx, actor, params.submissionId),
+    cancelCollaboration: async ({ tx, actor, params: { applicationId } }) => {
+      await cancelCollaboration(tx, actor, applicationId);
+      const { application } = await seeApplication(tx, actor, applicationId);
+      return { applicationId, status: application.status };
+    },
     requestChanges: async ({ tx, actor, params, body }) => {
       const { version, reasonCode, note } = body;
       await requestChanges(tx, actor, params.submissionId, { version, reasonCode, note });

@@ -10,6 +10,7 @@ import {
   pageQuery,
   timeSchema,
 } from "../../platform/http/schemas";
+import { applicationStatuses } from "../applications";
 import { deliverableKinds, platforms } from "../campaigns";
 import { hasPostUrlShape, postUrlLengthMax } from "./post-url";
 import {
@@ -239,6 +240,18 @@ export const submissionContract = {
     response: submissionSchema,
   },
   ...stepContract,
+  cancelCollaboration: {
+    method: "post",
+    path: "/v1/applications/{applicationId}/cancel",
+    summary: "End a collaboration early; what was not earned is the campaign's again",
+    tag: "submissions",
+    permission: "application.cancel",
+    status: 200,
+    idempotency: "required",
+    params: applicationParams,
+    response: z.strictObject({ applicationId: idSchema, status: z.enum(applicationStatuses) }),
+    problems: ["application_state", "content_waits"],
+  },
   endorseSubmission: {
     method: "post",
     path: "/v1/submissions/{submissionId}/endorsement",

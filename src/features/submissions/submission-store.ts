@@ -1,6 +1,6 @@
 import { In, IsNull, LessThan } from "typeorm";
 import { guardedMove } from "../../platform/db/guarded-move";
-import { exec, many, type Tx } from "../../platform/db/sql";
+import { exec, many, one, type Tx } from "../../platform/db/sql";
 import { type ReasonCode, type SubmissionStatus, submissionTransitions } from "./submission";
 import {
   type Decision,
@@ -187,6 +187,17 @@ export async function findEndorsementOf(
   submissionId: string,
 ): Promise<EndorsementRow | null> {
   return await tx.findOneBy(EndorsementRow, { submissionId });
+}
+
+/** Fee and platform fee of everything endorsed in one application, in minor units of its currency. */
+export async function earnedOf(tx: Tx, applicationId: string): Promise<bigint> {
+  const { earned } = await one<{ earned: string }>(
+    tx,
+    `SELECT coalesce(sum(fee_minor + platform_fee_minor), 0)::text AS earned FROM endorsements
+     WHERE application_id = $1`,
+    [applicationId],
+  );
+  return BigInt(earned);
 }
 
 export async function countEndorsements(tx: Tx, applicationId: string): Promise<number> {

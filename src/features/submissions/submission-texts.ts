@@ -29,6 +29,18 @@ export const submissionProblems = {
       "รับรองได้เฉพาะเนื้อหาที่อนุมัติและเผยแพร่แล้ว และทำได้ครั้งเดียว งานนี้มีสถานะ `{{status}}`",
     ),
   },
+  content_waits: {
+    title: text(
+      "Content waits for you",
+      "Ada konten yang menunggu Anda",
+      "มีเนื้อหาที่รอการตัดสินใจของคุณ",
+    ),
+    detail: text(
+      "Decide about the content that was handed in, and endorse what you approved; then you can end the collaboration.",
+      "Putuskan dahulu konten yang sudah dikirim dan sahkan yang telah disetujui; setelah itu kerja sama dapat diakhiri.",
+      "โปรดตัดสินใจเรื่องเนื้อหาที่ส่งมาและรับรองงานที่อนุมัติแล้วก่อน จึงจะยุติการร่วมงานได้",
+    ),
+  },
   deliverable_not_open: {
     title: text("Nothing to hand in here", "Tidak ada yang perlu dikirim", "ไม่มีงานที่ต้องส่ง"),
     detail: text(

@@ -60,8 +60,7 @@ async function releaseOrAsk(tx: Tx, payout: PayoutRow, method: PayoutMethod): Pr
   const isAlone =
     policy &&
     mayReleaseAlone(policy, payout.currency, payout.amountMinor, today) &&
-    // Somebody stopped an earlier payout of this fee; after that only two people let it go.
-    !(await store.hasCanceledSibling(tx, payout.id));
+    !(await store.needsPeople(tx, payout.id));
   if (!policy || !isAlone) {
     await appendEvent(tx, payoutEvents.awaitingApproval(payout.id));
     return;
