@@ -2,8 +2,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { OperatorError } from "../kernel/errors";
+import { answerClientError } from "./client-error";
 import type { Composition } from "./compose";
 import { runProcess } from "./run-process";
+import { createProblemTexts } from "./texts";
 
 const requestTimeoutMs = 60_000;
 const headersTimeoutMs = 15_000;
@@ -26,6 +28,7 @@ export async function startServer(
   server.requestTimeout = requestTimeoutMs;
   server.headersTimeout = headersTimeoutMs;
   server.keepAliveTimeout = keepAliveTimeoutMs;
+  server.on("clientError", answerClientError(createProblemTexts()));
   await listen(server, port, host);
   return {
     port: (server.address() as AddressInfo).port,

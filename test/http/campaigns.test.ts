@@ -7,7 +7,14 @@ import {
   settleCampaign,
   takePlace,
 } from "../../src/features/campaigns";
-import { findViolations, ledgerInvariants } from "../../src/features/ledger";
+import {
+  campaignFunded,
+  findViolations,
+  ledgerInvariants,
+  postAll,
+  stripeCaptured,
+} from "../../src/features/ledger";
+import { systemClock } from "../../src/kernel/clock";
 import { newId } from "../../src/kernel/ids";
 import { statesOf } from "../../src/kernel/transitions";
 import { startTestApp, type TestApp } from "../support/app";
@@ -24,6 +31,8 @@ beforeAll(async () => {
   stranger = await newBrand(app);
 });
 afterAll(() => app.close());
+
+const huf = (amountMinor: string) => ({ amountMinor, currency: "HUF" });
 
 interface Shown {
   id: string;
@@ -45,7 +54,17 @@ async function inState(status: CampaignStatus, changes: object = {}): Promise<Sh
     campaign.id,
     status,
   ]);
+  if (status === "funded") await setAside(campaign.id);
   return { ...campaign, status };
+}
+
+/** The campaign's budget as the books would have it after a card payment. */
+async function setAside(campaignId: string): Promise<void> {
+  const money = { brandId: brand.brandId, currency: "USD" as const, at: systemClock.now() };
+  const amountMinor = 100_000n;
+  const paid = { ...money, depositId: newId(), chargeId: newId(), grossMinor: amountMinor };
+  const moved = { ...money, campaignId, fundingId: newId(), amountMinor };
+  await run((tx) => postAll(tx, [stripeCaptured(paid), campaignFunded(moved)]));
 }
 
 async function snapshot(campaignId: string): Promise<unknown> {
@@ -222,6 +241,19 @@ describe("bad input is refused with a pointer and changes nothing", () => {
       "/body/requirements/followersMax",
     ],
     ["no creators", { creatorsMax: 0 }, "/body/creatorsMax"],
+    [
+      "a fee that would leave pieces with nothing",
+      {
+        fee: usd("2"),
+        deliverables: [{ platform: "instagram", kind: "post", quantity: 3 }],
+      },
+      "/body/fee/amountMinor",
+    ],
+    [
+      "half a forint",
+      { currency: "HUF", fee: huf("1050"), budget: huf("900000") },
+      "/body/fee/amountMinor",
+    ],
     [
       "a lower-case country",
       { requirements: { countries: ["id"] } },

@@ -108,3 +108,17 @@ test("strangers learn nothing, and an application without an agreement is withdr
   await cancel(await market.creator(), application).expect(404);
   await cancel(await market.brand(), application).expect(404);
 });
+
+test("a campaign whose money was taken back is not published", async () => {
+  const campaign = await market.campaign(brand, { creatorsMax: 1, status: "funded" });
+  const amount = { amountMinor: "1100", currency: "USD" };
+  const at = `/v1/campaigns/${campaign.id}`;
+  await brand.client.post(`${at}/funding/withdrawals`, { amount }).expect(200);
+  expect((await brand.client.post(`${at}/publish`).expect(409)).body.code).toBe(
+    "campaign_not_funded",
+  );
+  const back = { amount: { amountMinor: "2200", currency: "USD" } };
+  await market.deposit(brand, 2_200n, "USD");
+  await brand.client.post(`${at}/funding`, back).expect(200);
+  await brand.client.post(`${at}/publish`).expect(200);
+});

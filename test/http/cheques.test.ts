@@ -1,5 +1,6 @@
 import { type ChequeStatus, chequeTransitions } from "../../src/features/cheques/cheque";
 import { moveCheque } from "../../src/features/cheques/cheque-store";
+import { addMs, dayMs, systemClock, utcDate } from "../../src/kernel/clock";
 import { newId } from "../../src/kernel/ids";
 import { statesOf } from "../../src/kernel/transitions";
 import { startTestApp, type TestApp } from "../support/app";
@@ -85,10 +86,13 @@ test("one person writes a cheque, another one hands it over", async () => {
     status: "in_progress",
     attempts: [{ state: "intent", rail: "cheque" }],
   });
-  const { body } = await handOver([cheque.id], { issuedOn: "2026-01-31" }).expect(200);
+  const issuedOn = utcDate(addMs(systemClock.now(), -dayMs));
+  const early = await handOver([cheque.id], { issuedOn: "2026-01-31" }).expect(422);
+  expect(early.body.code).toBe("issued_on_early");
+  const { body } = await handOver([cheque.id], { issuedOn }).expect(200);
   expect(body.items[0]).toMatchObject({
     status: "issued",
-    issuedOn: "2026-01-31",
+    issuedOn,
     issuedBy: `user:${finance.checker.userId}`,
     postalAddress: { city: "Bangkok" },
   });

@@ -4,10 +4,10 @@ import {
   currencySchema,
   daySchema,
   idSchema,
-  lineSchema,
   moneySchema,
   pageOf,
   pageQuery,
+  paragraphSchema,
   positiveMoneySchema,
   timeSchema,
 } from "../../platform/http/schemas";
@@ -99,7 +99,7 @@ const summarySchema = z.strictObject(summaryFields).meta({ id: "ApplicationSumma
 const applicationParams = z.strictObject({ applicationId: idSchema });
 const campaignParams = z.strictObject({ campaignId: idSchema });
 const listQuery = z.strictObject({ ...pageQuery, status: statusSchema.optional() });
-const note = lineSchema(noteLengthMax).optional();
+const note = paragraphSchema(noteLengthMax).optional();
 
 const step = {
   method: "post",
@@ -180,7 +180,7 @@ export const applicationContract = {
     idempotency: "required",
     params: campaignParams,
     body: z.strictObject({
-      pitch: lineSchema(pitchLengthMax),
+      pitch: paragraphSchema(pitchLengthMax),
       askedFee: positiveMoneySchema.optional(),
     }),
     response: applicationSchema,

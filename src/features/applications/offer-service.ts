@@ -1,13 +1,21 @@
 /** Offers and counter-offers, and the acceptance that sets the money aside. */
 import { payableStepMinor } from "../../kernel/currency";
-import { ConflictError } from "../../kernel/errors";
+import { ConflictError, InvalidError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { invariant, present } from "../../kernel/invariant";
 import { type Money, money } from "../../kernel/money";
 import { canMove } from "../../kernel/transitions";
 import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
-import { type CampaignRow, holdOpen, platformFeeOf, readBrief, takePlace } from "../campaigns";
+import {
+  type CampaignRow,
+  holdOpen,
+  paysMoney,
+  platformFeeOf,
+  readBrief,
+  smallestFee,
+  takePlace,
+} from "../campaigns";
 import type { Actor } from "../identity";
 import { accounts, feeReserved, lockBalances, post, requireBalance } from "../ledger";
 import {
@@ -78,6 +86,10 @@ async function propose(
   const isMoved = await store.moveApplication(tx, id, to, { offerVersion: version });
   invariant(isMoved, `Application ${id} moved while it was locked`);
   const terms = await termsFor(tx, campaign, input.fee);
+  const isPaid = paysMoney(campaign.compensation);
+  if (isPaid && input.fee.amountMinor < smallestFee(terms.deliverables, input.fee.currency)) {
+    throw new InvalidError("fee_too_small", {}, { pointer: "/body/fee/amountMinor" });
+  }
   await store.insertOffer(tx, {
     id: newId(),
     applicationId: id,

@@ -9,6 +9,7 @@ import {
   moneySchema,
   pageOf,
   pageQuery,
+  paragraphSchema,
   timeSchema,
 } from "../../platform/http/schemas";
 import { languageSchema, nicheSchema, platformSchema } from "../creators";
@@ -37,14 +38,14 @@ const creatorsCountMax = 10_000;
 const statusSchema = z.enum(Object.keys(campaignTransitions) as [keyof typeof campaignTransitions]);
 const tagSchema = z.string().regex(/^#[\p{L}\p{M}\p{N}_]{1,100}$/u);
 const mentionSchema = z.string().regex(/^@[\p{L}\p{M}\p{N}_.-]{1,100}$/u);
-const sentences = z.array(lineSchema(sentenceLengthMax)).max(sentencesMax);
+const sentences = z.array(paragraphSchema(sentenceLengthMax)).max(sentencesMax);
 
 const briefSchema = z
   .strictObject({
-    goal: lineSchema(paragraphLengthMax),
+    goal: paragraphSchema(paragraphLengthMax),
     product: z.strictObject({
       name: lineSchema(titleLengthMax),
-      description: lineSchema(paragraphLengthMax),
+      description: paragraphSchema(paragraphLengthMax),
       declaredValue: moneySchema.optional(),
     }),
     keyMessages: sentences.default([]),

@@ -7,7 +7,7 @@ import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent, appendEvents } from "../../platform/outbox/outbox";
 import { recordAudit, recordAudits } from "../audit";
 import { type Actor, actingBrand, isFinance, type Membership, requireBrand } from "../identity";
-import { accounts, campaignSettled, lockBalances, post } from "../ledger";
+import { accounts, campaignSettled, lockBalances, post, requireBalance } from "../ledger";
 import {
   type BriefContent,
   type CampaignStep,
@@ -186,6 +186,13 @@ async function stepOrRefuse(tx: Tx, campaignId: string, step: CampaignStep): Pro
   throw wrongState(row);
 }
 
+/** What was set aside may have been taken back; creators are invited only when one of them could be paid. */
+async function requireMoneyForOne(tx: Tx, { id, feeMinor, currency }: CampaignRow): Promise<void> {
+  const escrow = accounts.campaignEscrow(id);
+  const held = (await lockBalances(tx, [escrow], currency)).get(escrow) ?? 0n;
+  requireBalance(held, feeMinor, "campaign_not_funded");
+}
+
 /**
  * Opens a funded campaign to applications; one that pays no money opens from its draft.
  * @throws ConflictError `campaign_not_funded`, `campaign_apply_by_passed` or `campaign_state`.
@@ -196,6 +203,7 @@ export async function publishCampaign(tx: Tx, actor: Actor, campaignId: string):
   if (isPaid && (row.status === "draft" || row.status === "funding_pending")) {
     throw new ConflictError("campaign_not_funded");
   }
+  if (isPaid) await requireMoneyForOne(tx, row);
   const step = isPaid ? campaignSteps.publish : campaignSteps.publishProduct;
   await stepOrRefuse(tx, campaignId, step);
   await requireApplyBy(tx, row);

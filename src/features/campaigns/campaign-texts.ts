@@ -105,6 +105,14 @@ export const campaignProblems = {
       "{{currency}} จ่ายได้เฉพาะจำนวนเต็มหน่วยเท่านั้น",
     ),
   },
+  fee_too_small: {
+    title: text("The fee is too small", "Upahnya terlalu kecil", "ค่าตอบแทนน้อยเกินไป"),
+    detail: text(
+      "It is divided among the promised pieces, and each of them has to earn something.",
+      "Upah dibagi untuk setiap konten yang dijanjikan, dan masing-masing harus mendapat bagian.",
+      "ค่าตอบแทนแบ่งตามจำนวนชิ้นงานที่ตกลงกัน และทุกชิ้นต้องได้รับส่วนแบ่ง",
+    ),
+  },
   campaign_fee_missing: {
     title: text("The fee is missing", "Upah belum diisi", "ยังไม่ได้ระบุค่าตอบแทน"),
     detail: text(

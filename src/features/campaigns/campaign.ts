@@ -134,6 +134,12 @@ function costOfOneCreator(feeMinor: bigint, basisPoints: number): bigint {
   return feeMinor + platformFeeOf(feeMinor, basisPoints);
 }
 
+/** Below this fee, in minor units, some promised piece would earn nothing. */
+export function smallestFee(deliverables: readonly DeliverableSpec[], currency: Currency): bigint {
+  const pieces = deliverables.reduce((sum, { quantity }) => sum + quantity, 0);
+  return BigInt(pieces) * payableStepMinor(currency);
+}
+
 export interface TermsProblem {
   code: string;
   /** Points at the field to mend. */
@@ -159,6 +165,9 @@ function moneyProblem(terms: CampaignTerms, basisPoints: number): TermsProblem |
     return { code: "campaign_fee_missing", pointer: "/body/fee/amountMinor" };
   if (fee.amountMinor % payableStepMinor(currency) !== 0n) {
     return { code: "fee_not_payable", pointer: "/body/fee/amountMinor", params: { currency } };
+  }
+  if (fee.amountMinor < smallestFee(terms.content.deliverables, currency)) {
+    return { code: "fee_too_small", pointer: "/body/fee/amountMinor" };
   }
   const neededMinor = costOfOneCreator(fee.amountMinor, basisPoints);
   if (budget.amountMinor >= neededMinor) return undefined;

@@ -12,6 +12,7 @@ export {
   paysMoney,
   platformFeeOf,
   type Requirements,
+  smallestFee,
 } from "./campaign";
 export { beginFunding, freePlace, holdOpen, markFunded, takePlace } from "./campaign-places";
 export { campaignRoutes } from "./campaign-routes";

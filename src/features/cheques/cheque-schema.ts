@@ -4,10 +4,10 @@ import {
   currencySchema,
   daySchema,
   idSchema,
-  lineSchema,
   moneySchema,
   pageOf,
   pageQuery,
+  paragraphSchema,
   timeSchema,
 } from "../../platform/http/schemas";
 import { chequeStatuses, chequesPerRequestMax } from "./cheque";
@@ -133,7 +133,7 @@ export const chequeContract = {
     status: 200,
     idempotency: "required",
     params: chequeParams,
-    body: z.strictObject({ reason: lineSchema(500) }),
+    body: z.strictObject({ reason: paragraphSchema(500) }),
     response: chequeSchema,
     problems: ["cheque_state"],
   },

@@ -2,7 +2,7 @@
  * Cheques from the number to the bank's line. A cheque is one attempt of a payout: whatever happens to it happens to the
  * attempt and in the books in the same transaction.
  */
-import { utcDate } from "../../kernel/clock";
+import { addMs, dayMs, utcDate } from "../../kernel/clock";
 import type { Currency } from "../../kernel/currency";
 import { ConflictError, InvalidError, NotFoundError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
@@ -105,10 +105,15 @@ function stateConflict(cheque: ChequeRow): ConflictError {
   return new ConflictError("cheque_state", params, { current: status, chequeId: cheque.id });
 }
 
+/** A cheque cannot be older than its number; one day is left for people who live east of us or west of us. */
+function earliestDate({ createdAt }: ChequeRow): string {
+  return utcDate(addMs(createdAt, -dayMs));
+}
+
 /**
  * A second person signs the cheques and hands them over or mails them: L24 each.
  * @param issuedOn Date on the paper; the database's day when absent.
- * @throws NotFoundError; ConflictError `same_person`, `cheque_state`; InvalidError `issued_on_future`.
+ * @throws NotFoundError; ConflictError `same_person`, `cheque_state`; InvalidError `issued_on_future`, `issued_on_early`.
  */
 export async function handOverCheques(
   tx: Tx,
@@ -123,6 +128,9 @@ export async function handOverCheques(
   const issuedBy = signerOf(actor);
   for (const cheque of await lockAll(tx, input.chequeIds)) {
     if (cheque.preparedBy === issuedBy) throw new ConflictError("same_person");
+    if (issuedOn < earliestDate(cheque)) {
+      throw new InvalidError("issued_on_early", {}, { pointer: "/body/issuedOn" });
+    }
     if (!(await store.moveCheque(tx, cheque.id, "issued", { issuedBy, issuedOn }))) {
       throw stateConflict(cheque);
     }

@@ -25,4 +25,12 @@ export const chequeProblems = {
       "ลงวันที่บนเช็คเกินวันนี้ไม่ได้",
     ),
   },
+  issued_on_early: {
+    title: text("The date lies too far back", "Tanggalnya terlalu lampau", "วันที่ย้อนหลังเกินไป"),
+    detail: text(
+      "A cheque cannot carry a date before the day on which its number was taken.",
+      "Cek tidak boleh bertanggal sebelum hari pengambilan nomornya.",
+      "ลงวันที่บนเช็คก่อนวันที่ออกเลขเช็คไม่ได้",
+    ),
+  },
 } as const satisfies ProblemCatalogue;

@@ -3,6 +3,7 @@ import { locales } from "../../kernel/locale";
 import { socialPlatforms } from "../../kernel/social-platform";
 import { type Contract, noContent } from "../../platform/http/contract";
 import {
+  countQuery,
   countrySchema,
   idSchema,
   lineSchema,
@@ -121,7 +122,7 @@ const newPayoutMethodSchema = z.discriminatedUnion("rail", [
   z.strictObject(chequeDetails).meta({ id: "NewChequePayoutMethod" }),
 ]);
 
-const followersQuery = z.coerce.number().int().min(0).max(followersCountMax).optional();
+const followersQuery = countQuery(0, followersCountMax).optional();
 
 const selfContract = {
   registerCreator: {

@@ -9,7 +9,7 @@ import { bankTransferExpiryMs, type DepositMethod, newReferenceCode } from "./de
 import * as store from "./deposit-store";
 import type { FundingDeps } from "./funding-deps";
 import type { DepositRow } from "./funding-row";
-import { isSameMoney, type Rail, type RailDeposit } from "./rail";
+import { isSameMoney, type Rail, type RailDeposit, requireExpressible } from "./rail";
 
 export interface NewDepositInput {
   brandId: string;
@@ -57,7 +57,7 @@ export async function createDeposit(
     const pointer = "/body/amount/currency";
     throw new InvalidError("deposit_currency_unsupported", { method }, { pointer });
   }
-  rail?.checkAmount(amount);
+  if (rail) requireExpressible(rail, amount);
   const deposit = await deps.unitOfWork.run((tx) => insertOrFind(deps, tx, actor, input));
   if (deposit.method !== method || !isSameMoney(amountOf(deposit), amount)) {
     throw new InvalidError("idempotency_key_reused");

@@ -3,10 +3,10 @@ import type { Contract } from "../../platform/http/contract";
 import {
   currencySchema,
   idSchema,
-  lineSchema,
   moneySchema,
   pageOf,
   pageQuery,
+  paragraphSchema,
   positiveMoneySchema,
   timeSchema,
 } from "../../platform/http/schemas";
@@ -269,7 +269,7 @@ const refundOperations = {
     permission: "funding.refund.approve",
     status: 200,
     params: refundParams,
-    body: z.strictObject({ reason: lineSchema(reasonLengthMax) }),
+    body: z.strictObject({ reason: paragraphSchema(reasonLengthMax) }),
     response: refundSchema,
     problems: ["refund_state", "same_person"],
   },

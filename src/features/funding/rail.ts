@@ -3,6 +3,7 @@
  * nothing, so the same question is asked again later under the same key.
  */
 import type { Currency } from "../../kernel/currency";
+import { AmountError, InvalidError } from "../../kernel/errors";
 import type { Money } from "../../kernel/money";
 
 export interface Unavailable {
@@ -86,8 +87,19 @@ interface AdvanceOptions {
   mayTake: boolean;
 }
 
+/** @throws InvalidError `amount_invalid` for an amount the service cannot express, such as half a forint. */
+export function requireExpressible(rail: Rail, amount: Money): void {
+  try {
+    rail.checkAmount(amount);
+  } catch (error) {
+    if (!(error instanceof AmountError)) throw error;
+    const { currency } = amount;
+    throw new InvalidError("amount_invalid", { currency }, { pointer: "/body/amount/amountMinor" });
+  }
+}
+
 export interface Rail {
-  /** Throws AmountError for an amount the service cannot express. */
+  /** Throws AmountError for an amount the service cannot express; see {@link requireExpressible}. */
   checkAmount(amount: Money): void;
   /** False for a currency the service does not take. */
   takes(currency: Currency): boolean;

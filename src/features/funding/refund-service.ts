@@ -19,6 +19,7 @@ import type { OnlineMethod } from "./deposit";
 import type { FundingDeps } from "./funding-deps";
 import { fundingEvents } from "./funding-events";
 import type { RefundRow } from "./funding-row";
+import { requireExpressible } from "./rail";
 import { splitRefund } from "./refund";
 import * as store from "./refund-store";
 
@@ -55,7 +56,8 @@ function planRefund(
   return split.map(({ depositId, amountMinor: partMinor }) => {
     const method = present(methods.get(depositId), "Method of the deposit") as OnlineMethod;
     const amount = money(partMinor, currency);
-    deps.rails[method]?.checkAmount(amount);
+    const rail = deps.rails[method];
+    if (rail) requireExpressible(rail, amount);
     return { depositId, method, amount };
   });
 }

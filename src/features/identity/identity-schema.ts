@@ -113,7 +113,13 @@ export const identityContract = {
     idempotency: "none",
     body: z.strictObject({
       name: lineSchema(80),
-      scopes: z.array(scopeSchema).min(1).max(100),
+      scopes: z
+        .array(scopeSchema)
+        .min(1)
+        .max(100)
+        .refine((scopes) => new Set(scopes).size === scopes.length, {
+          params: { code: "itemsRepeated" },
+        }),
       expiresAt: timeSchema.optional(),
     }),
     response: z.strictObject({ apiKey: apiKeySchema, secret: z.string() }),

@@ -1,7 +1,7 @@
-import { AppError, ConflictError, NotFoundError } from "../../kernel/errors";
+import { AppError, ConflictError, InvalidError, NotFoundError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import type { Locale } from "../../kernel/locale";
-import type { Tx } from "../../platform/db/sql";
+import { databaseNow, type Tx } from "../../platform/db/sql";
 import { recordAudit } from "../audit";
 import { type Actor, anonymous, userIdOf } from "./actor";
 import {
@@ -162,6 +162,9 @@ export async function createApiKey(
   input: { name: string; scopes: readonly string[]; expiresAt: Date | null },
 ): Promise<{ id: string; secret: string }> {
   if (actor.scopes) throw new AppError(403, "session_required");
+  if (input.expiresAt && input.expiresAt <= (await databaseNow(tx))) {
+    throw new InvalidError("expiry_past", {}, { pointer: "/body/expiresAt" });
+  }
   const userId = userIdOf(actor);
   const { secret, prefix, hash } = newApiKey();
   const id = newId();

@@ -17,6 +17,14 @@ export const identityProblems = {
       "ไม่รู้จักเซสชันหรือคีย์นี้ หรือหมดอายุ หรือถูกเพิกถอนแล้ว โปรดเข้าสู่ระบบอีกครั้ง",
     ),
   },
+  expiry_past: {
+    title: text("The end lies in the past", "Waktu berakhirnya sudah lewat", "วันหมดอายุผ่านไปแล้ว"),
+    detail: text(
+      "Choose a later time, or leave it out for a key without an end.",
+      "Pilih waktu yang akan datang, atau kosongkan agar kunci tidak berakhir.",
+      "เลือกเวลาในอนาคต หรือเว้นว่างไว้หากไม่ต้องการกำหนดวันหมดอายุ",
+    ),
+  },
   log_in_failed: {
     title: text("Log-in failed", "Gagal masuk", "เข้าสู่ระบบไม่สำเร็จ"),
     detail: text(

@@ -54,7 +54,7 @@ export const permissions = {
   "submission.review": brandPeople,
   "submission.approve": ["brand_manager"],
   "media.upload": ["creator", ...brandPeople],
-  "media.read": [...brandPeople, "creator", "operator"],
+  "media.read": [...brandPeople, "creator"],
   "payout.read": [...financePeople, "operator"],
   "payout.mine": ["creator"],
   "payout.prepare": ["finance_maker"],

@@ -3,10 +3,10 @@ import type { Contract } from "../../platform/http/contract";
 import {
   currencySchema,
   idSchema,
-  lineSchema,
   moneySchema,
   pageOf,
   pageQuery,
+  paragraphSchema,
   timeSchema,
 } from "../../platform/http/schemas";
 import { batchStates, payoutStages, payoutStatuses, rails } from "./payout";
@@ -194,7 +194,7 @@ export const payoutContract = {
     permission: "payout.hold",
     status: 200,
     params: payoutParams,
-    body: z.strictObject({ reason: lineSchema(500) }),
+    body: z.strictObject({ reason: paragraphSchema(500) }),
     response: payoutDetailSchema,
     problems: ["payout_state", "payout_held"],
   },
@@ -219,7 +219,7 @@ export const payoutContract = {
     status: 200,
     idempotency: "required",
     params: payoutParams,
-    body: z.strictObject({ reason: lineSchema(500) }),
+    body: z.strictObject({ reason: paragraphSchema(500) }),
     response: payoutDetailSchema,
     problems: ["payout_state"],
   },

@@ -101,6 +101,12 @@ export function mountWebhooks(app: Express, options: WebhookOptions): void {
     response.status(200).end();
   });
 
+  app.all(["/webhooks/paypal", "/webhooks/stripe"], (request, response, next) => {
+    if (request.method === "POST") return next();
+    response.setHeader("Allow", "POST");
+    throw new AppError(405, "method_not_allowed");
+  });
+
   app.post("/webhooks/stripe", raw, async (request: Request, response: Response) => {
     if (!options.stripe) throw new AppError(404, "not_found");
     const body = bodyOf(request);

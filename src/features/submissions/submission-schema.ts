@@ -4,10 +4,10 @@ import type { Contract } from "../../platform/http/contract";
 import {
   daySchema,
   idSchema,
-  lineSchema,
   moneySchema,
   pageOf,
   pageQuery,
+  paragraphSchema,
   timeSchema,
 } from "../../platform/http/schemas";
 import { applicationStatuses } from "../applications";
@@ -109,7 +109,7 @@ const mediaIdsSchema = z
 
 const reviewBody = z.strictObject({
   reasonCode: reasonSchema,
-  note: lineSchema(noteLengthMax).optional(),
+  note: paragraphSchema(noteLengthMax).optional(),
   version: versionNumber.optional().meta({ description: "The version you looked at" }),
 });
 
@@ -212,7 +212,7 @@ export const submissionContract = {
       deliverableId: idSchema
         .optional()
         .meta({ description: "The first piece that still waits for content when absent" }),
-      caption: lineSchema(captionLengthMax),
+      caption: paragraphSchema(captionLengthMax),
       mediaIds: mediaIdsSchema.default([]),
     }),
     response: submissionSchema,

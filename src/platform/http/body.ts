@@ -59,8 +59,11 @@ export function parseJsonBody(request: Request): unknown {
   }
 }
 
+const pointerSegmentMax = 100;
+
+/** A name that is longer than any of ours is cut, so that an answer cannot be made longer than its question. */
 function escapePointer(segment: string): string {
-  return segment.replaceAll("~", "~0").replaceAll("/", "~1");
+  return segment.slice(0, pointerSegmentMax).replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function isStorable(text: string): boolean {
@@ -69,19 +72,19 @@ function isStorable(text: string): boolean {
 }
 
 /**
- * Pointers to every string Postgres could not store or that could not come back unchanged: with U+0000 or half a
- * surrogate pair, in values and in keys.
+ * Pointers to the strings Postgres could not store or that could not come back unchanged: with U+0000 or half a
+ * surrogate pair, in values and in keys. One after the other, so that the caller can stop after the first few.
  */
-export function unstorableStrings(value: unknown, pointer: string): string[] {
-  if (typeof value === "string") return isStorable(value) ? [] : [pointer];
-  if (Array.isArray(value)) {
-    return value.flatMap((item, index) => unstorableStrings(item, `${pointer}/${index}`));
+export function* unstorableStrings(value: unknown, pointer: string): Generator<string> {
+  if (typeof value === "string") {
+    if (!isStorable(value)) yield pointer;
+    return;
   }
-  if (value === null || typeof value !== "object") return [];
-  return Object.entries(value).flatMap(([key, item]) => {
-    if (!isStorable(key)) return [pointer];
-    return unstorableStrings(item, `${pointer}/${escapePointer(key)}`);
-  });
+  if (value === null || typeof value !== "object") return;
+  for (const [key, item] of Object.entries(value)) {
+    if (!isStorable(key)) yield pointer;
+    else yield* unstorableStrings(item, `${pointer}/${escapePointer(key)}`);
+  }
 }
 
 export function pointerOf(root: string, path: readonly PropertyKey[]): string {

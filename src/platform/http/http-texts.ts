@@ -34,6 +34,22 @@ export const httpProblems = {
       "ที่อยู่หรือเฮดเดอร์มีรูปแบบไม่ถูกต้อง",
     ),
   },
+  headers_too_large: {
+    title: text("The headers are too large", "Header terlalu besar", "เฮดเดอร์ใหญ่เกินไป"),
+    detail: text(
+      "Send fewer or shorter headers and cookies.",
+      "Kirim header dan cookie yang lebih sedikit atau lebih pendek.",
+      "โปรดส่งเฮดเดอร์และคุกกี้ให้น้อยลงหรือสั้นลง",
+    ),
+  },
+  request_timeout: {
+    title: text("The request took too long", "Permintaan terlalu lama", "คำขอใช้เวลานานเกินไป"),
+    detail: text(
+      "It did not arrive completely in time. Nothing was changed.",
+      "Permintaan tidak tiba lengkap pada waktunya. Tidak ada yang diubah.",
+      "คำขอมาถึงไม่ครบภายในเวลาที่กำหนด ยังไม่มีการเปลี่ยนแปลงใด ๆ",
+    ),
+  },
   body_malformed: {
     title: text("The body is not valid JSON", "Isi bukan JSON yang sah", "เนื้อหาไม่ใช่ JSON ที่ถูกต้อง"),
     detail: text(
@@ -105,9 +121,9 @@ export const httpProblems = {
   amount_invalid: {
     title: text("The amount cannot be used", "Jumlah tidak dapat dipakai", "ใช้จำนวนเงินนี้ไม่ได้"),
     detail: text(
-      "It has more decimals than its currency allows.",
-      "Jumlah itu memiliki lebih banyak desimal daripada yang diizinkan mata uangnya.",
-      "จำนวนเงินมีทศนิยมมากกว่าที่สกุลเงินนั้นอนุญาต",
+      "It has more decimals than can be paid in this currency; some are paid in whole units only.",
+      "Desimalnya lebih banyak daripada yang dapat dibayar dalam mata uang ini; sebagian hanya dibayar dalam satuan utuh.",
+      "จำนวนเงินมีทศนิยมมากกว่าที่จ่ายได้ในสกุลเงินนี้ บางสกุลจ่ายได้เฉพาะจำนวนเต็มหน่วย",
     ),
   },
   balance_insufficient: {
@@ -206,6 +222,11 @@ export const fieldTexts = {
     "ข้อความมีอักขระที่จัดเก็บไม่ได้ (U+0000 หรือ surrogate ครึ่งคู่)",
   ),
   textBlank: text("Write something here.", "Isi bagian ini.", "โปรดกรอกข้อความ"),
+  lineBroken: text(
+    "Write one line, without line breaks or control characters.",
+    "Tulis satu baris saja, tanpa ganti baris atau karakter kontrol.",
+    "โปรดเขียนเป็นบรรทัดเดียว ไม่ขึ้นบรรทัดใหม่และไม่มีอักขระควบคุม",
+  ),
   amountPositive: text(
     "The amount must be above zero.",
     "Jumlah harus lebih dari nol.",

@@ -5,6 +5,7 @@
 import { once } from "node:events";
 import type { Express, Request, RequestHandler, Response } from "express";
 import multer, { MulterError } from "multer";
+import { z } from "zod";
 import { canonicalJson, sha256 } from "../../kernel/canonical-json";
 import { AppError, ConflictError, InvalidError } from "../../kernel/errors";
 import type { Locale } from "../../kernel/locale";
@@ -73,6 +74,9 @@ function uploadOf(request: Request): UploadedFile | undefined {
   return { bytes: request.file.buffer, fileName: request.file.originalname };
 }
 
+/** An operation without a query refuses one, so that a misspelt filter is never taken for its absence. */
+const noQuery = z.strictObject({});
+
 function parseRequest(
   request: Request,
   spec: OperationSpec,
@@ -88,7 +92,7 @@ function parseRequest(
   const [params, query, parsedBody] = validateParts(
     [
       { root: "/params", schema: spec.params, value: request.params },
-      { root: "/query", schema: spec.query, value: request.query },
+      { root: "/query", schema: spec.query ?? noQuery, value: request.query },
       { root: "/body", schema: spec.body, value: body },
     ],
     locale,

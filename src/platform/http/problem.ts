@@ -94,6 +94,13 @@ export function problemHandler(texts: ProblemTexts, log: Logger): ErrorRequestHa
       return;
     }
     const locals = response.locals as { locale?: Locale };
-    sendProblem(response, problem, locals.locale ?? localeOf(request), texts);
+    const locale = locals.locale ?? localeOf(request);
+    try {
+      sendProblem(response, problem, locale, texts);
+    } catch (failure) {
+      // Express would answer with a page and a stack.
+      log.error({ err: failure, path: request.path }, "a problem could not be written");
+      sendProblem(response, new AppError(500, "internal_error"), locale, texts);
+    }
   };
 }

@@ -53,12 +53,31 @@ export const daySchema = z.iso
   .date()
   .refine((day) => day >= "2000-01-01" && day <= "2199-12-31", { params: { code: "dayRange" } });
 
-/** A line of text somebody typed: trimmed of nothing, but never empty or only spaces. */
-export function lineSchema(lengthMax: number) {
+/** Text somebody typed, over any number of lines: trimmed of nothing, but never empty or only spaces. */
+export function paragraphSchema(lengthMax: number) {
   return z
     .string()
     .max(lengthMax)
     .refine((text) => text.trim() !== "", { params: { code: "textBlank" } });
+}
+
+/** Control characters, line breaks, and marks that turn the reading direction of what follows. */
+const notInLine = /[\p{Cc}\p{Zl}\p{Zp}\u{202A}-\u{202E}\u{2066}-\u{2069}]/u;
+
+/** One line of text somebody typed, such as a name or a title. */
+export function lineSchema(lengthMax: number) {
+  return paragraphSchema(lengthMax).refine((text) => !notInLine.test(text), {
+    params: { code: "lineBroken" },
+  });
+}
+
+/** A whole number in a query string, in plain digits. */
+export function countQuery(min: number, max: number) {
+  return z
+    .string()
+    .regex(/^\d{1,16}$/, { abort: true })
+    .transform(Number)
+    .pipe(z.int().min(min).max(max));
 }
 
 export const countrySchema = z
@@ -70,7 +89,7 @@ const pageLimitMax = 100;
 const pageLimitDefault = 20;
 
 export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(pageLimitMax).default(pageLimitDefault),
+  limit: countQuery(1, pageLimitMax).default(pageLimitDefault),
   cursor: z.string().max(200).optional(),
 };
 

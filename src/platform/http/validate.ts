@@ -7,24 +7,35 @@ import type { ProblemTexts } from "./texts";
 
 const localeErrors = { en: en().localeError, id: id().localeError, th: th().localeError };
 
-function issueProblems(
+/** One answer names no more wrong fields than this; whoever mends them sees the next ones. */
+const problemsMax = 50;
+
+function* issueProblems(
   issue: z.core.$ZodIssue,
   root: string,
   locale: Locale,
   texts: ProblemTexts,
-): FieldProblem[] {
+): Generator<FieldProblem> {
   if (issue.code === "custom") {
     const code: unknown = issue.params?.["code"];
     const detail = texts.field(locale, typeof code === "string" ? code : "invalid", {});
-    return [{ pointer: pointerOf(root, issue.path), detail }];
+    yield { pointer: pointerOf(root, issue.path), detail };
+    return;
   }
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      pointer: pointerOf(root, [...issue.path, key]),
-      detail: texts.field(locale, "unknownField", {}),
-    }));
+    const detail = texts.field(locale, "unknownField", {});
+    for (const key of issue.keys) yield { pointer: pointerOf(root, [...issue.path, key]), detail };
+    return;
   }
-  return [{ pointer: pointerOf(root, issue.path), detail: issue.message }];
+  yield { pointer: pointerOf(root, issue.path), detail: issue.message };
+}
+
+/** Notes problems until there are enough. */
+function note(problems: FieldProblem[], found: Iterable<FieldProblem>): void {
+  if (problems.length >= problemsMax) return;
+  for (const problem of found) {
+    if (problems.push(problem) >= problemsMax) return;
+  }
 }
 
 export interface Part {
@@ -35,7 +46,7 @@ export interface Part {
 
 /**
  * Checks the parts of a request and returns their parsed values in order.
- * @throws ValidationError with a pointer for every wrong field of every part, in the caller's language.
+ * @throws ValidationError with pointers to the wrong fields of all parts, fifty at most, in the caller's language.
  */
 export function validateParts(
   parts: readonly Part[],
@@ -44,18 +55,18 @@ export function validateParts(
 ): unknown[] {
   const problems: FieldProblem[] = [];
   const values = parts.map(({ root, schema, value }) => {
-    const unstorable = unstorableStrings(value, root);
-    if (unstorable.length > 0) {
-      const detail = texts.field(locale, "unstorableText", {});
-      problems.push(...unstorable.map((pointer) => ({ pointer, detail })));
-      return undefined;
+    const detail = texts.field(locale, "unstorableText", {});
+    const before = problems.length;
+    for (const pointer of unstorableStrings(value, root)) {
+      if (problems.push({ pointer, detail }) >= problemsMax) break;
     }
+    if (problems.length > before) return undefined;
     if (!schema) return undefined;
     const parsed = schema.safeParse(value, { error: localeErrors[locale] });
     if (parsed.success) return parsed.data;
-    problems.push(
-      ...parsed.error.issues.flatMap((issue) => issueProblems(issue, root, locale, texts)),
-    );
+    for (const issue of parsed.error.issues) {
+      note(problems, issueProblems(issue, root, locale, texts));
+    }
     return undefined;
   });
   if (problems.length > 0) throw new ValidationError(problems);

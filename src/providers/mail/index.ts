@@ -53,8 +53,8 @@ export function createMailDoor({ from, smtpUrl, folder }: MailOptions): MailDoor
         text,
         messageId: `<${id}@kampanye>`,
       });
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(path.join(folder, `${id}.eml`), message as Buffer);
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      writeFileSync(path.join(folder, `${id}.eml`), message as Buffer, { mode: 0o600 });
     },
     close: () => transport.close(),
   };
