@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { hasHledger } from "../support/hledger";
+import { describeWith } from "../support/programs";
 import {
   type ProductProcess,
   runScript,
@@ -87,15 +88,17 @@ function expectGoodEnd({ output, results, file }: Round, roundsCount: number): v
   if (hasHledger()) expect(output).toContain("hledger finds no fault");
 }
 
-test("every block of the tutorial works in its order, and again on the same data", async () => {
-  expectGoodEnd(await round("first"), 1);
-  const again = await round("second");
-  expectGoodEnd(again, 2);
-  expect(again.output).toContain("CHEQUE 1002");
-}, 400_000);
+describeWith("curl", "the tutorial", () => {
+  test("every block of the tutorial works in its order, and again on the same data", async () => {
+    expectGoodEnd(await round("first"), 1);
+    const again = await round("second");
+    expectGoodEnd(again, 2);
+    expect(again.output).toContain("CHEQUE 1002");
+  }, 400_000);
 
-test("the product ends when it is asked to and leaves no database running", async () => {
-  expect(product?.hasDatabase()).toBe(true);
-  expect(await product?.stop()).toBe(0);
-  expect(product?.hasDatabase()).toBe(false);
-}, 60_000);
+  test("the product ends when it is asked to and leaves no database running", async () => {
+    expect(product?.hasDatabase()).toBe(true);
+    expect(await product?.stop()).toBe(0);
+    expect(product?.hasDatabase()).toBe(false);
+  }, 60_000);
+});

@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
@@ -59,6 +68,31 @@ const asNobody = [
 ];
 
 /**
+ * A copy of the binaries that everybody can read, one for each version of the package. It is made aside and renamed, so
+ * that a copy is whole however many first starts there are at once and whenever one of them is killed.
+ */
+function copyOf(native: string, publicDir: string): string {
+  const { version } = JSON.parse(readFileSync(path.join(native, "..", "package.json"), "utf8")) as {
+    version: string;
+  };
+  const copy = path.join(publicDir, `kampanye-postgres-${version}`);
+  if (!existsSync(copy)) {
+    const aside = `${copy}.${process.pid}`;
+    mkdirSync(aside, { recursive: true, mode: 0o755 });
+    cpSync(native, aside, { recursive: true, verbatimSymlinks: true });
+    try {
+      renameSync(aside, copy);
+    } catch (error) {
+      rmSync(aside, { recursive: true, force: true });
+      // Somebody else was quicker.
+      if (!existsSync(copy)) throw error;
+    }
+  }
+  if (statSync(copy).uid !== 0) throw new Error(`${copy} belongs to somebody else; remove it`);
+  return copy;
+}
+
+/**
  * How to run PostgreSQL from here. As root a user namespace is tried first, because then the files stay root's and the
  * checkout may live in a home that nobody else can enter. Where namespaces are forbidden (Docker's default profile) the
  * binaries are copied to `publicDir`, which uid 65534 can reach.
@@ -76,11 +110,6 @@ export function locatePostgres(publicDir: string): PostgresPrograms {
         "Run as an ordinary user, or set DATABASE_URL.",
     );
   }
-  const copy = path.join(publicDir, "kampanye-postgres-18");
-  mkdirSync(copy, { recursive: true, mode: 0o755 });
-  if (statSync(copy).uid !== 0) throw new Error(`${copy} belongs to somebody else; remove it`);
-  if (!existsSync(path.join(copy, "bin", "postgres"))) {
-    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-  }
+  const copy = copyOf(native, publicDir);
   return { bin: path.join(copy, "bin"), prefix: asNobody, ownerId: unprivilegedId };
 }

@@ -1,4 +1,4 @@
-/** Orders, captures and refunds as PayPal prints them (reference/paypal/checkout_orders_v2.json, payments_payment_v2.json). */
+/** Orders, captures and refunds as PayPal prints them (PayPal OpenAPI: checkout_orders_v2, payments_payment_v2). */
 import { isoMillis, isoSeconds } from "../clock";
 import { randomCode } from "../ids";
 import { encodeJson, type JsonObject } from "../json";

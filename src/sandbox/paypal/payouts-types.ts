@@ -16,7 +16,7 @@ export type ItemStatus =
 
 export type BatchStatus = "PENDING" | "PROCESSING" | "SUCCESS" | "DENIED";
 
-/** The moves PayPal makes (payments-facts.md A.3); SUCCESS → RETURNED happens too, without an event of its own. */
+/** The moves PayPal makes; SUCCESS → RETURNED happens too, without an event of its own. */
 export const itemMoves: Transitions<ItemStatus> = {
   PENDING: [
     "SUCCESS",

@@ -1,5 +1,5 @@
 /**
- * The checks PayPal makes before it creates a batch (payments-facts.md A.1, A.4). One bad item refuses the whole batch, and
+ * The checks PayPal makes before it creates a batch. One bad item refuses the whole batch, and
  * the answer names every bad field as `items[i].…`.
  */
 import {

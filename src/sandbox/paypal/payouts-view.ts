@@ -1,4 +1,5 @@
-/** Batches and items as PayPal's API prints them (reference/paypal/payments_payouts_batch_v1.json). */
+/** Batches and items as PayPal's API prints them (PayPal OpenAPI: payments_payouts_batch_v1). */
+import { createHash } from "node:crypto";
 import { isoSeconds } from "../clock";
 import { dig, type JsonObject } from "../json";
 import type { PayoutBatch, PayoutItem } from "./payouts-types";
@@ -119,9 +120,11 @@ const errorSentences: Readonly<Record<string, string>> = {
   REGULATORY_PENDING: "The payment waits for a regulatory check.",
 };
 
+/** The reference asks for a `debug_id`; one that follows from the name keeps the same item's answer the same. */
 function itemErrors(name: string): JsonObject {
   return {
     name,
+    debug_id: createHash("sha256").update(name).digest("hex").slice(0, 13),
     message: errorSentences[name] ?? "The payment could not be made.",
     information_link: `https://developer.paypal.com/docs/api/payments.payouts-batch/#errors-${name.toLowerCase()}`,
     details: [],

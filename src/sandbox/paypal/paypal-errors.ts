@@ -1,6 +1,6 @@
 /**
- * Error answers in PayPal's shapes. Names, issues, fields and key order are PayPal's (reference/paypal/*.json and
- * payments-facts.md A.4); most sentences are our own, because clients must not depend on them.
+ * Error answers in PayPal's shapes. Names, issues, fields and key order are PayPal's (its
+ * OpenAPI documents and answers seen in its sandbox); most sentences are our own, because clients must not depend on them.
  */
 import { type Call, jsonReply, type Reply } from "../http-types";
 

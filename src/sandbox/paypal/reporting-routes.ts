@@ -1,5 +1,5 @@
 /**
- * Transaction search and balances (payments-facts.md A.7, reference/paypal/reporting_transactions_v1.json). `ending_balance`
+ * Transaction search and balances (PayPal OpenAPI: reporting_transactions_v1). `ending_balance`
  * is the total after the line; a hold (T1503) and its release (T1105) change `available_balance` only.
  */
 import { dayMs, secondMs } from "../../kernel/clock";

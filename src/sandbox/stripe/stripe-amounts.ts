@@ -1,4 +1,4 @@
-/** Which amounts Stripe takes and what it keeps (payments-facts.md C). */
+/** Which amounts Stripe takes and what it keeps. */
 import { type Currency, isCurrency, isoExponent } from "../../kernel/currency";
 import { shareOf } from "../../kernel/money";
 import { badParam } from "./stripe-errors";
