@@ -17,6 +17,7 @@ import { sendPayoutBatchJob } from "./send-payout-batch-job";
 import { sendRefundJob } from "./send-refund-job";
 import { settleDepositJob } from "./settle-deposit-job";
 import { settleRefundPartJob } from "./settle-refund-part-job";
+import { sweepAfterlifeJob } from "./sweep-afterlife-job";
 import { sweepCampaignsJob } from "./sweep-campaigns-job";
 import { sweepFundingJob } from "./sweep-funding-job";
 import { sweepMailJob } from "./sweep-mail-job";
@@ -50,6 +51,7 @@ export const sweeps: readonly { job: Job; periodsCount: number }[] = [
   { job: purgeExpiredJob, periodsCount: 240 },
   { job: sweepReconciliationJob, periodsCount: 4 },
   { job: sweepMailJob, periodsCount: 4 },
+  { job: sweepAfterlifeJob, periodsCount: 4 },
 ];
 
 export const jobs: readonly Job[] = [

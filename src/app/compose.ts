@@ -11,7 +11,7 @@ import { createFunding, type Funding, fundingRoutes, matchBankDeposit } from "..
 import { type Actor, identify, identityRoutes, type SessionLimits } from "../features/identity";
 import { ledgerRoutes } from "../features/ledger";
 import { createNotifications, type Notifications } from "../features/notifications";
-import { createPayouts, type Payouts, payoutRoutes } from "../features/payouts";
+import { afterlifeRoutes, createPayouts, type Payouts, payoutRoutes } from "../features/payouts";
 import {
   createProviderEvents,
   mountWebhooks,
@@ -106,6 +106,7 @@ function createServices(options: ComposeOptions, unitOfWork: UnitOfWork): Servic
     unitOfWork,
     log,
     paypal: paypal?.payouts,
+    reports: paypal?.reports,
     leaseMs: env.PAYOUT_LEASE_SECONDS,
     retryMs: env.PAYOUT_RETRY_SECONDS,
     pollMs: env.PAYOUT_POLL_SECONDS,
@@ -152,6 +153,7 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS }),
     ...fundingRoutes(services.funding),
     ...payoutRoutes(services.payouts),
+    ...afterlifeRoutes(services.payouts.afterlife),
     ...chequeRoutes(),
     ...treasuryRoutes(),
     ...reconciliationRoutes(services.reconciliation),

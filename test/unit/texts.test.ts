@@ -253,6 +253,8 @@ describe("letters", () => {
       depositId: ["amount", "brand"],
       payoutId: payment,
       heldPayoutId: payment,
+      recoveredPayoutId: payment,
+      reminderId: [...payment, "number"],
       chequeId: [...payment, "number"],
     };
     const blanks = notices.flatMap(({ kind, subject }) => {

@@ -122,7 +122,8 @@ const isOver = `c.status = 'closed'
   AND NOT EXISTS (SELECT FROM applications a
                   WHERE a.campaign_id = c.id AND a.status IN ${unsettledApplications})
   AND NOT EXISTS (SELECT FROM endorsements e
-                  WHERE e.campaign_id = c.id AND e.payable_at IS NULL)`;
+                  WHERE e.campaign_id = c.id AND e.payable_at IS NULL
+                    AND e.clawed_back_at IS NULL)`;
 
 export async function findSettleable(tx: Tx, limit: number): Promise<string[]> {
   const rows = await many<{ id: string }>(

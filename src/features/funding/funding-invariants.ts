@@ -72,6 +72,7 @@ export const fundingInvariants: readonly Invariant[] = [
              OR b.name <> 'liabilities:campaign:' || f.campaign_id || ':escrow'`,
   },
   {
+    // What was earned, undone and is free again counts as escrow; undone after the end it went to the deposit.
     name: "a campaign's money is free, reserved, earned or given back",
     sql: `SELECT m.id || ': funded ' || m.funded || ', found ' || m.escrow + m.reserved + m.earned + m.returned AS found
           FROM (SELECT c.id,
@@ -83,12 +84,17 @@ export const fundingInvariants: readonly Invariant[] = [
                             JOIN ledger_entries e ON e.account_id = a.id
                             WHERE p.campaign_id = c.id), 0) AS reserved,
                   coalesce((SELECT sum(n.fee_minor + n.platform_fee_minor) FROM endorsements n
-                            WHERE n.campaign_id = c.id), 0) AS earned,
+                            WHERE n.campaign_id = c.id AND n.clawed_back_at IS NULL), 0) AS earned,
                   coalesce((SELECT sum(e.amount_minor) FROM ledger_transactions t
                             JOIN ledger_entries e ON e.transaction_id = t.id
                             JOIN ledger_accounts a ON a.id = e.account_id
                             WHERE t.reference = 'campaign:' || c.id || ':settled'
-                              AND a.name = 'liabilities:campaign:' || c.id || ':escrow'), 0) AS returned
+                              AND a.name = 'liabilities:campaign:' || c.id || ':escrow'), 0)
+                  + coalesce((SELECT -sum(e.amount_minor) FROM ledger_transactions t
+                            JOIN ledger_entries e ON e.transaction_id = t.id
+                            JOIN ledger_accounts a ON a.id = e.account_id
+                            WHERE t.rule IN ('L12', 'L13') AND t.tags ->> 'campaign' = c.id::text
+                              AND a.name = 'liabilities:brand:' || c.brand_id || ':deposit'), 0) AS returned
                 FROM campaigns c) m
           WHERE m.funded <> m.escrow + m.reserved + m.earned + m.returned`,
   },

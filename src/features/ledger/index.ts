@@ -6,6 +6,7 @@ export { type AccountName, accounts } from "./chart";
 export { ledgerRoutes, trialBalanceTotals } from "./ledger-routes";
 export { creditBalance, lockBalances, post, postAll, requireBalance } from "./ledger-store";
 export { type Posting } from "./posting";
+export * from "./rules-clawback";
 export * from "./rules-funding";
 export * from "./rules-payout";
 export {

@@ -33,7 +33,7 @@ const queries = {
   applicationId: `${byApplication} WHERE a.id = $1`,
   submissionId: `${byApplication} JOIN submissions s ON s.application_id = a.id WHERE s.id = $1`,
   endorsementId: `
-    SELECT k.user_id AS "creatorUserId", '{}'::uuid[] AS "brandUserIds", c.title AS campaign, b.name AS brand,
+    SELECT k.user_id AS "creatorUserId", ${brandUsers("c.brand_id")} AS "brandUserIds", c.title AS campaign, b.name AS brand,
            k.display_name AS creator, e.fee_minor::text AS "amountMinor", e.currency, NULL AS number
     FROM endorsements e JOIN campaigns c ON c.id = e.campaign_id JOIN brands b ON b.id = c.brand_id
     JOIN creators k ON k.id = e.creator_id WHERE e.id = $1`,
@@ -42,6 +42,19 @@ const queries = {
            b.name AS brand, NULL AS creator, d.amount_minor::text AS "amountMinor", d.currency, NULL AS number
     FROM deposits d JOIN brands b ON b.id = d.brand_id WHERE d.id = $1`,
   payoutId: `${byPayout} WHERE p.id = $1`,
+  /** A reminder about a payment that is still unclaimed; the number is that of the days left to claim it. */
+  reminderId: `
+    SELECT k.user_id AS "creatorUserId", '{}'::uuid[] AS "brandUserIds", NULL AS campaign, NULL AS brand,
+           k.display_name AS creator, a.amount_minor::text AS "amountMinor", a.currency,
+           (30 - r.day)::text AS number
+    FROM payout_reminders r JOIN payout_attempts a ON a.id = r.attempt_id
+    JOIN payouts p ON p.id = a.payout_id JOIN creators k ON k.id = p.creator_id
+    WHERE r.id = $1 AND a.state = 'unclaimed'`,
+  /** What of a payout repaid a debt. */
+  recoveredPayoutId: `
+    SELECT k.user_id AS "creatorUserId", '{}'::uuid[] AS "brandUserIds", NULL AS campaign, NULL AS brand,
+           k.display_name AS creator, p.recovered_minor::text AS "amountMinor", p.currency, NULL AS number
+    FROM payouts p JOIN creators k ON k.id = p.creator_id WHERE p.id = $1 AND p.recovered_minor > 0`,
   /** A payout whose hold waits for the creator; others have nobody to write to. */
   heldPayoutId: `${byPayout} WHERE p.id = $1 AND EXISTS (
     SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL AND h.owner = 'creator')`,

@@ -1,3 +1,5 @@
+export { afterlifeRoutes } from "./afterlife/afterlife-routes";
+export { afterlifeProblems } from "./afterlife/afterlife-texts";
 export { payoutInvariants } from "./payout-invariants";
 export { payoutRoutes } from "./payout-routes";
 export { payoutRows } from "./payout-row";

@@ -18,7 +18,18 @@ export const payoutEvents = {
   paid: payoutEvent("payout.paid"),
   unclaimed: payoutEvent("payout.unclaimed"),
   onHold: payoutEvent("payout.on_hold"),
+  /** Day 1, 3, 7 … of waiting for the receiver. */
+  reminded: (payoutId: string, reminderId: string): OutboxEvent => ({
+    topic: "payout.unclaimed_reminded",
+    payload: { payoutId, reminderId },
+  }),
   returned: payoutEvent("payout.returned"),
+  /** After success: the receiver sent it back. */
+  refunded: payoutEvent("payout.refunded"),
+  /** After success: PayPal took it back. */
+  reversed: payoutEvent("payout.reversed"),
+  /** Some or all of it repaid what the creator owed. */
+  recovered: payoutEvent("payout.recovered"),
   failed: payoutEvent("payout.failed"),
   batchFrozen: batchEvent("payout_batch.frozen"),
   batchSubmitted: batchEvent("payout_batch.submitted"),

@@ -15,6 +15,12 @@ const equalSums = (left: string, right: string) => `
   FROM (${left}) l FULL JOIN (${right}) r ON r.currency = l.currency
   WHERE coalesce(l.total, 0) <> coalesce(r.total, 0)`;
 
+/** What creators owe us, from the entries. */
+const debts = `
+  SELECT split_part(a.name, ':', 4) AS creator_id, a.currency, sum(e.amount_minor) AS minor
+  FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
+  WHERE a.name LIKE 'assets:receivable:creator:%' GROUP BY 1, 2`;
+
 /** Checks that join the ledger with the tables of payouts; see features/ledger/verification.ts. */
 export const payoutInvariants: readonly Invariant[] = [
   {
@@ -53,10 +59,10 @@ export const payoutInvariants: readonly Invariant[] = [
           GROUP BY l.endorsement_id HAVING count(*) > 1`,
   },
   {
-    name: "a payout's lines add up to its amount",
+    name: "a payout's lines add up to its amount and what of them was recovered",
     sql: `SELECT p.id::text AS found FROM payouts p
           LEFT JOIN payout_lines l ON l.payout_id = p.id
-          GROUP BY p.id HAVING coalesce(sum(l.amount_minor), 0) <> p.amount_minor`,
+          GROUP BY p.id HAVING coalesce(sum(l.amount_minor), 0) <> p.amount_minor + p.recovered_minor`,
   },
   {
     name: "paid payouts have exactly one successful attempt",
@@ -65,15 +71,18 @@ export const payoutInvariants: readonly Invariant[] = [
             (SELECT count(*) FROM payout_attempts a WHERE a.payout_id = p.id AND a.state = 'success') = 1)`,
   },
   {
-    name: "creators: earned = paid + in flight + unclaimed + cheques + payable + held",
+    name: "creators: earned = paid + in flight + unclaimed + cheques + payable + held - owed to us",
     sql: `SELECT e.creator_id || ' ' || e.currency || ': earned ' || e.earned || ', accounted '
                  || coalesce(o.owed, 0) + coalesce(s.sent, 0) AS found
-          FROM (SELECT creator_id, currency, sum(fee_minor) AS earned FROM endorsements
-                WHERE fee_minor > 0 GROUP BY creator_id, currency) e
-          LEFT JOIN (SELECT split_part(a.name, ':', 3) AS creator_id, a.currency,
-                            sum(b.balance_minor) AS owed
-                     FROM ledger_balances b JOIN ledger_accounts a ON a.id = b.account_id
-                     WHERE a.name LIKE 'liabilities:creator:%' GROUP BY 1, 2) o
+          FROM (SELECT creator_id, currency,
+                       sum(CASE WHEN clawed_back_at IS NULL THEN fee_minor ELSE 0 END) AS earned
+                FROM endorsements WHERE fee_minor > 0 GROUP BY creator_id, currency) e
+          LEFT JOIN (SELECT creator_id, currency, sum(minor) AS owed FROM (
+                       SELECT split_part(a.name, ':', 3) AS creator_id, a.currency, b.balance_minor AS minor
+                       FROM ledger_balances b JOIN ledger_accounts a ON a.id = b.account_id
+                       WHERE a.name LIKE 'liabilities:creator:%'
+                       UNION ALL SELECT creator_id, currency, -minor FROM (${debts}) d) c
+                     GROUP BY 1, 2) o
             ON o.creator_id = e.creator_id::text AND o.currency = e.currency
           LEFT JOIN (SELECT p.creator_id, t.currency, sum(t.amount_minor) AS sent
                      FROM payout_attempts t JOIN payouts p ON p.id = t.payout_id
@@ -81,5 +90,38 @@ export const payoutInvariants: readonly Invariant[] = [
                      GROUP BY p.creator_id, t.currency) s
             ON s.creator_id = e.creator_id AND s.currency = e.currency
           WHERE e.earned <> coalesce(o.owed, 0) + coalesce(s.sent, 0)`,
+  },
+  {
+    name: "no creator owes less than nothing",
+    sql: `SELECT creator_id || ': ' || minor || ' ' || currency AS found FROM (${debts}) d WHERE minor < 0`,
+  },
+  {
+    name: "what a payout repaid was repaid in the books (L14)",
+    sql: `SELECT p.id || ': ' || p.recovered_minor || ', books ' || coalesce(b.minor, 0) AS found
+          FROM payouts p FULL JOIN (
+            SELECT t.tags ->> 'payout' AS payout_id, t.currency, -sum(e.amount_minor) AS minor
+            FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id
+            JOIN ledger_accounts a ON a.id = e.account_id
+            WHERE t.rule = 'L14' AND a.name LIKE 'assets:receivable:creator:%' GROUP BY 1, 2) b
+            ON b.payout_id = p.id::text AND b.currency = p.currency
+          WHERE coalesce(p.recovered_minor, 0) <> coalesce(b.minor, 0)`,
+  },
+  {
+    name: "creators: payable = unsent payouts + payable fees without a payout",
+    sql: `SELECT coalesce(b.creator_id, w.creator_id) || ' ' || coalesce(b.currency, w.currency) || ': payable '
+                 || coalesce(b.minor, 0) || ', waiting ' || coalesce(w.minor, 0) AS found
+          FROM (SELECT split_part(a.name, ':', 3) AS creator_id, a.currency, b.balance_minor AS minor
+                FROM ledger_balances b JOIN ledger_accounts a ON a.id = b.account_id
+                WHERE a.name LIKE 'liabilities:creator:%:payable') b
+          FULL JOIN (
+            SELECT creator_id::text, currency, sum(minor) AS minor FROM (
+              SELECT creator_id, currency, amount_minor AS minor FROM payouts
+              WHERE status IN ('draft', 'pending_approval', 'approved', 'queued', 'returned', 'failed')
+              UNION ALL
+              SELECT e.creator_id, e.currency, e.fee_minor FROM endorsements e
+              WHERE e.payable_at IS NOT NULL AND e.clawed_back_at IS NULL
+                AND NOT EXISTS (SELECT FROM payout_lines l WHERE l.endorsement_id = e.id AND l.is_live)) x
+            GROUP BY 1, 2) w ON w.creator_id = b.creator_id AND w.currency = b.currency
+          WHERE coalesce(b.minor, 0) <> coalesce(w.minor, 0)`,
   },
 ];

@@ -10,13 +10,17 @@ import {
   UuidColumn,
 } from "../../platform/db/columns";
 import type { PostalAddress } from "../creators";
+import { afterlifeRows } from "./afterlife/afterlife-row";
 import type { AttemptState, BatchState, PayoutStatus, Rail } from "./payout";
 
 @Entity("payouts")
 export class PayoutRow {
   @IdColumn("payouts_pkey") id!: string;
   @UuidColumn({ name: "creator_id" }) creatorId!: string;
+  /** What is left to send: the lines less what was recovered. */
   @BigintColumn({ name: "amount_minor" }) amountMinor!: bigint;
+  /** What of the lines repaid a debt of the creator. */
+  @BigintColumn({ name: "recovered_minor", default: 0 }) recoveredMinor!: bigint;
   @TextColumn() currency!: Currency;
   @TextColumn({ nullable: true }) rail!: Rail | null;
   @UuidColumn({ name: "payout_method_id", nullable: true }) payoutMethodId!: string | null;
@@ -103,6 +107,7 @@ export class PayoutBatchRow {
   @TextColumn({ nullable: true }) problem!: string | null;
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
   @TimeColumn({ name: "closed_at", nullable: true }) closedAt!: Date | null;
+  @TimeColumn({ name: "report_read_at", nullable: true }) reportReadAt!: Date | null;
 }
 
 export type CallOutcome = "accepted" | "duplicate" | "refused" | "not_sent" | "ambiguous";
@@ -122,6 +127,7 @@ export class ProviderCallRow {
 }
 
 export const payoutRows = [
+  ...afterlifeRows,
   PayoutRow,
   PayoutLineRow,
   PayoutHoldRow,

@@ -24,7 +24,8 @@ const payoutSchema = z
     id: idSchema,
     creatorId: idSchema,
     creatorName: z.string(),
-    amount: moneySchema,
+    amount: moneySchema.meta({ description: "What is left to send" }),
+    recovered: moneySchema.meta({ description: "What of it repaid the creator's debt to us" }),
     rail: z.enum(rails).nullable(),
     status: z.enum(payoutStatuses),
     release: z.enum(["auto", "two_people"]).nullable(),
@@ -67,6 +68,7 @@ const myPayoutSchema = z
   .strictObject({
     id: idSchema,
     amount: moneySchema,
+    recovered: moneySchema.meta({ description: "Kept to repay a fee that was taken back" }),
     rail: z.enum(rails).nullable(),
     stage: z.enum(payoutStages),
     since: timeSchema,
@@ -247,7 +249,7 @@ export const payoutContract = {
     work: "steps",
     params: payoutParams,
     response: payoutDetailSchema,
-    problems: ["payout_not_unclaimed", "method_unavailable"],
+    problems: ["payout_not_unclaimed", "take_back_refused", "method_unavailable"],
   },
   listPayoutBatches: {
     method: "get",

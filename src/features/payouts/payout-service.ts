@@ -3,10 +3,15 @@ import { AppError, ConflictError } from "../../kernel/errors";
 import type { Tx } from "../../platform/db/sql";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { Logger } from "../../platform/logger";
-import { type PaypalPayouts, PaypalUnavailableError } from "../../providers/paypal";
+import {
+  type PaypalPayouts,
+  type PaypalReports,
+  PaypalUnavailableError,
+} from "../../providers/paypal";
 import { recordAudit } from "../audit";
 import { openBreak } from "../breaks";
 import type { Actor } from "../identity";
+import { createAfterlife } from "./afterlife/afterlife-service";
 import { findCreatorsWithReplaced, findUnscheduledEndorsements } from "./payout-store";
 import { freezeBatches } from "./paypal/batch-freeze";
 import { sendBatch } from "./paypal/batch-send";
@@ -20,6 +25,8 @@ export interface PayoutsOptions {
   log: Logger;
   /** Undefined when no PayPal is configured: payouts by PayPal then wait in the queue. */
   paypal: PaypalPayouts | undefined;
+  /** PayPal's report of our account; without it people alone find out about batches that were lost. */
+  reports?: PaypalReports | undefined;
   leaseMs: number;
   retryMs: readonly number[];
   pollMs: readonly number[];
@@ -52,6 +59,9 @@ export function createPayouts(options: PayoutsOptions) {
   }
 
   return {
+    /** What happens after a payment was sent; see {@link createAfterlife}. */
+    afterlife: createAfterlife({ reports: undefined, ...options }),
+
     /** Gives an endorsement its payout; see {@link schedulePayout}. */
     schedule: (endorsementId: string) => unitOfWork.run((tx) => schedulePayout(tx, endorsementId)),
 

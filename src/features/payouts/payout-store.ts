@@ -1,7 +1,8 @@
-import { IsNull } from "typeorm";
+import { In, IsNull, Not } from "typeorm";
 import type { QueryDeepPartialEntity } from "typeorm/query-builder/QueryPartialEntity";
 import type { Currency } from "../../kernel/currency";
 import { newId } from "../../kernel/ids";
+import { invariant } from "../../kernel/invariant";
 import { guardedMove } from "../../platform/db/guarded-move";
 import { exec, many, maybeOne, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
@@ -66,6 +67,20 @@ export async function insertPayout(tx: Tx, payout: NewPayout): Promise<string> {
 
 export async function releaseLines(tx: Tx, payoutId: string): Promise<void> {
   await tx.update(PayoutLineRow, { payoutId }, { isLive: false });
+}
+
+/** What is left to send and what of the lines repaid a debt; only while no attempt has the amount. */
+export async function setAmounts(
+  tx: Tx,
+  id: string,
+  amounts: Pick<PayoutRow, "amountMinor" | "recoveredMinor">,
+): Promise<void> {
+  const { affected } = await tx.update(
+    PayoutRow,
+    { id, status: Not(In(["in_progress", "paid"])) },
+    amounts,
+  );
+  invariant(affected === 1, `The amount of payout ${id} is fixed`);
 }
 
 export interface NewHold {
@@ -135,7 +150,7 @@ export async function findUnscheduledEndorsements(tx: Tx, limit: number): Promis
   const rows = await many<{ id: string }>(
     tx,
     `SELECT e.id FROM endorsements e
-     WHERE e.payable_at IS NOT NULL AND e.fee_minor > 0
+     WHERE e.payable_at IS NOT NULL AND e.fee_minor > 0 AND e.clawed_back_at IS NULL
        AND NOT EXISTS (SELECT FROM payout_lines l WHERE l.endorsement_id = e.id AND l.is_live)
      ORDER BY e.id LIMIT $1`,
     [limit],

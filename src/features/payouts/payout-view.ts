@@ -18,6 +18,7 @@ interface PayoutListRow {
   creator_id: string;
   creator_name: string;
   amount_minor: string;
+  recovered_minor: string;
   currency: Currency;
   rail: Rail | null;
   status: PayoutStatus;
@@ -35,7 +36,7 @@ const isoTime = (column: string) =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const payoutColumns = `
-  p.id, p.creator_id, c.display_name AS creator_name, p.amount_minor, p.currency, p.rail, p.status,
+  p.id, p.creator_id, c.display_name AS creator_name, p.amount_minor, p.recovered_minor, p.currency, p.rail, p.status,
   p.release, p.content_hash, p.created_at, p.status_at, p.paid_at,
   (SELECT a.state FROM payout_attempts a WHERE a.payout_id = p.id ORDER BY a.seq DESC LIMIT 1) AS attempt_state,
   coalesce((SELECT json_agg(json_build_object('kind', h.kind, 'reason', h.reason, 'owner', h.owner,
@@ -50,6 +51,7 @@ function payoutView(row: PayoutListRow) {
     creatorId: row.creator_id,
     creatorName: row.creator_name,
     amount: moneyJson(BigInt(row.amount_minor), row.currency),
+    recovered: moneyJson(BigInt(row.recovered_minor), row.currency),
     rail: row.rail,
     status: row.status,
     release: row.release,
@@ -232,6 +234,7 @@ function stageOf(payout: PayoutView): PayoutStage {
     case "returned":
     case "failed":
     case "canceled":
+    case "recovered":
       return payout.status;
   }
 }
@@ -256,6 +259,12 @@ function nextActionOf(payout: PayoutView, stage: string): string | null {
   return payout.holds[0]?.nextAction ?? null;
 }
 
+/** Why it does not move: the hold, or what became of the payment that came back. */
+function reasonOf({ holds, status, attemptState }: PayoutView): string | null {
+  if (holds[0]) return holds[0].kind;
+  return status === "returned" ? attemptState : null;
+}
+
 /** A creator's own payouts. */
 export async function listMyPayouts(
   tx: Tx,
@@ -272,10 +281,11 @@ export async function listMyPayouts(
     return {
       id: payout.id,
       amount: payout.amount,
+      recovered: payout.recovered,
       rail: payout.rail,
       stage,
       since: payout.statusAt,
-      reason: payout.holds[0]?.kind ?? null,
+      reason: reasonOf(payout),
       nextAction: nextActionOf(payout, stage),
       endorsementIds: endorsements.get(payout.id) ?? [],
       timeline: steps.get(payout.id) ?? [],

@@ -5,7 +5,8 @@
 import type { Transitions } from "../../kernel/transitions";
 
 export const payoutTransitions = {
-  draft: ["pending_approval", "canceled"],
+  // Recovered: all of it repaid what the creator owed, so nothing is left to send.
+  draft: ["pending_approval", "canceled", "recovered"],
   // Back to draft when what was signed no longer holds: the signatures are void.
   pending_approval: ["approved", "draft", "canceled"],
   approved: ["queued", "draft", "canceled"],
@@ -13,9 +14,10 @@ export const payoutTransitions = {
   // Back to queued only when the whole batch was refused for somebody else's item: nothing was created at PayPal.
   in_progress: ["paid", "returned", "failed", "queued"],
   paid: ["returned"],
-  returned: ["pending_approval", "canceled"],
-  failed: ["pending_approval", "canceled"],
+  returned: ["pending_approval", "canceled", "recovered"],
+  failed: ["pending_approval", "canceled", "recovered"],
   canceled: [],
+  recovered: [],
 } as const satisfies Transitions<string>;
 
 export type PayoutStatus = keyof typeof payoutTransitions;
@@ -89,5 +91,6 @@ export const payoutStages = [
   "returned",
   "failed",
   "canceled",
+  "recovered",
 ] as const;
 export type PayoutStage = (typeof payoutStages)[number];

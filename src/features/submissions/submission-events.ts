@@ -27,6 +27,11 @@ export const submissionEvents = {
     topic: "submission.endorsed",
     payload: { endorsementId },
   }),
+  /** An earning was undone. */
+  clawedBack: (endorsementId: string): OutboxEvent => ({
+    topic: "endorsement.clawed_back",
+    payload: { endorsementId },
+  }),
   /** A fee above zero is owed to the creator and can be paid out. */
   payable: (endorsementId: string): OutboxEvent => ({
     topic: "endorsement.payable",

@@ -6,7 +6,18 @@ export const submissionInvariants: readonly Invariant[] = [
     name: "an endorsed submission has one endorsement, and no other has any",
     sql: `SELECT s.id || ' is ' || s.status AS found FROM submissions s
           LEFT JOIN endorsements e ON e.submission_id = s.id
-          WHERE (s.status = 'endorsed') <> (e.id IS NOT NULL)`,
+          WHERE (s.status IN ('endorsed', 'clawed_back')) <> (e.id IS NOT NULL)
+             OR (s.status = 'clawed_back') <> (e.clawed_back_at IS NOT NULL)`,
+  },
+  {
+    name: "an undone earning was undone in the books once, with its amount (L12, L13)",
+    sql: `SELECT e.id || ': ' || coalesce(t.undone::text, 'nothing') AS found
+          FROM endorsements e LEFT JOIN LATERAL (
+            SELECT sum(l.amount_minor) AS undone FROM ledger_transactions t
+            JOIN ledger_entries l ON l.transaction_id = t.id AND l.amount_minor > 0
+            WHERE t.reference = 'endorsement:' || e.id || ':clawed-back' AND t.currency = e.currency) t ON true
+          WHERE coalesce(t.undone, 0) <>
+            CASE WHEN e.clawed_back_at IS NULL THEN 0 ELSE e.fee_minor + e.platform_fee_minor END`,
   },
   {
     name: "every endorsed fee was earned in the books once, with its amount (L9)",

@@ -84,6 +84,8 @@ export class EndorsementRow {
   @TimeColumn({ name: "held_until", nullable: true }) heldUntil!: Date | null;
   /** Since when the fee may be paid out; null during the hold. */
   @TimeColumn({ name: "payable_at", nullable: true }) payableAt!: Date | null;
+  /** Since when the earning is undone. */
+  @TimeColumn({ name: "clawed_back_at", nullable: true }) clawedBackAt!: Date | null;
 }
 
 export const submissionRows = [

@@ -153,7 +153,7 @@ export async function markVerified(tx: Tx, submissionId: string, userId: string)
 /** One endorsement; without a hold its fee is payable at once. */
 export async function insertEndorsement(
   tx: Tx,
-  endorsement: Omit<EndorsementRow, "endorsedAt" | "heldUntil" | "payableAt">,
+  endorsement: Omit<EndorsementRow, "endorsedAt" | "heldUntil" | "payableAt" | "clawedBackAt">,
   holdPeriodMs: number,
 ): Promise<void> {
   await exec(
@@ -200,6 +200,25 @@ export async function earnedOf(tx: Tx, applicationId: string): Promise<bigint> {
   return BigInt(earned);
 }
 
+/** Locks one endorsement for the rest of the transaction; payments of its fee wait meanwhile. */
+export async function lockEndorsement(tx: Tx, id: string): Promise<EndorsementRow | undefined> {
+  const row = await tx.findOne(EndorsementRow, {
+    where: { id },
+    lock: { mode: "for_no_key_update" },
+  });
+  return row ?? undefined;
+}
+
+/** @returns false when its earning was undone before. */
+export async function markClawedBack(tx: Tx, id: string): Promise<boolean> {
+  const { affected } = await tx.update(
+    EndorsementRow,
+    { id, clawedBackAt: IsNull() },
+    { clawedBackAt: () => "now()" },
+  );
+  return affected === 1;
+}
+
 export async function countEndorsements(tx: Tx, applicationId: string): Promise<number> {
   return await tx.countBy(EndorsementRow, { applicationId });
 }
@@ -209,7 +228,8 @@ export async function releaseHeld(tx: Tx, limit: number): Promise<EndorsementRow
   const rows = await many<{ id: string }>(
     tx,
     `WITH due AS (
-       SELECT id FROM endorsements WHERE payable_at IS NULL AND held_until <= now()
+       SELECT id FROM endorsements
+       WHERE payable_at IS NULL AND held_until <= now() AND clawed_back_at IS NULL
        ORDER BY held_until, id LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED)
      UPDATE endorsements e SET payable_at = now() FROM due WHERE e.id = due.id RETURNING e.id`,
     [limit],

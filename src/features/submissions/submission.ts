@@ -10,6 +10,7 @@ export const submissionStatuses = [
   "posted",
   "verified",
   "endorsed",
+  "clawed_back",
 ] as const;
 export type SubmissionStatus = (typeof submissionStatuses)[number];
 
@@ -22,7 +23,8 @@ export const submissionTransitions: Transitions<SubmissionStatus> = {
   rejected: [],
   posted: ["verified"],
   verified: ["endorsed"],
-  endorsed: [],
+  endorsed: ["clawed_back"],
+  clawed_back: [],
 };
 
 export const reasonCodes = [

@@ -1,5 +1,6 @@
 /** Transaction Search and balances, for reconciliation and coverage. Source: reporting_transactions_v1. */
 import { z } from "zod";
+import { parseInstant } from "../../kernel/clock";
 import { type Currency, isCurrency } from "../../kernel/currency";
 import { fromPaypalValue, type Money } from "../../kernel/money";
 import { callPaypal } from "./paypal-call";
@@ -27,6 +28,7 @@ const reportSchema = z.looseObject({
     )
     .optional(),
   total_pages: z.int().optional(),
+  last_refreshed_datetime: z.string().optional(),
 });
 
 const balancesSchema = z.looseObject({
@@ -56,45 +58,59 @@ function knownCurrency(code: string): Currency {
   return code;
 }
 
+export interface ReportRead {
+  lines: ReportLine[];
+  /** What happened before this instant is in the report; PayPal lets it lag up to three hours. */
+  refreshedAt: Date | undefined;
+}
+
 export function createPaypalReports(transport: PaypalTransport) {
+  async function readLines(from: Date, to: Date): Promise<ReportRead> {
+    const lines: ReportLine[] = [];
+    let refreshed: string | undefined;
+    for (let page = 1, pages = 1; page <= pages; page++) {
+      const query = new URLSearchParams({
+        start_date: from.toISOString(),
+        end_date: to.toISOString(),
+        fields: "all",
+        page_size: String(reportPageSize),
+        page: String(page),
+      });
+      const path = `/v1/reporting/transactions?${query}`;
+      const answer = await callPaypal(transport, { method: "GET", path }, reportSchema);
+      pages = answer.total_pages ?? 1;
+      refreshed ??= answer.last_refreshed_datetime;
+      for (const { transaction_info: info } of answer.transaction_details ?? []) {
+        const currency = knownCurrency(info.transaction_amount.currency_code);
+        lines.push({
+          transactionId: info.transaction_id,
+          referenceId: info.paypal_reference_id,
+          eventCode: info.transaction_event_code,
+          bookedAt: new Date(info.transaction_initiation_date),
+          amount: fromPaypalValue(info.transaction_amount.value, currency),
+          feeMinor: info.fee_amount
+            ? fromPaypalValue(info.fee_amount.value, currency).amountMinor
+            : 0n,
+          endingMinor: info.ending_balance
+            ? fromPaypalValue(info.ending_balance.value, currency).amountMinor
+            : undefined,
+          customField: info.custom_field ?? info.invoice_id,
+        });
+      }
+    }
+    return { lines, refreshedAt: refreshed === undefined ? undefined : parseInstant(refreshed) };
+  }
+
   return {
+    /** {@link listLines} with the instant up to which the report is complete. */
+    readLines,
+
     /**
      * Every balance-affecting line between two instants, at most 31 days apart, over all pages.
      * @throws PaypalRefusedError for a window PayPal does not accept; PaypalUnavailableError.
      */
-    async listLines(from: Date, to: Date): Promise<ReportLine[]> {
-      const lines: ReportLine[] = [];
-      for (let page = 1, pages = 1; page <= pages; page++) {
-        const query = new URLSearchParams({
-          start_date: from.toISOString(),
-          end_date: to.toISOString(),
-          fields: "all",
-          page_size: String(reportPageSize),
-          page: String(page),
-        });
-        const path = `/v1/reporting/transactions?${query}`;
-        const answer = await callPaypal(transport, { method: "GET", path }, reportSchema);
-        pages = answer.total_pages ?? 1;
-        for (const { transaction_info: info } of answer.transaction_details ?? []) {
-          const currency = knownCurrency(info.transaction_amount.currency_code);
-          lines.push({
-            transactionId: info.transaction_id,
-            referenceId: info.paypal_reference_id,
-            eventCode: info.transaction_event_code,
-            bookedAt: new Date(info.transaction_initiation_date),
-            amount: fromPaypalValue(info.transaction_amount.value, currency),
-            feeMinor: info.fee_amount
-              ? fromPaypalValue(info.fee_amount.value, currency).amountMinor
-              : 0n,
-            endingMinor: info.ending_balance
-              ? fromPaypalValue(info.ending_balance.value, currency).amountMinor
-              : undefined,
-            customField: info.custom_field ?? info.invoice_id,
-          });
-        }
-      }
-      return lines;
-    },
+    listLines: async (from: Date, to: Date): Promise<ReportLine[]> =>
+      (await readLines(from, to)).lines,
 
     /** PayPal's own figure of our balance in each currency. */
     async listBalances(): Promise<Money[]> {

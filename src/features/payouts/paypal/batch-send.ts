@@ -2,18 +2,18 @@
  * Sending a frozen batch: claim (commit) → send (no transaction open) → record (commit). Whatever happens in between, a
  * later run of the same function finds out what became of it by sending the same bytes again.
  */
-import { databaseNow, exec, many, type Tx } from "../../../platform/db/sql";
+import type { Tx } from "../../../platform/db/sql";
 import type { UnitOfWork } from "../../../platform/db/unit-of-work";
 import type { Logger } from "../../../platform/logger";
-import { appendEvent, appendEvents } from "../../../platform/outbox/outbox";
+import { appendEvents } from "../../../platform/outbox/outbox";
 import type { PaypalPayouts, SubmitOutcome } from "../../../providers/paypal";
 import { recordAudit } from "../../audit";
-import { openBreak, resolveBreaks } from "../../breaks";
-import { attemptFailed, postAll } from "../../ledger";
+import { openBreak } from "../../breaks";
 import { payoutEvents } from "../payout-events";
-import { PayoutAttemptRow } from "../payout-row";
 import { compareBatch } from "./batch-compare";
+import { failAttempts, recordAccepted } from "./batch-end";
 import * as store from "./batch-store";
+import { movePayouts } from "./observe-store";
 import { readRefusal } from "./refusal";
 
 export interface SendOptions {
@@ -53,52 +53,6 @@ function breakOf(
   };
 }
 
-/** PayPal has the batch. From now on only its items move money in the books. */
-async function recordAccepted(
-  tx: Tx,
-  claim: store.Claim,
-  payoutBatchId: string,
-  firstPollMs: number,
-) {
-  if (!(await store.adoptBatch(tx, claim.batchId, payoutBatchId))) {
-    await openBreak(tx, breakOf(claim, "payout_batch_two_ids", "ask_paypal", { payoutBatchId }));
-    return;
-  }
-  await store.setAttemptStates(
-    tx,
-    claim.batchId,
-    ["sending", "unknown", "intent"],
-    "submitted",
-    firstPollMs,
-  );
-  for (const kind of ["payout_batch_ambiguous", "payout_batch_held", "payout_batch_unlinked"]) {
-    await resolveBreaks(tx, {
-      kind,
-      objectType: "payout_batch",
-      objectId: claim.batchId,
-      resolution: "accepted",
-      resolvedBy: actor,
-    });
-  }
-  await recordAudit(tx, {
-    actor,
-    action: "payout_batch.submitted",
-    objectType: "payout_batch",
-    objectId: claim.batchId,
-    details: { payoutBatchId },
-  });
-  const payouts = await many<{ payout_id: string }>(
-    tx,
-    "SELECT payout_id FROM payout_attempts WHERE batch_id = $1",
-    [claim.batchId],
-  );
-  await appendEvents(
-    tx,
-    payouts.map((row) => payoutEvents.sent(row.payout_id)),
-  );
-  await appendEvent(tx, payoutEvents.batchSubmitted(claim.batchId));
-}
-
 async function recordAmbiguous(tx: Tx, claim: store.Claim, reason: string, options: SendOptions) {
   const delayMs = await retryDelay(tx, claim.batchId, options.retryMs);
   if (!(await store.postponeBatch(tx, claim, "ambiguous", delayMs, reason))) return;
@@ -121,39 +75,12 @@ async function releaseBatch(
   name: string,
 ) {
   if (!(await store.endBatch(tx, claim.batchId, "refused", name))) return;
-  const attempts = await tx.find(PayoutAttemptRow, {
-    where: { batchId: claim.batchId },
-    order: { id: "ASC" },
-  });
+  const attempts = await failAttempts(tx, claim.batchId, name);
   const bad = new Set(badIndexes.map((index) => attempts[index]?.payoutId));
-  const at = await databaseNow(tx);
-  const creators = await creatorsOf(
-    tx,
-    attempts.map((attempt) => attempt.payoutId),
-  );
-  await postAll(
-    tx,
-    attempts.map((attempt) =>
-      attemptFailed({
-        attemptId: attempt.id,
-        payoutId: attempt.payoutId,
-        creatorId: creators.get(attempt.payoutId) ?? "",
-        amountMinor: attempt.amountMinor,
-        currency: attempt.currency,
-        at,
-      }),
-    ),
-  );
-  await exec(
-    tx,
-    `UPDATE payout_attempts SET state = 'failed', state_at = now(), provider_error = $2
-     WHERE batch_id = $1 AND state IN ('intent', 'sending', 'unknown')`,
-    [claim.batchId, name],
-  );
   const failed = attempts.filter((a) => bad.has(a.payoutId)).map((a) => a.payoutId);
   const again = attempts.filter((a) => !bad.has(a.payoutId)).map((a) => a.payoutId);
-  await moveInProgress(tx, failed, "failed");
-  await moveInProgress(tx, again, "queued");
+  await movePayouts(tx, failed, ["in_progress"], "failed");
+  await movePayouts(tx, again, ["in_progress"], "queued");
   await appendEvents(tx, [...failed.map(payoutEvents.failed), ...again.map(payoutEvents.queued)]);
   await recordAudit(tx, {
     actor,
@@ -162,28 +89,6 @@ async function releaseBatch(
     objectId: claim.batchId,
     details: { name, failed: failed.length, again: again.length },
   });
-}
-
-async function creatorsOf(tx: Tx, payoutIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await many<{ id: string; creator_id: string }>(
-    tx,
-    "SELECT id, creator_id FROM payouts WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE",
-    [payoutIds],
-  );
-  return new Map(rows.map((row) => [row.id, row.creator_id]));
-}
-
-async function moveInProgress(
-  tx: Tx,
-  payoutIds: readonly string[],
-  to: "failed" | "queued",
-): Promise<void> {
-  await exec(
-    tx,
-    `UPDATE payouts SET status = $2, status_at = now()
-     WHERE id = ANY($1::uuid[]) AND status = 'in_progress'`,
-    [payoutIds, to],
-  );
 }
 
 function recorderOfRefusal(outcome: Extract<SubmitOutcome, { kind: "refused" }>): Recorder {
@@ -233,7 +138,8 @@ async function recorderOfDuplicate(
     return (tx, held, options) => recordAmbiguous(tx, held, verdict.reason, options);
   }
   if (verdict.kind === "equal") {
-    return (tx, held, options) => recordAccepted(tx, held, payoutBatchId, options.firstPollMs);
+    return (tx, held, options) =>
+      recordAccepted(tx, held.batchId, payoutBatchId, { actor, ...options });
   }
   return async (tx, held) => {
     await store.endBatch(tx, held.batchId, "stopped", "duplicate_differs");
@@ -254,7 +160,8 @@ async function recorderOf(
 ): Promise<Recorder> {
   switch (outcome.kind) {
     case "accepted":
-      return (tx, held) => recordAccepted(tx, held, outcome.payoutBatchId, options.firstPollMs);
+      return (tx, held) =>
+        recordAccepted(tx, held.batchId, outcome.payoutBatchId, { actor, ...options });
     case "duplicate":
       return await recorderOfDuplicate(outcome, claim, options);
     case "refused":

@@ -164,7 +164,9 @@ export async function setAttemptStates(
 ): Promise<void> {
   await exec(
     tx,
-    `UPDATE payout_attempts SET state = $3, state_at = now(),
+    // A state that stays keeps its time: reminders and ages are counted from it.
+    `UPDATE payout_attempts SET state = $3,
+       state_at = CASE WHEN state = $3 THEN state_at ELSE now() END,
        next_poll_at = CASE WHEN $4::float8 IS NULL THEN next_poll_at
                            ELSE now() + make_interval(secs => $4::float8) END
      WHERE batch_id = $1 AND state = ANY($2::text[])`,

@@ -144,6 +144,8 @@ export function planItem(attempt: KnownAttempt, item: ObservedItem, at: Date): I
   const isFeeNew = feeMinor > 0n && !attempt.isFeeKnown && feeIsDue.has(to);
   const fee = isFeeNew ? [itemFeeCharged({ ...fact, feeMinor })] : [];
   if (from === to) return isFeeNew ? { kind: "fee", postings: fee } : { kind: "unchanged" };
+  // Two people gave a blocked item up; that PayPal still blocks it is no news.
+  if (from === "failed" && to === "blocked") return { kind: "unchanged" };
   if (!canMove<AttemptState>(attemptTransitions, from, to)) {
     return { kind: "problem", problem: `${from}_to_${to}` };
   }

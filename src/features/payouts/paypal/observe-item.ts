@@ -1,10 +1,14 @@
 /** Looking at one item, because an event spoke of it or because we asked PayPal to take it back. */
+import { ConflictError } from "../../../kernel/errors";
 import type { Tx } from "../../../platform/db/sql";
 import { PaypalRefusedError, PaypalUnavailableError } from "../../../providers/paypal";
 import { openBreak } from "../../breaks";
 import { compareBatch } from "./batch-compare";
-import { adoptBatch, findBatchByProvider, setAttemptStates } from "./batch-store";
+import { announceSubmitted } from "./batch-end";
+import { adoptBatch, findBatchByProvider } from "./batch-store";
 import { applyInChunks, type ObserveOptions } from "./observe-service";
+
+const actor = "system:observe-payout-items";
 
 /** PayPal speaks of our batch id, but the batch it shows is not ours: a person has to ask. */
 async function reportDifferent(tx: Tx, batchId: string, payoutBatchId: string, difference: string) {
@@ -46,7 +50,7 @@ export async function observeItem(options: ObserveOptions, hint: ItemHint): Prom
     }
     await unitOfWork.run(async (tx) => {
       if (!(await adoptBatch(tx, batch.id, payoutBatchId))) return;
-      await setAttemptStates(tx, batch.id, ["intent", "sending", "unknown"], "submitted", 0);
+      await announceSubmitted(tx, batch.id, payoutBatchId, { actor, firstPollMs: 0 });
     });
   }
   const item = await paypal.getItem(hint.itemId);
@@ -54,17 +58,26 @@ export async function observeItem(options: ObserveOptions, hint: ItemHint): Prom
   return true;
 }
 
-/** Asks PayPal to take an unclaimed item back, and books what the item then says. */
+/**
+ * Asks PayPal to take an unclaimed item back, and books what the item then says: whether it was claimed or returned
+ * meanwhile (ITEM_INCORRECT_STATUS), it tells itself.
+ * @throws ConflictError `take_back_refused` when PayPal refused and the item still waits for its receiver.
+ */
 export async function cancelUnclaimed(
   options: ObserveOptions,
   batchId: string,
   itemId: string,
 ): Promise<void> {
+  let refusal: string | undefined;
   try {
     await options.paypal.cancelItem(itemId);
   } catch (error) {
-    // Claimed or returned meanwhile: the item itself tells.
     if (!(error instanceof PaypalRefusedError)) throw error;
+    refusal = error.body?.name ?? `${error.status}`;
   }
-  await applyInChunks(options, batchId, [await options.paypal.getItem(itemId)]);
+  const item = await options.paypal.getItem(itemId);
+  await applyInChunks(options, batchId, [item]);
+  if (refusal !== undefined && item.status === "UNCLAIMED") {
+    throw new ConflictError("take_back_refused", { name: refusal });
+  }
 }

@@ -11,7 +11,7 @@ import {
   PaypalRefusedError,
 } from "../../../providers/paypal";
 import { type AuditEvent, recordAudits } from "../../audit";
-import { openBreak } from "../../breaks";
+import { openBreak, resolveBreaks } from "../../breaks";
 import { type Posting, postAll } from "../../ledger";
 import type { AttemptState, PayoutStatus } from "../payout";
 import { payoutEvents } from "../payout-events";
@@ -19,7 +19,7 @@ import { findBatch, setAttemptStates } from "./batch-store";
 import { type ItemPlan, planItem } from "./item-plan";
 import type { LockedAttempt } from "./observe-store";
 import * as store from "./observe-store";
-import { nextPollMs } from "./poll-schedule";
+import { blockedPollMs, nextPollMs } from "./poll-schedule";
 
 export interface ObserveOptions {
   unitOfWork: UnitOfWork;
@@ -36,8 +36,8 @@ const eventOf: Partial<Record<AttemptState, (payoutId: string) => OutboxEvent>> 
   unclaimed: payoutEvents.unclaimed,
   on_hold: payoutEvents.onHold,
   returned: payoutEvents.returned,
-  refunded: payoutEvents.returned,
-  reversed: payoutEvents.returned,
+  refunded: payoutEvents.refunded,
+  reversed: payoutEvents.reversed,
   failed: payoutEvents.failed,
 };
 
@@ -59,6 +59,7 @@ function updateOf(
   earlyMs: readonly number[],
 ): store.AttemptUpdate {
   const state = plan.kind === "move" ? plan.to : attempt.state;
+  const isBlockedStill = state === "failed" && item.status === "BLOCKED";
   const isFeeBooked = plan.kind !== "unchanged" && plan.kind !== "problem" && hasFee(plan.postings);
   return {
     attemptId: attempt.attemptId,
@@ -68,7 +69,9 @@ function updateOf(
     rawStatus: item.rawStatus,
     error: item.errorName ?? null,
     feeMinor: isFeeBooked ? (item.fee?.amountMinor ?? null) : null,
-    nextPollMs: nextPollMs(state, attempt.ageMs, polls, earlyMs),
+    nextPollMs: isBlockedStill
+      ? blockedPollMs(attempt.stateAgeMs)
+      : nextPollMs(state, attempt.ageMs, polls, earlyMs),
   };
 }
 
@@ -103,6 +106,20 @@ async function moveHeaders(tx: Tx, decided: readonly Decided[]): Promise<void> {
       .filter(({ plan }) => plan.kind === "move" && plan.header === header)
       .map(({ attempt }) => attempt.payoutId);
     await store.movePayouts(tx, payoutIds, headerSources[header] ?? [], header);
+  }
+}
+
+/** An item that PayPal blocked moved on by itself; nobody has to decide any more. */
+async function resolveBlocked(tx: Tx, decided: readonly Decided[]): Promise<void> {
+  for (const { attempt, plan } of decided) {
+    if (plan.kind !== "move" || attempt.state !== "blocked") continue;
+    await resolveBreaks(tx, {
+      kind: "payout_item_blocked",
+      objectType: "payout_attempt",
+      objectId: attempt.attemptId,
+      resolution: plan.to,
+      resolvedBy: actor,
+    });
   }
 }
 
@@ -174,6 +191,7 @@ export async function applyItems(
     ),
   );
   await moveHeaders(tx, decided);
+  await resolveBlocked(tx, decided);
   await recordAudits(tx, auditsOf(decided));
   await appendEvents(
     tx,

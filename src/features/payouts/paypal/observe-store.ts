@@ -14,11 +14,14 @@ interface AttemptRow {
   provider_fee_minor: string | null;
   is_parked: boolean;
   age_ms: string;
+  state_age_ms: string;
 }
 
 export interface LockedAttempt extends KnownAttempt {
   /** Since the attempt was made, by the database's clock. */
   ageMs: number;
+  /** Since it came into its state. */
+  stateAgeMs: number;
 }
 
 /**
@@ -34,7 +37,8 @@ export async function lockAttempts(
     tx,
     `SELECT a.id AS attempt_id, a.payout_id, p.creator_id, a.amount_minor, a.currency, a.state,
             a.provider_item_id, a.provider_fee_minor, a.is_parked,
-            (extract(epoch FROM now() - a.created_at) * 1000)::bigint AS age_ms
+            (extract(epoch FROM now() - a.created_at) * 1000)::bigint AS age_ms,
+            (extract(epoch FROM now() - a.state_at) * 1000)::bigint AS state_age_ms
      FROM payout_attempts a JOIN payouts p ON p.id = a.payout_id
      WHERE a.batch_id = $1 AND a.id = ANY($2::uuid[])
      ORDER BY a.id FOR UPDATE OF a`,
@@ -54,6 +58,7 @@ export async function lockAttempts(
         isFeeKnown: row.provider_fee_minor !== null,
         isParked: row.is_parked,
         ageMs: Number.parseInt(row.age_ms, 10),
+        stateAgeMs: Number.parseInt(row.state_age_ms, 10),
       },
     ]),
   );

@@ -6,6 +6,14 @@ const lookDaysMax = 35;
 /** Money that arrived can come back later, sometimes without any message; so success is looked at again. */
 const successLookDaysMax = 35;
 
+/** An item that two people gave up while PayPal calls it blocked; should it be paid after all, we want to know. */
+const blockedLookDaysMax = 30;
+
+/** Milliseconds until the next look at an item that PayPal blocks although its attempt is over here. */
+export function blockedPollMs(sinceMs: number): number | null {
+  return sinceMs < blockedLookDaysMax * dayMs ? dayMs : null;
+}
+
 /**
  * Milliseconds until the next look, or null when the item is over. Fresh items follow `earlyMs` step by step, then
  * hourly for a day, then daily.

@@ -1,5 +1,6 @@
 /** What finance people do with payouts before money moves: prepare, approve, hold, cancel, pay by another rail. */
 import { ConflictError, NotFoundError } from "../../../kernel/errors";
+import { canMove } from "../../../kernel/transitions";
 import type { Tx } from "../../../platform/db/sql";
 import { recordAudit } from "../../audit";
 import {
@@ -9,9 +10,11 @@ import {
   type PayoutMethod,
 } from "../../creators";
 import { type Actor, userIdOf } from "../../identity";
+import { type PayoutStatus, payoutTransitions } from "../payout";
 import type { PayoutRow } from "../payout-row";
 import * as store from "../payout-store";
 import { contentHashOf } from "./payout-content";
+import { recoverFrom, undoRecovery } from "./recovery";
 import { advanceDraft, queuePayout, snapshotOf } from "./schedule-service";
 
 /** Signatures are made by people: two API keys of one user are still one person. */
@@ -171,6 +174,10 @@ export async function cancelPayout(
 ): Promise<void> {
   const payout = await locked(tx, payoutId);
   if (await store.hasLiveAttempt(tx, payoutId)) throw stateConflict(payout);
+  if (!canMove<PayoutStatus>(payoutTransitions, payout.status, "canceled")) {
+    throw stateConflict(payout);
+  }
+  await undoRecovery(tx, payout);
   if (!(await store.movePayout(tx, payoutId, "canceled"))) throw stateConflict(payout);
   await store.releaseLines(tx, payoutId);
   await recordAudit(tx, {
@@ -193,8 +200,10 @@ export async function reroutePayout(tx: Tx, actor: Actor, payoutId: string): Pro
   if (await store.hasLiveAttempt(tx, payoutId)) throw new ConflictError("payout_attempt_live");
   await requireNotPayee(tx, actor, payout);
   await requireNoHold(tx, payoutId);
+  // What the creator owes us is repaid first; perhaps nothing is left to pay.
+  if (await recoverFrom(tx, payoutId)) return await locked(tx, payoutId);
   const method = await activePayoutMethod(tx, payout.creatorId);
   if (!method) throw new ConflictError("payout_method_missing");
-  await signFirst(tx, actor, payout, method);
+  await signFirst(tx, actor, await locked(tx, payoutId), method);
   return await locked(tx, payoutId);
 }

@@ -15,6 +15,7 @@ import { payoutEvents } from "../payout-events";
 import type { PayoutRow, ReceiverSnapshot } from "../payout-row";
 import * as store from "../payout-store";
 import { contentHashOf } from "./payout-content";
+import { recoverFrom } from "./recovery";
 import { currentPolicy, mayReleaseAlone, releasedToday } from "./release-policy";
 
 const system = "system:schedule-payout";
@@ -140,7 +141,7 @@ export async function advanceDraft(tx: Tx, payoutId: string): Promise<void> {
 export async function schedulePayout(tx: Tx, endorsementId: string): Promise<void> {
   await store.lockEndorsement(tx, endorsementId);
   const endorsement = await findEndorsement(tx, endorsementId);
-  if (!endorsement?.payableAt || endorsement.feeMinor === 0n) return;
+  if (!endorsement?.payableAt || endorsement.clawedBackAt || endorsement.feeMinor === 0n) return;
   const earlier = await store.earlierPayouts(tx, endorsementId);
   if (earlier.hasLive) return;
   const payoutId = await store.insertPayout(tx, {
@@ -165,6 +166,7 @@ export async function schedulePayout(tx: Tx, endorsementId: string): Promise<voi
       openedBy: system,
     });
   }
+  await recoverFrom(tx, payoutId);
   await advanceDraft(tx, payoutId);
 }
 
@@ -174,12 +176,13 @@ export async function schedulePayout(tx: Tx, endorsementId: string): Promise<voi
  */
 export async function advanceDraftsOf(tx: Tx, creatorId: string): Promise<void> {
   for (const payoutId of await store.findSignedForReplaced(tx, creatorId)) {
-    await voidSignatures(tx, payoutId);
+    await voidSignatures(tx, payoutId, "payout_method_replaced");
   }
   for (const payoutId of await store.findDrafts(tx, creatorId)) await advanceDraft(tx, payoutId);
 }
 
-async function voidSignatures(tx: Tx, payoutId: string): Promise<void> {
+/** What was signed no longer holds: back to draft, to be decided anew. Does nothing to a payout nobody signed. */
+export async function voidSignatures(tx: Tx, payoutId: string, reason: string): Promise<void> {
   const isVoid = await store.movePayout(tx, payoutId, "draft", {
     rail: null,
     payoutMethodId: null,
@@ -195,6 +198,6 @@ async function voidSignatures(tx: Tx, payoutId: string): Promise<void> {
     action: "payout.signatures_voided",
     objectType: "payout",
     objectId: payoutId,
-    details: { reason: "payout_method_replaced" },
+    details: { reason },
   });
 }

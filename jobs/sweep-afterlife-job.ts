@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { job } from "./context";
+
+/** Finds by the tables what is due about payments that were sent: reminders, debts to repay, batches PayPal did not name. */
+export const sweepAfterlifeJob = job({
+  name: "sweep-afterlife",
+  queue: "work",
+  payload: z.object({}),
+  attemptsMax: 1,
+  handle: async ({ payouts: { afterlife } }) => {
+    await afterlife.remind();
+    await afterlife.recoverDebts();
+    await afterlife.adoptUnlinked();
+  },
+});
