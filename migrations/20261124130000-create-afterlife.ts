@@ -122,8 +122,7 @@ const clawbacks = `
     DROP CONSTRAINT payouts_method_check;
   ALTER TABLE payouts
     ADD CONSTRAINT payouts_amount_minor_check
-      CHECK (CASE status WHEN 'recovered' THEN amount_minor = 0 AND recovered_minor > 0
-                         ELSE amount_minor > 0 END),
+      CHECK (amount_minor > 0 OR (amount_minor = 0 AND status = 'recovered')),
     ADD CONSTRAINT payouts_status_check CHECK (status IN
       ('draft', 'pending_approval', 'approved', 'queued', 'in_progress', 'paid', 'returned',
        'failed', 'canceled', 'recovered')),

@@ -268,6 +268,7 @@ const allowed: [SubmissionStatus, SubmissionStatus[]][] = [
   ["content_approved", ["posted"]],
   ["posted", ["verified"]],
   ["verified", ["endorsed"]],
+  ["endorsed", ["clawed_back"]],
 ];
 
 test("the transition table says what the design says", () => {

@@ -62,7 +62,8 @@ export const payoutInvariants: readonly Invariant[] = [
     name: "a payout's lines add up to its amount and what of them was recovered",
     sql: `SELECT p.id::text AS found FROM payouts p
           LEFT JOIN payout_lines l ON l.payout_id = p.id
-          GROUP BY p.id HAVING coalesce(sum(l.amount_minor), 0) <> p.amount_minor + p.recovered_minor`,
+          GROUP BY p.id HAVING coalesce(sum(l.amount_minor), 0) <> p.amount_minor + p.recovered_minor
+            OR (p.status = 'recovered') <> (p.amount_minor = 0)`,
   },
   {
     name: "paid payouts have exactly one successful attempt",
