@@ -61,7 +61,9 @@ async function releaseOrAsk(tx: Tx, payout: PayoutRow, method: PayoutMethod): Pr
   const isAlone =
     policy &&
     mayReleaseAlone(policy, payout.currency, payout.amountMinor, today) &&
-    !(await store.needsPeople(tx, payout.id));
+    !(await store.needsPeople(tx, payout.id)) &&
+    // The rail it was released for before is not the creator's rail now: two people look at that.
+    (payout.rail === null || payout.rail === method.rail);
   if (!policy || !isAlone) {
     await appendEvent(tx, payoutEvents.awaitingApproval(payout.id));
     return;
@@ -184,7 +186,7 @@ export async function advanceDraftsOf(tx: Tx, creatorId: string): Promise<void> 
 /** What was signed no longer holds: back to draft, to be decided anew. Does nothing to a payout nobody signed. */
 export async function voidSignatures(tx: Tx, payoutId: string, reason: string): Promise<void> {
   const isVoid = await store.movePayout(tx, payoutId, "draft", {
-    rail: null,
+    // The rail stays, so that a change of it is noticed.
     payoutMethodId: null,
     contentHash: null,
     preparedBy: null,
