@@ -13,6 +13,12 @@ export interface ProblemText {
   readonly detail: Text;
 }
 
+/** A letter to a person. */
+export interface MailText {
+  readonly subject: Text;
+  readonly body: Text;
+}
+
 export type ProblemCatalogue = Readonly<Record<string, ProblemText>>;
 export type TextCatalogue = Readonly<Record<string, Text>>;
 

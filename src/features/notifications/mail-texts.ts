@@ -1,11 +1,6 @@
 /** Letters in three languages. `{{campaign}}`, `{{brand}}`, `{{creator}}`, `{{amount}}` and `{{number}}` are filled in. */
-import { type Text, text } from "../../kernel/texts";
+import { type MailText, text } from "../../kernel/texts";
 import { payoutMailTexts } from "./payout-mail-texts";
-
-export interface MailText {
-  subject: Text;
-  body: Text;
-}
 
 export const mailTexts = {
   deposit_captured: {

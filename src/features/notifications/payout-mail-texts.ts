@@ -1,6 +1,5 @@
 /** Letters about money on its way to a creator, and on its way back. */
-import { text } from "../../kernel/texts";
-import type { MailText } from "./mail-texts";
+import { type MailText, text } from "../../kernel/texts";
 
 export const payoutMailTexts = {
   payout_method_needed: {
