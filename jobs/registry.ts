@@ -4,6 +4,7 @@ import type { StoredEvent } from "../src/platform/outbox/outbox";
 import type { NewJob } from "../src/platform/queue/job-queue";
 import { advancePayoutDraftsJob } from "./advance-payout-drafts-job";
 import { applyProviderEventJob } from "./apply-provider-event-job";
+import { applyReleasePolicyJob } from "./apply-release-policy-job";
 import { buildPayoutBatchesJob } from "./build-payout-batches-job";
 import { type Job, newJob } from "./context";
 import { endCampaignJob } from "./end-campaign-job";
@@ -35,6 +36,7 @@ const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
   "application.cancelled": [endCampaignJob],
   "endorsement.payable": [schedulePayoutJob],
   "creator.payout_method_changed": [advancePayoutDraftsJob],
+  "release_policy.approved": [applyReleasePolicyJob],
   "payout.queued": [buildPayoutBatchesJob],
   "payout_batch.frozen": [sendPayoutBatchJob],
   "payout_batch.submitted": [observePayoutBatchJob],

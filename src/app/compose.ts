@@ -11,7 +11,14 @@ import { createFunding, type Funding, fundingRoutes, matchBankDeposit } from "..
 import { type Actor, identify, identityRoutes, type SessionLimits } from "../features/identity";
 import { ledgerRoutes } from "../features/ledger";
 import { createNotifications, type Notifications } from "../features/notifications";
-import { afterlifeRoutes, createPayouts, type Payouts, payoutRoutes } from "../features/payouts";
+import {
+  afterlifeRoutes,
+  createPayouts,
+  currentPolicy,
+  type Payouts,
+  payoutRoutes,
+  releaseRoutes,
+} from "../features/payouts";
 import {
   createProviderEvents,
   mountWebhooks,
@@ -24,7 +31,7 @@ import {
 } from "../features/reconciliation";
 import { submissionRoutes } from "../features/submissions";
 import { treasuryRoutes } from "../features/treasury";
-import { type Clock, systemClock } from "../kernel/clock";
+import { type Clock, dayMs, systemClock } from "../kernel/clock";
 import type { Config, PaypalSettings, StripeSettings } from "../platform/config";
 import { createDataSource } from "../platform/db/data-source";
 import { createUnitOfWork, type UnitOfWork } from "../platform/db/unit-of-work";
@@ -141,6 +148,7 @@ function createServices(options: ComposeOptions, unitOfWork: UnitOfWork): Servic
 
 function createOperations(services: Services, limits: SessionLimits): BoundOperation<Actor>[] {
   const { env } = services.config;
+  const release = { approvalExpiryMs: env.APPROVAL_EXPIRY_SECONDS };
   return [
     ...identityRoutes(limits),
     ...creatorRoutes(),
@@ -148,11 +156,16 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     ...submissionRoutes({
       unitOfWork: services.unitOfWork,
       media: createDiskMediaStore(services.config.mediaDir),
-      holdPeriodMs: env.HOLD_PERIOD_SECONDS,
+      // Submissions know nothing of payouts, so the policy is asked here.
+      holdPeriodMs: async (tx, currency) => {
+        const { holdDays } = await currentPolicy(tx, currency);
+        return Math.max(env.HOLD_PERIOD_SECONDS, holdDays * dayMs);
+      },
     }),
     ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS }),
     ...fundingRoutes(services.funding),
-    ...payoutRoutes(services.payouts),
+    ...payoutRoutes(services.payouts, release),
+    ...releaseRoutes(release),
     ...afterlifeRoutes(services.payouts.afterlife),
     ...chequeRoutes(),
     ...treasuryRoutes(),

@@ -5,7 +5,7 @@ import { chequeProblems } from "../features/cheques";
 import { creatorFieldTexts, creatorProblems } from "../features/creators";
 import { fundingProblems } from "../features/funding";
 import { identityProblems } from "../features/identity";
-import { afterlifeProblems, payoutProblems } from "../features/payouts";
+import { afterlifeProblems, payoutProblems, releaseProblems } from "../features/payouts";
 import { providerEventProblems } from "../features/provider-events";
 import { reconciliationFieldTexts, reconciliationProblems } from "../features/reconciliation";
 import { submissionFieldTexts, submissionProblems } from "../features/submissions";
@@ -25,6 +25,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   applicationProblems,
   submissionProblems,
   payoutProblems,
+  releaseProblems,
   afterlifeProblems,
   providerEventProblems,
   chequeProblems,

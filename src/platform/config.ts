@@ -88,6 +88,7 @@ export const environmentSchema = z.object({
   PAYOUT_LEASE_SECONDS: seconds(60),
   PAYOUT_RETRY_SECONDS: secondsList("2,10,60,300,1800"),
   PAYOUT_POLL_SECONDS: secondsList("30,60,120,300,900,3600"),
+  APPROVAL_EXPIRY_SECONDS: seconds(7 * 24 * 3600),
   PAYOUT_BATCH_ITEMS_MAX: wholeNumber(500, 1, 15_000),
   SWEEP_SECONDS: seconds(15),
   DEPOSIT_EXPIRY_SECONDS: seconds(24 * 3600),

@@ -131,6 +131,12 @@ export async function findPayoutMethod(tx: Tx, id: string): Promise<PayoutMethod
   return row ? payoutMethodOf(row) : undefined;
 }
 
+/** The same, and nobody replaces it before the caller's transaction ends. */
+export async function lockPayoutMethod(tx: Tx, id: string): Promise<PayoutMethod | undefined> {
+  await exec(tx, "SELECT FROM payout_methods WHERE id = $1 FOR SHARE", [id]);
+  return await findPayoutMethod(tx, id);
+}
+
 export async function listPayoutMethods(
   tx: Tx,
   creatorId: string,

@@ -9,6 +9,11 @@ export {
   registerCreator,
   requireSocialAccounts,
 } from "./creator-service";
-export { activePayoutMethod, findPayoutMethod } from "./creator-store";
+export {
+  activePayoutMethod,
+  findPayoutMethod,
+  listPayoutMethods,
+  lockPayoutMethod,
+} from "./creator-store";
 export { creatorFieldTexts, creatorProblems } from "./creator-texts";
 export { type NicheCode, nicheWithNarrower } from "./niches";

@@ -55,9 +55,10 @@ const queries = {
     SELECT k.user_id AS "creatorUserId", '{}'::uuid[] AS "brandUserIds", NULL AS campaign, NULL AS brand,
            k.display_name AS creator, p.recovered_minor::text AS "amountMinor", p.currency, NULL AS number
     FROM payouts p JOIN creators k ON k.id = p.creator_id WHERE p.id = $1 AND p.recovered_minor > 0`,
-  /** A payout whose hold waits for the creator; others have nobody to write to. */
+  /** A payout that waits for a payout method which can receive it; other holds ask for something else. */
   heldPayoutId: `${byPayout} WHERE p.id = $1 AND EXISTS (
-    SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL AND h.owner = 'creator')`,
+    SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL
+      AND h.kind IN ('no_payout_method', 'currency_not_payable'))`,
   chequeId: `
     SELECT k.user_id AS "creatorUserId", '{}'::uuid[] AS "brandUserIds", NULL AS campaign, NULL AS brand,
            k.display_name AS creator, q.amount_minor::text AS "amountMinor", q.currency, q.number::text AS number

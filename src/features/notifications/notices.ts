@@ -42,6 +42,7 @@ export const noticesByTopic: Readonly<Record<string, readonly Notice[]>> = {
   "submission.posted": about("post_recorded", "brand", "submissionId"),
   "submission.endorsed": about("endorsed", "creator", "endorsementId"),
   "payout.held": about("payout_method_needed", "creator", "heldPayoutId", "payoutId"),
+  "payout.cooling_off": about("payout_method_changed", "creator", "payoutId"),
   "payout.sent": about("payout_sent", "creator", "payoutId"),
   "payout.paid": about("payout_paid", "creator", "payoutId"),
   "payout.unclaimed": about("payout_unclaimed", "creator", "payoutId"),

@@ -10,6 +10,18 @@ export const payoutMailTexts = {
       "มีเงิน {{amount}} รอคุณอยู่ โปรดเพิ่มวิธีรับเงินที่ใช้ได้ PayPal หรือเช็ค",
     ),
   },
+  payout_method_changed: {
+    subject: text(
+      "Was it you who changed the payout method?",
+      "Apakah Anda yang mengganti metode pembayaran?",
+      "คุณเป็นคนเปลี่ยนวิธีรับเงินใช่ไหม",
+    ),
+    body: text(
+      "{{amount}} waits for a while before it goes to your new payout method. If it was not you, set your own method again and tell us at once.",
+      "{{amount}} menunggu sebentar sebelum dikirim ke metode pembayaran Anda yang baru. Bila bukan Anda yang menggantinya, pasang kembali metode Anda dan segera beri tahu kami.",
+      "เงิน {{amount}} จะรอสักระยะก่อนส่งไปยังวิธีรับเงินใหม่ของคุณ หากคุณไม่ได้เป็นคนเปลี่ยน โปรดตั้งวิธีเดิมกลับและแจ้งเราทันที",
+    ),
+  },
   payout_sent: {
     subject: text("{{amount}} is on its way", "{{amount}} sedang dikirim", "กำลังส่งเงิน {{amount}}"),
     body: text(

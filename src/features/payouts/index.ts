@@ -11,3 +11,6 @@ export {
   settleAttempt,
   spoilAttempt,
 } from "./rail-attempts";
+export { currentPolicy } from "./release/release-policy";
+export { releaseRoutes } from "./release/release-routes";
+export { releaseProblems } from "./release/release-texts";

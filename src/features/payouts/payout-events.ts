@@ -14,6 +14,8 @@ export const payoutEvents = {
   awaitingApproval: payoutEvent("payout.awaiting_approval"),
   /** Cannot move; the hold says why and who has to act. */
   held: payoutEvent("payout.held"),
+  /** Waits because its receiver is new; the creator hears of it, in case somebody else changed it. */
+  coolingOff: payoutEvent("payout.cooling_off"),
   sent: payoutEvent("payout.sent"),
   paid: payoutEvent("payout.paid"),
   unclaimed: payoutEvent("payout.unclaimed"),
@@ -31,6 +33,11 @@ export const payoutEvents = {
   /** Some or all of it repaid what the creator owed. */
   recovered: payoutEvent("payout.recovered"),
   failed: payoutEvent("payout.failed"),
+  /** Two people agreed on new terms. */
+  policyApproved: (policyId: string): OutboxEvent => ({
+    topic: "release_policy.approved",
+    payload: { policyId },
+  }),
   batchFrozen: batchEvent("payout_batch.frozen"),
   batchSubmitted: batchEvent("payout_batch.submitted"),
 } as const;

@@ -1,3 +1,4 @@
+import { parseInstant } from "../../kernel/clock";
 import { ConflictError } from "../../kernel/errors";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { decodeCursor, toPage } from "../../platform/http/pagination";
@@ -8,10 +9,15 @@ import type { Payouts } from "./payout-service";
 import { getPayout, getPayouts, listMyPayouts, listPayouts } from "./payout-view";
 import { getBatch, listBatches } from "./paypal/batch-view";
 import * as approval from "./release/approval-service";
+import * as holds from "./release/hold-service";
+import type { ReleaseOptions } from "./release/release-routes";
 
 const same = <T>(row: T) => row;
 
-export function payoutRoutes(payouts: Payouts): BoundOperation<Actor>[] {
+export function payoutRoutes(
+  payouts: Payouts,
+  { approvalExpiryMs }: ReleaseOptions,
+): BoundOperation<Actor>[] {
   return bindContract<typeof payoutContract, Actor>(payoutContract, {
     listPayouts: async ({ tx, query }) => {
       const { limit, cursor, ...filter } = query;
@@ -25,28 +31,32 @@ export function payoutRoutes(payouts: Payouts): BoundOperation<Actor>[] {
       return toPage(rows, query.limit, same);
     },
     preparePayouts: async ({ tx, actor, body }) => {
-      await approval.preparePayouts(tx, actor, body.payoutIds);
-      return { items: await getPayouts(tx, body.payoutIds) };
+      const { payoutIds, earlyReleaseReason } = body;
+      const preparation = { earlyReleaseReason, approvalExpiryMs };
+      const signed = await approval.preparePayouts(tx, actor, payoutIds, preparation);
+      return { items: await getPayouts(tx, payoutIds), signed };
     },
     approvePayouts: async ({ tx, actor, body }) => {
-      await approval.approvePayouts(tx, actor, body.payouts);
+      const signed = await approval.approvePayouts(tx, actor, { ...body, approvalExpiryMs });
       const ids = body.payouts.map(({ payoutId }) => payoutId);
-      return { items: await getPayouts(tx, ids) };
+      return { items: await getPayouts(tx, ids), signed };
     },
     holdPayout: async ({ tx, actor, params, body }) => {
-      await approval.holdPayout(tx, actor, params.payoutId, body.reason);
+      const { kind, reason } = body;
+      const expiresAt = body.expiresAt === undefined ? undefined : parseInstant(body.expiresAt);
+      await holds.holdPayout(tx, actor, params.payoutId, { kind, reason, expiresAt });
       return await getPayout(tx, params.payoutId);
     },
-    releasePayout: async ({ tx, actor, params }) => {
-      await approval.releasePayout(tx, actor, params.payoutId);
+    releasePayout: async ({ tx, actor, params, body }) => {
+      await holds.releasePayout(tx, actor, params.payoutId, body.kinds);
       return await getPayout(tx, params.payoutId);
     },
     cancelPayout: async ({ tx, actor, params, body }) => {
-      await approval.cancelPayout(tx, actor, params.payoutId, body.reason);
+      await holds.cancelPayout(tx, actor, params.payoutId, body.reason);
       return await getPayout(tx, params.payoutId);
     },
     reroutePayout: async ({ tx, actor, params }) => {
-      await approval.reroutePayout(tx, actor, params.payoutId);
+      await approval.reroutePayout(tx, actor, params.payoutId, approvalExpiryMs);
       return await getPayout(tx, params.payoutId);
     },
     takeBackPayout: async ({ tx, actor, params }) => {

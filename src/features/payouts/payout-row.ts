@@ -29,6 +29,10 @@ export class PayoutRow {
   @TextColumn({ name: "content_hash", nullable: true }) contentHash!: string | null;
   @TextColumn({ name: "prepared_by", nullable: true }) preparedBy!: string | null;
   @TextColumn({ name: "approved_by", nullable: true }) approvedBy!: string | null;
+  /** Until when the signatures of two people hold; null for what the policy released. */
+  @TimeColumn({ name: "signed_until", nullable: true }) signedUntil!: Date | null;
+  /** Why two people let it go before its receiver had cooled off. */
+  @TextColumn({ name: "early_release_reason", nullable: true }) earlyReleaseReason!: string | null;
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
   @TimeColumn({ name: "status_at", default: () => "now()" }) statusAt!: Date;
   @TimeColumn({ name: "released_at", nullable: true }) releasedAt!: Date | null;
@@ -57,6 +61,8 @@ export class PayoutHoldRow {
   @TextColumn({ name: "next_action" }) nextAction!: string;
   @TextColumn({ name: "opened_by" }) openedBy!: string;
   @TimeColumn({ name: "opened_at", default: () => "now()" }) openedAt!: Date;
+  /** When it ends by itself; null for never. */
+  @TimeColumn({ name: "expires_at", nullable: true }) expiresAt!: Date | null;
   @TextColumn({ name: "released_by", nullable: true }) releasedBy!: string | null;
   @TimeColumn({ name: "released_at", nullable: true }) releasedAt!: Date | null;
 }

@@ -10,6 +10,13 @@ import {
   timeSchema,
 } from "../../platform/http/schemas";
 import { batchStates, payoutStages, payoutStatuses, rails } from "./payout";
+import {
+  approveBody,
+  holdBody,
+  prepareBody,
+  releaseBody,
+  signedSchema,
+} from "./release/step-schema";
 
 const holdSchema = z.strictObject({
   kind: z.string(),
@@ -17,6 +24,7 @@ const holdSchema = z.strictObject({
   owner: z.string(),
   nextAction: z.string(),
   openedAt: timeSchema,
+  expiresAt: timeSchema.nullable(),
 });
 
 const payoutSchema = z
@@ -30,6 +38,8 @@ const payoutSchema = z
     status: z.enum(payoutStatuses),
     release: z.enum(["auto", "two_people"]).nullable(),
     contentHash: z.string().nullable(),
+    signedUntil: timeSchema.nullable(),
+    earlyReleaseReason: z.string().nullable(),
     createdAt: timeSchema,
     statusAt: timeSchema,
     paidAt: timeSchema.nullable(),
@@ -74,6 +84,7 @@ const myPayoutSchema = z
     since: timeSchema,
     reason: z.string().nullable(),
     nextAction: z.string().nullable(),
+    heldUntil: timeSchema.nullable(),
     endorsementIds: z.array(idSchema),
     timeline: z.array(stepSchema),
   })
@@ -115,9 +126,8 @@ const batchDetailSchema = z
   })
   .meta({ id: "PayoutBatchDetail" });
 
-const idList = z.array(idSchema).min(1).max(1000);
 const payoutParams = z.strictObject({ payoutId: idSchema });
-const payoutItems = z.strictObject({ items: z.array(payoutSchema) });
+const payoutItems = z.strictObject({ items: z.array(payoutSchema), signed: signedSchema });
 const tag = "payouts";
 
 export const payoutContract = {
@@ -165,9 +175,9 @@ export const payoutContract = {
     permission: "payout.prepare",
     status: 200,
     idempotency: "required",
-    body: z.strictObject({ payoutIds: idList }),
+    body: prepareBody,
     response: payoutItems,
-    problems: ["payout_state", "payout_held", "payout_method_missing"],
+    problems: ["payout_state", "payout_held", "payout_method_missing", "own_payout"],
   },
   approvePayouts: {
     method: "post",
@@ -177,16 +187,16 @@ export const payoutContract = {
     permission: "payout.approve",
     status: 200,
     idempotency: "required",
-    body: z.strictObject({
-      payouts: z
-        .array(
-          z.strictObject({ payoutId: idSchema, contentHash: z.string().regex(/^[0-9a-f]{64}$/) }),
-        )
-        .min(1)
-        .max(1000),
-    }),
+    body: approveBody,
     response: payoutItems,
-    problems: ["payout_state", "payout_held", "same_person", "content_changed"],
+    problems: [
+      "payout_state",
+      "payout_held",
+      "same_person",
+      "own_payout",
+      "content_changed",
+      "approval_expired",
+    ],
   },
   holdPayout: {
     method: "post",
@@ -196,19 +206,20 @@ export const payoutContract = {
     permission: "payout.hold",
     status: 200,
     params: payoutParams,
-    body: z.strictObject({ reason: paragraphSchema(500) }),
+    body: holdBody,
     response: payoutDetailSchema,
-    problems: ["payout_state", "payout_held"],
+    problems: ["payout_state", "payout_held", "hold_expiry_past"],
   },
   releasePayout: {
     method: "post",
     path: "/v1/payouts/{payoutId}/release",
-    summary: "End a person's hold",
+    summary: "End holds: a person's, unless others are named",
     tag,
     permission: "payout.hold",
     status: 200,
     idempotency: "required",
     params: payoutParams,
+    body: releaseBody,
     response: payoutDetailSchema,
     problems: ["payout_not_held"],
   },

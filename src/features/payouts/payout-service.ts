@@ -12,13 +12,15 @@ import { recordAudit } from "../audit";
 import { openBreak } from "../breaks";
 import type { Actor } from "../identity";
 import { createAfterlife } from "./afterlife/afterlife-service";
-import { findCreatorsWithReplaced, findUnscheduledEndorsements } from "./payout-store";
+import { findCreatorsWithReplaced } from "./payout-store";
 import { freezeBatches } from "./paypal/batch-freeze";
 import { sendBatch } from "./paypal/batch-send";
 import * as batchStore from "./paypal/batch-store";
 import { cancelUnclaimed, type ItemHint, observeItem } from "./paypal/observe-item";
 import { type ObserveOptions, observeBatch } from "./paypal/observe-service";
+import { applyPolicy, sweepRelease } from "./release/release-sweep";
 import { advanceDraftsOf, schedulePayout } from "./release/schedule-service";
+import { findFeesToPay } from "./release/waiting-fees";
 
 export interface PayoutsOptions {
   unitOfWork: UnitOfWork;
@@ -125,12 +127,18 @@ export function createPayouts(options: PayoutsOptions) {
     async findDue() {
       const { reader } = unitOfWork;
       return {
-        endorsementIds: await findUnscheduledEndorsements(reader, sweepMax),
+        endorsementIds: await findFeesToPay(reader, sweepMax),
         creatorIds: await findCreatorsWithReplaced(reader, sweepMax),
         batchesToSend: await batchStore.findDueBatches(reader, sweepMax),
         batchesToPoll: await batchStore.findBatchesToPoll(reader, sweepMax),
       };
     },
+
+    /** Ends holds and signatures whose time is over. */
+    sweepRelease: () => sweepRelease(options),
+
+    /** Two people agreed on new terms; drafts that the old ones held are decided anew. */
+    applyPolicy: (policyId: string) => applyPolicy(options, policyId),
 
     reportOverdue: () => unitOfWork.run(reportOverdue),
   };

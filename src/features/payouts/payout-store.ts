@@ -9,6 +9,7 @@ import { appendEvent } from "../../platform/outbox/outbox";
 import { type PayoutStatus, payoutTransitions, provenUnpaid } from "./payout";
 import { payoutEvents } from "./payout-events";
 import { PayoutHoldRow, PayoutLineRow, PayoutRow } from "./payout-row";
+import type { HoldKind } from "./release/hold-kinds";
 
 /** Locks one payout for the rest of the transaction. */
 export async function lockPayout(tx: Tx, id: string): Promise<PayoutRow | null> {
@@ -33,36 +34,30 @@ export async function lockEndorsement(tx: Tx, endorsementId: string): Promise<vo
   await exec(tx, "SELECT 1 FROM endorsements WHERE id = $1 FOR NO KEY UPDATE", [endorsementId]);
 }
 
-export interface EarlierPayouts {
-  hasLive: boolean;
-  hasCanceled: boolean;
-}
-
-export async function earlierPayouts(tx: Tx, endorsementId: string): Promise<EarlierPayouts> {
-  const rows = await many<{ is_live: boolean }>(
-    tx,
-    "SELECT is_live FROM payout_lines WHERE endorsement_id = $1",
-    [endorsementId],
-  );
-  return {
-    hasLive: rows.some((row) => row.is_live),
-    hasCanceled: rows.some((row) => !row.is_live),
-  };
-}
-
 export interface NewPayout {
   creatorId: string;
-  amountMinor: bigint;
   currency: Currency;
-  endorsementId: string;
+  /** The fees it pays; its amount is their sum. */
+  lines: readonly { endorsementId: string; amountMinor: bigint }[];
 }
 
-export async function insertPayout(tx: Tx, payout: NewPayout): Promise<string> {
-  const id = newId();
-  const { endorsementId, ...fields } = payout;
-  await tx.insert(PayoutRow, { id, status: "draft", ...fields });
-  await tx.insert(PayoutLineRow, { payoutId: id, endorsementId, amountMinor: payout.amountMinor });
-  return id;
+/** @returns the id of the new draft. */
+export async function insertPayout(
+  tx: Tx,
+  { creatorId, currency, lines }: NewPayout,
+): Promise<string> {
+  const payoutId = newId();
+  const amountMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0n);
+  await tx.insert(PayoutRow, { id: payoutId, status: "draft", creatorId, currency, amountMinor });
+  await tx.insert(
+    PayoutLineRow,
+    lines.map((line) => ({
+      payoutId,
+      endorsementId: line.endorsementId,
+      amountMinor: line.amountMinor,
+    })),
+  );
+  return payoutId;
 }
 
 export async function releaseLines(tx: Tx, payoutId: string): Promise<void> {
@@ -84,21 +79,33 @@ export async function setAmounts(
 }
 
 export interface NewHold {
-  kind: string;
+  kind: HoldKind;
   reason?: string;
   owner: "creator" | "finance" | "operator";
   nextAction: string;
   openedBy: string;
+  /** When it ends by itself; never when absent. */
+  expiresAt?: Date | undefined;
 }
 
 /** @returns false when the payout has this hold already. */
 export async function openHold(tx: Tx, payoutId: string, hold: NewHold): Promise<boolean> {
   const added = await exec(
     tx,
-    `INSERT INTO payout_holds (id, payout_id, kind, reason, owner, next_action, opened_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)
+    `INSERT INTO payout_holds
+       (id, payout_id, kind, reason, owner, next_action, opened_by, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (payout_id, kind) WHERE released_at IS NULL DO NOTHING`,
-    [newId(), payoutId, hold.kind, hold.reason ?? "", hold.owner, hold.nextAction, hold.openedBy],
+    [
+      newId(),
+      payoutId,
+      hold.kind,
+      hold.reason ?? "",
+      hold.owner,
+      hold.nextAction,
+      hold.openedBy,
+      hold.expiresAt ?? null,
+    ],
   );
   return added === 1;
 }
@@ -143,19 +150,6 @@ export async function nextAttemptSeq(tx: Tx, payoutId: string): Promise<number> 
     [payoutId],
   );
   return row?.next ?? 1;
-}
-
-/** Endorsements whose fee can be paid and that no live payout covers; the sweep gives each a payout. */
-export async function findUnscheduledEndorsements(tx: Tx, limit: number): Promise<string[]> {
-  const rows = await many<{ id: string }>(
-    tx,
-    `SELECT e.id FROM endorsements e
-     WHERE e.payable_at IS NOT NULL AND e.fee_minor > 0 AND e.clawed_back_at IS NULL
-       AND NOT EXISTS (SELECT FROM payout_lines l WHERE l.endorsement_id = e.id AND l.is_live)
-     ORDER BY e.id LIMIT $1`,
-    [limit],
-  );
-  return rows.map((row) => row.id);
 }
 
 /**

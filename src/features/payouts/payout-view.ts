@@ -11,6 +11,7 @@ export interface HoldView {
   owner: string;
   nextAction: string;
   openedAt: string;
+  expiresAt: string | null;
 }
 
 interface PayoutListRow {
@@ -24,6 +25,8 @@ interface PayoutListRow {
   status: PayoutStatus;
   release: "auto" | "two_people" | null;
   content_hash: string | null;
+  signed_until: Date | null;
+  early_release_reason: string | null;
   created_at: Date;
   status_at: Date;
   paid_at: Date | null;
@@ -37,10 +40,11 @@ const isoTime = (column: string) =>
 
 const payoutColumns = `
   p.id, p.creator_id, c.display_name AS creator_name, p.amount_minor, p.recovered_minor, p.currency, p.rail, p.status,
-  p.release, p.content_hash, p.created_at, p.status_at, p.paid_at,
+  p.release, p.content_hash, p.signed_until, p.early_release_reason, p.created_at, p.status_at, p.paid_at,
   (SELECT a.state FROM payout_attempts a WHERE a.payout_id = p.id ORDER BY a.seq DESC LIMIT 1) AS attempt_state,
   coalesce((SELECT json_agg(json_build_object('kind', h.kind, 'reason', h.reason, 'owner', h.owner,
-              'nextAction', h.next_action, 'openedAt', ${isoTime("h.opened_at")}) ORDER BY h.opened_at)
+              'nextAction', h.next_action, 'openedAt', ${isoTime("h.opened_at")},
+              'expiresAt', ${isoTime("h.expires_at")}) ORDER BY h.opened_at)
             FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL), '[]') AS holds`;
 
 const payoutTables = "payouts p JOIN creators c ON c.id = p.creator_id";
@@ -56,6 +60,8 @@ function payoutView(row: PayoutListRow) {
     status: row.status,
     release: row.release,
     contentHash: row.content_hash,
+    signedUntil: row.signed_until?.toISOString() ?? null,
+    earlyReleaseReason: row.early_release_reason,
     createdAt: row.created_at.toISOString(),
     statusAt: row.status_at.toISOString(),
     paidAt: row.paid_at?.toISOString() ?? null,
@@ -207,14 +213,9 @@ export async function getPayout(tx: Tx, id: string) {
   const [payout] = await getPayouts(tx, [id]);
   if (!payout) throw new NotFoundError();
   const attempts = await attemptsOf(tx, "payout_id", id);
-  const steps = await timelines(tx, [id]);
-  const endorsements = await endorsementsOf(tx, [id]);
-  return {
-    ...payout,
-    endorsementIds: endorsements.get(id) ?? [],
-    attempts: attempts.map(attemptView),
-    timeline: steps.get(id) ?? [],
-  };
+  const endorsementIds = (await endorsementsOf(tx, [id])).get(id) ?? [];
+  const timeline = (await timelines(tx, [id])).get(id) ?? [];
+  return { ...payout, endorsementIds, attempts: attempts.map(attemptView), timeline };
 }
 
 type PayoutView = ReturnType<typeof payoutView>;
@@ -287,6 +288,7 @@ export async function listMyPayouts(
       since: payout.statusAt,
       reason: reasonOf(payout),
       nextAction: nextActionOf(payout, stage),
+      heldUntil: payout.holds[0]?.expiresAt ?? null,
       endorsementIds: endorsements.get(payout.id) ?? [],
       timeline: steps.get(payout.id) ?? [],
     };

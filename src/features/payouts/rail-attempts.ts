@@ -9,7 +9,7 @@ import { invariant } from "../../kernel/invariant";
 import { sourcesOf } from "../../kernel/transitions";
 import { databaseNow, exec, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
-import { findPayoutMethod } from "../creators";
+import { lockPayoutMethod } from "../creators";
 import { type AttemptFact, attemptFailed, attemptFrozen, post } from "../ledger";
 import { type AttemptState, attemptTransitions } from "./payout";
 import { payoutEvents } from "./payout-events";
@@ -37,7 +37,10 @@ export async function openChequeAttempt(tx: Tx, payoutId: string): Promise<Opene
   if (payout.rail !== "cheque") throw new ConflictError("payout_not_by_cheque");
   const [hold] = await store.openHolds(tx, payoutId);
   if (hold) throw new ConflictError("payout_held", { kind: hold.kind });
-  const method = await findPayoutMethod(tx, payout.payoutMethodId ?? "");
+  if (payout.signedUntil && payout.signedUntil <= (await databaseNow(tx))) {
+    throw new ConflictError("approval_expired", {}, { payoutId });
+  }
+  const method = await lockPayoutMethod(tx, payout.payoutMethodId ?? "");
   // Signed for a method the creator has replaced since: the signatures are about to be void.
   if (method?.replacedAt) throw new ConflictError("content_changed");
   if (!(await store.movePayout(tx, payoutId, "in_progress"))) {

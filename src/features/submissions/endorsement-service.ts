@@ -1,4 +1,5 @@
 /** The endorsement: the moment a creator has earned the fee. */
+import type { Currency } from "../../kernel/currency";
 import { newId } from "../../kernel/ids";
 import { present } from "../../kernel/invariant";
 import { databaseNow, type Tx } from "../../platform/db/sql";
@@ -24,6 +25,9 @@ import { submissionEvents } from "./submission-events";
 import type { EndorsementRow, SubmissionRow } from "./submission-row";
 import * as store from "./submission-store";
 
+/** How long a fee earned now waits, in milliseconds. */
+export type HoldPeriod = (tx: Tx, currency: Currency) => Promise<number>;
+
 function endHold({ id: endorsementId, creatorId, currency, feeMinor }: EndorsementRow, at: Date) {
   return holdEnded({ endorsementId, creatorId, currency, feeMinor, at });
 }
@@ -44,7 +48,7 @@ async function insertEndorsement(
   tx: Tx,
   actor: Actor,
   submission: SubmissionRow,
-  holdPeriodMs: number,
+  holdPeriodMs: HoldPeriod,
 ): Promise<EndorsementRow> {
   const { id: submissionId, deliverableId, applicationId, campaignId, creatorId } = submission;
   const found = await findDeliverable(tx, deliverableId);
@@ -53,7 +57,7 @@ async function insertEndorsement(
   const parties = { submissionId, applicationId, campaignId, creatorId };
   const fees = { feeMinor, platformFeeMinor, currency };
   const entry = { id, ...parties, ...fees, endorsedBy: userIdOf(actor) };
-  await store.insertEndorsement(tx, entry, holdPeriodMs);
+  await store.insertEndorsement(tx, entry, await holdPeriodMs(tx, currency));
   return present(await store.findEndorsement(tx, id), `Endorsement ${id}`);
 }
 
@@ -68,7 +72,7 @@ export async function endorseSubmission(
   tx: Tx,
   actor: Actor,
   submissionId: string,
-  holdPeriodMs: number,
+  holdPeriodMs: HoldPeriod,
 ): Promise<EndorsementRow> {
   const seen = await seeSubmission(tx, actor, submissionId);
   requireManager(actor, seen);

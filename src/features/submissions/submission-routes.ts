@@ -7,7 +7,7 @@ import { seeApplication } from "../applications";
 import type { Actor } from "../identity";
 import { cancelCollaboration } from "./cancel-service";
 import { approveContent, rejectContent, requestChanges, submitContent } from "./content-service";
-import { endorseSubmission } from "./endorsement-service";
+import { endorseSubmission, type HoldPeriod } from "./endorsement-service";
 import { recordLivePost, verifyLivePost } from "./live-post-service";
 import { downloadMedia, uploadMedia } from "./media-service";
 import { submissionContract } from "./submission-schema";
@@ -16,8 +16,8 @@ import { detailView, endorsementView, mediaView, summaryViews } from "./submissi
 export interface SubmissionOptions {
   unitOfWork: UnitOfWork;
   media: MediaStore;
-  /** How long an earned fee waits before it can be paid out; 0 for not at all. */
-  holdPeriodMs: number;
+  /** How long a fee earned now waits before it can be paid out; 0 for not at all. */
+  holdPeriodMs: HoldPeriod;
 }
 
 export function submissionRoutes(options: SubmissionOptions): BoundOperation<Actor>[] {

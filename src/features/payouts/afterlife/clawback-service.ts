@@ -11,7 +11,7 @@ import { getCreator } from "../../creators";
 import { type Actor, userIdOf } from "../../identity";
 import { findEndorsementOf, lockEndorsement, undoEarning } from "../../submissions";
 import * as payoutStore from "../payout-store";
-import { cancelPayout } from "../release/approval-service";
+import { cancelPayout } from "../release/hold-service";
 import { recoverFrom } from "../release/recovery";
 import { advanceDraft, voidSignatures } from "../release/schedule-service";
 import { agreementHash, type ClawbackReason } from "./afterlife";

@@ -38,14 +38,15 @@ interface CandidateRow {
 }
 
 /**
- * Released PayPal payouts. Rows that another worker is freezing right now are passed over. Holds and methods are read by a
- * second statement, once the rows are locked: whoever holds a payout or replaces a method either came before and is seen,
- * or waits for us.
+ * Released PayPal payouts whose signatures still hold. Rows that another worker is freezing right now are passed over.
+ * Holds and methods are read by a second statement, once the rows are locked: whoever holds a payout or replaces a method
+ * either came before and is seen, or waits for us.
  */
 async function lockCandidates(tx: Tx): Promise<Candidate[]> {
   const locked = await many<{ id: string }>(
     tx,
     `SELECT id FROM payouts p WHERE status = 'queued' AND rail = 'paypal'
+       AND (signed_until IS NULL OR signed_until > now())
        AND NOT EXISTS (SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL)
      ORDER BY currency, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
     [freezeScanMax],
@@ -57,7 +58,7 @@ async function lockCandidates(tx: Tx): Promise<Candidate[]> {
      FROM payouts p JOIN payout_methods m ON m.id = p.payout_method_id
      WHERE p.id = ANY($1::uuid[]) AND m.replaced_at IS NULL
        AND NOT EXISTS (SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL)
-     ORDER BY p.currency, p.id`,
+     ORDER BY p.currency, p.id FOR SHARE OF m`,
     [locked.map((row) => row.id)],
   );
   return rows.map((row) => ({
@@ -160,10 +161,15 @@ async function freezeOne(
   return batchId;
 }
 
-async function isCovered(tx: Tx, currency: Currency, totalMinor: bigint): Promise<boolean> {
+async function isCovered(
+  tx: Tx,
+  currency: Currency,
+  items: readonly Candidate[],
+): Promise<boolean> {
   // Two freezes at once would each find the same balance free; the second waits until the first has committed.
   await exec(tx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 2))", [`coverage ${currency}`]);
-  const shortfall = await coverageShortfall(tx, currency, totalMinor);
+  const amounts = items.map((item) => item.amountMinor);
+  const shortfall = await coverageShortfall(tx, currency, amounts);
   const subject = { kind: "paypal_balance_short", objectType: "currency", objectId: currency };
   if (shortfall === 0n) {
     await resolveBreaks(tx, {
@@ -200,8 +206,7 @@ export async function freezeBatches(tx: Tx, itemsMax: number): Promise<string[]>
   for (const [currency, group] of byCurrency) {
     for (let from = 0; from < group.length; from += itemsMax) {
       const chunk = group.slice(from, from + itemsMax);
-      const total = chunk.reduce((sum, item) => sum + item.amountMinor, 0n);
-      if (!(await isCovered(tx, currency, total))) break;
+      if (!(await isCovered(tx, currency, chunk))) break;
       batchIds.push(await freezeOne(tx, currency, chunk));
     }
   }

@@ -1,5 +1,4 @@
-import type { Currency } from "../../../kernel/currency";
-import { shareOf } from "../../../kernel/money";
+import { type Currency, payableStepMinor } from "../../../kernel/currency";
 import { many, type Tx } from "../../../platform/db/sql";
 import { accounts, creditBalance } from "../../ledger";
 
@@ -7,23 +6,38 @@ import { accounts, creditBalance } from "../../ledger";
 const feeEstimateBasisPoints = 200n;
 
 /**
- * What PayPal's balance lacks, in minor units, to send `totalMinor` beside everything that is under way; zero when it is
- * covered. Both amounts count with their estimated fees, because PayPal takes those from the same balance.
+ * What PayPal may take for one item, in minor units: rounded up for each item by itself, in the smallest amount PayPal
+ * knows of the currency. Rounded down over a whole batch it could lack a cent for every item.
+ */
+export function feeEstimateMinor(amountMinor: bigint, currency: Currency): bigint {
+  const step = payableStepMinor(currency);
+  const perStep = 10_000n * step;
+  return ((amountMinor * feeEstimateBasisPoints + perStep - 1n) / perStep) * step;
+}
+
+/**
+ * What PayPal's balance lacks, in minor units, to send these amounts beside everything that is under way; zero when they
+ * are covered. All count with their estimated fees, because PayPal takes those from the same balance. What PayPal has
+ * taken already is out of the balance and does not count again.
  */
 export async function coverageShortfall(
   tx: Tx,
   currency: Currency,
-  totalMinor: bigint,
+  amountsMinor: readonly bigint[],
 ): Promise<bigint> {
   const balance = -(await creditBalance(tx, accounts.paypal, currency));
+  const step = payableStepMinor(currency);
   const [row] = await many<{ total: string }>(
     tx,
-    `SELECT coalesce(sum(amount_minor), 0)::text AS total FROM payout_attempts
-     WHERE rail = 'paypal' AND currency = $1
+    `SELECT coalesce(sum(amount_minor + (amount_minor * $2::bigint + $3::bigint - 1) / $3::bigint * $4::bigint), 0)::text AS total
+     FROM payout_attempts
+     WHERE rail = 'paypal' AND currency = $1 AND NOT is_parked
        AND state IN ('intent', 'sending', 'unknown', 'submitted', 'pending', 'blocked')`,
-    [currency],
+    [currency, ...[feeEstimateBasisPoints, 10_000n * step, step].map(String)],
   );
-  const needed = BigInt(row?.total ?? "0") + totalMinor;
-  const withFees = needed + shareOf(needed, feeEstimateBasisPoints);
-  return withFees > balance ? withFees - balance : 0n;
+  const needed = amountsMinor.reduce(
+    (sum, amount) => sum + amount + feeEstimateMinor(amount, currency),
+    BigInt(row?.total ?? "0"),
+  );
+  return needed > balance ? needed - balance : 0n;
 }

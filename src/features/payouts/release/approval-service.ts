@@ -1,7 +1,7 @@
-/** What finance people do with payouts before money moves: prepare, approve, hold, cancel, pay by another rail. */
-import { ConflictError, NotFoundError } from "../../../kernel/errors";
-import { canMove } from "../../../kernel/transitions";
-import type { Tx } from "../../../platform/db/sql";
+/** The two signatures that release a payout when the policy does not, and those that pay it again. */
+import { addMs } from "../../../kernel/clock";
+import { ConflictError } from "../../../kernel/errors";
+import { databaseNow, type Tx } from "../../../platform/db/sql";
 import { recordAudit } from "../../audit";
 import {
   activePayoutMethod,
@@ -10,23 +10,29 @@ import {
   type PayoutMethod,
 } from "../../creators";
 import { type Actor, userIdOf } from "../../identity";
-import { type PayoutStatus, payoutTransitions } from "../payout";
 import type { PayoutRow } from "../payout-row";
 import * as store from "../payout-store";
-import { contentHashOf } from "./payout-content";
-import { recoverFrom, undoRecovery } from "./recovery";
-import { advanceDraft, queuePayout, snapshotOf } from "./schedule-service";
+import { findHoldCause } from "./automatic-holds";
+import { endsByTwoPeople } from "./hold-kinds";
+import { heldConflict, lockedPayout, signerOf, stateConflict } from "./payout-access";
+import {
+  contentHashOf,
+  type SignedBatch,
+  type SignedPayout,
+  signedBatchOf,
+} from "./payout-content";
+import { recoverFrom } from "./recovery";
+import { currentPolicy } from "./release-policy";
+import { queuePayout, snapshotOf } from "./schedule-service";
 
-/** Signatures are made by people: two API keys of one user are still one person. */
-const signerOf = (actor: Actor) => `user:${userIdOf(actor)}`;
+/** Noted for a re-route to a method that is still cooling off. */
+const rerouteReason = "reroute";
 
-async function locked(tx: Tx, payoutId: string): Promise<PayoutRow> {
-  const payout = await store.lockPayout(tx, payoutId);
-  if (!payout) throw new NotFoundError();
-  return payout;
-}
-
-function hashOf(payout: PayoutRow, method: PayoutMethod): string {
+function hashOf(
+  payout: PayoutRow,
+  method: PayoutMethod,
+  earlyReleaseReason: string | undefined,
+): string {
   return contentHashOf({
     payoutId: payout.id,
     creatorId: payout.creatorId,
@@ -34,16 +40,29 @@ function hashOf(payout: PayoutRow, method: PayoutMethod): string {
     currency: payout.currency,
     methodId: method.id,
     receiver: snapshotOf(method),
+    earlyReleaseReason,
   });
 }
 
-async function requireNoHold(tx: Tx, payoutId: string): Promise<void> {
-  const holds = await store.openHolds(tx, payoutId);
-  if (holds[0]) throw new ConflictError("payout_held", { kind: holds[0].kind });
-}
-
-function stateConflict(payout: PayoutRow): ConflictError {
-  return new ConflictError("payout_state", { status: payout.status }, { current: payout.status });
+/**
+ * Nothing may stand against paying by this method. A reason goes past what two people may end early.
+ * @returns the reason when it was needed.
+ * @throws ConflictError `payout_held`.
+ */
+async function requireNoHold(
+  tx: Tx,
+  payout: PayoutRow,
+  method: PayoutMethod,
+  earlyReleaseReason: string | undefined,
+): Promise<string | undefined> {
+  const kinds = (await store.openHolds(tx, payout.id)).map(({ kind }) => kind);
+  // The hold may not have been written yet, so the cause itself is asked for.
+  const policy = await currentPolicy(tx, payout.currency);
+  const cause = await findHoldCause(tx, payout, method, policy);
+  if (cause) kinds.push(cause.kind);
+  const stopping = kinds.find((kind) => !earlyReleaseReason || !endsByTwoPeople(kind));
+  if (stopping) throw heldConflict(payout, stopping);
+  return kinds.length > 0 ? earlyReleaseReason : undefined;
 }
 
 /** Nobody signs for money that goes to themselves, whatever roles they hold. */
@@ -52,21 +71,36 @@ async function requireNotPayee(tx: Tx, actor: Actor, payout: PayoutRow): Promise
   if (creator.userId === userIdOf(actor)) throw new ConflictError("own_payout");
 }
 
-/** First signature (F1). @throws ConflictError when a payout is held, has no method, or is past this step. */
+export interface Preparation {
+  /** Set to let a payout go although its receiver is new. */
+  earlyReleaseReason?: string | undefined;
+  /** How long a signature holds. */
+  approvalExpiryMs: number;
+}
+
+/**
+ * First signature (F1).
+ * @returns the hash over all of them with count and totals, for the second one to sign.
+ * @throws ConflictError when a payout is held, has no method, or is past this step.
+ */
 export async function preparePayouts(
   tx: Tx,
   actor: Actor,
   payoutIds: readonly string[],
-): Promise<void> {
-  for (const payoutId of [...payoutIds].sort()) {
-    const payout = await locked(tx, payoutId);
+  preparation: Preparation,
+): Promise<SignedBatch> {
+  const signed: SignedPayout[] = [];
+  for (const payoutId of [...new Set(payoutIds)].sort()) {
+    const payout = await lockedPayout(tx, payoutId);
     if (payout.status !== "draft") throw stateConflict(payout);
     await requireNotPayee(tx, actor, payout);
-    await requireNoHold(tx, payoutId);
     const method = await activePayoutMethod(tx, payout.creatorId);
     if (!method) throw new ConflictError("payout_method_missing");
-    await signFirst(tx, actor, payout, method);
+    const reason = await requireNoHold(tx, payout, method, preparation.earlyReleaseReason);
+    const signature = { ...preparation, earlyReleaseReason: reason };
+    signed.push(await signFirst(tx, actor, payout, method, signature));
   }
+  return signedBatchOf(signed);
 }
 
 async function signFirst(
@@ -74,8 +108,9 @@ async function signFirst(
   actor: Actor,
   payout: PayoutRow,
   method: PayoutMethod,
-): Promise<void> {
-  const contentHash = hashOf(payout, method);
+  { earlyReleaseReason, approvalExpiryMs }: Preparation,
+): Promise<SignedPayout> {
+  const contentHash = hashOf(payout, method, earlyReleaseReason);
   const isMoved = await store.movePayout(tx, payout.id, "pending_approval", {
     rail: method.rail,
     payoutMethodId: method.id,
@@ -83,6 +118,8 @@ async function signFirst(
     preparedBy: signerOf(actor),
     approvedBy: null,
     release: null,
+    signedUntil: addMs(await databaseNow(tx), approvalExpiryMs),
+    earlyReleaseReason: earlyReleaseReason ?? null,
   });
   if (!isMoved) throw stateConflict(payout);
   await recordAudit(tx, {
@@ -90,120 +127,98 @@ async function signFirst(
     action: "payout.prepared",
     objectType: "payout",
     objectId: payout.id,
-    details: { contentHash },
+    details: { contentHash, isEarly: earlyReleaseReason !== undefined },
   });
+  const { id: payoutId, amountMinor, currency } = payout;
+  return { payoutId, amountMinor, currency, contentHash };
+}
+
+/** What the first person prepared, provided that it is still true. @throws ConflictError for each way it is not. */
+async function prepared(
+  tx: Tx,
+  actor: Actor,
+  payoutId: string,
+  contentHash: string,
+): Promise<PayoutRow> {
+  const payout = await lockedPayout(tx, payoutId);
+  if (payout.status !== "pending_approval") throw stateConflict(payout);
+  if (payout.preparedBy === signerOf(actor)) throw new ConflictError("same_person");
+  await requireNotPayee(tx, actor, payout);
+  if (payout.signedUntil && payout.signedUntil <= (await databaseNow(tx))) {
+    throw new ConflictError("approval_expired", {}, { payoutId });
+  }
+  const reason = payout.earlyReleaseReason ?? undefined;
+  const method = await findPayoutMethod(tx, payout.payoutMethodId ?? "");
+  const isUsed = method?.replacedAt === null;
+  const now = isUsed ? hashOf(payout, method, reason) : undefined;
+  if (!isUsed || contentHash !== payout.contentHash || now !== payout.contentHash) {
+    throw new ConflictError("content_changed", {}, { payoutId });
+  }
+  await requireNoHold(tx, payout, method, reason);
+  return payout;
+}
+
+export interface Approval {
+  payouts: readonly { payoutId: string; contentHash: string }[];
+  /** Hash over all of them and their totals, as the preparation gave it. */
+  batchHash?: string | undefined;
+  /** How long the signatures hold. */
+  approvalExpiryMs: number;
 }
 
 /**
- * Second signature (F2): by another person, over exactly the content that was prepared.
- * @throws ConflictError `same_person`, `content_changed`, `payout_held`, `payout_state`.
+ * Second signature (F2): by another person, over exactly the content that was prepared. All or nothing.
+ * @throws ConflictError `same_person`, `own_payout`, `content_changed`, `approval_expired`, `payout_held`, `payout_state`.
  */
 export async function approvePayouts(
   tx: Tx,
   actor: Actor,
-  signed: readonly { payoutId: string; contentHash: string }[],
-): Promise<void> {
-  for (const { payoutId, contentHash } of [...signed].sort((a, b) =>
+  { payouts, batchHash, approvalExpiryMs }: Approval,
+): Promise<SignedBatch> {
+  const approvedBy = signerOf(actor);
+  const signed: SignedPayout[] = [];
+  for (const { payoutId, contentHash } of [...payouts].sort((a, b) =>
     a.payoutId < b.payoutId ? -1 : 1,
   )) {
-    const payout = await locked(tx, payoutId);
-    if (payout.status !== "pending_approval") throw stateConflict(payout);
-    if (payout.preparedBy === signerOf(actor)) throw new ConflictError("same_person");
-    await requireNotPayee(tx, actor, payout);
-    await requireNoHold(tx, payoutId);
-    const method = await findPayoutMethod(tx, payout.payoutMethodId ?? "");
-    const now = method && method.replacedAt === null ? hashOf(payout, method) : undefined;
-    if (contentHash !== payout.contentHash || now !== payout.contentHash) {
-      throw new ConflictError("content_changed");
-    }
-    const approvedBy = signerOf(actor);
-    await store.movePayout(tx, payoutId, "approved", { release: "two_people", approvedBy });
-    await queuePayout(tx, payoutId, actor.principal, { release: "two_people", contentHash });
+    const payout = await prepared(tx, actor, payoutId, contentHash);
+    const { amountMinor, currency } = payout;
+    signed.push({ payoutId, amountMinor, currency, contentHash });
+    const ended = await store.releaseHolds(tx, payoutId, ["method_cooling_off"], approvedBy);
+    const signedUntil = addMs(await databaseNow(tx), approvalExpiryMs);
+    const patch = { release: "two_people", approvedBy, signedUntil } as const;
+    await store.movePayout(tx, payoutId, "approved", patch);
+    const details = { release: "two_people", contentHash, holdsEnded: ended };
+    await queuePayout(tx, payoutId, actor.principal, details);
   }
-}
-
-/** A person stops a payout that has not been sent. @throws ConflictError when an attempt is under way. */
-export async function holdPayout(
-  tx: Tx,
-  actor: Actor,
-  payoutId: string,
-  reason: string,
-): Promise<void> {
-  const payout = await locked(tx, payoutId);
-  const canHold = ["draft", "pending_approval", "approved", "queued"].includes(payout.status);
-  if (!canHold) throw stateConflict(payout);
-  const isNew = await store.openHold(tx, payoutId, {
-    kind: "person",
-    reason,
-    owner: "finance",
-    nextAction: "review_and_release",
-    openedBy: actor.principal,
-  });
-  if (!isNew) throw new ConflictError("payout_held", { kind: "person" });
-  await recordAudit(tx, {
-    actor: actor.principal,
-    action: "payout.held",
-    objectType: "payout",
-    objectId: payoutId,
-    details: { kind: "person" },
-  });
-}
-
-/** Ends the holds that people made. Holds that have a cause of their own end when the cause does. */
-export async function releasePayout(tx: Tx, actor: Actor, payoutId: string): Promise<void> {
-  const payout = await locked(tx, payoutId);
-  const kinds = ["person", "earlier_canceled"];
-  const ended = await store.releaseHolds(tx, payoutId, kinds, actor.principal);
-  if (ended === 0) throw new ConflictError("payout_not_held");
-  await recordAudit(tx, {
-    actor: actor.principal,
-    action: "payout.hold_released",
-    objectType: "payout",
-    objectId: payoutId,
-  });
-  if (payout.status === "draft") await advanceDraft(tx, payoutId);
-  if (payout.status === "queued") await store.nudgeQueued(tx, payoutId);
-}
-
-/** Gives a payout up before sending. Its fee stays payable, and the next payout for it needs two people. */
-export async function cancelPayout(
-  tx: Tx,
-  actor: Actor,
-  payoutId: string,
-  reason: string,
-): Promise<void> {
-  const payout = await locked(tx, payoutId);
-  if (await store.hasLiveAttempt(tx, payoutId)) throw stateConflict(payout);
-  if (!canMove<PayoutStatus>(payoutTransitions, payout.status, "canceled")) {
-    throw stateConflict(payout);
+  const batch = signedBatchOf(signed);
+  // Thrown at the end, so that nothing above has happened: the transaction is undone.
+  if (batchHash !== undefined && batchHash !== batch.batchHash) {
+    throw new ConflictError("content_changed");
   }
-  await undoRecovery(tx, payout);
-  if (!(await store.movePayout(tx, payoutId, "canceled"))) throw stateConflict(payout);
-  await store.releaseLines(tx, payoutId);
-  await recordAudit(tx, {
-    actor: actor.principal,
-    action: "payout.canceled",
-    objectType: "payout",
-    objectId: payoutId,
-    details: { reason },
-  });
+  return batch;
 }
 
 /**
  * Pays a returned or failed payout again, by the creator's present method. It is prepared by the caller and needs a
- * second person like any other.
+ * second person like any other. Asking for it says that the new receiver was looked at, so it goes past the time that a
+ * new method has to cool off.
  * @throws ConflictError while an earlier attempt could still move money.
  */
-export async function reroutePayout(tx: Tx, actor: Actor, payoutId: string): Promise<PayoutRow> {
-  const payout = await locked(tx, payoutId);
+export async function reroutePayout(
+  tx: Tx,
+  actor: Actor,
+  payoutId: string,
+  approvalExpiryMs: number,
+): Promise<void> {
+  const payout = await lockedPayout(tx, payoutId);
   if (payout.status !== "returned" && payout.status !== "failed") throw stateConflict(payout);
   if (await store.hasLiveAttempt(tx, payoutId)) throw new ConflictError("payout_attempt_live");
   await requireNotPayee(tx, actor, payout);
-  await requireNoHold(tx, payoutId);
-  // What the creator owes us is repaid first; perhaps nothing is left to pay.
-  if (await recoverFrom(tx, payoutId)) return await locked(tx, payoutId);
   const method = await activePayoutMethod(tx, payout.creatorId);
   if (!method) throw new ConflictError("payout_method_missing");
-  await signFirst(tx, actor, await locked(tx, payoutId), method);
-  return await locked(tx, payoutId);
+  const earlyReleaseReason = await requireNoHold(tx, payout, method, rerouteReason);
+  // What the creator owes us is repaid first; perhaps nothing is left to pay.
+  if (await recoverFrom(tx, payoutId)) return;
+  const left = await lockedPayout(tx, payoutId);
+  await signFirst(tx, actor, left, method, { approvalExpiryMs, earlyReleaseReason });
 }

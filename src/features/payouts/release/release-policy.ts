@@ -1,59 +1,75 @@
 /**
- * Which payouts may go out without two people. The policy is data: a version for each currency, or `*` for all others,
- * changed only by a new version that two finance people signed.
+ * The policies that are in force. A policy is data: versions for each currency, or `*` for all others, of which the newest
+ * that two finance people agreed on counts.
  */
-import { type Currency, isoExponent } from "../../../kernel/currency";
+import { type Currency, currencies } from "../../../kernel/currency";
+import { present } from "../../../kernel/invariant";
 import { exec, many, maybeOne, type Tx } from "../../../platform/db/sql";
+import type { PayoutSchedule, PolicyCurrency, ReleaseTerms } from "./release-terms";
 
-export interface ReleasePolicy {
+export interface ReleasePolicy extends ReleaseTerms {
   id: string;
+  currency: PolicyCurrency;
   version: number;
-  /** Whole units of the currency. */
-  autoPayoutUnits: bigint;
-  autoCreatorDayUnits: bigint;
 }
 
-interface PolicyRow {
+export interface TermsRow {
   id: string;
+  currency: PolicyCurrency;
   version: number;
   auto_payout_units: string;
   auto_creator_day_units: string;
+  hold_days: number;
+  schedule: PayoutSchedule;
+  minimum_units: string;
+  cool_off_hours: number;
+  first_cool_off_hours: number;
+  paypal_item_max_units: string | null;
+}
+
+export const termsColumns = `id, currency, version, auto_payout_units, auto_creator_day_units, hold_days, schedule,
+  minimum_units, cool_off_hours, first_cool_off_hours, paypal_item_max_units`;
+
+export function policyOf(row: TermsRow): ReleasePolicy {
+  return {
+    id: row.id,
+    currency: row.currency,
+    version: row.version,
+    autoPayoutUnits: BigInt(row.auto_payout_units),
+    autoCreatorDayUnits: BigInt(row.auto_creator_day_units),
+    holdDays: row.hold_days,
+    schedule: row.schedule,
+    minimumUnits: BigInt(row.minimum_units),
+    coolOffHours: row.cool_off_hours,
+    firstCoolOffHours: row.first_cool_off_hours,
+    paypalItemMaxUnits:
+      row.paypal_item_max_units === null ? null : BigInt(row.paypal_item_max_units),
+  };
 }
 
 /** The policy in force for a currency: its own newest version, else the newest for all currencies. */
-export async function currentPolicy(
-  tx: Tx,
-  currency: Currency,
-): Promise<ReleasePolicy | undefined> {
-  const row = await maybeOne<PolicyRow>(
+export async function currentPolicy(tx: Tx, currency: Currency): Promise<ReleasePolicy> {
+  const row = await maybeOne<TermsRow>(
     tx,
-    `SELECT id, version, auto_payout_units, auto_creator_day_units FROM release_policies
-     WHERE currency IN ($1, '*') AND effective_at <= now()
+    `SELECT ${termsColumns} FROM release_policies
+     WHERE currency IN ($1, '*') AND status = 'approved'
      ORDER BY (currency = '*'), version DESC LIMIT 1`,
     [currency],
   );
-  return (
-    row && {
-      id: row.id,
-      version: row.version,
-      autoPayoutUnits: BigInt(row.auto_payout_units),
-      autoCreatorDayUnits: BigInt(row.auto_creator_day_units),
-    }
-  );
+  // Delivered with the database, and nobody may delete it.
+  return policyOf(present(row, "A release policy for all currencies"));
 }
 
-/** Pure: may this amount go out by itself, given what the creator got by itself today? */
-export function mayReleaseAlone(
-  policy: ReleasePolicy,
-  currency: Currency,
-  amountMinor: bigint,
-  releasedTodayMinor: bigint,
-): boolean {
-  const unit = 10n ** BigInt(isoExponent(currency));
-  return (
-    amountMinor <= policy.autoPayoutUnits * unit &&
-    amountMinor + releasedTodayMinor <= policy.autoCreatorDayUnits * unit
+/** The policy in force for every currency. */
+export async function currentPolicies(tx: Tx): Promise<Map<Currency, ReleasePolicy>> {
+  const rows = await many<TermsRow>(
+    tx,
+    `SELECT DISTINCT ON (currency) ${termsColumns} FROM release_policies WHERE status = 'approved'
+     ORDER BY currency, version DESC`,
   );
+  const own = new Map(rows.map((row) => [row.currency, policyOf(row)]));
+  const others = present(own.get("*"), "A release policy for all currencies");
+  return new Map(currencies.map((currency) => [currency, own.get(currency) ?? others]));
 }
 
 /**
@@ -72,7 +88,7 @@ export async function releasedToday(
     tx,
     `SELECT coalesce(sum(amount_minor), 0)::text AS total FROM payouts
      WHERE creator_id = $1 AND currency = $2 AND release = 'auto' AND status <> 'canceled'
-       AND released_at >= date_trunc('day', now())`,
+       AND released_at >= date_trunc('day', now(), 'UTC')`,
     [creatorId, currency],
   );
   return BigInt(row?.total ?? "0");

@@ -2,11 +2,9 @@
  * From an endorsement to a released payout. Everything here is decided inside one transaction, and a payout that cannot
  * go on gets a hold that says why, who has to act, and how.
  */
-import { isPaypalPayoutCurrency } from "../../../kernel/currency";
-import { AmountError } from "../../../kernel/errors";
+import type { Currency } from "../../../kernel/currency";
 import { invariant } from "../../../kernel/invariant";
-import { money, toPaypalValue } from "../../../kernel/money";
-import type { Tx } from "../../../platform/db/sql";
+import { databaseNow, type Tx } from "../../../platform/db/sql";
 import { appendEvent } from "../../../platform/outbox/outbox";
 import { recordAudit } from "../../audit";
 import { activePayoutMethod, type PayoutMethod } from "../../creators";
@@ -14,13 +12,15 @@ import { findEndorsement } from "../../submissions";
 import { payoutEvents } from "../payout-events";
 import type { PayoutRow, ReceiverSnapshot } from "../payout-row";
 import * as store from "../payout-store";
+import { findHoldCause, type HoldCause } from "./automatic-holds";
+import { automaticHolds, holdRule } from "./hold-kinds";
 import { contentHashOf } from "./payout-content";
 import { recoverFrom } from "./recovery";
-import { currentPolicy, mayReleaseAlone, releasedToday } from "./release-policy";
+import { currentPolicy, type ReleasePolicy, releasedToday } from "./release-policy";
+import { isCollecting, mayReleaseAlone, planPayouts, type WaitingFee } from "./release-terms";
+import { lockWaitingFees, waitingFees } from "./waiting-fees";
 
 const system = "system:schedule-payout";
-
-export const automaticHolds = ["no_payout_method", "currency_not_payable"] as const;
 
 export function snapshotOf(method: PayoutMethod): ReceiverSnapshot {
   return method.rail === "paypal"
@@ -28,43 +28,38 @@ export function snapshotOf(method: PayoutMethod): ReceiverSnapshot {
     : { rail: "cheque", payeeName: method.payeeName, postalAddress: method.postalAddress };
 }
 
-/** PayPal does not pay every currency, nor every fraction of those it pays. */
-function canPay(method: PayoutMethod, payout: PayoutRow): boolean {
-  if (method.rail === "cheque") return true;
-  if (!isPaypalPayoutCurrency(payout.currency)) return false;
-  try {
-    toPaypalValue(money(payout.amountMinor, payout.currency));
-    return true;
-  } catch (error) {
-    if (error instanceof AmountError) return false;
-    throw error;
-  }
-}
-
-async function hold(tx: Tx, payout: PayoutRow, entry: store.NewHold): Promise<void> {
+async function hold(tx: Tx, payout: PayoutRow, cause: HoldCause): Promise<void> {
+  const { owner, nextAction } = holdRule(cause.kind);
+  const entry = { ...cause, owner, nextAction, openedBy: system };
   const isNew = await store.openHold(tx, payout.id, entry);
   if (!isNew) return;
   await recordAudit(tx, {
-    actor: entry.openedBy,
+    actor: system,
     action: "payout.held",
     objectType: "payout",
     objectId: payout.id,
-    details: { kind: entry.kind },
+    details: { kind: cause.kind, until: cause.expiresAt?.toISOString() ?? null },
   });
   await appendEvent(tx, payoutEvents.held(payout.id));
+  if (cause.kind === "method_cooling_off") {
+    await appendEvent(tx, payoutEvents.coolingOff(payout.id));
+  }
 }
 
 /** Releases a draft without people when the policy allows it; otherwise finance finds it on its list. */
-async function releaseOrAsk(tx: Tx, payout: PayoutRow, method: PayoutMethod): Promise<void> {
-  const policy = await currentPolicy(tx, payout.currency);
+async function releaseOrAsk(
+  tx: Tx,
+  payout: PayoutRow,
+  method: PayoutMethod,
+  policy: ReleasePolicy,
+): Promise<void> {
   const today = await releasedToday(tx, payout.creatorId, payout.currency);
   const isAlone =
-    policy &&
     mayReleaseAlone(policy, payout.currency, payout.amountMinor, today) &&
     !(await store.needsPeople(tx, payout.id)) &&
     // The rail it was released for before is not the creator's rail now: two people look at that.
     (payout.rail === null || payout.rail === method.rail);
-  if (!policy || !isAlone) {
+  if (!isAlone) {
     await appendEvent(tx, payoutEvents.awaitingApproval(payout.id));
     return;
   }
@@ -75,6 +70,7 @@ async function releaseOrAsk(tx: Tx, payout: PayoutRow, method: PayoutMethod): Pr
     currency: payout.currency,
     methodId: method.id,
     receiver: snapshotOf(method),
+    earlyReleaseReason: undefined,
   });
   const signed = { rail: method.rail, payoutMethodId: method.id, contentHash, preparedBy: system };
   const approvedBy = `policy:${policy.id}`;
@@ -106,70 +102,80 @@ export async function queuePayout(
   await appendEvent(tx, payoutEvents.queued(payoutId));
 }
 
-/** Looks at a draft again: a missing method may be there by now. Does nothing for a payout that has moved on. */
+/** Ends the automatic holds whose cause is gone, or that now end at another time than they say. */
+async function endOutdated(tx: Tx, payoutId: string, cause: HoldCause | undefined): Promise<void> {
+  const outdated = (await store.openHolds(tx, payoutId)).filter(
+    ({ kind, expiresAt }) =>
+      kind !== cause?.kind || expiresAt?.getTime() !== cause.expiresAt?.getTime(),
+  );
+  const kinds = outdated
+    .map(({ kind }) => kind)
+    .filter((kind) => automaticHolds.some((automatic) => automatic === kind));
+  await store.releaseHolds(tx, payoutId, kinds, system);
+}
+
+/**
+ * Decides about a draft: what speaks against paying becomes a hold, and holds whose cause is gone end. Does nothing for
+ * a payout that has moved on.
+ */
 export async function advanceDraft(tx: Tx, payoutId: string): Promise<void> {
   const payout = await store.lockPayout(tx, payoutId);
   if (payout?.status !== "draft") return;
   const method = await activePayoutMethod(tx, payout.creatorId);
-  if (!method) {
-    await hold(tx, payout, {
-      kind: "no_payout_method",
-      owner: "creator",
-      nextAction: "add_payout_method",
-      openedBy: system,
-    });
-    return;
-  }
-  if (!canPay(method, payout)) {
-    await hold(tx, payout, {
-      kind: "currency_not_payable",
-      reason: payout.currency,
-      owner: "creator",
-      nextAction: "change_payout_method",
-      openedBy: system,
-    });
-    return;
-  }
-  await store.releaseHolds(tx, payoutId, automaticHolds, system);
+  const policy = await currentPolicy(tx, payout.currency);
+  const cause = await findHoldCause(tx, payout, method, policy);
+  await endOutdated(tx, payoutId, cause);
+  if (cause) return await hold(tx, payout, cause);
   const holds = await store.openHolds(tx, payoutId);
-  if (holds.length > 0) return;
-  await releaseOrAsk(tx, payout, method);
+  if (method && holds.length === 0) await releaseOrAsk(tx, payout, method, policy);
 }
 
-/**
- * Makes sure that an endorsement whose fee is payable has exactly one live payout. Safe to call any number of times, at
- * once or later.
- */
-export async function schedulePayout(tx: Tx, endorsementId: string): Promise<void> {
-  await store.lockEndorsement(tx, endorsementId);
-  const endorsement = await findEndorsement(tx, endorsementId);
-  if (!endorsement?.payableAt || endorsement.clawedBackAt || endorsement.feeMinor === 0n) return;
-  const earlier = await store.earlierPayouts(tx, endorsementId);
-  if (earlier.hasLive) return;
-  const payoutId = await store.insertPayout(tx, {
-    creatorId: endorsement.creatorId,
-    amountMinor: endorsement.feeMinor,
-    currency: endorsement.currency,
-    endorsementId,
-  });
+/** A draft with these fees as its lines, and the decision about it. */
+async function createPayout(
+  tx: Tx,
+  owner: { creatorId: string; currency: Currency },
+  fees: readonly WaitingFee[],
+): Promise<void> {
+  const payoutId = await store.insertPayout(tx, { ...owner, lines: fees });
+  const [first] = fees;
   await recordAudit(tx, {
     actor: system,
     action: "payout.created",
     objectType: "payout",
     objectId: payoutId,
-    details: { endorsement: endorsementId },
+    details: { lines: fees.length, endorsement: first?.endorsementId ?? null },
   });
-  if (earlier.hasCanceled) {
+  if (fees.some((fee) => fee.isAgain)) {
     // A person stopped the first payout, so people have to let the second one go.
-    await store.openHold(tx, payoutId, {
+    const { owner: holder, nextAction } = holdRule("earlier_canceled");
+    const entry = {
       kind: "earlier_canceled",
-      owner: "finance",
-      nextAction: "review_and_release",
+      owner: holder,
+      nextAction,
       openedBy: system,
-    });
+    } as const;
+    await store.openHold(tx, payoutId, entry);
   }
   await recoverFrom(tx, payoutId);
   await advanceDraft(tx, payoutId);
+}
+
+/**
+ * Makes sure that an endorsement whose fee is payable has exactly one live payout, alone or together with the creator's
+ * other fees, as soon as the policy's schedule and minimum allow it. Safe to call any number of times, at once or later.
+ */
+export async function schedulePayout(tx: Tx, endorsementId: string): Promise<void> {
+  const endorsement = await findEndorsement(tx, endorsementId);
+  if (!endorsement || endorsement.feeMinor === 0n) return;
+  const { creatorId, currency } = endorsement;
+  const policy = await currentPolicy(tx, currency);
+  const isTogether = isCollecting(policy);
+  if (isTogether) await lockWaitingFees(tx, creatorId, currency);
+  else await store.lockEndorsement(tx, endorsementId);
+  const scope = { creatorId, currency, endorsementId: isTogether ? null : endorsementId };
+  const fees = await waitingFees(tx, scope);
+  const plan = planPayouts(policy, currency, fees, await databaseNow(tx));
+  for (const lines of plan.payouts) await createPayout(tx, { creatorId, currency }, lines);
 }
 
 /**
@@ -183,8 +189,12 @@ export async function advanceDraftsOf(tx: Tx, creatorId: string): Promise<void> 
   for (const payoutId of await store.findDrafts(tx, creatorId)) await advanceDraft(tx, payoutId);
 }
 
-/** What was signed no longer holds: back to draft, to be decided anew. Does nothing to a payout nobody signed. */
-export async function voidSignatures(tx: Tx, payoutId: string, reason: string): Promise<void> {
+/** Back to a draft: nobody has signed it. @returns false when nobody had, or when it was sent or ended meanwhile. */
+export async function voidSignatures(
+  tx: Tx,
+  payoutId: string,
+  reason: "payout_method_replaced" | "signatures_expired" | "creator_owes",
+): Promise<boolean> {
   const isVoid = await store.movePayout(tx, payoutId, "draft", {
     // The rail stays, so that a change of it is noticed.
     payoutMethodId: null,
@@ -193,8 +203,10 @@ export async function voidSignatures(tx: Tx, payoutId: string, reason: string): 
     approvedBy: null,
     release: null,
     releasedAt: null,
+    signedUntil: null,
+    earlyReleaseReason: null,
   });
-  if (!isVoid) return;
+  if (!isVoid) return false;
   await recordAudit(tx, {
     actor: system,
     action: "payout.signatures_voided",
@@ -202,4 +214,5 @@ export async function voidSignatures(tx: Tx, payoutId: string, reason: string): 
     objectId: payoutId,
     details: { reason },
   });
+  return true;
 }
