@@ -6,6 +6,7 @@ import type { Client } from "../support/app";
 import { asOwner } from "../support/database";
 import type { Creator } from "../support/marketplace";
 import { openPayoutWorld, type PayoutWorld } from "../support/payout-world";
+import { methodEarlier } from "../support/release";
 
 let w: PayoutWorld;
 let maker: Client;
@@ -98,6 +99,10 @@ test("what the policy released for a replaced method is decided anew for the pre
   expect(await w.payouts.freeze()).toEqual([]);
   expect((await w.payouts.findDue()).creatorIds).toContain(payout!.creator.id);
   await w.payouts.advanceDraftsOf(payout!.creator.id);
+  // The new method cools off first.
+  expect(await w.payoutStatus(id)).toBe("draft");
+  await methodEarlier(w.app, payout!.creator.id, 73);
+  await w.payouts.sweepRelease();
   expect(await w.payoutStatus(id)).toBe("queued");
   const [batchId] = await w.payouts.freeze();
   const [batch] = await w.sql<{ body: string }>("SELECT body FROM payout_batches WHERE id = $1", [

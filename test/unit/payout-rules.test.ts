@@ -9,7 +9,7 @@ import { compareItems } from "../../src/features/payouts/paypal/batch-compare";
 import { type KnownAttempt, planItem } from "../../src/features/payouts/paypal/item-plan";
 import { nextPollMs } from "../../src/features/payouts/paypal/poll-schedule";
 import { readRefusal } from "../../src/features/payouts/paypal/refusal";
-import { mayReleaseAlone } from "../../src/features/payouts/release/release-policy";
+import { mayReleaseAlone } from "../../src/features/payouts/release/release-terms";
 import { money } from "../../src/kernel/money";
 import type { ItemStatus, ObservedItem } from "../../src/providers/paypal";
 import { classifySubmit } from "../../src/providers/paypal/paypal-payouts";

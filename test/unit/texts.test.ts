@@ -3,6 +3,7 @@ import { createProblemTexts, fieldCatalogues, problemCatalogues } from "../../sr
 import { niches } from "../../src/features/creators/niches";
 import { mailTexts } from "../../src/features/notifications/mail-texts";
 import { noticesByTopic } from "../../src/features/notifications/notices";
+import { holdTexts } from "../../src/features/payouts/release/hold-texts";
 import { type Locale, locales } from "../../src/kernel/locale";
 import type { Text } from "../../src/kernel/texts";
 import {
@@ -81,6 +82,7 @@ for (const file of speaking) {
 const problems = problemCatalogues.flatMap((catalogue) => Object.entries(catalogue));
 const fields = fieldCatalogues.flatMap((catalogue) => Object.entries(catalogue));
 const mails = Object.entries(mailTexts);
+const holds = Object.entries(holdTexts);
 
 const everyText: [string, Text][] = [
   ...problems.flatMap(([code, { title, detail }]): [string, Text][] => [
@@ -91,6 +93,10 @@ const everyText: [string, Text][] = [
   ...mails.flatMap(([kind, { subject, body }]): [string, Text][] => [
     [`mail ${kind} subject`, subject],
     [`mail ${kind} body`, body],
+  ]),
+  ...holds.flatMap(([kind, { title, explanation }]): [string, Text][] => [
+    [`hold ${kind} title`, title],
+    [`hold ${kind} detail`, explanation],
   ]),
 ];
 
