@@ -3,6 +3,7 @@ import { openBankAccount } from "../../src/features/treasury";
 import type { Client } from "../support/app";
 import type { Creator } from "../support/marketplace";
 import { openPayoutWorld, type PayoutWorld } from "../support/payout-world";
+import { methodEarlier } from "../support/release";
 
 let w: PayoutWorld;
 let maker: Client;
@@ -56,7 +57,12 @@ async function queued(method: object): Promise<Owed> {
 
 const cancel = (id: string) => maker.post(`/v1/payouts/${id}/cancel`, { reason: "test" });
 const reroute = (id: string) => maker.post(`/v1/payouts/${id}/reroute`);
-const prepare = (id: string) => maker.post("/v1/payouts/prepare", { payoutIds: [id] });
+/** The changed method still cools off, so the first person says why it need not. */
+const prepare = (id: string) =>
+  maker.post("/v1/payouts/prepare", {
+    payoutIds: [id],
+    earlyReleaseReason: "She told us on the phone",
+  });
 const write = (id: string) =>
   maker.post("/v1/cheques", { bankAccountCode: "main-usd", payoutIds: [id] });
 
@@ -277,6 +283,9 @@ describe("from cheque to PayPal", () => {
     const { id, creator } = await queued(paypal);
     await use(creator, cheque);
     await use(creator, receiver("back"));
+    expect(await w.payoutStatus(id)).toBe("draft");
+    await methodEarlier(w.app, creator.id, 73);
+    await w.payouts.sweepRelease();
     expect(await w.payoutStatus(id)).toBe("queued");
     await cancel(id).expect(200);
   });
