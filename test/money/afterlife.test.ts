@@ -1,4 +1,7 @@
 /** What happens to a payment after it was sent: unclaimed, blocked, lost, sent back. */
+import { createJobContext } from "../../jobs/context";
+import { routeEvent, sweeps } from "../../jobs/registry";
+import { sweepAfterlifeJob } from "../../jobs/sweep-afterlife-job";
 import { compose } from "../../src/app/compose";
 import { remindUnclaimed } from "../../src/features/payouts/afterlife/reminders";
 import { locales } from "../../src/kernel/locale";
@@ -139,6 +142,21 @@ describe("unclaimed", () => {
     }
     expect(found[locales.indexOf("id")]).toMatch(/Sisa hari untuk mengklaimnya: 29/);
     expect(found[locales.indexOf("th")]).toMatch(/เหลือเวลากดรับอีก 29 วัน/);
+  });
+
+  test("the sweep asks for it, and its event for the letter", async () => {
+    const { attemptId } = await sentUntil("unclaimed+s@example.com", "unclaimed");
+    await age(attemptId, 1);
+    const { services, queue } = w.app.composition;
+    await sweepAfterlifeJob.handle(createJobContext(services, queue), {});
+    expect(await daysOf(attemptId)).toEqual([1]);
+    expect(sweeps.map(({ job }) => job.name)).toContain("sweep-afterlife");
+    const [event] = await w.sql<{ id: string; topic: string; payload: Record<string, string> }>(
+      `SELECT o.id, o.topic, o.payload FROM outbox o JOIN payout_reminders r
+         ON r.id::text = o.payload ->> 'reminderId' WHERE r.attempt_id = $1`,
+      [attemptId],
+    );
+    expect(routeEvent(event!).map((job) => job.name)).toEqual(["notify"]);
   });
 
   test("after a pause of the schedulers one letter is sent, not three", async () => {

@@ -504,7 +504,7 @@ describe("random orders of earning, paying, sending back and taking back", () =>
           expect(await payableOf(creator)).toBe(0n);
         }
       }),
-      { numRuns: Number(process.env["RANDOM_LIVES"] ?? 5), endOnFailure: true },
+      { numRuns: Number(process.env["RANDOM_LIVES"] ?? 3), endOnFailure: true },
     );
   }, 3_600_000);
 });

@@ -22,20 +22,19 @@ export interface ReportDoors {
   firstPollMs: number;
 }
 
-/** Takes the batches whose turn it is, so that two workers do not read the same report. */
-async function claimUnlinked(tx: Tx, limit: number): Promise<string[]> {
-  const rows = await many<{ id: string }>(
+/** Takes the batch whose turn it is, so that two workers do not read the same report. */
+async function claimUnlinked(tx: Tx): Promise<string | undefined> {
+  const [row] = await many<{ id: string }>(
     tx,
     `WITH due AS (
        SELECT b.id FROM payout_batches b
        WHERE b.state = 'ambiguous' AND b.payout_batch_id IS NULL
          AND (b.report_read_at IS NULL OR b.report_read_at < now() - make_interval(mins => ${pauseMinutes}))
          AND EXISTS (SELECT FROM provider_calls c WHERE c.batch_id = b.id AND c.outcome = 'duplicate')
-       ORDER BY b.id LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED)
+       ORDER BY b.report_read_at NULLS FIRST, b.id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
      UPDATE payout_batches b SET report_read_at = now() FROM due WHERE b.id = due.id RETURNING b.id`,
-    [limit],
   );
-  return rows.map((row) => row.id);
+  return row?.id;
 }
 
 /** PayPal's id of our batch if its report shows one whose items are exactly the frozen ones. */
@@ -51,10 +50,12 @@ async function findInReport(
   return undefined;
 }
 
-/** Looks for unlinked batches in PayPal's report and adopts those it finds. @returns their ids. */
+/** Looks for up to `limit` unlinked batches in PayPal's report and adopts those it finds. @returns their ids. */
 export async function adoptUnlinked(doors: ReportDoors, limit: number): Promise<string[]> {
   const adopted: string[] = [];
-  for (const batchId of await doors.unitOfWork.run((tx) => claimUnlinked(tx, limit))) {
+  for (let n = 0; n < limit; n++) {
+    const batchId = await doors.unitOfWork.run(claimUnlinked);
+    if (batchId === undefined) break;
     const batch = await findBatch(doors.unitOfWork.reader, batchId);
     const payoutBatchId = batch && (await findInReport(doors, batch));
     if (!payoutBatchId) continue;
