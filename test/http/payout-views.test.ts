@@ -371,6 +371,6 @@ test("letters about a payment that failed or waits carry the reason in the creat
   );
   expect(await letter("payout.unclaimed", unclaimed.payoutId)).toContain("confirm it");
   const quiet = await letter("payout.failed", risky.payoutId);
-  expect(quiet).toContain("We are sorting this out with PayPal.");
+  expect(quiet).toContain("We are sorting this out.");
   expect(quiet).not.toMatch(/risk/i);
 });

@@ -200,6 +200,33 @@ test("an attempt that only somebody else's item ended is no step; one refused fo
   expect(names(sent(refused, { status: "failed" }))).toEqual(["earned", "released", "failed"]);
 });
 
+test.each(["returned", "refunded", "reversed"] as const)("%s: why it came back", (state) => {
+  const facts = sent(tried(state), { status: "returned" });
+  expect(names(facts)).toEqual(["earned", "released", "sent", "returned"]);
+  expect(prospectOf(facts, "en")).toMatchObject({
+    reason: { code: state },
+    nextAction: { by: "finance" },
+  });
+  const unregistered = sent(tried(state, { errorName: "RECEIVER_UNREGISTERED" }), {
+    status: "returned",
+  });
+  expect(prospectOf(unregistered, "en")).toMatchObject({
+    reason: { code: "receiver_unregistered" },
+    nextAction: { code: "check_payout_method", by: "creator" },
+  });
+});
+
+test.each(["canceled", "recovered"] as const)("%s: it is over, and the step says so", (status) => {
+  const facts = { ...draft, status, statusAt: after(30) };
+  expect(names(facts)).toEqual(["earned", status]);
+  expect(stageOf(facts)).toBe(status);
+  expect(prospectOf(facts, "en")).toEqual({
+    reason: null,
+    nextAction: null,
+    expectedArrival: null,
+  });
+});
+
 test("returned after it was paid, then paid by cheque", () => {
   const back = tried("returned", {
     stateAt: after(90),
