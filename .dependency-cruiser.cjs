@@ -26,7 +26,7 @@ const featureEdges = {
     "funding",
     "treasury",
   ],
-  notifications: [],
+  notifications: ["payouts"],
 };
 
 const featureRules = Object.entries(featureEdges).map(([feature, allowed]) =>

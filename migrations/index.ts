@@ -10,6 +10,7 @@ import { CreateFinance20261123100800 } from "./20261123100800-create-finance";
 import { CreateNotifications20261123100900 } from "./20261123100900-create-notifications";
 import { CreateRelease20261124120000 } from "./20261124120000-create-release";
 import { CreateAfterlife20261124130000 } from "./20261124130000-create-afterlife";
+import { CreateViews20261124140000 } from "./20261124140000-create-views";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   CreateNotifications20261123100900,
   CreateRelease20261124120000,
   CreateAfterlife20261124130000,
+  CreateViews20261124140000,
 ];

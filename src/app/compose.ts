@@ -21,6 +21,7 @@ import {
 } from "../features/payouts";
 import {
   createProviderEvents,
+  createWebhookAudit,
   mountWebhooks,
   type ProviderEvents,
 } from "../features/provider-events";
@@ -218,6 +219,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     ...(options.queuePrefix ? { prefix: options.queuePrefix } : {}),
     log,
   });
+  const webhookAudit = createWebhookAudit({ unitOfWork, log });
   return {
     services,
     dataSource,
@@ -237,6 +239,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
           mountWebhooks(app, {
             unitOfWork,
             log,
+            audit: webhookAudit,
             paypal: services.paypal?.webhooks,
             stripe: services.stripe,
           }),
@@ -246,6 +249,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       }),
     async close() {
       await queue.close();
+      await webhookAudit.close();
       services.paypal?.close();
       await dataSource.destroy();
     },

@@ -135,8 +135,8 @@ test("a hold stops release and freezing until a person ends it", async () => {
   const mine = await payout!.creator.client.get("/v1/creators/me/payouts").expect(200);
   expect(mine.body.items[0]).toMatchObject({
     stage: "held",
-    reason: "person",
-    nextAction: "review_and_release",
+    reason: { code: "being_checked" },
+    nextAction: { code: "wait_for_finance", by: "finance" },
   });
   await checker.post(`/v1/payouts/${id}/release`).expect(200);
   expect((await checker.post(`/v1/payouts/${id}/release`).expect(409)).body.code).toBe(
@@ -187,8 +187,8 @@ test("without a payout method the money waits, the creator is told, and adding o
   const mine = await creator.client.get("/v1/creators/me/payouts").expect(200);
   expect(mine.body.items[0]).toMatchObject({
     stage: "held",
-    reason: "no_payout_method",
-    nextAction: "add_payout_method",
+    reason: { code: "no_payout_method" },
+    nextAction: { code: "add_payout_method", by: "creator" },
   });
   await creator.client
     .post("/v1/creators/me/payout-methods", { rail: "paypal", receiver: "now@example.com" })

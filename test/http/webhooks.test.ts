@@ -1,8 +1,15 @@
 /** Messages from PayPal and Stripe at our door: made by the simulators, handed in by the test in any order and shape. */
 import { applyProviderEventJob } from "../../jobs/apply-provider-event-job";
 import { createJobContext } from "../../jobs/context";
+import {
+  createWebhookAudit,
+  linesPerWindowMax,
+} from "../../src/features/provider-events/webhook-audit";
+import { createLogger } from "../../src/platform/logger";
 import { openReceiver, type Receiver } from "../sandbox/support";
+import { asOwner } from "../support/database";
 import { eventually, openPayoutWorld, type PayoutWorld } from "../support/payout-world";
+import { type SigningParts, signedHeaders, signingOf } from "../support/paypal-signing";
 
 type Message = Receiver["received"][number];
 
@@ -86,6 +93,7 @@ test("replayed ten times, and backwards, it changes nothing more", async () => {
   await applyAll();
   expect(await w.payoutStatus(payoutId)).toBe("paid");
   expect(await w.attempts(payoutId)).toHaveLength(1);
+  expect(await count("audit_events", "action = 'webhook.repeated'")).toBeGreaterThan(0);
 });
 
 test("a stale message about an item that went on is only a reason to look", async () => {
@@ -107,12 +115,18 @@ describe("a message that does not prove where it comes from", () => {
   beforeAll(async () => {
     const { messages } = await messagesAbout("forged@example.com", itemSucceeded);
     message = messages.find((one) => one.event["event_type"] === itemSucceeded)!;
+    for (const one of messages) expect((await deliver("paypal", one)).status).toBe(200);
     await applyAll();
   });
 
   const altered = (headers: Record<string, string | undefined>): Message => ({
     ...message,
     headers: { ...message.headers, ...headers } as Message["headers"],
+  });
+  /** Signed with PayPal's own key, so that only the other parts can be what is wrong. */
+  const signedAnew = (parts: Partial<SigningParts>, raw: Buffer = message.raw): Message => ({
+    ...message,
+    headers: signedHeaders(raw, { ...signingOf(w.world), ...parts }),
   });
   const middleFlipped = (text: string) => {
     const at = Math.floor(text.length / 2);
@@ -150,6 +164,29 @@ describe("a message that does not prove where it comes from", () => {
       () => [altered({ "paypal-cert-url": `${w.world.sandbox.paypal.url}/control/clock` })],
     ],
     ["without a signature", () => [altered({ "paypal-transmission-sig": undefined })]],
+    [
+      "with a certificate that PayPal does not have",
+      () => [
+        altered({
+          "paypal-cert-url": `${w.world.sandbox.paypal.url}/v1/notifications/certs/CERT-none`,
+        }),
+      ],
+    ],
+    ["for another webhook", () => [signedAnew({ webhookId: "WH-SOMEBODY-ELSE" })]],
+    [
+      "with the id of a stored one and another body",
+      () => {
+        const raw = Buffer.from(message.raw.toString().replace("SUCCEEDED", "RETURNED"));
+        return [signedAnew({}, raw), raw];
+      },
+    ],
+    [
+      "that is no event",
+      () => {
+        const raw = Buffer.from("[]");
+        return [signedAnew({}, raw), raw];
+      },
+    ],
   ])("%s is refused, changes nothing, and leaves an audit line", async (_name, forge) => {
     const events = await count("provider_events");
     const audits = await count("audit_events", "action = 'webhook.refused'");
@@ -188,6 +225,97 @@ test("a genuine message about somebody else's batch is kept, changes nothing, an
   await applyAll();
   expect(await count("provider_events", "state = 'unmatched'")).toBeGreaterThan(0);
   expect(await w.openBreaks()).toContain("provider_event_unmatched");
+  expect(
+    await count("audit_events", "action = 'provider_event.unmatched' AND outcome = 'refused'"),
+  ).toBe(await count("provider_events", "state = 'unmatched'"));
+});
+
+test("a recorded message played again days later changes nothing", async () => {
+  const { payoutId, messages } = await messagesAbout("played@example.com", itemSucceeded);
+  for (const message of messages) await deliver("paypal", message);
+  await applyAll();
+  const events = await count("provider_events");
+  const outbox = await count("outbox");
+  // The same event in a transmission of three days ago, and the first transmission once more.
+  const message = messages.find((one) => one.event["event_type"] === itemSucceeded)!;
+  const old = signedHeaders(message.raw, {
+    ...signingOf(w.world),
+    time: new Date(Date.now() - 72 * 3_600_000).toISOString(),
+  });
+  expect((await deliver("paypal", { ...message, headers: old })).status).toBe(200);
+  expect((await deliver("paypal", message)).status).toBe(200);
+  await applyAll();
+  expect(await count("provider_events")).toBe(events);
+  expect(await count("outbox")).toBe(outbox);
+  expect(await w.payoutStatus(payoutId)).toBe("paid");
+});
+
+test("when neither the certificate nor PayPal's word can be had, PayPal is told to come again", async () => {
+  const { payoutId, messages } = await messagesAbout("unverified@example.com", itemSucceeded);
+  const message = messages.find((one) => one.event["event_type"] === itemSucceeded)!;
+  // Another address on PayPal's host, so that no certificate is in memory.
+  const certUrl = `${w.world.sandbox.paypal.url}/v1/notifications/certs/CERT-unreachable`;
+  const headers = signedHeaders(message.raw, { ...signingOf(w.world), certUrl });
+  await w.fault("paypal", "GET", "/certs/CERT-unreachable", { type: "status", status: 502 });
+  await w.fault("paypal", "POST", "/verify-webhook-signature", { type: "drop" });
+  const before = await count("provider_events");
+  const answer = await deliver("paypal", { ...message, headers });
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get("retry-after")).toMatch(/^\d+$/);
+  expect(await count("provider_events")).toBe(before);
+  expect((await deliver("paypal", message)).status).toBe(200);
+  await applyAll();
+  expect(await w.payoutStatus(payoutId)).toBe("paid");
+});
+
+test("a database that goes away before the commit leaves the message unacknowledged", async () => {
+  const { messages } = await messagesAbout("no-database@example.com", itemSucceeded);
+  const message = messages.find((one) => one.event["event_type"] === itemSucceeded)!;
+  const before = await count("provider_events");
+  const lock = w.app.database.dataSource.createQueryRunner();
+  await lock.startTransaction();
+  await lock.query("LOCK TABLE outbox IN ACCESS EXCLUSIVE MODE");
+  try {
+    // The event is written, and its transaction waits for the outbox.
+    const answer = deliver("paypal", message);
+    await eventually("the door's connection to be cut", async () => {
+      const rows = (await asOwner(
+        w.app.database.url,
+        `SELECT pg_terminate_backend(pid) AS cut FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%outbox%'`,
+      )) as { cut: boolean }[];
+      return rows.some(({ cut }) => cut);
+    });
+    expect((await answer).status).toBe(503);
+    expect((await answer).headers.get("retry-after")).toMatch(/^\d+$/);
+  } finally {
+    await lock.rollbackTransaction();
+    await lock.release();
+  }
+  expect(await count("provider_events")).toBe(before);
+  expect((await deliver("paypal", message)).status).toBe(200);
+  expect(await count("provider_events")).toBe(before + 1);
+});
+
+test("a flood of forgeries is a few lines in the audit trail, with its true number", async () => {
+  const where = "action = 'webhook.refused' AND details ->> 'reason' = 'flood'";
+  const flood = 500;
+  const options = { unitOfWork: w.app.database.unitOfWork, log: createLogger("silent") };
+  const audit = createWebhookAudit({ ...options, windowMs: 200 });
+  const message = { provider: "paypal", action: "webhook.refused", reason: "flood" } as const;
+  await Promise.all(Array.from({ length: flood }, () => audit.note(message)));
+  const total = async () => {
+    const [row] = await w.sql<{ n: number }>(
+      `SELECT coalesce(sum((details ->> 'count')::int), 0)::int AS n FROM audit_events WHERE ${where}`,
+    );
+    return row!.n;
+  };
+  await eventually("the count to be written", async () => (await total()) === flood);
+  expect(await count("audit_events", where)).toBe(linesPerWindowMax + 1);
+  // A new window starts with lines of its own again, and what is counted is not lost at the end.
+  await Promise.all(Array.from({ length: flood }, () => audit.note(message)));
+  await audit.close();
+  expect(await total()).toBe(2 * flood);
 });
 
 test("Stripe's message settles a deposit; forged or replayed it does not", async () => {

@@ -572,7 +572,10 @@ describe("sent back after it had arrived", () => {
       await w.observed(made.batchId, made.payoutId, status.toLowerCase());
       expect(await w.payoutStatus(made.payoutId)).toBe("returned");
       const mine = await made.creator.client.get("/v1/creators/me/payouts").expect(200);
-      expect(mine.body.items[0]).toMatchObject({ stage: "returned", reason: status.toLowerCase() });
+      expect(mine.body.items[0]).toMatchObject({
+        stage: "returned",
+        reason: { code: status.toLowerCase() },
+      });
       const topic = `payout.${status.toLowerCase()}`;
       const [event] = await w.sql<{ id: string; payload: Record<string, string> }>(
         "SELECT id, payload FROM outbox WHERE topic = $1 AND payload ->> 'payoutId' = $2",

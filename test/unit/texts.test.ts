@@ -3,7 +3,14 @@ import { createProblemTexts, fieldCatalogues, problemCatalogues } from "../../sr
 import { niches } from "../../src/features/creators/niches";
 import { mailTexts } from "../../src/features/notifications/mail-texts";
 import { noticesByTopic } from "../../src/features/notifications/notices";
+import { itemErrors } from "../../src/features/payouts/paypal/item-errors";
 import { holdTexts } from "../../src/features/payouts/release/hold-texts";
+import {
+  actionTexts,
+  arrivalTexts,
+  reasonTexts,
+  stepTexts,
+} from "../../src/features/payouts/timeline-texts";
 import { type Locale, locales } from "../../src/kernel/locale";
 import type { Text } from "../../src/kernel/texts";
 import {
@@ -84,7 +91,19 @@ const fields = fieldCatalogues.flatMap((catalogue) => Object.entries(catalogue))
 const mails = Object.entries(mailTexts);
 const holds = Object.entries(holdTexts);
 
+const payoutTexts: [string, Text][] = [
+  ...[...itemErrors].flatMap(([name, { creator, finance }]): [string, Text][] => [
+    [`error ${name} creator body`, creator],
+    [`error ${name} finance body`, finance],
+  ]),
+  ...Object.entries({ stepTexts, actionTexts, reasonTexts, arrivalTexts }).flatMap(
+    ([kind, texts]) =>
+      Object.entries(texts).map(([name, text]): [string, Text] => [`${kind} ${name} body`, text]),
+  ),
+];
+
 const everyText: [string, Text][] = [
+  ...payoutTexts,
   ...problems.flatMap(([code, { title, detail }]): [string, Text][] => [
     [`problem ${code} title`, title],
     [`problem ${code} detail`, detail],
@@ -251,7 +270,7 @@ describe("letters", () => {
 
   test("a letter uses only what is known about its subject", () => {
     const collaboration = ["amount", "brand", "campaign", "creator"];
-    const payment = ["amount", "creator"];
+    const payment = ["amount", "creator", "problem"];
     const facts: Readonly<Record<string, readonly string[]>> = {
       applicationId: collaboration,
       submissionId: collaboration,

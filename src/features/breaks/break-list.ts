@@ -43,13 +43,14 @@ export interface BreakFilter {
   limit: number;
 }
 
+const breakColumns = `id, kind, object_type, object_id, amount_minor, currency, details, owner, next_action,
+  opened_at, resolved_at, resolution, resolved_by`;
+
 /** Newest first; one more than `limit` when there is a next page. */
 export async function listBreaks(tx: Tx, filter: BreakFilter): Promise<ListedBreak[]> {
   const rows = await many<BreakRow>(
     tx,
-    `SELECT id, kind, object_type, object_id, amount_minor, currency, details, owner, next_action,
-            opened_at, resolved_at, resolution, resolved_by
-     FROM breaks
+    `SELECT ${breakColumns} FROM breaks
      WHERE ($1::boolean IS NULL OR (resolved_at IS NULL) = $1) AND ($2::text IS NULL OR kind = $2)
        AND ($3::uuid IS NULL OR id < $3) AND ($4::uuid[] IS NULL OR id = ANY($4))
      ORDER BY id DESC LIMIT $5`,
@@ -61,7 +62,27 @@ export async function listBreaks(tx: Tx, filter: BreakFilter): Promise<ListedBre
       filter.limit + 1,
     ],
   );
-  return rows.map((row) => ({
+  return rows.map(listedBreak);
+}
+
+/** Breaks about any of these objects, open and settled, newest first, at most `limit`. */
+export async function breaksAbout(
+  tx: Tx,
+  objects: readonly { type: string; id: string }[],
+  limit: number,
+): Promise<ListedBreak[]> {
+  const rows = await many<BreakRow>(
+    tx,
+    `SELECT ${breakColumns} FROM breaks
+     WHERE (object_type, object_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+     ORDER BY id DESC LIMIT $3`,
+    [objects.map(({ type }) => type), objects.map(({ id }) => id), limit],
+  );
+  return rows.map(listedBreak);
+}
+
+function listedBreak(row: BreakRow): ListedBreak {
+  return {
     id: row.id,
     kind: row.kind,
     objectType: row.object_type,
@@ -75,7 +96,7 @@ export async function listBreaks(tx: Tx, filter: BreakFilter): Promise<ListedBre
     resolvedAt: row.resolved_at,
     resolution: row.resolution,
     resolvedBy: row.resolved_by,
-  }));
+  };
 }
 
 /**

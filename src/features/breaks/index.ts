@@ -1,2 +1,2 @@
-export { type ListedBreak, listBreaks, resolveBreakById } from "./break-list";
+export { breaksAbout, type ListedBreak, listBreaks, resolveBreakById } from "./break-list";
 export { openBreak, resolveBreaks } from "./breaks";

@@ -5,6 +5,7 @@ export {
 export { type AccountName, accounts } from "./chart";
 export { ledgerRoutes, trialBalanceTotals } from "./ledger-routes";
 export { creditBalance, lockBalances, post, postAll, requireBalance } from "./ledger-store";
+export { bookingsOfBatch, transactionsOfPayout } from "./payout-books";
 export { type Posting } from "./posting";
 export * from "./rules-clawback";
 export * from "./rules-funding";

@@ -1,4 +1,4 @@
-/** Letters in three languages. `{{campaign}}`, `{{brand}}`, `{{creator}}`, `{{amount}}` and `{{number}}` are filled in. */
+/** Letters in three languages. `{{campaign}}`, `{{brand}}`, `{{creator}}`, `{{amount}}`, `{{number}}` and `{{problem}}` are filled in. */
 import { type MailText, text } from "../../kernel/texts";
 import { payoutMailTexts } from "./payout-mail-texts";
 

@@ -11,6 +11,8 @@ export interface NoticeFacts {
   amountMinor: string | null;
   currency: Currency | null;
   number: string | null;
+  /** What PayPal objects to, by name; only in letters about payouts. */
+  problem?: string | null;
 }
 
 const brandUsers = (brandId: string) =>
@@ -26,7 +28,9 @@ const byApplication = `
 
 const byPayout = `
   SELECT k.user_id AS "creatorUserId", '{}'::uuid[] AS "brandUserIds", NULL AS campaign, NULL AS brand,
-         k.display_name AS creator, p.amount_minor::text AS "amountMinor", p.currency, NULL AS number
+         k.display_name AS creator, p.amount_minor::text AS "amountMinor", p.currency, NULL AS number,
+         (SELECT a.provider_error FROM payout_attempts a WHERE a.payout_id = p.id
+          ORDER BY a.seq DESC LIMIT 1) AS problem
   FROM payouts p JOIN creators k ON k.id = p.creator_id`;
 
 const queries = {

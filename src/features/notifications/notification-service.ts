@@ -8,6 +8,7 @@ import { exec, many, maybeOne, type Tx } from "../../platform/db/sql";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import { appendEvents } from "../../platform/outbox/outbox";
 import type { MailDoor } from "../../providers/mail";
+import { creatorMessage } from "../payouts";
 import { mailTexts } from "./mail-texts";
 import { type NoticeFacts, noticeFacts } from "./notice-view";
 import { type Notice, noticesByTopic } from "./notices";
@@ -39,6 +40,7 @@ function fill(template: string, facts: NoticeFacts, locale: Locale): string {
     creator: facts.creator ?? "",
     amount: amountText(facts, locale),
     number: facts.number ?? "",
+    problem: creatorMessage(facts.problem ?? null)[locale],
   };
   return template.replaceAll(/\{\{(\w+)\}\}/g, (_whole, name: string) => values[name] ?? "");
 }

@@ -49,9 +49,9 @@ export const payoutMailTexts = {
       "เงิน {{amount}} รออยู่ที่ PayPal โปรดกดรับ",
     ),
     body: text(
-      "PayPal knows no confirmed account for your address. Log in or open an account with it within 30 days, or the money comes back to us and we pay you another way.",
-      "PayPal tidak menemukan akun terkonfirmasi untuk alamat Anda. Masuk atau buka akun dengan alamat itu dalam 30 hari; bila tidak, uangnya kembali kepada kami dan kami membayar Anda dengan cara lain.",
-      "PayPal ไม่พบบัญชีที่ยืนยันแล้วของอีเมลคุณ โปรดเข้าสู่ระบบหรือเปิดบัญชีด้วยอีเมลนี้ภายใน 30 วัน หากไม่รับ เงินจะกลับมาหาเราและเราจะจ่ายให้ด้วยวิธีอื่น",
+      "{{problem}} It waits there for 30 days. After that the money comes back to us, and we pay you another way.",
+      "{{problem}} Dananya menunggu di sana selama 30 hari. Setelah itu uangnya kembali kepada kami, dan kami membayar Anda dengan cara lain.",
+      "{{problem}} เงินจะรออยู่ที่นั่น 30 วัน หลังจากนั้นเงินจะกลับมาหาเรา และเราจะจ่ายให้ด้วยวิธีอื่น",
     ),
   },
   payout_unclaimed_reminder: {
@@ -157,9 +157,9 @@ export const payoutMailTexts = {
       "การจ่ายเงินไม่สำเร็จ {{amount}}",
     ),
     body: text(
-      "PayPal refused it, and no money moved. Please check your payout method; we pay again.",
-      "Pembayaran ditolak dan tidak ada uang yang berpindah. Periksa metode pembayaran Anda; kami akan membayar lagi.",
-      "การจ่ายถูกปฏิเสธและไม่มีเงินเคลื่อนไหว โปรดตรวจวิธีรับเงิน แล้วเราจะจ่ายอีกครั้ง",
+      "{{problem}} No money moved, and it is still yours.",
+      "{{problem}} Tidak ada uang yang berpindah, dan uang itu tetap milik Anda.",
+      "{{problem}} ไม่มีเงินเคลื่อนไหว และเงินยังเป็นของคุณ",
     ),
   },
   cheque_issued: {

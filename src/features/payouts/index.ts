@@ -5,6 +5,7 @@ export { payoutRoutes } from "./payout-routes";
 export { payoutRows } from "./payout-row";
 export { createPayouts, type Payouts } from "./payout-service";
 export { payoutProblems } from "./payout-texts";
+export { creatorMessage } from "./paypal/item-errors";
 export {
   issueAttempt,
   openChequeAttempt,

@@ -1,35 +1,20 @@
 import { parseInstant } from "../../kernel/clock";
 import { ConflictError } from "../../kernel/errors";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
-import { decodeCursor, toPage } from "../../platform/http/pagination";
-import { creatorOf } from "../creators";
 import type { Actor } from "../identity";
+import { payoutReadRoutes } from "./payout-read-routes";
 import { payoutContract } from "./payout-schema";
 import type { Payouts } from "./payout-service";
-import { getPayout, getPayouts, listMyPayouts, listPayouts } from "./payout-view";
-import { getBatch, listBatches } from "./paypal/batch-view";
+import { getPayout, getPayouts } from "./payout-view";
 import * as approval from "./release/approval-service";
 import * as holds from "./release/hold-service";
 import type { ReleaseOptions } from "./release/release-routes";
-
-const same = <T>(row: T) => row;
 
 export function payoutRoutes(
   payouts: Payouts,
   { approvalExpiryMs }: ReleaseOptions,
 ): BoundOperation<Actor>[] {
-  return bindContract<typeof payoutContract, Actor>(payoutContract, {
-    listPayouts: async ({ tx, query }) => {
-      const { limit, cursor, ...filter } = query;
-      const rows = await listPayouts(tx, { ...filter, afterId: decodeCursor(cursor), limit });
-      return toPage(rows, limit, same);
-    },
-    getPayout: async ({ tx, params }) => await getPayout(tx, params.payoutId),
-    listMyPayouts: async ({ tx, actor, query }) => {
-      const { id: creatorId } = await creatorOf(tx, actor);
-      const rows = await listMyPayouts(tx, creatorId, decodeCursor(query.cursor), query.limit);
-      return toPage(rows, query.limit, same);
-    },
+  const steps = bindContract<typeof payoutContract, Actor>(payoutContract, {
     preparePayouts: async ({ tx, actor, body }) => {
       const { payoutIds, earlyReleaseReason } = body;
       const preparation = { earlyReleaseReason, approvalExpiryMs };
@@ -41,37 +26,32 @@ export function payoutRoutes(
       const ids = body.payouts.map(({ payoutId }) => payoutId);
       return { items: await getPayouts(tx, ids), signed };
     },
-    holdPayout: async ({ tx, actor, params, body }) => {
+    holdPayout: async ({ tx, actor, params, body, locale }) => {
       const { kind, reason } = body;
       const expiresAt = body.expiresAt === undefined ? undefined : parseInstant(body.expiresAt);
       await holds.holdPayout(tx, actor, params.payoutId, { kind, reason, expiresAt });
-      return await getPayout(tx, params.payoutId);
+      return await getPayout(tx, params.payoutId, locale);
     },
-    releasePayout: async ({ tx, actor, params, body }) => {
+    releasePayout: async ({ tx, actor, params, body, locale }) => {
       await holds.releasePayout(tx, actor, params.payoutId, body.kinds);
-      return await getPayout(tx, params.payoutId);
+      return await getPayout(tx, params.payoutId, locale);
     },
-    cancelPayout: async ({ tx, actor, params, body }) => {
+    cancelPayout: async ({ tx, actor, params, body, locale }) => {
       await holds.cancelPayout(tx, actor, params.payoutId, body.reason);
-      return await getPayout(tx, params.payoutId);
+      return await getPayout(tx, params.payoutId, locale);
     },
-    reroutePayout: async ({ tx, actor, params }) => {
+    reroutePayout: async ({ tx, actor, params, locale }) => {
       await approval.reroutePayout(tx, actor, params.payoutId, approvalExpiryMs);
-      return await getPayout(tx, params.payoutId);
+      return await getPayout(tx, params.payoutId, locale);
     },
-    takeBackPayout: async ({ tx, actor, params }) => {
-      const payout = await getPayout(tx, params.payoutId);
+    takeBackPayout: async ({ tx, actor, params, locale }) => {
+      const payout = await getPayout(tx, params.payoutId, locale);
       const attempt = payout.attempts.find(({ state }) => state === "unclaimed");
       if (!attempt?.batchId || !attempt.providerItemId)
         throw new ConflictError("payout_not_unclaimed");
       await payouts.takeBack(actor, attempt.id, attempt.batchId, attempt.providerItemId);
-      return await getPayout(tx, params.payoutId);
+      return await getPayout(tx, params.payoutId, locale);
     },
-    listPayoutBatches: async ({ tx, query }) => {
-      const afterId = decodeCursor(query.cursor);
-      const rows = await listBatches(tx, { state: query.state, afterId, limit: query.limit });
-      return toPage(rows, query.limit, same);
-    },
-    getPayoutBatch: async ({ tx, params }) => await getBatch(tx, params.batchId),
   });
+  return [...payoutReadRoutes(), ...steps];
 }

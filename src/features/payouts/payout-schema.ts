@@ -1,15 +1,8 @@
 import { z } from "zod";
 import type { Contract } from "../../platform/http/contract";
-import {
-  currencySchema,
-  idSchema,
-  moneySchema,
-  pageOf,
-  pageQuery,
-  paragraphSchema,
-  timeSchema,
-} from "../../platform/http/schemas";
-import { batchStates, payoutStages, payoutStatuses, rails } from "./payout";
+import { idSchema, moneySchema, paragraphSchema, timeSchema } from "../../platform/http/schemas";
+import { payoutStatuses, rails } from "./payout";
+import { errorGroups } from "./paypal/item-errors";
 import {
   approveBody,
   holdBody,
@@ -27,7 +20,7 @@ const holdSchema = z.strictObject({
   expiresAt: timeSchema.nullable(),
 });
 
-const payoutSchema = z
+export const payoutSchema = z
   .strictObject({
     id: idSchema,
     creatorId: idSchema,
@@ -48,7 +41,12 @@ const payoutSchema = z
   })
   .meta({ id: "Payout" });
 
-const attemptSchema = z.strictObject({
+/** What PayPal objects to, sorted by who has to act, in the caller's language. */
+export const problemSchema = z
+  .strictObject({ name: z.string(), group: z.enum(errorGroups), message: z.string() })
+  .meta({ id: "PayoutProblem" });
+
+export const attemptSchema = z.strictObject({
   id: idSchema,
   seq: z.int(),
   rail: z.enum(rails),
@@ -57,6 +55,7 @@ const attemptSchema = z.strictObject({
   providerItemId: z.string().nullable(),
   providerStatus: z.string().nullable(),
   providerError: z.string().nullable(),
+  problem: problemSchema.nullable(),
   providerFee: moneySchema.nullable(),
   createdAt: timeSchema,
   stateAt: timeSchema,
@@ -64,7 +63,7 @@ const attemptSchema = z.strictObject({
 
 const stepSchema = z.strictObject({ at: timeSchema, what: z.string() });
 
-const payoutDetailSchema = z
+export const payoutDetailSchema = z
   .strictObject({
     ...payoutSchema.shape,
     endorsementIds: z.array(idSchema),
@@ -73,100 +72,11 @@ const payoutDetailSchema = z
   })
   .meta({ id: "PayoutDetail" });
 
-/** What the creator sees: where the money is, since when, why, and who has to act. */
-const myPayoutSchema = z
-  .strictObject({
-    id: idSchema,
-    amount: moneySchema,
-    recovered: moneySchema.meta({ description: "Kept to repay a fee that was taken back" }),
-    rail: z.enum(rails).nullable(),
-    stage: z.enum(payoutStages),
-    since: timeSchema,
-    reason: z.string().nullable(),
-    nextAction: z.string().nullable(),
-    heldUntil: timeSchema.nullable(),
-    endorsementIds: z.array(idSchema),
-    timeline: z.array(stepSchema),
-  })
-  .meta({ id: "MyPayout" });
-
-const batchSchema = z
-  .strictObject({
-    id: idSchema,
-    senderBatchId: z.string(),
-    payoutBatchId: z.string().nullable(),
-    state: z.enum(batchStates),
-    problem: z.string().nullable(),
-    currency: currencySchema,
-    itemsCount: z.int(),
-    total: moneySchema,
-    bodySha256: z.string(),
-    createdAt: timeSchema,
-    closedAt: timeSchema.nullable(),
-  })
-  .meta({ id: "PayoutBatch" });
-
-const callSchema = z.strictObject({
-  n: z.int(),
-  startedAt: timeSchema,
-  finishedAt: timeSchema.nullable(),
-  outcome: z.string().nullable(),
-  httpStatus: z.int().nullable(),
-  debugId: z.string().nullable(),
-  detail: z.string().nullable(),
-});
-
-const batchDetailSchema = z
-  .strictObject({
-    ...batchSchema.shape,
-    calls: z.array(callSchema),
-    attempts: z.array(
-      z.strictObject({ ...attemptSchema.shape, payoutId: idSchema, amount: moneySchema }),
-    ),
-  })
-  .meta({ id: "PayoutBatchDetail" });
-
-const payoutParams = z.strictObject({ payoutId: idSchema });
+export const payoutParams = z.strictObject({ payoutId: idSchema });
 const payoutItems = z.strictObject({ items: z.array(payoutSchema), signed: signedSchema });
 const tag = "payouts";
 
 export const payoutContract = {
-  listPayouts: {
-    method: "get",
-    path: "/v1/payouts",
-    summary: "Payouts, newest first",
-    tag,
-    permission: "payout.read",
-    status: 200,
-    query: z.strictObject({
-      ...pageQuery,
-      status: z.enum(payoutStatuses).optional(),
-      rail: z.enum(rails).optional(),
-      currency: currencySchema.optional(),
-      creatorId: idSchema.optional(),
-    }),
-    response: pageOf(payoutSchema),
-  },
-  getPayout: {
-    method: "get",
-    path: "/v1/payouts/{payoutId}",
-    summary: "One payout with its attempts and timeline",
-    tag,
-    permission: "payout.read",
-    status: 200,
-    params: payoutParams,
-    response: payoutDetailSchema,
-  },
-  listMyPayouts: {
-    method: "get",
-    path: "/v1/creators/me/payouts",
-    summary: "My payouts: where each one is and what happens next",
-    tag,
-    permission: "payout.mine",
-    status: 200,
-    query: z.strictObject(pageQuery),
-    response: pageOf(myPayoutSchema),
-  },
   preparePayouts: {
     method: "post",
     path: "/v1/payouts/prepare",
@@ -261,25 +171,5 @@ export const payoutContract = {
     params: payoutParams,
     response: payoutDetailSchema,
     problems: ["payout_not_unclaimed", "take_back_refused", "method_unavailable"],
-  },
-  listPayoutBatches: {
-    method: "get",
-    path: "/v1/payout-batches",
-    summary: "PayPal batches, newest first",
-    tag,
-    permission: "payout.read",
-    status: 200,
-    query: z.strictObject({ ...pageQuery, state: z.enum(batchStates).optional() }),
-    response: pageOf(batchSchema),
-  },
-  getPayoutBatch: {
-    method: "get",
-    path: "/v1/payout-batches/{batchId}",
-    summary: "One batch with its calls and attempts",
-    tag,
-    permission: "payout.read",
-    status: 200,
-    params: z.strictObject({ batchId: idSchema }),
-    response: batchDetailSchema,
   },
 } as const satisfies Contract;

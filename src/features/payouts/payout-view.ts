@@ -1,9 +1,12 @@
-/** Read models of payouts for finance and for creators. */
+/** Read models of payouts for finance. */
 import { type Currency, isCurrency } from "../../kernel/currency";
 import { NotFoundError } from "../../kernel/errors";
+import type { Locale } from "../../kernel/locale";
 import { many, type Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
-import type { AttemptState, PayoutStage, PayoutStatus, Rail } from "./payout";
+import type { AttemptState, PayoutStatus, Rail } from "./payout";
+import { payoutsWithOpenBreak, stuckPayout } from "./payout-filter";
+import { financeProblem } from "./paypal/item-errors";
 
 export interface HoldView {
   kind: string;
@@ -75,6 +78,12 @@ export interface PayoutFilter {
   rail?: Rail | undefined;
   currency?: Currency | undefined;
   creatorId?: string | undefined;
+  /** From this instant, and before that one. */
+  createdFrom?: string | undefined;
+  createdTo?: string | undefined;
+  hasOpenHold?: boolean | undefined;
+  hasOpenBreak?: boolean | undefined;
+  isStuck?: boolean | undefined;
   afterId: string | null;
   limit: number;
 }
@@ -87,6 +96,12 @@ export async function listPayouts(tx: Tx, filter: PayoutFilter) {
      WHERE ($1::text IS NULL OR p.status = $1) AND ($2::text IS NULL OR p.rail = $2)
        AND ($3::text IS NULL OR p.currency = $3) AND ($4::uuid IS NULL OR p.creator_id = $4)
        AND ($5::uuid IS NULL OR p.id < $5)
+       AND ($7::timestamptz IS NULL OR p.created_at >= $7)
+       AND ($8::timestamptz IS NULL OR p.created_at < $8)
+       AND ($9::boolean IS NULL OR $9 = EXISTS (
+         SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL))
+       AND ($10::boolean IS NULL OR $10 = (p.id IN (${payoutsWithOpenBreak})))
+       AND ($11::boolean IS NULL OR $11 = (${stuckPayout}))
      ORDER BY p.id DESC LIMIT $6`,
     [
       filter.status ?? null,
@@ -95,6 +110,11 @@ export async function listPayouts(tx: Tx, filter: PayoutFilter) {
       filter.creatorId ?? null,
       filter.afterId,
       filter.limit + 1,
+      filter.createdFrom ?? null,
+      filter.createdTo ?? null,
+      filter.hasOpenHold ?? null,
+      filter.hasOpenBreak ?? null,
+      filter.isStuck ?? null,
     ],
   );
   return rows.map(payoutView);
@@ -109,7 +129,7 @@ export async function getPayouts(tx: Tx, ids: readonly string[]) {
   return rows.map(payoutView);
 }
 
-interface AttemptJsonRow {
+export interface AttemptJsonRow {
   id: string;
   payout_id: string;
   seq: number;
@@ -126,7 +146,7 @@ interface AttemptJsonRow {
   state_at: Date;
 }
 
-export function attemptView(row: AttemptJsonRow) {
+export function attemptView(row: AttemptJsonRow, locale: Locale) {
   const currency = isCurrency(row.currency) ? row.currency : "USD";
   return {
     id: row.id,
@@ -137,6 +157,7 @@ export function attemptView(row: AttemptJsonRow) {
     providerItemId: row.provider_item_id,
     providerStatus: row.provider_status,
     providerError: row.provider_error,
+    problem: row.provider_error === null ? null : financeProblem(row.provider_error, locale),
     providerFee:
       row.provider_fee_minor === null ? null : moneyJson(BigInt(row.provider_fee_minor), currency),
     createdAt: row.created_at.toISOString(),
@@ -144,17 +165,14 @@ export function attemptView(row: AttemptJsonRow) {
   };
 }
 
-export async function attemptsOf(
-  tx: Tx,
-  column: "payout_id" | "batch_id",
-  id: string,
-): Promise<AttemptJsonRow[]> {
+export const attemptColumns = `id, payout_id, seq, rail, state, batch_id, provider_item_id, provider_status,
+  provider_error, provider_fee_minor, amount_minor, currency, created_at, state_at`;
+
+async function attemptsOf(tx: Tx, payoutId: string): Promise<AttemptJsonRow[]> {
   return await many<AttemptJsonRow>(
     tx,
-    `SELECT id, payout_id, seq, rail, state, batch_id, provider_item_id, provider_status, provider_error,
-            provider_fee_minor, amount_minor, currency, created_at, state_at
-     FROM payout_attempts WHERE ${column} = $1 ORDER BY id`,
-    [id],
+    `SELECT ${attemptColumns} FROM payout_attempts WHERE payout_id = $1 ORDER BY seq`,
+    [payoutId],
   );
 }
 
@@ -209,88 +227,16 @@ async function endorsementsOf(
 }
 
 /** @throws NotFoundError */
-export async function getPayout(tx: Tx, id: string) {
+export async function getPayout(tx: Tx, id: string, locale: Locale) {
   const [payout] = await getPayouts(tx, [id]);
   if (!payout) throw new NotFoundError();
-  const attempts = await attemptsOf(tx, "payout_id", id);
-  const endorsementIds = (await endorsementsOf(tx, [id])).get(id) ?? [];
-  const timeline = (await timelines(tx, [id])).get(id) ?? [];
-  return { ...payout, endorsementIds, attempts: attempts.map(attemptView), timeline };
-}
-
-type PayoutView = ReturnType<typeof payoutView>;
-
-function stageOf(payout: PayoutView): PayoutStage {
-  switch (payout.status) {
-    case "draft":
-      return payout.holds.length > 0 ? "held" : "awaiting_release";
-    case "pending_approval":
-      return payout.holds.length > 0 ? "held" : "awaiting_release";
-    case "approved":
-    case "queued":
-      return payout.holds.length > 0 ? "held" : "released";
-    case "in_progress":
-      return inProgressStage(payout.attemptState);
-    case "paid":
-    case "returned":
-    case "failed":
-    case "canceled":
-    case "recovered":
-      return payout.status;
-  }
-}
-
-function inProgressStage(state: string | null): PayoutStage {
-  switch (state) {
-    case "unclaimed":
-      return "unclaimed";
-    case "on_hold":
-    case "blocked":
-      return "under_review";
-    case "issued":
-      return "cheque_issued";
-    default:
-      return "sent";
-  }
-}
-
-/** What the receiver of an unclaimed payment has to do is known without a hold. */
-function nextActionOf(payout: PayoutView, stage: string): string | null {
-  if (stage === "unclaimed") return "claim_at_paypal";
-  return payout.holds[0]?.nextAction ?? null;
-}
-
-/** Why it does not move: the hold, or what became of the payment that came back. */
-function reasonOf({ holds, status, attemptState }: PayoutView): string | null {
-  if (holds[0]) return holds[0].kind;
-  return status === "returned" ? attemptState : null;
-}
-
-/** A creator's own payouts. */
-export async function listMyPayouts(
-  tx: Tx,
-  creatorId: string,
-  afterId: string | null,
-  limit: number,
-) {
-  const payouts = await listPayouts(tx, { creatorId, afterId, limit });
-  const ids = payouts.map((payout) => payout.id);
-  const steps = await timelines(tx, ids);
-  const endorsements = await endorsementsOf(tx, ids);
-  return payouts.map((payout) => {
-    const stage = stageOf(payout);
-    return {
-      id: payout.id,
-      amount: payout.amount,
-      recovered: payout.recovered,
-      rail: payout.rail,
-      stage,
-      since: payout.statusAt,
-      reason: reasonOf(payout),
-      nextAction: nextActionOf(payout, stage),
-      heldUntil: payout.holds[0]?.expiresAt ?? null,
-      endorsementIds: endorsements.get(payout.id) ?? [],
-      timeline: steps.get(payout.id) ?? [],
-    };
-  });
+  const attempts = await attemptsOf(tx, id);
+  const steps = await timelines(tx, [id]);
+  const endorsements = await endorsementsOf(tx, [id]);
+  return {
+    ...payout,
+    endorsementIds: endorsements.get(id) ?? [],
+    attempts: attempts.map((attempt) => attemptView(attempt, locale)),
+    timeline: steps.get(id) ?? [],
+  };
 }

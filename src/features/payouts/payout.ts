@@ -61,6 +61,7 @@ export const attemptTransitions = {
 } as const satisfies Transitions<string>;
 
 export type AttemptState = keyof typeof attemptTransitions;
+export const attemptStates = Object.keys(attemptTransitions) as [AttemptState, ...AttemptState[]];
 
 /** States in which it is proven that the attempt holds no money of ours; only then may another attempt begin. */
 export const provenUnpaid: readonly AttemptState[] = ["failed", "returned", "refunded", "reversed"];

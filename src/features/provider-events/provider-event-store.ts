@@ -9,6 +9,9 @@ export interface NewProviderEvent {
   eventType: string;
   raw: Buffer;
   headers: Readonly<Record<string, string | undefined>>;
+  /** PayPal's ids of the payout item and of the payout batch it speaks of. */
+  itemId?: string | undefined;
+  payoutBatchId?: string | undefined;
 }
 
 export interface StoredProviderEvent {
@@ -22,8 +25,10 @@ export interface StoredProviderEvent {
 export async function insertEvent(tx: Tx, event: NewProviderEvent): Promise<string | undefined> {
   const row = await maybeOne<{ id: string }>(
     tx,
-    `INSERT INTO provider_events (id, provider, event_id, event_type, raw, headers)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (provider, event_id) DO NOTHING RETURNING id`,
+    `INSERT INTO provider_events
+       (id, provider, event_id, event_type, raw, headers, about_item_id, about_batch_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (provider, event_id) DO NOTHING RETURNING id`,
     [
       newId(),
       event.provider,
@@ -31,9 +36,24 @@ export async function insertEvent(tx: Tx, event: NewProviderEvent): Promise<stri
       event.eventType,
       event.raw,
       JSON.stringify(event.headers),
+      event.itemId ?? null,
+      event.payoutBatchId ?? null,
     ],
   );
   return row?.id;
+}
+
+/** Is the event that is stored under this id the same, byte for byte? */
+export async function isStoredAlike(
+  tx: Tx,
+  { provider, eventId, raw }: Pick<NewProviderEvent, "provider" | "eventId" | "raw">,
+): Promise<boolean> {
+  const row = await maybeOne<{ same: boolean }>(
+    tx,
+    "SELECT raw = $3 AS same FROM provider_events WHERE provider = $1 AND event_id = $2",
+    [provider, eventId, raw],
+  );
+  return row?.same ?? false;
 }
 
 /** An event that still has to be applied; undefined when somebody did so already. */

@@ -8,9 +8,15 @@ import { AppError } from "../../kernel/errors";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { Logger } from "../../platform/logger";
 import { appendEvent } from "../../platform/outbox/outbox";
-import type { PaypalWebhooks } from "../../providers/paypal";
-import { recordAudit } from "../audit";
-import { insertEvent, type NewProviderEvent, type Provider } from "./provider-event-store";
+import { PaypalUnavailableError, type PaypalWebhooks } from "../../providers/paypal";
+import { readPaypal } from "./event-hints";
+import {
+  insertEvent,
+  isStoredAlike,
+  type NewProviderEvent,
+  type Provider,
+} from "./provider-event-store";
+import type { WebhookAudit } from "./webhook-audit";
 
 export interface StripeVerifier {
   /** The event's own id and type, or undefined when the signature does not fit. */
@@ -20,6 +26,7 @@ export interface StripeVerifier {
 export interface WebhookOptions {
   unitOfWork: UnitOfWork;
   log: Logger;
+  audit: WebhookAudit;
   paypal: PaypalWebhooks | undefined;
   stripe: StripeVerifier | undefined;
 }
@@ -45,37 +52,77 @@ function headersOf(request: Request): Record<string, string | undefined> {
   return Object.fromEntries(keptHeaders.map((name) => [name, request.get(name)]));
 }
 
-function parseEnvelope(raw: Buffer): { id: string; event_type: string } | undefined {
+/** The event as a row, or undefined when the body is no event of PayPal's. */
+function readPaypalEvent(
+  raw: Buffer,
+  headers: NewProviderEvent["headers"],
+): NewProviderEvent | undefined {
   try {
-    const parsed = paypalEnvelope.safeParse(JSON.parse(raw.toString("utf8")));
-    return parsed.success ? parsed.data : undefined;
+    const value: unknown = JSON.parse(raw.toString("utf8"));
+    const { id, event_type: eventType } = paypalEnvelope.parse(value);
+    const hint = readPaypal(value);
+    return {
+      provider: "paypal",
+      eventId: id,
+      eventType,
+      raw,
+      headers,
+      ...(hint.about === "payout_item" && { itemId: hint.itemId }),
+      ...("payoutBatchId" in hint && { payoutBatchId: hint.payoutBatchId }),
+    };
   } catch {
     return undefined;
   }
 }
 
-/** Stores an event and asks for it to be applied; a repetition changes nothing. */
-async function keep(unitOfWork: UnitOfWork, event: NewProviderEvent): Promise<void> {
-  await unitOfWork.run(async (tx) => {
+/** Stores an event and asks for it to be applied. @returns false when one with its id is stored already. */
+async function keep(unitOfWork: UnitOfWork, event: NewProviderEvent): Promise<boolean> {
+  return await unitOfWork.run(async (tx) => {
     const id = await insertEvent(tx, event);
-    if (id)
-      await appendEvent(tx, { topic: "provider_event.received", payload: { providerEventId: id } });
+    if (id === undefined) return false;
+    await appendEvent(tx, { topic: "provider_event.received", payload: { providerEventId: id } });
+    return true;
   });
 }
 
 async function refuse(options: WebhookOptions, provider: Provider, reason: string): Promise<never> {
   options.log.warn({ provider, reason }, "webhook refused");
-  await options.unitOfWork.run((tx) =>
-    recordAudit(tx, {
-      actor: `provider:${provider}`,
-      action: "webhook.refused",
-      objectType: "webhook",
-      objectId: provider,
-      outcome: "refused",
-      details: { reason },
-    }),
-  );
+  await options.audit.note({ provider, action: "webhook.refused", reason });
   throw new AppError(400, "webhook_refused");
+}
+
+/**
+ * Stores an event that proved its origin and acknowledges it. One that is stored already changes nothing: providers repeat
+ * what they think was lost, and anybody who recorded it may play it again.
+ */
+async function receive(
+  options: WebhookOptions,
+  event: NewProviderEvent,
+  response: Response,
+): Promise<void> {
+  const { provider } = event;
+  if (!(await keep(options.unitOfWork, event))) {
+    if (!(await isStoredAlike(options.unitOfWork.reader, event)))
+      await refuse(options, provider, "the same id came with another body");
+    await options.audit.note({ provider, action: "webhook.repeated", reason: "stored already" });
+  }
+  response.status(200).end();
+}
+
+/** @throws AppError 503 when it cannot be found out now, so that PayPal sends the message again. */
+async function verifyPaypal(
+  paypal: PaypalWebhooks,
+  log: Logger,
+  headers: NewProviderEvent["headers"],
+  body: Buffer,
+) {
+  try {
+    return await paypal.verify(headers, body);
+  } catch (error) {
+    if (!(error instanceof PaypalUnavailableError)) throw error;
+    log.warn({ reason: error.message }, "webhook could not be verified");
+    throw new AppError(503, "service_unavailable");
+  }
 }
 
 export function mountWebhooks(app: Express, options: WebhookOptions): void {
@@ -87,18 +134,11 @@ export function mountWebhooks(app: Express, options: WebhookOptions): void {
     if (!options.paypal) throw new AppError(404, "not_found");
     const body = bodyOf(request);
     const headers = headersOf(request);
-    const verdict = await options.paypal.verify(headers, body);
+    const verdict = await verifyPaypal(options.paypal, options.log, headers, body);
     if (!verdict.isValid) await refuse(options, "paypal", verdict.reason);
-    const envelope = parseEnvelope(body);
-    if (!envelope) return void (await refuse(options, "paypal", "not an event"));
-    await keep(options.unitOfWork, {
-      provider: "paypal",
-      eventId: envelope.id,
-      eventType: envelope.event_type,
-      raw: body,
-      headers,
-    });
-    response.status(200).end();
+    const event = readPaypalEvent(body, headers);
+    if (!event) return void (await refuse(options, "paypal", "not an event"));
+    await receive(options, event, response);
   });
 
   app.all(["/webhooks/paypal", "/webhooks/stripe"], (request, response, next) => {
@@ -112,13 +152,12 @@ export function mountWebhooks(app: Express, options: WebhookOptions): void {
     const body = bodyOf(request);
     const event = options.stripe.verifyWebhook(body, request.get("stripe-signature") ?? "");
     if (!event) return void (await refuse(options, "stripe", "signature does not fit"));
-    await keep(options.unitOfWork, {
-      provider: "stripe",
-      eventId: event.id,
-      eventType: event.type,
-      raw: body,
-      headers: headersOf(request),
-    });
-    response.status(200).end();
+    const { id: eventId, type: eventType } = event;
+    const headers = headersOf(request);
+    await receive(
+      options,
+      { provider: "stripe", eventId, eventType, raw: body, headers },
+      response,
+    );
   });
 }

@@ -34,7 +34,7 @@ export function createPaypal({ settings, clock, timeoutMs }: PaypalOptions): Pay
     orders: createPaypalOrders(transport),
     payouts: createPaypalPayouts(transport),
     reports: createPaypalReports(transport),
-    webhooks: createPaypalWebhooks(settings, clock),
+    webhooks: createPaypalWebhooks(settings, clock, transport),
     close: () => transport.close(),
   };
 }

@@ -16,6 +16,7 @@ import { type Posting, postAll } from "../../ledger";
 import type { AttemptState, PayoutStatus } from "../payout";
 import { payoutEvents } from "../payout-events";
 import { findBatch, setAttemptStates } from "./batch-store";
+import { reportErrors } from "./item-breaks";
 import { type ItemPlan, planItem } from "./item-plan";
 import type { LockedAttempt } from "./observe-store";
 import * as store from "./observe-store";
@@ -95,7 +96,7 @@ async function reportProblems(tx: Tx, decided: readonly Decided[]): Promise<void
       currency: attempt.currency,
       owner: "finance",
       nextAction: "compare_with_paypal",
-      details: { item: item.itemId, status: item.rawStatus },
+      details: { item: item.itemId, status: item.rawStatus, error: item.errorName ?? null },
     });
   }
 }
@@ -201,6 +202,7 @@ export async function applyItems(
     }),
   );
   await reportProblems(tx, decided);
+  await reportErrors(tx, decided);
   await store.postponeLooks(
     tx,
     decided.filter(({ plan }) => plan.kind === "problem").map(({ attempt }) => attempt.attemptId),

@@ -11,6 +11,7 @@ interface AttemptRow {
   currency: Currency;
   state: AttemptState;
   provider_item_id: string | null;
+  provider_error: string | null;
   provider_fee_minor: string | null;
   is_parked: boolean;
   age_ms: string;
@@ -22,6 +23,8 @@ export interface LockedAttempt extends KnownAttempt {
   ageMs: number;
   /** Since it came into its state. */
   stateAgeMs: number;
+  /** The error PayPal named last, if any. */
+  errorName: string | undefined;
 }
 
 /**
@@ -36,7 +39,7 @@ export async function lockAttempts(
   const rows = await many<AttemptRow>(
     tx,
     `SELECT a.id AS attempt_id, a.payout_id, p.creator_id, a.amount_minor, a.currency, a.state,
-            a.provider_item_id, a.provider_fee_minor, a.is_parked,
+            a.provider_item_id, a.provider_error, a.provider_fee_minor, a.is_parked,
             (extract(epoch FROM now() - a.created_at) * 1000)::bigint AS age_ms,
             (extract(epoch FROM now() - a.state_at) * 1000)::bigint AS state_age_ms
      FROM payout_attempts a JOIN payouts p ON p.id = a.payout_id
@@ -59,6 +62,7 @@ export async function lockAttempts(
         isParked: row.is_parked,
         ageMs: Number.parseInt(row.age_ms, 10),
         stateAgeMs: Number.parseInt(row.state_age_ms, 10),
+        errorName: row.provider_error ?? undefined,
       },
     ]),
   );
