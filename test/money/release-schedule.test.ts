@@ -110,7 +110,8 @@ test("below the minimum the fees of past weeks wait together, and the creator se
   for (const id of again) await w.payouts.schedule(id);
   const open = (await mine(creator)).filter((one: { stage: string }) => one.stage !== "canceled");
   expect(open).toHaveLength(3);
-  for (const one of open) expect(one).toMatchObject({ stage: "held", reason: "earlier_canceled" });
+  for (const one of open)
+    expect(one).toMatchObject({ stage: "held", reason: { code: "being_checked" } });
 });
 
 test("the hold period of the policy keeps a fee from being payable until it is over", async () => {
