@@ -11,7 +11,14 @@ import { createFunding, type Funding, fundingRoutes, matchBankDeposit } from "..
 import { type Actor, identify, identityRoutes, type SessionLimits } from "../features/identity";
 import { ledgerRoutes } from "../features/ledger";
 import { createNotifications, type Notifications } from "../features/notifications";
-import { afterlifeRoutes, createPayouts, type Payouts, payoutRoutes } from "../features/payouts";
+import {
+  afterlifeRoutes,
+  createPayouts,
+  createRecovery,
+  type Payouts,
+  payoutRoutes,
+  type Recovery,
+} from "../features/payouts";
 import {
   createProviderEvents,
   mountWebhooks,
@@ -70,6 +77,7 @@ export interface Services {
   stripe: StripeDoor | undefined;
   funding: Funding;
   payouts: Payouts;
+  recovery: Recovery;
   providerEvents: ProviderEvents;
   notifications: Notifications;
   reconciliation: Reconciliation;
@@ -133,6 +141,7 @@ function createServices(options: ComposeOptions, unitOfWork: UnitOfWork): Servic
     stripe,
     funding,
     payouts,
+    recovery: createRecovery({ unitOfWork, paypal }),
     providerEvents,
     notifications,
     reconciliation,

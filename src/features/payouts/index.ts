@@ -11,3 +11,10 @@ export {
   settleAttempt,
   spoilAttempt,
 } from "./rail-attempts";
+export {
+  createRecovery,
+  type Recovery,
+  type RecoveryReading,
+  type RecoveryStatus,
+} from "./recovery/recovery-service";
+export { noticeReportedPayouts } from "./recovery/report-watch";

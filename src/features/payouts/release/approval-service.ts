@@ -13,6 +13,7 @@ import { type Actor, userIdOf } from "../../identity";
 import { type PayoutStatus, payoutTransitions } from "../payout";
 import type { PayoutRow } from "../payout-row";
 import * as store from "../payout-store";
+import { paidBeforeHold } from "../recovery/paid-before";
 import { contentHashOf } from "./payout-content";
 import { recoverFrom, undoRecovery } from "./recovery";
 import { advanceDraft, queuePayout, snapshotOf } from "./schedule-service";
@@ -152,7 +153,7 @@ export async function holdPayout(
 /** Ends the holds that people made. Holds that have a cause of their own end when the cause does. */
 export async function releasePayout(tx: Tx, actor: Actor, payoutId: string): Promise<void> {
   const payout = await locked(tx, payoutId);
-  const kinds = ["person", "earlier_canceled"];
+  const kinds = ["person", "earlier_canceled", paidBeforeHold];
   const ended = await store.releaseHolds(tx, payoutId, kinds, actor.principal);
   if (ended === 0) throw new ConflictError("payout_not_held");
   await recordAudit(tx, {
