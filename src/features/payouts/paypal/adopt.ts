@@ -5,7 +5,10 @@ import type { PaypalPayouts } from "../../../providers/paypal";
 import { openBreak } from "../../breaks";
 import type { PayoutBatchRow } from "../payout-row";
 import { type BatchVerdict, compareBatch } from "./batch-compare";
-import { adoptBatch, setAttemptStates } from "./batch-store";
+import { announceSubmitted } from "./batch-end";
+import { adoptBatch } from "./batch-store";
+
+const actor = "system:observe-payout-items";
 
 interface AdoptOptions {
   unitOfWork: UnitOfWork;
@@ -42,7 +45,7 @@ export async function adoptIfEqual(
   if (verdict.kind === "equal") {
     await unitOfWork.run(async (tx) => {
       if (!(await adoptBatch(tx, batch.id, payoutBatchId))) return;
-      await setAttemptStates(tx, batch.id, ["intent", "sending", "unknown"], "submitted", 0);
+      await announceSubmitted(tx, batch.id, payoutBatchId, { actor, firstPollMs: 0 });
     });
   }
   return verdict;
