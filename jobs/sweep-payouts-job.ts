@@ -13,6 +13,7 @@ export const sweepPayoutsJob = job({
   payload: z.object({}),
   attemptsMax: 1,
   handle: async ({ payouts, enqueue }) => {
+    await payouts.holdPaidBefore();
     await payouts.sweepRelease();
     const due = await payouts.findDue();
     await enqueue(

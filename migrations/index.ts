@@ -8,6 +8,7 @@ import { CreateCollaboration20261123100600 } from "./20261123100600-create-colla
 import { CreatePayouts20261123100700 } from "./20261123100700-create-payouts";
 import { CreateFinance20261123100800 } from "./20261123100800-create-finance";
 import { CreateNotifications20261123100900 } from "./20261123100900-create-notifications";
+import { CreateRecovery20261124100000 } from "./20261124100000-create-recovery";
 import { CreateRelease20261124120000 } from "./20261124120000-create-release";
 import { CreateAfterlife20261124130000 } from "./20261124130000-create-afterlife";
 import { CreateViews20261124140000 } from "./20261124140000-create-views";
@@ -24,6 +25,7 @@ export const migrations = [
   CreatePayouts20261123100700,
   CreateFinance20261123100800,
   CreateNotifications20261123100900,
+  CreateRecovery20261124100000,
   CreateRelease20261124120000,
   CreateAfterlife20261124130000,
   CreateViews20261124140000,

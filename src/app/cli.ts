@@ -8,6 +8,7 @@ import { sqlState } from "../platform/db/unit-of-work";
 import { addBookCommands } from "./cli/books";
 import { addCreateAdmin } from "./cli/create-admin";
 import { addReconcile } from "./cli/reconcile";
+import { addRecovery } from "./cli/recovery";
 import { exitCodes, exitCodesHelp, UsageError } from "./cli/session";
 import { addTreasuryCommands } from "./cli/treasury";
 import { createProblemTexts } from "./texts";
@@ -21,6 +22,7 @@ function createProgram(): Command {
   addCreateAdmin(program);
   addBookCommands(program);
   addReconcile(program);
+  addRecovery(program);
   addTreasuryCommands(program);
   return program;
 }

@@ -14,9 +14,11 @@ import { createNotifications, type Notifications } from "../features/notificatio
 import {
   afterlifeRoutes,
   createPayouts,
+  createRecovery,
   currentPolicy,
   type Payouts,
   payoutRoutes,
+  type Recovery,
   releaseRoutes,
 } from "../features/payouts";
 import {
@@ -78,6 +80,7 @@ export interface Services {
   stripe: StripeDoor | undefined;
   funding: Funding;
   payouts: Payouts;
+  recovery: Recovery;
   providerEvents: ProviderEvents;
   notifications: Notifications;
   reconciliation: Reconciliation;
@@ -141,6 +144,7 @@ function createServices(options: ComposeOptions, unitOfWork: UnitOfWork): Servic
     stripe,
     funding,
     payouts,
+    recovery: createRecovery({ unitOfWork, paypal }),
     providerEvents,
     notifications,
     reconciliation,

@@ -81,7 +81,7 @@ test("a signed message is kept once, acknowledged, and leads to the item being r
   expect(await w.payoutStatus(payoutId)).toBe("paid");
 });
 
-test("replayed ten times, and backwards, it changes nothing more", async () => {
+test("C14: replayed ten times, and backwards, it changes nothing more", async () => {
   const { payoutId, messages } = await messagesAbout("replayed@example.com", itemSucceeded);
   const before = await count("provider_events");
   for (let n = 0; n < 10; n++) {
@@ -96,7 +96,7 @@ test("replayed ten times, and backwards, it changes nothing more", async () => {
   expect(await count("audit_events", "action = 'webhook.repeated'")).toBeGreaterThan(0);
 });
 
-test("a stale message about an item that went on is only a reason to look", async () => {
+test("C14: a stale message about an item that went on is only a reason to look", async () => {
   const { payoutId, batchId, messages } = await messagesAbout(
     "unclaimed+stale@example.com",
     "PAYMENT.PAYOUTS-ITEM.UNCLAIMED",

@@ -63,7 +63,7 @@ function behaviour(open: () => Promise<Backend>): void {
     expect(await w.violations()).toEqual([]);
   });
 
-  test("a flushed queue only delays", async () => {
+  test("C20: a flushed queue only delays", async () => {
     const stages = [await endorse("flush-1@example.com"), await endorse("flush-2@example.com")];
     await backend.flush(w);
     const last = await endorse("flush-3@example.com");

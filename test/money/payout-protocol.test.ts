@@ -51,7 +51,7 @@ test("doing every step many times at once does it once", async () => {
   expect(await w.leftPaypal(payout!.payoutId)).toBe(10_000n);
 });
 
-describe("an answer that proves nothing", () => {
+describe("C4: an answer that proves nothing", () => {
   test.each([
     ["is lost after PayPal accepted", { type: "drop", when: "after" }],
     ["is a 500 after PayPal accepted", { type: "status", when: "after", status: 500 }],
@@ -79,7 +79,7 @@ describe("an answer that proves nothing", () => {
     },
   );
 
-  test("because the request never arrived: the same id is accepted later", async () => {
+  test("C3: because the request never arrived: the same id is accepted later", async () => {
     const [payout] = await w.released("never@example.com");
     const batchId = await w.frozen();
     await faultNext({ type: "drop", when: "before" });
@@ -90,7 +90,7 @@ describe("an answer that proves nothing", () => {
     expect(await w.leftPaypal(payout!.payoutId)).toBe(10_000n);
   });
 
-  test("for 25 days: it is never sent again, and a person is asked", async () => {
+  test("C17: for 25 days: it is never sent again, and a person is asked", async () => {
     const [payout] = await w.released("old@example.com");
     const batchId = await w.frozen();
     await faultNext({ type: "drop", when: "after" });
@@ -149,7 +149,7 @@ test("when nothing listens at PayPal, nothing was sent and the batch stays as it
 });
 
 describe("a duplicate", () => {
-  test("without a link waits, tells finance, and is adopted by an item's event", async () => {
+  test("C5: without a link waits, tells finance, and is adopted by an item's event", async () => {
     const [payout] = await w.released("unlinked@example.com");
     const batchId = await w.frozen();
     await w.world.control("paypal", "POST", "/settings", { duplicateWithoutLink: true });
@@ -176,7 +176,7 @@ describe("a duplicate", () => {
     await w.observed(batchId, payout!.payoutId, "success");
   });
 
-  test("whose items are not ours stops the batch and asks a person", async () => {
+  test("C9: whose items are not ours stops the batch and asks a person", async () => {
     const [payout] = await w.released("stolen@example.com");
     const batchId = await w.frozen();
     const { sender_batch_id } = await w.batch(batchId);
@@ -199,6 +199,10 @@ describe("a duplicate", () => {
     expect(await w.openBreaks()).toContain("payout_batch_differs");
     expect(await w.payoutStatus(payout!.payoutId)).toBe("in_progress");
     expect(await w.payouts.freeze()).toEqual([]);
+    // An id that was never used and is known to PayPal looks like an older backup: payouts are paused as well (C19).
+    expect(await w.openBreaks()).toContain("payouts_paused");
+    await w.resumed();
+    expect(await w.openBreaks()).not.toContain("payouts_paused");
   });
 });
 
@@ -212,7 +216,7 @@ describe("a refusal", () => {
     );
   }
 
-  test("that names an item fails that one and pays the others in a new batch", async () => {
+  test("C7: that names an item fails that one and pays the others in a new batch", async () => {
     const [bad, good] = await w.released("bad@example.com", "good@example.com");
     await spoilReceiver(bad!.payoutId);
     const first = await w.frozen();
@@ -230,7 +234,7 @@ describe("a refusal", () => {
     expect(await w.leftPaypal(good!.payoutId)).toBe(10_000n);
   });
 
-  test("after an unclear call stops the batch: nobody may conclude that nothing was created", async () => {
+  test("C7: after an unclear call stops the batch: nobody may conclude that nothing was created", async () => {
     const [bad] = await w.released("unclear@example.com");
     await spoilReceiver(bad!.payoutId);
     const batchId = await w.frozen();
@@ -246,7 +250,7 @@ describe("a refusal", () => {
     expect(await w.payoutStatus(bad!.payoutId)).toBe("in_progress");
   });
 
-  test("for want of money holds the batch with its id, tells finance, and goes on when there is money", async () => {
+  test("C8: for want of money holds the batch with its id, tells finance, and goes on when there is money", async () => {
     const [payout] = await w.released("poor@example.com");
     const batchId = await w.frozen();
     await faultNext({
@@ -299,7 +303,7 @@ describe("a refusal", () => {
   });
 });
 
-test("a 404 right after the creation is no failure", async () => {
+test("C10: a 404 right after the creation is no failure", async () => {
   const [payout] = await w.released("fresh@example.com");
   const batchId = await w.frozen();
   await w.world.control("paypal", "POST", "/settings", { notFoundAfterCreateMs: 300 });
@@ -400,7 +404,7 @@ describe("what becomes of an item", () => {
     expect(await w.payouts.freeze()).toEqual([]);
   });
 
-  test("taking back an unclaimed one asks PayPal; a claim that was quicker wins", async () => {
+  test("C16: taking back an unclaimed one asks PayPal; a claim that was quicker wins", async () => {
     const slow = await sent("unclaimed+c@example.com");
     await w.observed(slow.batchId, slow.payoutId, "unclaimed");
     const maker = await w.staff("finance_maker", "maker-takeback");

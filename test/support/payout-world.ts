@@ -73,7 +73,7 @@ export async function openPayoutWorld(
   );
   const { app, world } = moneyWorld;
   const { unitOfWork } = app.database;
-  const { payouts } = app.composition.services;
+  const { payouts, recovery } = app.composition.services;
   const market: Marketplace = createMarketplace(app);
   await world.control("paypal", "POST", "/settings", { settleMs: 20, webhooks: "off" });
 
@@ -217,6 +217,12 @@ export async function openPayoutWorld(
     return rows.map((row) => row.kind);
   }
 
+  /** Ends a pause of payouts as a person would: PayPal's report is read first. */
+  async function resumed(): Promise<void> {
+    await recovery.read();
+    await recovery.end({ endedBy: "test", note: "looked at" });
+  }
+
   return {
     ...moneyWorld,
     market,
@@ -236,6 +242,7 @@ export async function openPayoutWorld(
     leftPaypal,
     paypalBalances,
     openBreaks,
+    resumed,
     violations: (): Promise<Violation[]> => findViolations(unitOfWork.reader, allInvariants),
   };
 }

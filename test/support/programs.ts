@@ -34,14 +34,20 @@ export interface Process {
   output(): string;
   /** Resolves when a line with this text was printed. */
   printed(text: string): Promise<void>;
+  /** Resolves when it is gone, however that came about. */
+  ended: Promise<void>;
   /** Ends it and waits until it is gone. */
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
 /** Starts one of our own compiled entries, such as `jobs/worker.js`, with exactly this environment. */
-export function startEntry(entry: string, environment: Record<string, string>): Process {
+export function startEntry(
+  entry: string,
+  environment: Record<string, string>,
+  words: readonly string[] = [],
+): Process {
   const file = path.resolve(__dirname, "../..", entry);
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, [file, ...words], {
     env: { PATH: process.env["PATH"] ?? "", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -60,6 +66,7 @@ export function watch(child: ChildProcess): Process {
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   return {
     child,
+    ended: gone,
     output: () => text,
     printed: (wanted) =>
       new Promise((resolve, reject) => {

@@ -72,7 +72,6 @@ test("money never becomes a floating-point number", () => {
   /** Numbers that are no money, by file and call. */
   const harmless: Readonly<Record<string, string>> = {
     "src/features/identity/identity-routes.ts Math.floor": "life of a cookie in seconds",
-    "src/features/payouts/paypal/observe-store.ts Number.parseInt": "age in milliseconds",
     "src/features/payouts/paypal/refusal.ts Number.parseInt": "place of an item in a list",
     "src/providers/stripe/stripe-money.ts Number":
       "Stripe's library takes a number; below 2^53 it is exact",

@@ -11,6 +11,7 @@ import { nextPollMs } from "../../src/features/payouts/paypal/poll-schedule";
 import { readRefusal } from "../../src/features/payouts/paypal/refusal";
 import { mayReleaseAlone } from "../../src/features/payouts/release/release-terms";
 import { money } from "../../src/kernel/money";
+import { loadConfig } from "../../src/platform/config";
 import type { ItemStatus, ObservedItem } from "../../src/providers/paypal";
 import { classifySubmit } from "../../src/providers/paypal/paypal-payouts";
 
@@ -322,13 +323,39 @@ describe("a duplicate batch compared with ours", () => {
 test("the poller looks early and often, then hourly, then daily, and never again at what is over", () => {
   const early = [30_000, 60_000];
   const hour = 3_600_000;
-  expect(nextPollMs("pending", 0, 0, early)).toBe(30_000);
-  expect(nextPollMs("pending", 0, 1, early)).toBe(60_000);
-  expect(nextPollMs("pending", 5 * hour, 9, early)).toBe(hour);
-  expect(nextPollMs("unclaimed", 48 * hour, 40, early)).toBe(24 * hour);
-  expect(nextPollMs("success", 48 * hour, 3, early)).toBe(24 * hour);
-  expect(nextPollMs("success", 40 * 24 * hour, 3, early)).toBeNull();
-  for (const state of provenUnpaid) expect(nextPollMs(state, 0, 0, early)).toBeNull();
+  const aged = (hours: number, sinceState = hours) => ({
+    ageMs: hours * hour,
+    stateAgeMs: sinceState * hour,
+  });
+  expect(nextPollMs("pending", aged(0), 0, early)).toBe(30_000);
+  expect(nextPollMs("pending", aged(0), 1, early)).toBe(60_000);
+  expect(nextPollMs("pending", aged(5), 9, early)).toBe(hour);
+  expect(nextPollMs("unclaimed", aged(48), 40, early)).toBe(24 * hour);
+  expect(nextPollMs("success", aged(48), 3, early)).toBe(24 * hour);
+  expect(nextPollMs("success", aged(40 * 24), 3, early)).toBeNull();
+  for (const state of provenUnpaid) expect(nextPollMs(state, aged(0), 0, early)).toBeNull();
+});
+
+test("a success that came late is looked at for ten more days", () => {
+  const day = 24 * 3_600_000;
+  expect(nextPollMs("success", { ageMs: 40 * day, stateAgeMs: 5 * day }, 90, [])).toBe(day);
+  expect(nextPollMs("success", { ageMs: 46 * day, stateAgeMs: 11 * day }, 90, [])).toBeNull();
+});
+
+test("by default an item is looked at after 30 s, 1, 2, 5 and 15 minutes, then hourly, then daily for ever while it is open", () => {
+  const early = loadConfig({}).env.PAYOUT_POLL_SECONDS;
+  const seconds: number[] = [];
+  let ageMs = 0;
+  for (let looks = 0; looks < 70; looks++) {
+    const nextMs = nextPollMs("pending", { ageMs, stateAgeMs: ageMs }, looks, early) ?? 0;
+    seconds.push(nextMs / 1000);
+    ageMs += nextMs;
+  }
+  expect(seconds.slice(0, 5)).toEqual([30, 60, 120, 300, 900]);
+  const days = seconds.filter((one) => one === 86_400);
+  expect(seconds.slice(5).every((one) => one === 3_600 || one === 86_400)).toBe(true);
+  expect(seconds.filter((one) => one === 3_600).length).toBeGreaterThanOrEqual(23);
+  expect(days.length).toBeGreaterThanOrEqual(35);
 });
 
 test("the release policy counts whole units of the currency, and the creator's day", () => {

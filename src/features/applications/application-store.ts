@@ -155,6 +155,8 @@ export async function expireOpen(
     tx,
     `WITH due AS (
        SELECT id FROM applications WHERE campaign_id = $1 AND status = ANY($2::text[])
+         AND EXISTS (SELECT FROM campaigns c WHERE c.id = $1
+                     AND c.status IN ('closed', 'settled', 'cancelling', 'cancelled'))
        ORDER BY id LIMIT $3 FOR NO KEY UPDATE)
      UPDATE applications a SET status = 'expired' FROM due WHERE a.id = due.id
      RETURNING a.id, a.campaign_id AS "campaignId", a.creator_id AS "creatorId"`,

@@ -12,6 +12,13 @@ export {
   settleAttempt,
   spoilAttempt,
 } from "./rail-attempts";
+export {
+  createRecovery,
+  type Recovery,
+  type RecoveryReading,
+  type RecoveryStatus,
+} from "./recovery/recovery-service";
+export { noticeReportedPayouts } from "./recovery/report-watch";
 export { currentPolicy } from "./release/release-policy";
 export { releaseRoutes } from "./release/release-routes";
 export { releaseProblems } from "./release/release-texts";

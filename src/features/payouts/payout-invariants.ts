@@ -66,6 +66,12 @@ export const payoutInvariants: readonly Invariant[] = [
             OR (p.status = 'recovered') <> (p.amount_minor = 0)`,
   },
   {
+    name: "a batch's attempts are what was frozen",
+    sql: `SELECT b.id::text AS found FROM payout_batches b
+          LEFT JOIN payout_attempts a ON a.batch_id = b.id
+          GROUP BY b.id HAVING count(a.id) <> b.items_count OR coalesce(sum(a.amount_minor), 0) <> b.total_minor`,
+  },
+  {
     name: "paid payouts have exactly one successful attempt",
     sql: `SELECT p.id::text AS found FROM payouts p
           WHERE (p.status = 'paid') <> (

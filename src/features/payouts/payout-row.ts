@@ -12,6 +12,7 @@ import {
 import type { PostalAddress } from "../creators";
 import { afterlifeRows } from "./afterlife/afterlife-row";
 import type { AttemptState, BatchState, PayoutStatus, Rail } from "./payout";
+import { RecoveryPeriodRow, UnknownPayoutItemRow } from "./recovery/recovery-row";
 
 @Entity("payouts")
 export class PayoutRow {
@@ -140,4 +141,6 @@ export const payoutRows = [
   PayoutAttemptRow,
   PayoutBatchRow,
   ProviderCallRow,
+  RecoveryPeriodRow,
+  UnknownPayoutItemRow,
 ];

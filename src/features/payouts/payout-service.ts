@@ -13,11 +13,18 @@ import { openBreak } from "../breaks";
 import type { Actor } from "../identity";
 import { createAfterlife } from "./afterlife/afterlife-service";
 import { findCreatorsWithReplaced } from "./payout-store";
-import { freezeBatches } from "./paypal/batch-freeze";
+import { freezeAll } from "./paypal/batch-freeze";
 import { sendBatch } from "./paypal/batch-send";
 import * as batchStore from "./paypal/batch-store";
-import { cancelUnclaimed, type ItemHint, observeItem } from "./paypal/observe-item";
-import { type ObserveOptions, observeBatch } from "./paypal/observe-service";
+import { observeBatch } from "./paypal/observe-batch";
+import {
+  cancelUnclaimed,
+  type ItemHint,
+  noticeUnknownBatch,
+  observeItem,
+} from "./paypal/observe-item";
+import type { ObserveOptions } from "./paypal/observe-service";
+import { holdPaidBefore } from "./recovery/paid-before";
 import { applyPolicy, sweepRelease } from "./release/release-sweep";
 import { advanceDraftsOf, schedulePayout } from "./release/schedule-service";
 import { findFeesToPay } from "./release/waiting-fees";
@@ -70,10 +77,10 @@ export function createPayouts(options: PayoutsOptions) {
     /** A creator's payout method changed. */
     advanceDraftsOf: (creatorId: string) => unitOfWork.run((tx) => advanceDraftsOf(tx, creatorId)),
 
-    /** Freezes what is released. @returns ids of new batches. */
+    /** Freezes everything that is released, one batch a transaction. @returns ids of new batches. */
     async freeze(): Promise<string[]> {
       if (!paypal) return [];
-      return await unitOfWork.run((tx) => freezeBatches(tx, options.batchItemsMax));
+      return await freezeAll(unitOfWork, options.batchItemsMax);
     },
 
     /** Sends a frozen or unclear batch if it is due; see {@link sendBatch}. */
@@ -94,8 +101,14 @@ export function createPayouts(options: PayoutsOptions) {
     },
 
     /** A batch event of PayPal. @returns the batch it speaks of, if it is ours. */
-    findBatch: (ids: { payoutBatchId?: string | undefined; senderBatchId?: string | undefined }) =>
-      batchStore.findBatchByProvider(unitOfWork.reader, ids),
+    async findBatch(ids: {
+      payoutBatchId?: string | undefined;
+      senderBatchId?: string | undefined;
+    }) {
+      const batch = await batchStore.findBatchByProvider(unitOfWork.reader, ids);
+      if (!batch) await noticeUnknownBatch({ unitOfWork }, ids.senderBatchId);
+      return batch;
+    },
 
     /** Asks PayPal to return an unclaimed item. @throws ConflictError `method_unavailable` without PayPal. */
     async takeBack(
@@ -141,5 +154,8 @@ export function createPayouts(options: PayoutsOptions) {
     applyPolicy: (policyId: string) => applyPolicy(options, policyId),
 
     reportOverdue: () => unitOfWork.run(reportOverdue),
+
+    /** Payouts made since that an item of a forgotten batch fits; see {@link holdPaidBefore}. */
+    holdPaidBefore: () => unitOfWork.run((tx) => holdPaidBefore(tx, undefined)),
   };
 }

@@ -1,6 +1,14 @@
 import { type ProblemCatalogue, text } from "../../kernel/texts";
 
 export const payoutProblems = {
+  payouts_paused: {
+    title: text("Payouts are paused", "Pembayaran dihentikan sementara", "การจ่ายเงินหยุดชั่วคราว"),
+    detail: text(
+      "An older backup was restored, and it is being checked what has been paid already. Nothing is sent until then.",
+      "Cadangan data yang lebih lama dipulihkan, dan sedang diperiksa apa yang sudah dibayar. Sampai selesai, tidak ada yang dikirim.",
+      "มีการกู้คืนข้อมูลสำรองที่เก่ากว่า และกำลังตรวจสอบว่าจ่ายอะไรไปแล้วบ้าง ระหว่างนี้จะไม่มีการจ่ายเงิน",
+    ),
+  },
   payout_state: {
     title: text(
       "The payout has moved on",

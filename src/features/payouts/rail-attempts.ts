@@ -16,6 +16,7 @@ import { payoutEvents } from "./payout-events";
 import { PayoutAttemptRow, type ReceiverSnapshot } from "./payout-row";
 import * as store from "./payout-store";
 import { movePayouts } from "./paypal/observe-store";
+import { isPaused } from "./recovery/recovery-store";
 import { snapshotOf } from "./release/schedule-service";
 
 export interface OpenedAttempt {
@@ -29,9 +30,10 @@ export interface OpenedAttempt {
 
 /**
  * Opens the attempt of a released cheque payout: L15, payout queued → in_progress.
- * @throws NotFoundError; ConflictError `payout_state`, `payout_held`, `payout_not_by_cheque`.
+ * @throws NotFoundError; ConflictError `payouts_paused`, `payout_state`, `payout_held`, `payout_not_by_cheque`.
  */
 export async function openChequeAttempt(tx: Tx, payoutId: string): Promise<OpenedAttempt> {
+  if (await isPaused(tx)) throw new ConflictError("payouts_paused");
   const payout = await store.lockPayout(tx, payoutId);
   if (!payout) throw new NotFoundError();
   if (payout.rail !== "cheque") throw new ConflictError("payout_not_by_cheque");

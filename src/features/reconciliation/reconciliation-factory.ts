@@ -7,6 +7,7 @@ import {
   PaypalUnavailableError,
   type ReportLine,
 } from "../../providers/paypal";
+import { noticeReportedPayouts } from "../payouts";
 import {
   type Imported,
   type Importer,
@@ -23,6 +24,13 @@ export interface ReconciliationOptions {
   /** Undefined when no PayPal is configured. */
   paypal: PaypalReports | undefined;
   matchBankDeposit: MatchBankDeposit;
+}
+
+/** Debits for payouts, which carry our own id of the attempt. */
+function reportedPayouts(report: readonly ReportLine[]) {
+  return report.flatMap(({ eventCode, customField, bookedAt }) =>
+    eventCode === "T0001" && customField ? [{ senderItemId: customField, bookedAt }] : [],
+  );
 }
 
 export type Reconciliation = ReturnType<typeof createReconciliation>;
@@ -72,6 +80,7 @@ export function createReconciliation(options: ReconciliationOptions) {
       const report = await readReport(input.from, input.to);
       return await unitOfWork.run(async (tx) => {
         await lockReconciliation(tx);
+        await noticeReportedPayouts(tx, reportedPayouts(report));
         const statement = await preparePaypalReport(tx, { ...input, report });
         return await importStatement(tx, statement, importer, options);
       });

@@ -35,11 +35,12 @@ function fromDatabaseError(error: unknown): AppError | undefined {
   const constraint = violatedConstraint(error);
   if (constraint === "ledger_balances_balance_minor_check")
     return new ConflictError("balance_insufficient");
-  const state = sqlState(error);
   const code = (error as { code?: string } | undefined)?.code ?? "";
+  // A server that refuses the connection itself answers before there is a query to fail.
+  const state = sqlState(error) ?? code;
   const message = error instanceof Error ? error.message : "";
   if (
-    (state && unavailableStates.test(state)) ||
+    unavailableStates.test(state) ||
     connectionCodes.has(code) ||
     /Connection terminated|timeout exceeded when trying to connect/.test(message)
   ) {

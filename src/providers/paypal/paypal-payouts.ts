@@ -120,12 +120,15 @@ export interface ObservedItem {
   /** There is a fee, and it cannot be read. */
   isFeeUnreadable: boolean;
   errorName: string | undefined;
+  receiver?: string | undefined;
 }
 
 export interface ObservedPage {
   batchStatus: string;
   senderBatchId: string | undefined;
   totalPages: number;
+  /** How many items the whole batch has; PayPal leaves it out now and then. */
+  totalItems: number | undefined;
   items: ObservedItem[];
 }
 
@@ -152,6 +155,7 @@ function itemOf(item: z.infer<typeof itemSchema>): ObservedItem {
     fee,
     isFeeUnreadable: item.payout_item_fee !== undefined && fee === undefined,
     errorName: item.errors?.name,
+    receiver: item.payout_item.receiver,
   };
 }
 
@@ -181,6 +185,7 @@ export function createPaypalPayouts(transport: PaypalTransport) {
         batchStatus: answer.batch_header.batch_status,
         senderBatchId: answer.batch_header.sender_batch_header?.sender_batch_id,
         totalPages: pagesOf(answer.total_pages),
+        totalItems: answer.total_items,
         items: (answer.items ?? []).map(itemOf),
       };
     },

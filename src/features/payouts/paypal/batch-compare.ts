@@ -52,20 +52,33 @@ export function compareItems(body: string, items: readonly ObservedItem[]): Batc
     : { kind: "unknown", reason: `not listed: ${missing}` };
 }
 
-/** Reads all pages of PayPal's batch and compares. Never throws for what PayPal answers. */
+/** Items may move between pages while they are read, so a batch that seems incomplete is read again, but not for ever. */
+const passesMax = 6;
+
+/**
+ * Reads all pages of PayPal's batch and compares. Never throws for what PayPal answers.
+ * @param isWanted Asked before each page; false ends the reading, as when somebody else has taken the batch over.
+ */
 export async function compareBatch(
   paypal: PaypalPayouts,
   payoutBatchId: string,
   body: string,
+  isWanted: () => Promise<boolean> = async () => true,
 ): Promise<BatchVerdict> {
   try {
-    const items: ObservedItem[] = [];
-    for (let page = 1, pages = 1; page <= pages; page++) {
-      const answer = await paypal.getBatchPage(payoutBatchId, page);
-      pages = answer.totalPages;
-      items.push(...answer.items);
+    const items = new Map<string, ObservedItem>();
+    let verdict: BatchVerdict = { kind: "unknown", reason: "not read" };
+    for (let pass = 0, pages = 1; pass < passesMax; pass++) {
+      for (let page = 1; page <= pages; page++) {
+        if (!(await isWanted())) return { kind: "unknown", reason: "lease_lost" };
+        const answer = await paypal.getBatchPage(payoutBatchId, page);
+        pages = answer.totalPages;
+        for (const item of answer.items) items.set(item.itemId, item);
+      }
+      verdict = compareItems(body, [...items.values()]);
+      if (verdict.kind !== "unknown" || pages === 1) return verdict;
     }
-    return compareItems(body, items);
+    return verdict;
   } catch (error) {
     if (error instanceof PaypalUnavailableError || error instanceof PaypalRefusedError) {
       return { kind: "unknown", reason: error.message };

@@ -43,6 +43,18 @@ export async function recordAccepted(
   payoutBatchId: string,
   { actor, firstPollMs }: Acceptance,
 ): Promise<void> {
+  const before = await store.findBatch(tx, batchId);
+  if (before?.payoutBatchId === payoutBatchId) {
+    // Two senders at once, or an event was quicker: everything that follows has been asked for already.
+    await recordAudit(tx, {
+      actor,
+      action: "payout_batch.answered_again",
+      objectType: "payout_batch",
+      objectId: batchId,
+      details: { payoutBatchId },
+    });
+    return;
+  }
   if (!(await store.adoptBatch(tx, batchId, payoutBatchId))) {
     await openBreak(tx, {
       kind: "payout_batch_two_ids",

@@ -9,15 +9,16 @@ import { newId } from "../../../kernel/ids";
 import { invariant } from "../../../kernel/invariant";
 import { money, toPaypalValue } from "../../../kernel/money";
 import { databaseNow, exec, many, type Tx } from "../../../platform/db/sql";
+import type { UnitOfWork } from "../../../platform/db/unit-of-work";
 import { appendEvent } from "../../../platform/outbox/outbox";
 import { recordAudit } from "../../audit";
 import { openBreak, resolveBreaks } from "../../breaks";
 import { attemptFrozen, postAll } from "../../ledger";
 import { payoutEvents } from "../payout-events";
-import { PayoutAttemptRow, PayoutBatchRow, type ReceiverSnapshot } from "../payout-row";
+import { PayoutBatchRow, type ReceiverSnapshot } from "../payout-row";
+import { holdPaidBefore } from "../recovery/paid-before";
+import { isPaused } from "../recovery/recovery-store";
 import { coverageShortfall } from "./coverage";
-
-const freezeScanMax = 2_000;
 
 interface Candidate {
   payoutId: string;
@@ -38,18 +39,20 @@ interface CandidateRow {
 }
 
 /**
- * Released PayPal payouts whose signatures still hold. Rows that another worker is freezing right now are passed over.
- * Holds and methods are read by a second statement, once the rows are locked: whoever holds a payout or replaces a method
- * either came before and is seen, or waits for us.
+ * Released PayPal payouts of one currency whose signatures still hold, oldest first. Rows that another worker is freezing
+ * right now are passed over. Holds and methods are read by a second statement, once the rows are locked: whoever holds a
+ * payout or replaces a method either came before and is seen, or waits for us. The first statement looks at them too, so
+ * that payouts which cannot go do not stand in the way of those which can.
  */
-async function lockCandidates(tx: Tx): Promise<Candidate[]> {
+async function lockCandidates(tx: Tx, currency: Currency, itemsMax: number): Promise<Candidate[]> {
   const locked = await many<{ id: string }>(
     tx,
-    `SELECT id FROM payouts p WHERE status = 'queued' AND rail = 'paypal'
-       AND (signed_until IS NULL OR signed_until > now())
+    `SELECT p.id FROM payouts p JOIN payout_methods m ON m.id = p.payout_method_id
+     WHERE p.status = 'queued' AND p.rail = 'paypal' AND p.currency = $1 AND m.replaced_at IS NULL
+       AND (p.signed_until IS NULL OR p.signed_until > now())
        AND NOT EXISTS (SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL)
-     ORDER BY currency, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
-    [freezeScanMax],
+     ORDER BY p.id LIMIT $2 FOR UPDATE OF p SKIP LOCKED`,
+    [currency, itemsMax],
   );
   const rows = await many<CandidateRow>(
     tx,
@@ -58,10 +61,10 @@ async function lockCandidates(tx: Tx): Promise<Candidate[]> {
      FROM payouts p JOIN payout_methods m ON m.id = p.payout_method_id
      WHERE p.id = ANY($1::uuid[]) AND m.replaced_at IS NULL
        AND NOT EXISTS (SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL)
-     ORDER BY p.currency, p.id FOR SHARE OF m`,
+     ORDER BY p.id FOR SHARE OF m`,
     [locked.map((row) => row.id)],
   );
-  return rows.map((row) => ({
+  const candidates = rows.map((row) => ({
     payoutId: row.payout_id,
     creatorId: row.creator_id,
     currency: row.currency,
@@ -69,6 +72,11 @@ async function lockCandidates(tx: Tx): Promise<Candidate[]> {
     receiver: row.receiver,
     seq: row.seq,
   }));
+  const paidBefore = await holdPaidBefore(
+    tx,
+    candidates.map(({ payoutId }) => payoutId),
+  );
+  return candidates.filter(({ payoutId }) => !paidBefore.has(payoutId));
 }
 
 interface FrozenItem extends Candidate {
@@ -99,19 +107,24 @@ async function insertAttempts(
   batchId: string,
   items: readonly FrozenItem[],
 ): Promise<void> {
-  await tx.insert(
-    PayoutAttemptRow,
-    items.map((item) => ({
-      id: item.attemptId,
-      payoutId: item.payoutId,
-      seq: item.seq,
-      rail: "paypal" as const,
-      amountMinor: item.amountMinor,
-      currency: item.currency,
-      receiver: { rail: "paypal", receiver: item.receiver } satisfies ReceiverSnapshot,
-      state: "intent" as const,
+  // One statement for any number of items; a row each would run into the limit of parameters.
+  await exec(
+    tx,
+    `INSERT INTO payout_attempts (id, payout_id, seq, rail, amount_minor, currency, receiver, state, batch_id)
+     SELECT i.id, i.payout_id, i.seq, 'paypal', i.amount_minor, i.currency, i.receiver, 'intent', $7
+     FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::bigint[], $5::text[], $6::jsonb[])
+       AS i (id, payout_id, seq, amount_minor, currency, receiver)`,
+    [
+      items.map((item) => item.attemptId),
+      items.map((item) => item.payoutId),
+      items.map((item) => item.seq),
+      items.map((item) => item.amountMinor.toString()),
+      items.map((item) => item.currency),
+      items.map((item) =>
+        JSON.stringify({ rail: "paypal", receiver: item.receiver } satisfies ReceiverSnapshot),
+      ),
       batchId,
-    })),
+    ],
   );
   const moved = await exec(
     tx,
@@ -189,25 +202,40 @@ async function isCovered(
   return false;
 }
 
+/** Currencies in which something waits to be frozen. */
+async function findCurrenciesToFreeze(tx: Tx): Promise<Currency[]> {
+  const rows = await many<{ currency: Currency }>(
+    tx,
+    `SELECT DISTINCT currency FROM payouts WHERE status = 'queued' AND rail = 'paypal' ORDER BY currency`,
+  );
+  return rows.map((row) => row.currency);
+}
+
 /**
- * Freezes everything that may go out now, one batch for each currency and `itemsMax` items. A currency whose PayPal
- * balance does not cover the next batch waits, and finance is told how much is missing.
- * @returns ids of the new batches.
+ * Freezes the next batch of one currency, of at most `itemsMax` items. A currency whose PayPal balance does not cover it
+ * waits, and finance is told how much is missing; while a restored database is being compared with PayPal, all wait.
+ * @returns the new batch's id, or undefined when nothing can go now.
  */
-export async function freezeBatches(tx: Tx, itemsMax: number): Promise<string[]> {
-  const candidates = await lockCandidates(tx);
-  const byCurrency = new Map<Currency, Candidate[]>();
-  for (const candidate of candidates) {
-    const group = byCurrency.get(candidate.currency) ?? [];
-    group.push(candidate);
-    byCurrency.set(candidate.currency, group);
-  }
+async function freezeNextBatch(
+  tx: Tx,
+  currency: Currency,
+  itemsMax: number,
+): Promise<string | undefined> {
+  if (await isPaused(tx)) return undefined;
+  const candidates = await lockCandidates(tx, currency, itemsMax);
+  if (candidates.length === 0) return undefined;
+  if (!(await isCovered(tx, currency, candidates))) return undefined;
+  return await freezeOne(tx, currency, candidates);
+}
+
+/** Freezes until nothing is left that may go, one batch a transaction. @returns ids of the new batches. */
+export async function freezeAll(unitOfWork: UnitOfWork, itemsMax: number): Promise<string[]> {
   const batchIds: string[] = [];
-  for (const [currency, group] of byCurrency) {
-    for (let from = 0; from < group.length; from += itemsMax) {
-      const chunk = group.slice(from, from + itemsMax);
-      if (!(await isCovered(tx, currency, chunk))) break;
-      batchIds.push(await freezeOne(tx, currency, chunk));
+  for (const currency of await findCurrenciesToFreeze(unitOfWork.reader)) {
+    for (;;) {
+      const batchId = await unitOfWork.run((tx) => freezeNextBatch(tx, currency, itemsMax));
+      if (batchId === undefined) break;
+      batchIds.push(batchId);
     }
   }
   return batchIds;

@@ -15,6 +15,8 @@ export interface Claim {
   itemsCount: number;
   leaseToken: string;
   callId: string;
+  /** Which call of this batch it is; 1 for an id that was never used by these tables. */
+  callN: number;
 }
 
 /**
@@ -41,6 +43,7 @@ export async function claimBatch(
      WHERE id = $1 AND state IN ('frozen', 'ambiguous') AND next_try_at <= now()
        AND (lease_until IS NULL OR lease_until < now())
        AND (first_post_at IS NULL OR first_post_at > now() - make_interval(days => ${resendDaysMax}))
+       AND NOT EXISTS (SELECT FROM recovery_periods WHERE ended_at IS NULL)
      RETURNING sender_batch_id, currency, body, items_count, calls_count AS n`,
     [batchId, leaseToken, leaseMs / 1000],
   );
@@ -61,7 +64,31 @@ export async function claimBatch(
     itemsCount: row.items_count,
     leaseToken,
     callId,
+    callN: row.n,
   };
+}
+
+/** Keeps the batch for a sender who needs longer. @returns false when somebody else has taken it meanwhile. */
+export async function renewLease(
+  tx: Tx,
+  claim: Pick<Claim, "batchId" | "leaseToken">,
+  leaseMs: number,
+): Promise<boolean> {
+  const renewed = await exec(
+    tx,
+    `UPDATE payout_batches SET lease_until = now() + make_interval(secs => $3)
+     WHERE id = $1 AND lease_token = $2 AND state IN ('frozen', 'ambiguous')`,
+    [claim.batchId, claim.leaseToken, leaseMs / 1000],
+  );
+  return renewed === 1;
+}
+
+/**
+ * Locks a batch before its answer is recorded. A sender whose lease ran out may meet the next one here; whoever comes
+ * second sees the other's call, and a refusal is then no proof any more.
+ */
+export async function lockBatch(tx: Tx, batchId: string): Promise<void> {
+  await exec(tx, "SELECT 1 FROM payout_batches WHERE id = $1 FOR UPDATE", [batchId]);
 }
 
 export async function finishCall(

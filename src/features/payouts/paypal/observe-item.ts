@@ -1,31 +1,41 @@
 /** Looking at one item, because an event spoke of it or because we asked PayPal to take it back. */
 import { ConflictError } from "../../../kernel/errors";
-import type { Tx } from "../../../platform/db/sql";
 import { PaypalRefusedError, PaypalUnavailableError } from "../../../providers/paypal";
 import { openBreak } from "../../breaks";
-import { compareBatch } from "./batch-compare";
-import { announceSubmitted } from "./batch-end";
-import { adoptBatch, findBatchByProvider } from "./batch-store";
+import { isWrittenDown, senderBatchPrefix, suspectRestore } from "../recovery/recovery-store";
+import { adoptIfEqual, reportDifferent } from "./adopt";
+import { findBatchByProvider } from "./batch-store";
 import { applyInChunks, type ObserveOptions } from "./observe-service";
-
-const actor = "system:observe-payout-items";
-
-/** PayPal speaks of our batch id, but the batch it shows is not ours: a person has to ask. */
-async function reportDifferent(tx: Tx, batchId: string, payoutBatchId: string, difference: string) {
-  await openBreak(tx, {
-    kind: "payout_batch_differs",
-    objectType: "payout_batch",
-    objectId: batchId,
-    owner: "finance",
-    nextAction: "ask_paypal",
-    details: { payoutBatchId, difference },
-  });
-}
 
 export interface ItemHint {
   itemId: string;
   payoutBatchId: string | undefined;
   senderBatchId: string | undefined;
+}
+
+/**
+ * PayPal speaks of a batch whose id only we can have made, and it is not in the tables: an older backup was restored, or
+ * two installations share one account. Either way paying on would be wrong.
+ */
+export async function noticeUnknownBatch(
+  { unitOfWork }: Pick<ObserveOptions, "unitOfWork">,
+  senderBatchId: string | undefined,
+): Promise<void> {
+  if (!senderBatchId?.startsWith(senderBatchPrefix)) return;
+  await unitOfWork.run(async (tx) => {
+    if (await isWrittenDown(tx, { senderBatchId })) return;
+    await suspectRestore(tx, {
+      reason: "unknown_batch",
+      actor: "system:apply-provider-event",
+    });
+    await openBreak(tx, {
+      kind: "payout_batch_unknown",
+      objectType: "sender_batch",
+      objectId: senderBatchId,
+      owner: "finance",
+      nextAction: "read_paypal_report",
+    });
+  });
 }
 
 /**
@@ -36,22 +46,20 @@ export interface ItemHint {
 export async function observeItem(options: ObserveOptions, hint: ItemHint): Promise<boolean> {
   const { unitOfWork, paypal } = options;
   const batch = await findBatchByProvider(unitOfWork.reader, hint);
-  if (!batch) return false;
-  if (batch.payoutBatchId === null && hint.payoutBatchId !== undefined) {
-    const { payoutBatchId } = hint;
-    const verdict = await compareBatch(paypal, payoutBatchId, batch.body);
+  if (!batch) {
+    await noticeUnknownBatch(options, hint.senderBatchId);
+    return false;
+  }
+  const { payoutBatchId } = hint;
+  if (payoutBatchId !== undefined && batch.payoutBatchId === null) {
+    const verdict = await adoptIfEqual(options, batch, payoutBatchId);
     // Not readable yet: the event stays as it is and is followed again.
     if (verdict.kind === "unknown") throw new PaypalUnavailableError(verdict.reason);
-    if (verdict.kind === "different") {
-      await unitOfWork.run((tx) =>
-        reportDifferent(tx, batch.id, payoutBatchId, verdict.difference),
-      );
-      return true;
-    }
-    await unitOfWork.run(async (tx) => {
-      if (!(await adoptBatch(tx, batch.id, payoutBatchId))) return;
-      await announceSubmitted(tx, batch.id, payoutBatchId, { actor, firstPollMs: 0 });
-    });
+    if (verdict.kind === "different") return true;
+  } else if (payoutBatchId !== undefined && batch.payoutBatchId !== payoutBatchId) {
+    const known = batch.payoutBatchId ?? "";
+    await unitOfWork.run((tx) => reportDifferent(tx, batch.id, payoutBatchId, `adopted ${known}`));
+    return true;
   }
   const item = await paypal.getItem(hint.itemId);
   await applyInChunks(options, batch.id, [item]);

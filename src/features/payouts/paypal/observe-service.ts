@@ -2,22 +2,25 @@
  * Looking at PayPal and booking what is there. Webhooks and timers only say that it is worth looking; what moves money in
  * the books is the state PayPal gives for the item itself.
  */
+import { AppError, InvariantError } from "../../../kernel/errors";
 import { databaseNow, many, type Tx } from "../../../platform/db/sql";
-import type { UnitOfWork } from "../../../platform/db/unit-of-work";
+import { sqlState, type UnitOfWork } from "../../../platform/db/unit-of-work";
 import { appendEvents, type OutboxEvent } from "../../../platform/outbox/outbox";
-import {
-  type ObservedItem,
-  type PaypalPayouts,
-  PaypalRefusedError,
-} from "../../../providers/paypal";
+import type { ObservedItem, PaypalPayouts } from "../../../providers/paypal";
 import { type AuditEvent, recordAudits } from "../../audit";
-import { openBreak, resolveBreaks } from "../../breaks";
 import { type Posting, postAll } from "../../ledger";
 import type { AttemptState, PayoutStatus } from "../payout";
 import { payoutEvents } from "../payout-events";
-import { findBatch, setAttemptStates } from "./batch-store";
 import { reportErrors } from "./item-breaks";
 import { type ItemPlan, planItem } from "./item-plan";
+import {
+  type Decided,
+  isAttemptId,
+  reportProblems,
+  reportStrangers,
+  reportUnbookable,
+  resolveBlocked,
+} from "./observe-breaks";
 import type { LockedAttempt } from "./observe-store";
 import * as store from "./observe-store";
 import { blockedPollMs, nextPollMs } from "./poll-schedule";
@@ -48,12 +51,6 @@ const headerSources: Partial<Record<PayoutStatus, readonly PayoutStatus[]>> = {
   returned: ["in_progress", "paid"],
 };
 
-interface Decided {
-  attempt: LockedAttempt;
-  item: ObservedItem;
-  plan: ItemPlan;
-}
-
 function updateOf(
   { attempt, item, plan }: Decided,
   polls: number,
@@ -72,34 +69,20 @@ function updateOf(
     feeMinor: isFeeBooked ? (item.fee?.amountMinor ?? null) : null,
     nextPollMs: isBlockedStill
       ? blockedPollMs(attempt.stateAgeMs)
-      : nextPollMs(state, attempt.ageMs, polls, earlyMs),
+      : // This look counts as well.
+        nextPollMs(
+          state,
+          {
+            ageMs: attempt.ageMs,
+            stateAgeMs: state === attempt.state ? attempt.stateAgeMs : 0,
+          },
+          polls + 1,
+          earlyMs,
+        ),
   };
 }
 
 const hasFee = (postings: readonly Posting[]) => postings.some((posting) => posting.rule === "L18");
-
-/** What has to be told to a person: a look that does not fit, and an item that PayPal has blocked. */
-function problemOf(plan: ItemPlan): string | undefined {
-  if (plan.kind === "problem") return plan.problem;
-  return plan.kind === "move" && plan.to === "blocked" ? "blocked" : undefined;
-}
-
-async function reportProblems(tx: Tx, decided: readonly Decided[]): Promise<void> {
-  for (const { attempt, item, plan } of decided) {
-    const problem = problemOf(plan);
-    if (problem === undefined) continue;
-    await openBreak(tx, {
-      kind: `payout_item_${problem}`,
-      objectType: "payout_attempt",
-      objectId: attempt.attemptId,
-      amountMinor: attempt.amountMinor,
-      currency: attempt.currency,
-      owner: "finance",
-      nextAction: "compare_with_paypal",
-      details: { item: item.itemId, status: item.rawStatus, error: item.errorName ?? null },
-    });
-  }
-}
 
 async function moveHeaders(tx: Tx, decided: readonly Decided[]): Promise<void> {
   for (const header of ["paid", "failed", "returned"] as const) {
@@ -107,20 +90,6 @@ async function moveHeaders(tx: Tx, decided: readonly Decided[]): Promise<void> {
       .filter(({ plan }) => plan.kind === "move" && plan.header === header)
       .map(({ attempt }) => attempt.payoutId);
     await store.movePayouts(tx, payoutIds, headerSources[header] ?? [], header);
-  }
-}
-
-/** An item that PayPal blocked moved on by itself; nobody has to decide any more. */
-async function resolveBlocked(tx: Tx, decided: readonly Decided[]): Promise<void> {
-  for (const { attempt, plan } of decided) {
-    if (plan.kind !== "move" || attempt.state !== "blocked") continue;
-    await resolveBreaks(tx, {
-      kind: "payout_item_blocked",
-      objectType: "payout_attempt",
-      objectId: attempt.attemptId,
-      resolution: plan.to,
-      resolvedBy: actor,
-    });
   }
 }
 
@@ -140,26 +109,29 @@ function auditsOf(decided: readonly Decided[]): AuditEvent[] {
   );
 }
 
-/** An item of PayPal's that none of our attempts knows: somebody else uses this account, or our record is wrong. */
-async function reportStrangers(
-  tx: Tx,
-  batchId: string,
-  strangers: readonly ObservedItem[],
-): Promise<void> {
-  for (const item of strangers) {
-    await openBreak(tx, {
-      kind: "payout_item_unknown",
-      objectType: "paypal_item",
-      objectId: item.itemId,
-      ...item.amount,
-      owner: "finance",
-      nextAction: "compare_with_paypal",
-      details: { batch: batchId, senderItem: item.senderItemId ?? null },
-    });
+/** One item for each attempt: if PayPal shows a second one for the same attempt, only a person can say which is ours. */
+function decideItems(
+  items: readonly ObservedItem[],
+  attempts: ReadonlyMap<string, LockedAttempt>,
+  at: Date,
+): Decided[] {
+  const itemIds = new Map<string, Set<string>>();
+  for (const { senderItemId = "", itemId } of items) {
+    itemIds.set(senderItemId, (itemIds.get(senderItemId) ?? new Set()).add(itemId));
   }
+  const seen = new Set<string>();
+  return items.flatMap((item): Decided[] => {
+    const senderItemId = item.senderItemId ?? "";
+    const attempt = attempts.get(senderItemId);
+    if (!attempt || seen.has(senderItemId)) return [];
+    seen.add(senderItemId);
+    const isTwice = (itemIds.get(senderItemId)?.size ?? 0) > 1;
+    const plan: ItemPlan = isTwice
+      ? { kind: "problem", problem: "another_item_id" }
+      : planItem(attempt, item, at);
+    return [{ attempt, item, plan }];
+  });
 }
-
-const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** Books what was seen of some items of one batch, all in one transaction. Repeating it changes nothing. */
 export async function applyItems(
@@ -168,17 +140,14 @@ export async function applyItems(
   items: readonly ObservedItem[],
   earlyMs: readonly number[],
 ): Promise<void> {
-  const ours = items.filter((item) => uuidPattern.test(item.senderItemId ?? ""));
+  const ours = items.filter((item) => isAttemptId(item.senderItemId));
   const attempts = await store.lockAttempts(
     tx,
     batchId,
     ours.map((item) => item.senderItemId ?? ""),
   );
   const at = await databaseNow(tx);
-  const decided = ours.flatMap((item) => {
-    const attempt = attempts.get(item.senderItemId ?? "");
-    return attempt ? [{ attempt, item, plan: planItem(attempt, item, at) }] : [];
-  });
+  const decided = decideItems(ours, attempts, at);
   const polls = await pollCounts(tx, decided);
   const sound = decided.filter(({ plan }) => plan.kind !== "problem");
   await store.updateAttempts(
@@ -223,51 +192,47 @@ async function pollCounts(tx: Tx, decided: readonly Decided[]): Promise<Map<stri
   return new Map(rows.map((row) => [row.id, row.polls_count]));
 }
 
+/** Trouble that lies in what was seen, and not in the database or the network. */
+function isAboutContent(error: unknown): boolean {
+  return (
+    error instanceof InvariantError ||
+    error instanceof AppError ||
+    sqlState(error)?.startsWith("23") === true
+  );
+}
+
+/**
+ * Books some items, all or none. When something about one of them cannot be booked, the others must not wait for it:
+ * the items are halved until the odd one stands alone, and a person is told.
+ */
+async function applyOrSplit(
+  options: ObserveOptions,
+  batchId: string,
+  items: readonly ObservedItem[],
+): Promise<void> {
+  try {
+    await options.unitOfWork.run((tx) => applyItems(tx, batchId, items, options.earlyPollMs));
+  } catch (error) {
+    if (!isAboutContent(error)) throw error;
+    const [item] = items;
+    if (items.length === 1 && item) {
+      await options.unitOfWork.run((tx) => reportUnbookable(tx, batchId, item, error));
+      return;
+    }
+    const middle = items.length >> 1;
+    await applyOrSplit(options, batchId, items.slice(0, middle));
+    await applyOrSplit(options, batchId, items.slice(middle));
+  }
+}
+
 /** Books what was seen, some hundred items a transaction, and closes the batch when all of them are over. */
 export async function applyInChunks(
   options: ObserveOptions,
   batchId: string,
   items: readonly ObservedItem[],
-) {
+): Promise<void> {
   for (let from = 0; from < items.length; from += applyChunkMax) {
-    const chunk = items.slice(from, from + applyChunkMax);
-    await options.unitOfWork.run((tx) => applyItems(tx, batchId, chunk, options.earlyPollMs));
+    await applyOrSplit(options, batchId, items.slice(from, from + applyChunkMax));
   }
   await options.unitOfWork.run((tx) => store.closeBatchIfDone(tx, batchId));
-}
-
-/**
- * Reads every page of a submitted batch and books it. Items may move between pages meanwhile; whoever was missed is seen
- * by the next look, because a batch closes only when each of its items is over.
- */
-export async function observeBatch(options: ObserveOptions, batchId: string): Promise<void> {
-  const batch = await findBatch(options.unitOfWork.reader, batchId);
-  if (!batch?.payoutBatchId) return;
-  try {
-    const items = new Map<string, ObservedItem>();
-    for (let page = 1, pages = 1; page <= pages; page++) {
-      const answer = await options.paypal.getBatchPage(batch.payoutBatchId, page);
-      pages = answer.totalPages;
-      for (const item of answer.items) items.set(item.itemId, item);
-    }
-    await applyInChunks(options, batchId, [...items.values()]);
-  } catch (error) {
-    // Right after the creation PayPal may not know the batch yet; that is not a failure.
-    if (error instanceof PaypalRefusedError && error.status === 404) {
-      await postponeLook(options, batchId);
-      return;
-    }
-    throw error;
-  }
-}
-
-async function postponeLook(
-  { unitOfWork, earlyPollMs }: ObserveOptions,
-  batchId: string,
-): Promise<void> {
-  const states = ["submitted", "pending", "unclaimed", "on_hold", "blocked", "success"];
-  const delayMs = earlyPollMs[0] ?? 30_000;
-  for (const state of states) {
-    await unitOfWork.run((tx) => setAttemptStates(tx, batchId, [state], state, delayMs));
-  }
 }

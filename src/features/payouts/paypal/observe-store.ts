@@ -2,6 +2,7 @@ import type { Currency } from "../../../kernel/currency";
 import { exec, many, type Tx } from "../../../platform/db/sql";
 import type { AttemptState, PayoutStatus } from "../payout";
 import type { KnownAttempt } from "./item-plan";
+import type { Ages } from "./poll-schedule";
 
 interface AttemptRow {
   attempt_id: string;
@@ -14,18 +15,18 @@ interface AttemptRow {
   provider_error: string | null;
   provider_fee_minor: string | null;
   is_parked: boolean;
-  age_ms: string;
-  state_age_ms: string;
+  age_ms: number;
+  state_age_ms: number;
 }
 
-export interface LockedAttempt extends KnownAttempt {
-  /** Since the attempt was made, by the database's clock. */
-  ageMs: number;
-  /** Since it came into its state. */
-  stateAgeMs: number;
+export interface LockedAttempt extends KnownAttempt, Ages {
   /** The error PayPal named last, if any. */
   errorName: string | undefined;
 }
+
+const ages = `
+  (extract(epoch FROM now() - a.created_at) * 1000)::float8 AS age_ms,
+  (extract(epoch FROM now() - a.state_at) * 1000)::float8 AS state_age_ms`;
 
 /**
  * Locks the attempts of one batch that PayPal's items belong to, in the order of their ids. Attempts of other batches
@@ -40,8 +41,7 @@ export async function lockAttempts(
     tx,
     `SELECT a.id AS attempt_id, a.payout_id, p.creator_id, a.amount_minor, a.currency, a.state,
             a.provider_item_id, a.provider_error, a.provider_fee_minor, a.is_parked,
-            (extract(epoch FROM now() - a.created_at) * 1000)::bigint AS age_ms,
-            (extract(epoch FROM now() - a.state_at) * 1000)::bigint AS state_age_ms
+            ${ages}
      FROM payout_attempts a JOIN payouts p ON p.id = a.payout_id
      WHERE a.batch_id = $1 AND a.id = ANY($2::uuid[])
      ORDER BY a.id FOR UPDATE OF a`,
@@ -60,8 +60,8 @@ export async function lockAttempts(
         providerItemId: row.provider_item_id ?? undefined,
         isFeeKnown: row.provider_fee_minor !== null,
         isParked: row.is_parked,
-        ageMs: Number.parseInt(row.age_ms, 10),
-        stateAgeMs: Number.parseInt(row.state_age_ms, 10),
+        ageMs: row.age_ms,
+        stateAgeMs: row.state_age_ms,
         errorName: row.provider_error ?? undefined,
       },
     ]),
@@ -117,6 +117,55 @@ export async function postponeLooks(tx: Tx, attemptIds: readonly string[]): Prom
   );
 }
 
+export interface OpenLook extends Ages {
+  attemptId: string;
+  state: AttemptState;
+  pollsCount: number;
+  isDue: boolean;
+}
+
+/** Attempts of a batch that are still looked at. */
+export async function findOpenLooks(tx: Tx, batchId: string): Promise<OpenLook[]> {
+  const rows = await many<{
+    id: string;
+    state: AttemptState;
+    polls_count: number;
+    is_due: boolean;
+    age_ms: number;
+    state_age_ms: number;
+  }>(
+    tx,
+    `SELECT a.id, a.state, a.polls_count, a.next_poll_at <= now() AS is_due, ${ages}
+     FROM payout_attempts a WHERE a.batch_id = $1 AND a.next_poll_at IS NOT NULL`,
+    [batchId],
+  );
+  return rows.map((row) => ({
+    attemptId: row.id,
+    state: row.state,
+    pollsCount: row.polls_count,
+    isDue: row.is_due,
+    ageMs: row.age_ms,
+    stateAgeMs: row.state_age_ms,
+  }));
+}
+
+/** A look that showed nothing of these attempts counts as well, or they would be asked about without a pause. */
+export async function countLooks(
+  tx: Tx,
+  looks: readonly { attemptId: string; nextPollMs: number | null }[],
+): Promise<void> {
+  await exec(
+    tx,
+    `UPDATE payout_attempts a
+     SET polls_count = a.polls_count + 1, next_poll_at = now() + make_interval(secs => l.next_poll_s)
+     FROM unnest($1::uuid[], $2::float8[]) AS l (id, next_poll_s) WHERE a.id = l.id`,
+    [
+      looks.map((look) => look.attemptId),
+      looks.map((look) => (look.nextPollMs === null ? null : look.nextPollMs / 1000)),
+    ],
+  );
+}
+
 /** Moves the headers that are in one of `from`. @returns ids of those that moved. */
 export async function movePayouts(
   tx: Tx,
@@ -135,14 +184,19 @@ export async function movePayouts(
   return rows.map((row) => row.id);
 }
 
-/** Closes a batch whose items are all over. @returns false while one is not. */
+/**
+ * Closes a batch whose items are all over, when each was seen at PayPal and together they are what was frozen.
+ * @returns false while that is not so.
+ */
 export async function closeBatchIfDone(tx: Tx, batchId: string): Promise<boolean> {
   const closed = await exec(
     tx,
     `UPDATE payout_batches b SET state = 'closed', closed_at = now()
      WHERE b.id = $1 AND b.state = 'submitted'
        AND NOT EXISTS (SELECT FROM payout_attempts a WHERE a.batch_id = b.id
-                       AND a.state NOT IN ('success', 'failed', 'returned', 'refunded', 'reversed'))`,
+                       AND a.state NOT IN ('success', 'failed', 'returned', 'refunded', 'reversed'))
+       AND (SELECT (count(*), sum(a.amount_minor)) FROM payout_attempts a
+            WHERE a.batch_id = b.id AND a.provider_item_id IS NOT NULL) = (b.items_count::bigint, b.total_minor::numeric)`,
     [batchId],
   );
   return closed === 1;

@@ -3,8 +3,19 @@ import { dayMs, hourMs } from "../../../kernel/clock";
 import type { AttemptState } from "../payout";
 
 const lookDaysMax = 35;
-/** Money that arrived can come back later, sometimes without any message; so success is looked at again. */
-const successLookDaysMax = 35;
+/**
+ * Money that arrived can come back later, sometimes without any message. So success is looked at again: as long as
+ * anything else, and at least so many days from the success itself, which may come late.
+ */
+const successLookDaysMin = 10;
+
+/** Both by the database's clock. */
+export interface Ages {
+  /** Since the attempt was made. */
+  ageMs: number;
+  /** Since it came into its present state. */
+  stateAgeMs: number;
+}
 
 /** An item that two people gave up while PayPal calls it blocked; should it be paid after all, we want to know. */
 const blockedLookDaysMax = 30;
@@ -17,10 +28,11 @@ export function blockedPollMs(sinceMs: number): number | null {
 /**
  * Milliseconds until the next look, or null when the item is over. Fresh items follow `earlyMs` step by step, then
  * hourly for a day, then daily.
+ * @param pollsCount Looks that were made.
  */
 export function nextPollMs(
   state: AttemptState,
-  ageMs: number,
+  { ageMs, stateAgeMs }: Ages,
   pollsCount: number,
   earlyMs: readonly number[],
 ): number | null {
@@ -31,7 +43,7 @@ export function nextPollMs(
     case "reversed":
       return null;
     case "success":
-      return ageMs < successLookDaysMax * dayMs ? dayMs : null;
+      return ageMs < lookDaysMax * dayMs || stateAgeMs < successLookDaysMin * dayMs ? dayMs : null;
     default: {
       if (ageMs >= lookDaysMax * dayMs) return dayMs;
       const early = earlyMs[pollsCount];

@@ -52,6 +52,12 @@ export const holdRules = {
     endedBy: "finance",
     isManual: false,
   },
+  maybe_paid_before: {
+    owner: "finance",
+    nextAction: "compare_with_paypal",
+    endedBy: "finance",
+    isManual: false,
+  },
   dispute: {
     owner: "operator",
     nextAction: "decide_dispute",

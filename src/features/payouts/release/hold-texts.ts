@@ -63,6 +63,14 @@ export const holdTexts: Readonly<Record<HoldKind, { title: Text; explanation: Te
       "การจ่ายค่าตอบแทนเดียวกันเคยถูกยกเลิก รายการนี้จึงต้องให้คนตัดสินใจ",
     ),
   },
+  maybe_paid_before: {
+    title: text("Perhaps paid before", "Mungkin sudah dibayar", "อาจจ่ายไปแล้ว"),
+    explanation: text(
+      "PayPal shows the same amount to the same address from before the database was set back. Finance compares first.",
+      "PayPal menunjukkan jumlah yang sama ke alamat yang sama dari sebelum basis data dipulihkan. Bagian keuangan membandingkannya dulu.",
+      "PayPal แสดงยอดเดียวกันไปยังที่อยู่เดียวกันก่อนการกู้คืนฐานข้อมูล ฝ่ายการเงินจะเปรียบเทียบก่อน",
+    ),
+  },
   dispute: {
     title: text("There is a dispute", "Ada sengketa", "มีข้อพิพาท"),
     explanation: text(
