@@ -9,6 +9,7 @@ import { CreatePayouts20261123100700 } from "./20261123100700-create-payouts";
 import { CreateFinance20261123100800 } from "./20261123100800-create-finance";
 import { CreateNotifications20261123100900 } from "./20261123100900-create-notifications";
 import { CreateAfterlife20261124130000 } from "./20261124130000-create-afterlife";
+import { CreateWatch20261124150000 } from "./20261124150000-create-watch";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   CreateFinance20261123100800,
   CreateNotifications20261123100900,
   CreateAfterlife20261124130000,
+  CreateWatch20261124150000,
 ];

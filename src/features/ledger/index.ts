@@ -13,4 +13,5 @@ export {
   findViolations,
   type Invariant,
   ledgerInvariants,
+  type Violation,
 } from "./verification";

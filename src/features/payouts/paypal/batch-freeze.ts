@@ -11,7 +11,7 @@ import { money, toPaypalValue } from "../../../kernel/money";
 import { databaseNow, exec, many, type Tx } from "../../../platform/db/sql";
 import { appendEvent } from "../../../platform/outbox/outbox";
 import { recordAudit } from "../../audit";
-import { openBreak, resolveBreaks } from "../../breaks";
+import { isRailStopped, openBreak, resolveBreaks } from "../../breaks";
 import { attemptFrozen, postAll } from "../../ledger";
 import { payoutEvents } from "../payout-events";
 import { PayoutAttemptRow, PayoutBatchRow, type ReceiverSnapshot } from "../payout-row";
@@ -161,6 +161,7 @@ async function freezeOne(
 }
 
 async function isCovered(tx: Tx, currency: Currency, totalMinor: bigint): Promise<boolean> {
+  if (await isRailStopped(tx, currency)) return false;
   // Two freezes at once would each find the same balance free; the second waits until the first has committed.
   await exec(tx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 2))", [`coverage ${currency}`]);
   const shortfall = await coverageShortfall(tx, currency, totalMinor);
