@@ -4,7 +4,7 @@ import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import { type Heartbeats, recordBeat } from "../../platform/heartbeats";
 import type { Logger } from "../../platform/logger";
 import type { WatchLimit } from "../../platform/watch-settings";
-import { keepBreaks, openBreak, resolveBreaks, violatedKind } from "../breaks";
+import { keepBreaks, violatedKind } from "../breaks";
 import { findViolations, type Invariant, type Violation } from "../ledger";
 import type { WatchRule } from "./watch-rule";
 import { watchRules } from "./watch-rules";
@@ -28,33 +28,64 @@ const actor = "system:watch-limits";
 /** Any fixed number that no other lock uses. */
 const booksLock = 7_233_002;
 
-/**
- * Looks at one rule in a transaction of its own. A rule that fails becomes a break itself, and never keeps the others
- * from being looked at.
- */
-export async function lookAt(
-  { unitOfWork, log, limits }: Pick<WatchOptions, "unitOfWork" | "log" | "limits">,
-  rule: WatchRule,
-  parameters: readonly unknown[] = [],
-): Promise<void> {
+type LookOptions = Pick<WatchOptions, "unitOfWork" | "log" | "limits">;
+
+/** One rule, and what its query needs beside the limits. */
+export interface Look {
+  rule: WatchRule;
+  parameters?: readonly unknown[];
+}
+
+/** @returns false when the rule could not be looked at. */
+async function lookAt(options: LookOptions, { rule, parameters = [] }: Look): Promise<boolean> {
+  const { unitOfWork, log, limits } = options;
   const late = rule.lateLimit === undefined ? [] : [limits[rule.lateLimit] / 1000];
-  const failed = { kind: "watch_rule_failed", objectType: "watch_rule", objectId: rule.kind };
   try {
-    const { openedIds } = await unitOfWork.run(async (tx) => {
-      await resolveBreaks(tx, { ...failed, resolution: "works_again", resolvedBy: actor });
-      return await keepBreaks(tx, rule, {
+    const { openedIds } = await unitOfWork.run((tx) =>
+      keepBreaks(tx, rule, {
         parameters: [limits[rule.limit] / 1000, ...late, ...parameters],
         actor,
         snoozeMs: limits.WATCH_SNOOZE_SECONDS,
-      });
-    });
+      }),
+    );
     if (openedIds.length > 0) log.warn({ break: rule.kind, objects: openedIds }, "breaks opened");
+    return true;
   } catch (error) {
     log.error({ err: error, rule: rule.kind }, "a rule of the watch failed");
-    await unitOfWork.run((tx) =>
-      openBreak(tx, { ...failed, owner: "operator", nextAction: "read_the_log" }),
-    );
+    return false;
   }
+}
+
+/**
+ * Looks at each rule in a transaction of its own. A rule that fails becomes a break itself, on an object of type `group`,
+ * and never keeps the others from being looked at.
+ */
+export async function lookAtAll(
+  options: LookOptions,
+  group: string,
+  looks: readonly Look[],
+): Promise<void> {
+  const failed: { object_id: string }[] = [];
+  for (const look of looks) {
+    if (!(await lookAt(options, look))) failed.push({ object_id: look.rule.kind });
+  }
+  await options.unitOfWork.run((tx) =>
+    keepBreaks(
+      tx,
+      {
+        kind: "watch_rule_failed",
+        objectType: group,
+        owner: "operator",
+        nextAction: "read_the_log",
+        sql: "SELECT object_id FROM jsonb_to_recordset($1::jsonb) AS r (object_id text)",
+      },
+      {
+        parameters: [JSON.stringify(failed)],
+        actor,
+        snoozeMs: options.limits.WATCH_SNOOZE_SECONDS,
+      },
+    ),
+  );
 }
 
 /** One row for each invariant and currency, as the breaks are. */
@@ -104,7 +135,11 @@ export function createWatch(options: WatchOptions) {
   return {
     /** One round over all limits. */
     async look(): Promise<void> {
-      for (const rule of watchRules) await lookAt(options, rule);
+      await lookAtAll(
+        options,
+        "watch_rule",
+        watchRules.map((rule) => ({ rule })),
+      );
       heartbeats.beat("watch-limits");
     },
 

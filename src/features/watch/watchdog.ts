@@ -7,7 +7,7 @@ import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { Logger } from "../../platform/logger";
 import type { JobQueue, QueueState } from "../../platform/queue/job-queue";
 import { machineRules, queueStoppedRule, queueUnreachableRule } from "./machine-rules";
-import { lookAt, type WatchLimits } from "./watch-service";
+import { type Look, lookAtAll, type WatchLimits } from "./watch-service";
 
 export interface WatchdogOptions {
   unitOfWork: UnitOfWork;
@@ -23,7 +23,7 @@ export function createWatchdog(options: WatchdogOptions) {
   const { queue, log } = options;
   let silentSinceMs: number | undefined;
 
-  async function lookAtQueues(): Promise<void> {
+  async function queueLooks(): Promise<Look[]> {
     let states: readonly QueueState[] | undefined;
     try {
       states = await queue.inspect();
@@ -36,20 +36,20 @@ export function createWatchdog(options: WatchdogOptions) {
       silentSinceMs === undefined
         ? []
         : [{ name: queue.kind, silent_seconds: (monotonicMs() - silentSinceMs) / 1000 }];
-    await lookAt(options, queueUnreachableRule, [JSON.stringify(silent)]);
+    const unreachable = { rule: queueUnreachableRule, parameters: [JSON.stringify(silent)] };
     // Of a queue that does not answer it is not known whether it stands still.
-    if (!states) return;
+    if (!states) return [unreachable];
     const rows = states.map(({ name, waiting, oldestWaitingMs }) => ({
       name,
       waiting,
       oldest_seconds: (oldestWaitingMs ?? 0) / 1000,
     }));
-    await lookAt(options, queueStoppedRule, [JSON.stringify(rows)]);
+    return [unreachable, { rule: queueStoppedRule, parameters: [JSON.stringify(rows)] }];
   }
 
   async function look(): Promise<void> {
-    for (const rule of machineRules) await lookAt(options, rule);
-    await lookAtQueues();
+    const looks = [...machineRules.map((rule) => ({ rule })), ...(await queueLooks())];
+    await lookAtAll(options, "machine_rule", looks);
   }
 
   return {
