@@ -24,13 +24,14 @@ export function createWatchdog(options: WatchdogOptions) {
   let silentSinceMs: number | undefined;
 
   async function queueLooks(): Promise<Look[]> {
+    const askedMs = monotonicMs();
     let states: readonly QueueState[] | undefined;
     try {
       states = await queue.inspect();
       silentSinceMs = undefined;
     } catch (error) {
       log.warn({ err: error }, "the queue does not answer");
-      silentSinceMs ??= monotonicMs();
+      silentSinceMs ??= askedMs;
     }
     const silent =
       silentSinceMs === undefined

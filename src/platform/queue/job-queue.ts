@@ -87,7 +87,7 @@ const lockDurationMs = 30_000;
 /** The same on every worker: on Redis they share one check key, and the longest interval would rule. */
 const stalledIntervalMs = 5_000;
 /** A server that takes longer to say how it is counts as silent. */
-const checkDeadlineMs = 5_000;
+const checkDeadlineMs = 2_000;
 /** Each worker of each queue keeps one connection listening; the rest is for the work itself. */
 const postgresPoolMax = queueNames.length * 2 + 8;
 
