@@ -1,16 +1,15 @@
 /** The doors to the services outside, each counted by those who watch. */
 import path from "node:path";
 import type { Clock } from "../kernel/clock";
-import type { Config } from "../platform/config";
+import type { Config, PaypalSettings, StripeSettings } from "../platform/config";
 import { createMailDoor } from "../providers/mail";
 import { createPaypal } from "../providers/paypal";
 import { createStripeDoor } from "../providers/stripe";
-import type { Outside } from "./compose";
 import type { Observation } from "./observation";
 
 export interface DoorOptions {
   config: Config;
-  outside: Outside;
+  outside: { paypal: PaypalSettings | undefined; stripe: StripeSettings | undefined };
   clock: Clock;
   observation: Observation;
 }

@@ -261,21 +261,25 @@ describe("a batch", () => {
     expect(opened).toMatchObject({ next_action: "wait_for_retry", details: { level: "early" } });
   });
 
-  test("that was stopped and whose break a person closed too early", async () => {
+  test("that was stopped: it never is without a break", async () => {
     const payoutId = await releasedPayout("stopped@example.com");
     const batchId = await frozen(payoutId);
-    await t.force(
-      "payout_batches",
-      `UPDATE payout_batches SET state = 'stopped' WHERE id = '${batchId}'`,
-    );
-    await provesLimit(t, "payout_batch_stopped", batchId, {
-      grow: () => t.age("payout_batches", "id", batchId, "11 minutes", "created_at"),
-      heal: () =>
-        t.force(
-          "payout_batches",
-          `UPDATE payout_batches SET state = 'frozen' WHERE id = '${batchId}'`,
-        ),
-    });
+    const become = (state: string) =>
+      t.force(
+        "payout_batches",
+        `UPDATE payout_batches SET state = '${state}' WHERE id = '${batchId}'`,
+      );
+    await become("stopped");
+    await t.look();
+    await t.look();
+    const [open, ...others] = await t.breaksOf("payout_batch_stopped", batchId);
+    expect(others).toEqual([]);
+    expect(open).toMatchObject({ next_action: "check_paypal_report", resolved_by: null });
+    await become("frozen");
+    await t.look();
+    expect(await t.breaksOf("payout_batch_stopped", batchId)).toMatchObject([
+      { id: open!.id, resolved_by: "system:watch-limits" },
+    ]);
     await w.submitted(batchId);
   });
 

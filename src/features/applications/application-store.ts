@@ -145,7 +145,7 @@ export async function findDeliverable(tx: Tx, id: string): Promise<DeliverableRo
   return (await tx.findOneBy(DeliverableRow, { id })) ?? undefined;
 }
 
-/** Ends up to `limit` applications of a campaign in which nothing was agreed. */
+/** Ends up to `limit` applications in which nothing was agreed, once their campaign takes nobody any more. */
 export async function expireOpen(
   tx: Tx,
   campaignId: string,
@@ -155,6 +155,8 @@ export async function expireOpen(
     tx,
     `WITH due AS (
        SELECT id FROM applications WHERE campaign_id = $1 AND status = ANY($2::text[])
+         AND EXISTS (SELECT FROM campaigns c WHERE c.id = $1
+                     AND c.status IN ('closed', 'settled', 'cancelling', 'cancelled'))
        ORDER BY id LIMIT $3 FOR NO KEY UPDATE)
      UPDATE applications a SET status = 'expired' FROM due WHERE a.id = due.id
      RETURNING a.id, a.campaign_id AS "campaignId", a.creator_id AS "creatorId"`,

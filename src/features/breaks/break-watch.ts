@@ -52,11 +52,11 @@ function statement({ sql }: WatchedKind, own: number): string {
              r - '{object_id,amount_minor,currency,next_action}'::text[] AS details
       FROM (${sql}) AS f, to_jsonb(f) AS r
     ), changed AS (
-      UPDATE breaks b SET next_action = coalesce(f.next_action, b.next_action), details = f.details
+      UPDATE breaks b SET next_action = coalesce(f.next_action, b.next_action), details = b.details || f.details
       FROM found f
       WHERE b.kind = ${at(1)} AND b.object_type = ${at(2)} AND b.object_id = f.object_id
         AND b.resolved_at IS NULL
-        AND (b.details <> f.details OR b.next_action <> coalesce(f.next_action, b.next_action))
+        AND (b.details <> b.details || f.details OR b.next_action <> coalesce(f.next_action, b.next_action))
     ), healed AS (
       UPDATE breaks b SET resolved_at = now(), resolution = 'over', resolved_by = ${at(3)}
       WHERE b.kind = ${at(1)} AND b.object_type = ${at(2)} AND b.resolved_at IS NULL

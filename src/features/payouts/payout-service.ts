@@ -16,6 +16,7 @@ import { findCreatorsWithReplaced, findUnscheduledEndorsements } from "./payout-
 import { freezeBatches } from "./paypal/batch-freeze";
 import { sendBatch } from "./paypal/batch-send";
 import * as batchStore from "./paypal/batch-store";
+import { freezeWithoutUnbookable } from "./paypal/freeze-unbookable";
 import { cancelUnclaimed, type ItemHint, observeItem } from "./paypal/observe-item";
 import { type ObserveOptions, observeBatch } from "./paypal/observe-service";
 import { advanceDraftsOf, schedulePayout } from "./release/schedule-service";
@@ -71,7 +72,9 @@ export function createPayouts(options: PayoutsOptions) {
     /** Freezes what is released. @returns ids of new batches. */
     async freeze(): Promise<string[]> {
       if (!paypal) return [];
-      return await unitOfWork.run((tx) => freezeBatches(tx, options.batchItemsMax));
+      return await freezeWithoutUnbookable(unitOfWork, () =>
+        unitOfWork.run((tx) => freezeBatches(tx, options.batchItemsMax)),
+      );
     },
 
     /** Sends a frozen or unclear batch if it is due; see {@link sendBatch}. */

@@ -49,14 +49,14 @@ export const moneyRules: readonly WatchRule[] = [
           FROM provider_events WHERE state = 'pending' AND ${isOlder("received_at")} GROUP BY provider`,
   },
   {
+    // Opened when the message was worked on.
     kind: "provider_event_unmatched",
     objectType: "provider_event",
-    limit: "WATCH_EVENT_SECONDS",
     owner: "operator",
     nextAction: "review_event",
     isFinal: true,
     sql: `SELECT id AS object_id, provider, event_type AS type
-          FROM provider_events WHERE state = 'unmatched' AND ${isOlder("received_at")}`,
+          FROM provider_events WHERE state = 'unmatched'`,
   },
   {
     kind: "suspense_not_empty",

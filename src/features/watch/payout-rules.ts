@@ -66,6 +66,16 @@ const beforeSending: readonly WatchRule[] = [
                   AND ${isOlder("p.status_at")} AND ${isOlder(freeSince("p"))}) q`,
   },
   {
+    // Opened by the freeze that put it aside.
+    kind: "payout_unbookable",
+    objectType: "payout",
+    owner: "finance",
+    nextAction: "find_the_error",
+    sql: `SELECT p.id AS object_id, p.amount_minor, p.currency
+          FROM payouts p JOIN payout_holds h ON h.payout_id = p.id AND h.released_at IS NULL
+          WHERE h.kind = 'unbookable' AND p.status = 'queued'`,
+  },
+  {
     kind: "payout_cheque_not_written",
     objectType: "payout",
     limit: "WATCH_CHEQUE_SECONDS",
@@ -108,21 +118,21 @@ const batches: readonly WatchRule[] = [
              OR (b.state IN ('frozen', 'ambiguous') AND b.first_post_at < now() - interval '25 days')`,
   },
   {
+    // Opened by whoever stopped the batch; here so that it is never stopped without one.
     kind: "payout_batch_stopped",
     objectType: "payout_batch",
-    limit: "WATCH_SEND_SECONDS",
     owner: "finance",
     nextAction: "check_paypal_report",
     sql: `SELECT b.id AS object_id, b.total_minor AS amount_minor, b.currency, b.problem
           FROM payout_batches b
-          WHERE b.state = 'stopped' AND ${isOlder("b.created_at")}
+          WHERE b.state = 'stopped'
             AND EXISTS (SELECT FROM payout_attempts a WHERE a.batch_id = b.id
                         AND a.state IN ('intent', 'sending', 'unknown'))
             AND NOT EXISTS (SELECT FROM breaks o WHERE o.kind = 'payout_batch_differs'
                             AND o.object_id = b.id::text AND o.resolved_at IS NULL)`,
   },
   {
-    // PayPal took the batch and then answers 404, or pages without our items.
+    // PayPal took the batch and then answers 404, or shows pages on which our items are missing.
     kind: "payout_batch_unseen",
     objectType: "payout_batch",
     limit: "WATCH_UNSEEN_SECONDS",
@@ -132,6 +142,8 @@ const batches: readonly WatchRule[] = [
                  b.payout_batch_id, count(*) AS items
           FROM payout_attempts a JOIN payout_batches b ON b.id = a.batch_id
           WHERE a.state = 'submitted' AND a.provider_item_id IS NULL AND ${isOlder("a.state_at")}
+            AND NOT EXISTS (SELECT FROM breaks o WHERE o.object_id = b.id::text AND o.resolved_at IS NULL
+              AND o.kind IN ('payout_batch_silent', 'payout_batch_incomplete', 'payout_batch_denied'))
           GROUP BY b.id`,
   },
 ];

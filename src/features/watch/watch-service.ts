@@ -39,11 +39,13 @@ export interface Look {
 /** @returns false when the rule could not be looked at. */
 async function lookAt(options: LookOptions, { rule, parameters = [] }: Look): Promise<boolean> {
   const { unitOfWork, log, limits } = options;
-  const late = rule.lateLimit === undefined ? [] : [limits[rule.lateLimit] / 1000];
+  const seconds = [rule.limit, rule.lateLimit].flatMap((limit) =>
+    limit === undefined ? [] : [limits[limit] / 1000],
+  );
   try {
     const { openedIds } = await unitOfWork.run((tx) =>
       keepBreaks(tx, rule, {
-        parameters: [limits[rule.limit] / 1000, ...late, ...parameters],
+        parameters: [...seconds, ...parameters],
         actor,
         snoozeMs: limits.WATCH_SNOOZE_SECONDS,
       }),

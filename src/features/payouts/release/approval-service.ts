@@ -152,7 +152,7 @@ export async function holdPayout(
 /** Ends the holds that people made. Holds that have a cause of their own end when the cause does. */
 export async function releasePayout(tx: Tx, actor: Actor, payoutId: string): Promise<void> {
   const payout = await locked(tx, payoutId);
-  const kinds = ["person", "earlier_canceled"];
+  const kinds = ["person", "earlier_canceled", "unbookable"];
   const ended = await store.releaseHolds(tx, payoutId, kinds, actor.principal);
   if (ended === 0) throw new ConflictError("payout_not_held");
   await recordAudit(tx, {
