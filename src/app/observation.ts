@@ -100,6 +100,9 @@ function createReadings({ reader, queue, log }: Sources): () => Promise<Reading[
   };
 }
 
+/** In units of SWEEP_SECONDS, as the sweeps are: once a minute by default. */
+const watchdogPeriodsCount = 4;
+
 interface Watched {
   config: Config;
   unitOfWork: UnitOfWork;
@@ -121,6 +124,12 @@ export function watchOver({ config, unitOfWork, queue, log, observation }: Watch
       contentType: observation.metrics.contentType,
       render: async () => await observation.metrics.render(await readings()),
     },
-    watchdog: createWatchdog({ unitOfWork, queue, log, limits: env, everyMs: env.SWEEP_SECONDS }),
+    watchdog: createWatchdog({
+      unitOfWork,
+      queue,
+      log,
+      limits: env,
+      everyMs: env.SWEEP_SECONDS * watchdogPeriodsCount,
+    }),
   };
 }

@@ -37,6 +37,7 @@ interface Backend {
 
 /** A machine that is busy with other tests takes its time. */
 const patientLooks = 1_200;
+jest.setTimeout(120_000);
 
 function behaviour(open: () => Promise<Backend>): void {
   let backend: Backend;
@@ -93,7 +94,7 @@ function behaviour(open: () => Promise<Backend>): void {
 
   test("an endorsement leads to a paid payout by itself", async () => {
     const stage = await endorse("by-itself@example.com");
-    await eventually("the creator to be paid", async () => (await stage()) === "paid");
+    await allPaid([stage]);
     const letters = await eventually("the letters to be sent", async () => {
       const rows = await w.sql<{ kind: string }>(
         "SELECT kind FROM mails WHERE status = 'sent' ORDER BY kind",
@@ -119,7 +120,7 @@ function behaviour(open: () => Promise<Backend>): void {
     await backend.restart(w);
     stages.push(await endorse("restart-2@example.com"));
     await allPaid(stages);
-  }, 60_000);
+  });
 
   test("a frozen server only delays; it is noticed, and the product is alive meanwhile", async () => {
     const stages = [await endorse("frozen-1@example.com")];
@@ -140,7 +141,7 @@ function behaviour(open: () => Promise<Backend>): void {
       return (await openBreaks("queue_unreachable")).length === 0;
     });
     await w.app.http.get("/readyz").expect(200);
-  }, 60_000);
+  });
 
   test("a queue without a worker is noticed, and well again with one", async () => {
     const { watchdog } = w.app.composition;
@@ -160,12 +161,11 @@ function behaviour(open: () => Promise<Backend>): void {
       await watchdog.look();
       return (await openBreaks("queue_stopped")).length === 0;
     });
-  }, 60_000);
+  });
 
   test("two schedulers and two workers do nothing twice", async () => {
     stops.push(await startWorker(w.app.composition), startScheduler(w.app.composition));
-    const stage = await endorse("twice@example.com");
-    await eventually("the creator to be paid", async () => (await stage()) === "paid");
+    await allPaid([await endorse("twice@example.com")]);
     const twice = await w.sql(
       "SELECT user_id, kind, subject_id FROM mails GROUP BY 1, 2, 3 HAVING count(*) > 1",
     );
@@ -189,11 +189,15 @@ function behaviour(open: () => Promise<Backend>): void {
       return waiting.length + events.length === 0;
     });
     const before = await state();
-    // Sweeps carry nothing, so one of each kind stands for all of them.
+    // Some of each kind; sweeps carry nothing, so one stands for all of them.
     const known = new Map(
       (await backend.contents(w)).map((job) => [`${job.name} ${JSON.stringify(job.data)}`, job]),
     );
-    const replayed = [...known.values(), ...known.values(), ...known.values()].map((job, n) => {
+    const names = [...new Set([...known.values()].map(({ name }) => name))];
+    const some = names.flatMap((name) =>
+      [...known.values()].filter((job) => job.name === name).slice(0, 12),
+    );
+    const replayed = [...some, ...some].map((job, n) => {
       const definition = jobs.find(({ name }) => name === job.name);
       if (!definition) throw new Error(`Nobody knows ${job.name}`);
       return newJob(definition, job.data, `replay-${n}`);
@@ -218,7 +222,7 @@ function behaviour(open: () => Promise<Backend>): void {
       .map((row) => row["sender_item_id"]);
     expect(new Set(sent).size).toBe(sent.length);
     expect(await w.violations()).toEqual([]);
-  }, 60_000);
+  });
 
   test("no job carries anything but ids", async () => {
     const contents = await backend.contents(w);

@@ -55,7 +55,7 @@ const openThings: readonly GaugeQuery[] = [
     "endorsements_without_payout",
     "Fees that may be paid and have no payout",
     `SELECT count(*)::float8 AS n, coalesce(${age("min(e.payable_at)")}, 0) AS oldest FROM endorsements e
-     WHERE e.payable_at IS NOT NULL AND e.fee_minor > 0
+     WHERE e.payable_at IS NOT NULL AND e.fee_minor > 0 AND e.clawed_back_at IS NULL
        AND NOT EXISTS (SELECT FROM payout_lines l WHERE l.endorsement_id = e.id AND l.is_live)`,
   ),
   openAndOldest(

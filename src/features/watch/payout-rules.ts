@@ -18,7 +18,7 @@ const beforeSending: readonly WatchRule[] = [
     nextAction: "check_worker",
     sql: `SELECT e.id AS object_id, e.fee_minor AS amount_minor, e.currency, e.payable_at
           FROM endorsements e
-          WHERE e.fee_minor > 0 AND ${isOlder("e.payable_at")}
+          WHERE e.fee_minor > 0 AND e.clawed_back_at IS NULL AND ${isOlder("e.payable_at")}
             AND NOT EXISTS (SELECT FROM payout_lines l WHERE l.endorsement_id = e.id AND l.is_live)`,
   },
   {

@@ -4,8 +4,8 @@ import type { Tx } from "../../../platform/db/sql";
 import { PaypalRefusedError, PaypalUnavailableError } from "../../../providers/paypal";
 import { openBreak } from "../../breaks";
 import { compareBatch } from "./batch-compare";
-import { announceSubmitted } from "./batch-end";
-import { adoptBatch, findBatchByProvider } from "./batch-store";
+import { recordAccepted } from "./batch-end";
+import { findBatchByProvider } from "./batch-store";
 import { applyInChunks, type ObserveOptions } from "./observe-service";
 
 const actor = "system:observe-payout-items";
@@ -48,10 +48,16 @@ export async function observeItem(options: ObserveOptions, hint: ItemHint): Prom
       );
       return true;
     }
-    await unitOfWork.run(async (tx) => {
-      if (!(await adoptBatch(tx, batch.id, payoutBatchId))) return;
-      await announceSubmitted(tx, batch.id, payoutBatchId, { actor, firstPollMs: 0 });
-    });
+    await unitOfWork.run((tx) =>
+      recordAccepted(tx, batch.id, payoutBatchId, { actor, firstPollMs: 0 }),
+    );
+  } else if (hint.payoutBatchId !== undefined && hint.payoutBatchId !== batch.payoutBatchId) {
+    // A second id for what was sent once: the alarm is raised, and nothing of that other batch is booked.
+    const { payoutBatchId } = hint;
+    await unitOfWork.run((tx) =>
+      recordAccepted(tx, batch.id, payoutBatchId, { actor, firstPollMs: 0 }),
+    );
+    return true;
   }
   const item = await paypal.getItem(hint.itemId);
   await applyInChunks(options, batch.id, [item]);
