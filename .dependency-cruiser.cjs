@@ -27,6 +27,7 @@ const featureEdges = {
     "treasury",
   ],
   notifications: ["payouts"],
+  watch: ["breaks", "ledger"],
 };
 
 const featureRules = Object.entries(featureEdges).map(([feature, allowed]) =>

@@ -6,6 +6,7 @@ import { advancePayoutDraftsJob } from "./advance-payout-drafts-job";
 import { applyProviderEventJob } from "./apply-provider-event-job";
 import { applyReleasePolicyJob } from "./apply-release-policy-job";
 import { buildPayoutBatchesJob } from "./build-payout-batches-job";
+import { checkBooksJob } from "./check-books-job";
 import { type Job, newJob } from "./context";
 import { endCampaignJob } from "./end-campaign-job";
 import { fundCampaignsJob } from "./fund-campaigns-job";
@@ -25,6 +26,7 @@ import { sweepMailJob } from "./sweep-mail-job";
 import { sweepPayoutsJob } from "./sweep-payouts-job";
 import { sweepProviderEventsJob } from "./sweep-provider-events-job";
 import { sweepReconciliationJob } from "./sweep-reconciliation-job";
+import { watchLimitsJob } from "./watch-limits-job";
 
 const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
   "deposit.captured": [fundCampaignsJob],
@@ -54,10 +56,12 @@ export const sweeps: readonly { job: Job; periodsCount: number }[] = [
   { job: sweepReconciliationJob, periodsCount: 4 },
   { job: sweepMailJob, periodsCount: 4 },
   { job: sweepAfterlifeJob, periodsCount: 4 },
+  { job: watchLimitsJob, periodsCount: 4 },
 ];
 
 export const jobs: readonly Job[] = [
   notifyJob,
+  checkBooksJob,
   settleDepositJob,
   settleRefundPartJob,
   ...new Set([...Object.values(jobsByTopic).flat(), ...sweeps.map(({ job }) => job)]),

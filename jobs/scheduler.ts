@@ -3,7 +3,7 @@
  * `npm run scheduler`. Several may run: rows are claimed, and the same tick of two schedulers is one job.
  */
 import type { Composition } from "../src/app/compose";
-import { runProcess } from "../src/app/run-process";
+import { runProcess, withMetrics } from "../src/app/run-process";
 import { startRelay } from "../src/platform/outbox/relay";
 import { newJob } from "./context";
 import { routeEvent, sweeps } from "./registry";
@@ -12,11 +12,12 @@ interface Ticker {
   stop(): void;
 }
 
-function startTicker({ queue, services }: Composition): Ticker {
+function startTicker({ queue, services, observation }: Composition): Ticker {
   const { log, clock, config } = services;
   const timers = sweeps.map(({ job, periodsCount }) => {
     const everyMs = config.env.SWEEP_SECONDS * periodsCount;
     return setInterval(() => {
+      observation.heartbeats.beat("scheduler");
       const tick = Math.floor(clock.now().getTime() / everyMs);
       queue
         .addAll([newJob(job, {}, `tick-${tick}`)])
@@ -37,15 +38,19 @@ export function startScheduler(composition: Composition): () => Promise<void> {
   const { unitOfWork, log } = services;
   const relay = startRelay({ unitOfWork, databaseUrl, queue, route: routeEvent, log });
   const ticker = startTicker(composition);
+  const stopWatchdog = composition.watchdog.start();
   return async () => {
     ticker.stop();
+    await stopWatchdog();
     await relay.stop();
   };
 }
 
 if (require.main === module) {
-  void runProcess("scheduler", async ({ composition }) => ({
-    stop: startScheduler(composition),
-    ready: "Scheduler is running",
-  }));
+  void runProcess("scheduler", (context) =>
+    withMetrics(context, async ({ composition }) => ({
+      stop: startScheduler(composition),
+      ready: "Scheduler is running",
+    })),
+  );
 }

@@ -12,6 +12,7 @@ import { CreateRecovery20261124100000 } from "./20261124100000-create-recovery";
 import { CreateRelease20261124120000 } from "./20261124120000-create-release";
 import { CreateAfterlife20261124130000 } from "./20261124130000-create-afterlife";
 import { CreateViews20261124140000 } from "./20261124140000-create-views";
+import { CreateWatch20261124150000 } from "./20261124150000-create-watch";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   CreateRelease20261124120000,
   CreateAfterlife20261124130000,
   CreateViews20261124140000,
+  CreateWatch20261124150000,
 ];

@@ -1,8 +1,6 @@
 /** The composition root: the only place that builds things and hands them to each other. */
-import path from "node:path";
 import type { Express } from "express";
 import type { DataSource } from "typeorm";
-import { migrations } from "../../migrations";
 import { applicationRoutes } from "../features/applications";
 import { campaignRoutes } from "../features/campaigns";
 import { chequeRoutes } from "../features/cheques";
@@ -34,19 +32,25 @@ import {
 } from "../features/reconciliation";
 import { submissionRoutes } from "../features/submissions";
 import { treasuryRoutes } from "../features/treasury";
+import { createWatch, type Watch, type Watchdog } from "../features/watch";
 import { type Clock, dayMs, systemClock } from "../kernel/clock";
 import type { Config, PaypalSettings, StripeSettings } from "../platform/config";
 import { createDataSource } from "../platform/db/data-source";
 import { createUnitOfWork, type UnitOfWork } from "../platform/db/unit-of-work";
 import { createDiskMediaStore } from "../platform/files/media-store";
+import { createHeartbeats } from "../platform/heartbeats";
 import type { BoundOperation } from "../platform/http/contract";
 import type { Logger } from "../platform/logger";
 import { createJobQueue, type JobQueue } from "../platform/queue/job-queue";
 import { installationSecret } from "../platform/secret";
-import { createMailDoor } from "../providers/mail";
-import { createPaypal, type Paypal } from "../providers/paypal";
-import { createStripeDoor, type StripeDoor } from "../providers/stripe";
+import type { Paypal } from "../providers/paypal";
+import type { StripeDoor } from "../providers/stripe";
+import { createDoors } from "./doors";
 import { createHttpApp } from "./http-app";
+import { allInvariants } from "./invariants";
+import type { MetricsOptions } from "./metrics-route";
+import { createObservation, type Observation, watchOver } from "./observation";
+import { readiness } from "./readiness";
 import { rowClasses } from "./rows";
 import { createProblemTexts } from "./texts";
 
@@ -84,6 +88,7 @@ export interface Services {
   providerEvents: ProviderEvents;
   notifications: Notifications;
   reconciliation: Reconciliation;
+  watch: Watch;
 }
 
 export interface Composition {
@@ -92,16 +97,21 @@ export interface Composition {
   queue: JobQueue;
   databaseUrl: string;
   operations: readonly BoundOperation<Actor>[];
+  observation: Observation;
+  metrics: MetricsOptions;
+  watchdog: Watchdog;
   createApp(): Express;
   close(): Promise<void>;
 }
 
-function createServices(options: ComposeOptions, unitOfWork: UnitOfWork): Services {
+function createServices(
+  options: ComposeOptions,
+  unitOfWork: UnitOfWork,
+  observation: Observation,
+): Services {
   const { config, outside, log } = options;
   const clock = options.clock ?? systemClock;
-  const timeoutMs = config.env.PROVIDER_TIMEOUT_SECONDS;
-  const paypal = outside.paypal && createPaypal({ settings: outside.paypal, clock, timeoutMs });
-  const stripe = outside.stripe && createStripeDoor({ settings: outside.stripe, clock, timeoutMs });
+  const { paypal, stripe, mail } = createDoors({ config, outside, clock, observation });
   const { env } = config;
   const funding = createFunding({
     unitOfWork,
@@ -124,11 +134,6 @@ function createServices(options: ComposeOptions, unitOfWork: UnitOfWork): Servic
     batchItemsMax: env.PAYOUT_BATCH_ITEMS_MAX,
   });
   const providerEvents = createProviderEvents(unitOfWork);
-  const mail = createMailDoor({
-    from: env.MAIL_FROM,
-    smtpUrl: env.SMTP_URL,
-    folder: path.join(config.dataDir, "mail"),
-  });
   const notifications = createNotifications({ unitOfWork, mail, publicUrl: outside.publicUrl });
   const reconciliation = createReconciliation({
     unitOfWork,
@@ -148,6 +153,14 @@ function createServices(options: ComposeOptions, unitOfWork: UnitOfWork): Servic
     providerEvents,
     notifications,
     reconciliation,
+    watch: createWatch({
+      unitOfWork,
+      log,
+      heartbeats: observation.heartbeats,
+      limits: env,
+      invariants: allInvariants,
+      booksHour: env.BOOKS_CHECK_HOUR,
+    }),
   };
 }
 
@@ -179,28 +192,6 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
   ];
 }
 
-/** Names of what is missing before this process can serve. */
-async function readiness(dataSource: DataSource, queue: JobQueue): Promise<string[]> {
-  const checks: Record<string, () => Promise<boolean>> = {
-    database: async () => (await dataSource.query("SELECT 1")) !== undefined,
-    schema: async () => {
-      const rows: { n: number }[] = await dataSource.query(
-        "SELECT count(*)::int AS n FROM schema_migrations",
-      );
-      return rows[0]?.n === migrations.length;
-    },
-    queue: async () => {
-      await queue.check();
-      return true;
-    },
-  };
-  const missing: string[] = [];
-  for (const [name, check] of Object.entries(checks)) {
-    if (!(await check().catch(() => false))) missing.push(name);
-  }
-  return missing;
-}
-
 /** Connects and builds everything; nothing listens and no job runs yet. */
 export async function compose(options: ComposeOptions): Promise<Composition> {
   const { config, outside, log } = options;
@@ -211,7 +202,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   });
   await dataSource.initialize();
   const unitOfWork = createUnitOfWork(dataSource);
-  const services = createServices(options, unitOfWork);
+  const observation = createObservation(createHeartbeats(unitOfWork, log));
+  const services = createServices(options, unitOfWork, observation);
   const limits = {
     idleMs: config.env.SESSION_IDLE_SECONDS,
     absoluteMs: config.env.SESSION_ABSOLUTE_SECONDS,
@@ -222,14 +214,19 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     redisUrl: outside.redisUrl,
     ...(options.queuePrefix ? { prefix: options.queuePrefix } : {}),
     log,
+    clock: services.clock,
   });
   const webhookAudit = createWebhookAudit({ unitOfWork, log });
+  const { metrics, watchdog } = watchOver({ config, unitOfWork, queue, log, observation });
   return {
     services,
     dataSource,
     queue,
     databaseUrl: outside.databaseUrl,
     operations,
+    observation,
+    metrics,
+    watchdog,
     createApp: () =>
       createHttpApp({
         unitOfWork,
@@ -248,10 +245,13 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
             stripe: services.stripe,
           }),
         identify: (secret) => identify(unitOfWork.reader, secret, limits),
+        observeRequests: observation.metrics.observeRequests,
+        metrics,
         checkReadiness: () => readiness(dataSource, queue),
         shouldCheckAnswers: options.shouldCheckAnswers ?? false,
       }),
     async close() {
+      await observation.heartbeats.close();
       await queue.close();
       await webhookAudit.close();
       services.paypal?.close();

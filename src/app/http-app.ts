@@ -12,6 +12,7 @@ import { openApiDocument } from "../platform/http/openapi";
 import { problemHandler } from "../platform/http/problem";
 import type { ProblemTexts } from "../platform/http/texts";
 import { errorFields, type Logger } from "../platform/logger";
+import { type MetricsOptions, mountMetrics } from "./metrics-route";
 import { mountPages } from "./pages";
 
 export interface HttpAppOptions {
@@ -27,6 +28,9 @@ export interface HttpAppOptions {
   identify(secret: string | undefined): Promise<Actor>;
   /** Names of the dependencies that do not answer; empty when all is well. */
   checkReadiness(): Promise<string[]>;
+  /** Counts every request; mounted before everything else. */
+  observeRequests: RequestHandler;
+  metrics: MetricsOptions;
   shouldCheckAnswers: boolean;
 }
 
@@ -87,7 +91,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.disable("x-powered-by");
   app.disable("etag");
   app.set("query parser", "simple");
-  app.use(requestIds, securityHeaders);
+  app.use(options.observeRequests, requestIds, securityHeaders);
   app.use(
     pinoHttp({
       logger: options.log,
@@ -116,6 +120,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
       .status(missing.length === 0 ? 200 : 503)
       .json({ status: missing.length === 0 ? "ok" : "waiting", missing });
   });
+  mountMetrics(app, options.metrics);
   const document = openApiDocument(options.operations, rolesOf, options.publicUrl);
   app.get("/openapi.json", (_request, response) => {
     response.json(document);

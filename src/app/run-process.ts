@@ -3,6 +3,7 @@ import { OperatorError } from "../kernel/errors";
 import { type Config, loadConfig } from "../platform/config";
 import { createLogger, type Logger } from "../platform/logger";
 import { type Composition, compose } from "./compose";
+import { startMetricsServer } from "./metrics-server";
 import { type ConnectedOutside, connectOutside } from "./outside";
 import { seedSandbox } from "./seed-sandbox";
 
@@ -47,6 +48,24 @@ export function fail(error: unknown): void {
   const text = error instanceof Error && !isExpected ? error.stack : undefined;
   process.stderr.write(`${text ?? (error instanceof Error ? error.message : String(error))}\n`);
   process.exitCode = isExpected ? 2 : 1;
+}
+
+/** A part that has no port of its own, with a small server for its figures when METRICS_PORT asks for one. */
+export async function withMetrics(
+  context: ProcessContext,
+  start: (context: ProcessContext) => Promise<RunningPart>,
+): Promise<RunningPart> {
+  const { METRICS_PORT: port, HOST: host } = context.config.env;
+  if (port === undefined) return await start(context);
+  const server = await startMetricsServer(context.composition, port, host);
+  const part = await start(context);
+  return {
+    ready: `${part.ready}; metrics on http://localhost:${server.port}/metrics`,
+    stop: async () => {
+      await server.stop();
+      await part.stop();
+    },
+  };
 }
 
 /** Runs one part of the product as a process of its own until a signal comes. */

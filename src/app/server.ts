@@ -1,9 +1,9 @@
 /** The HTTP server around a composition; also the entry of `npm run api`. */
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { OperatorError } from "../kernel/errors";
 import { answerClientError } from "./client-error";
 import type { Composition } from "./compose";
+import { listen } from "./listen";
 import { runProcess } from "./run-process";
 import { createProblemTexts } from "./texts";
 
@@ -30,28 +30,17 @@ export async function startServer(
   server.keepAliveTimeout = keepAliveTimeoutMs;
   server.on("clientError", answerClientError(createProblemTexts()));
   await listen(server, port, host);
+  const stopWatchdog = composition.watchdog.start();
   return {
     port: (server.address() as AddressInfo).port,
-    stop: () =>
-      new Promise((resolve) => {
+    stop: async () => {
+      await stopWatchdog();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
-      }),
+      });
+    },
   };
-}
-
-async function listen(server: Server, port: number, host: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EADDRINUSE") return reject(error);
-      reject(
-        new OperatorError(
-          `Port ${port} is taken by another program. Set PORT to a free one, or to 0.`,
-        ),
-      );
-    });
-    server.listen(port, host, () => resolve());
-  });
 }
 
 if (require.main === module) {

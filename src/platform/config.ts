@@ -7,27 +7,8 @@ import path from "node:path";
 import { z } from "zod";
 import { secondMs } from "../kernel/clock";
 import { OperatorError } from "../kernel/errors";
-
-const seconds = (fallback: number) =>
-  z.coerce
-    .number({ error: "must be a number of seconds" })
-    .positive("must be more than zero seconds")
-    .max(40_000_000)
-    .default(fallback)
-    .transform((value) => Math.ceil(value * secondMs));
-
-const secondsList = (fallback: string) =>
-  z
-    .string()
-    .default(fallback)
-    .refine(
-      (text) => /^\d+(\.\d+)?(,\d+(\.\d+)?)*$/.test(text),
-      "must be seconds separated by commas",
-    )
-    .transform((text) => text.split(",").map((part) => Math.ceil(Number(part) * secondMs)));
-
-const wholeNumber = (fallback: number, min: number, max: number) =>
-  z.coerce.number().int().min(min).max(max).default(fallback);
+import { seconds, secondsList, wholeNumber } from "./setting-types";
+import { watchSettings } from "./watch-settings";
 
 const optional = z.string().min(1).optional();
 const url = z.string().regex(/^https?:\/\/[^\s/]+/, "must be a http(s) URL");
@@ -92,6 +73,10 @@ export const environmentSchema = z.object({
   PAYOUT_BATCH_ITEMS_MAX: wholeNumber(500, 1, 15_000),
   SWEEP_SECONDS: seconds(15),
   DEPOSIT_EXPIRY_SECONDS: seconds(24 * 3600),
+
+  METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  ...watchSettings,
 });
 
 export interface PaypalSettings {

@@ -69,6 +69,7 @@ const withoutRow: Readonly<Record<string, string>> = {
   audit_events: "appended to and never read as objects",
   provider_events: "raw bytes, stored by INSERT … ON CONFLICT and read by SQL",
   release_policies: "read by SQL as the one policy that is in force",
+  heartbeats: "one upsert by name, compared with the clock by SQL",
   breaks: "opened by INSERT … ON CONFLICT over a partial index",
 };
 

@@ -1,3 +1,5 @@
+import { createJobContext } from "../../jobs/context";
+import { endCampaignJob } from "../../jobs/end-campaign-job";
 import { hashOfTerms } from "../../src/features/applications/application";
 import { accounts, creditBalance } from "../../src/features/ledger";
 import { newId } from "../../src/kernel/ids";
@@ -662,4 +664,25 @@ describe("walls", () => {
     const write = await app.http.post(`${path}/accept`).send({ version: 1 });
     expect([read.status, write.status]).toEqual([401, 401]);
   });
+});
+
+test("when one creator has finished, the offers to the others stand until the campaign is over", async () => {
+  const campaign = await market.campaign(brand);
+  const others = [
+    await market.applied(campaign, await market.creator()),
+    await market.offered(campaign, await market.creator()),
+  ];
+  await market.endorsed(await market.accepted(campaign, await market.creator()));
+  const end = async () => {
+    const { services, queue } = app.composition;
+    await endCampaignJob.handle(createJobContext(services, queue), { campaignId: campaign.id });
+    const answers = await Promise.all(
+      others.map((application) => application.creator.client.get(at(application)).expect(200)),
+    );
+    return answers.map(({ body }) => body.status as string);
+  };
+  // The same job is asked for by every collaboration that ends.
+  expect(await end()).toEqual(["applied", "offered"]);
+  await brand.client.post(`/v1/campaigns/${campaign.id}/close`).expect(200);
+  expect(await end()).toEqual(["expired", "expired"]);
 });

@@ -48,8 +48,9 @@ const pollMs = 25;
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined | false>,
+  looksMax = pollMax,
 ): Promise<T> {
-  for (let n = 0; n < pollMax; n++) {
+  for (let n = 0; n < looksMax; n++) {
     const seen = await look();
     if (seen !== undefined && seen !== false) return seen;
     await new Promise((resolve) => setTimeout(resolve, pollMs));

@@ -145,7 +145,7 @@ export async function findDeliverable(tx: Tx, id: string): Promise<DeliverableRo
   return (await tx.findOneBy(DeliverableRow, { id })) ?? undefined;
 }
 
-/** Ends up to `limit` applications of a campaign in which nothing was agreed. */
+/** Ends up to `limit` applications in which nothing was agreed, once their campaign takes nobody any more. */
 export async function expireOpen(
   tx: Tx,
   campaignId: string,

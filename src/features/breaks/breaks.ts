@@ -4,7 +4,7 @@
  */
 import type { Currency } from "../../kernel/currency";
 import { newId } from "../../kernel/ids";
-import { exec, type Tx } from "../../platform/db/sql";
+import { exec, many, type Tx } from "../../platform/db/sql";
 
 export interface NewBreak {
   /** Stable name such as `payout_batch_ambiguous`. */
@@ -60,4 +60,18 @@ export async function resolveBreaks(
      WHERE kind = $1 AND object_type = $2 AND object_id = $3 AND resolved_at IS NULL`,
     [found.kind, found.objectType, found.objectId, found.resolution, found.resolvedBy],
   );
+}
+
+/** Kind of the break that says that the books contradict themselves. */
+export const violatedKind = "books_violated";
+
+/** True while the books of this currency are known to be wrong: then nothing new is sent until a person has looked. */
+export async function isRailStopped(tx: Tx, currency: Currency): Promise<boolean> {
+  const [row] = await many<{ stopped: boolean }>(
+    tx,
+    `SELECT EXISTS (SELECT FROM breaks WHERE kind = $1 AND resolved_at IS NULL
+                    AND (currency IS NULL OR currency = $2)) AS stopped`,
+    [violatedKind, currency],
+  );
+  return row?.stopped ?? true;
 }

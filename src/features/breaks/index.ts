@@ -1,2 +1,3 @@
 export { breaksAbout, type ListedBreak, listBreaks, resolveBreakById } from "./break-list";
-export { openBreak, resolveBreaks } from "./breaks";
+export { keepBreaks, type WatchedKind } from "./break-watch";
+export { isRailStopped, openBreak, resolveBreaks, violatedKind } from "./breaks";

@@ -14,4 +14,5 @@ export {
   findViolations,
   type Invariant,
   ledgerInvariants,
+  type Violation,
 } from "./verification";

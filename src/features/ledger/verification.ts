@@ -2,18 +2,24 @@
  * Checks of the books that read rows and trust nothing else. Each check is one query that returns what is wrong; an empty
  * answer is the proof. Features add checks about their own tables; `verify-ledger` and the tests run all of them.
  */
+import type { Currency } from "../../kernel/currency";
 import { many, type Tx } from "../../platform/db/sql";
 
 export interface Invariant {
   /** Stable name, also the name printed by the command. */
   name: string;
-  /** Returns one row for each violation, with a column `found` that says what is wrong. */
+  /**
+   * Returns one row for each violation, with a column `found` that says what is wrong and, where it concerns one currency
+   * only, a column `currency`.
+   */
   sql: string;
 }
 
 export interface Violation {
   invariant: string;
   found: string;
+  /** The one currency that it concerns; absent when it may concern all. */
+  currency?: Currency;
 }
 
 const violationsShownMax = 20;
@@ -24,11 +30,17 @@ export async function findViolations(
 ): Promise<Violation[]> {
   const violations: Violation[] = [];
   for (const { name, sql } of invariants) {
-    const rows = await many<{ found: string }>(
+    const rows = await many<{ found: string; currency: Currency | null }>(
       tx,
-      `SELECT found::text FROM (${sql}) AS v LIMIT ${violationsShownMax}`,
+      `SELECT v.found::text, to_jsonb(v) ->> 'currency' AS currency FROM (${sql}) AS v
+       LIMIT ${violationsShownMax}`,
     );
-    violations.push(...rows.map(({ found }) => ({ invariant: name, found })));
+    // A full list may have been cut short, so whose currency it concerns is not known any more.
+    const isCut = rows.length === violationsShownMax;
+    for (const { found, currency } of rows) {
+      const isOfOne = currency !== null && !isCut;
+      violations.push({ invariant: name, found, ...(isOfOne && { currency }) });
+    }
   }
   return violations;
 }
@@ -36,7 +48,7 @@ export async function findViolations(
 export const ledgerInvariants: readonly Invariant[] = [
   {
     name: "every transaction sums to zero in one currency",
-    sql: `SELECT t.reference AS found FROM ledger_transactions t
+    sql: `SELECT t.reference AS found, t.currency FROM ledger_transactions t
           LEFT JOIN ledger_entries e ON e.transaction_id = t.id
           GROUP BY t.id
           HAVING coalesce(sum(e.amount_minor), 1) <> 0 OR count(*) < 2
@@ -44,13 +56,13 @@ export const ledgerInvariants: readonly Invariant[] = [
   },
   {
     name: "the whole book sums to zero per currency",
-    sql: `SELECT currency || ' is off by ' || sum(amount_minor) AS found FROM ledger_entries
+    sql: `SELECT currency || ' is off by ' || sum(amount_minor) AS found, currency FROM ledger_entries
           GROUP BY currency HAVING sum(amount_minor) <> 0`,
   },
   {
     name: "balance rows equal their entries and none is below zero",
     sql: `SELECT a.name || ' ' || a.currency || ': row ' || b.balance_minor || ', entries '
-                 || coalesce(-s.total, 0) AS found
+                 || coalesce(-s.total, 0) AS found, a.currency
           FROM ledger_balances b JOIN ledger_accounts a ON a.id = b.account_id
           LEFT JOIN (SELECT account_id, sum(amount_minor) AS total FROM ledger_entries
                      GROUP BY account_id) s ON s.account_id = b.account_id
@@ -58,7 +70,7 @@ export const ledgerInvariants: readonly Invariant[] = [
   },
   {
     name: "every guarded account has a balance row",
-    sql: `SELECT a.name AS found FROM ledger_accounts a
+    sql: `SELECT a.name AS found, a.currency FROM ledger_accounts a
           WHERE a.is_guarded AND NOT EXISTS (SELECT FROM ledger_balances b WHERE b.account_id = a.id)`,
   },
 ];

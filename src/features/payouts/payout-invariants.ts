@@ -11,7 +11,7 @@ const attemptSum = (states: string, also = "") => `
 
 const equalSums = (left: string, right: string) => `
   SELECT coalesce(l.currency, r.currency) || ': ledger ' || coalesce(l.total, 0) || ', attempts '
-         || coalesce(r.total, 0) AS found
+         || coalesce(r.total, 0) AS found, coalesce(l.currency, r.currency) AS currency
   FROM (${left}) l FULL JOIN (${right}) r ON r.currency = l.currency
   WHERE coalesce(l.total, 0) <> coalesce(r.total, 0)`;
 
@@ -42,7 +42,7 @@ export const payoutInvariants: readonly Invariant[] = [
   },
   {
     name: "paypal:unclaimed mirrors payout:unclaimed",
-    sql: `SELECT u.currency || ' is off by ' || sum(u.total) AS found
+    sql: `SELECT u.currency || ' is off by ' || sum(u.total) AS found, u.currency
           FROM (${creditOf("liabilities:payout:unclaimed")}
                 UNION ALL ${creditOf("assets:paypal:unclaimed")}) u
           GROUP BY u.currency HAVING sum(u.total) <> 0`,
@@ -80,7 +80,7 @@ export const payoutInvariants: readonly Invariant[] = [
   {
     name: "creators: earned = paid + in flight + unclaimed + cheques + payable + held - owed to us",
     sql: `SELECT e.creator_id || ' ' || e.currency || ': earned ' || e.earned || ', accounted '
-                 || coalesce(o.owed, 0) + coalesce(s.sent, 0) AS found
+                 || coalesce(o.owed, 0) + coalesce(s.sent, 0) AS found, e.currency
           FROM (SELECT creator_id, currency,
                        sum(CASE WHEN clawed_back_at IS NULL THEN fee_minor ELSE 0 END) AS earned
                 FROM endorsements WHERE fee_minor > 0 GROUP BY creator_id, currency) e

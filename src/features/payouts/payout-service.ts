@@ -16,6 +16,7 @@ import { findCreatorsWithReplaced } from "./payout-store";
 import { freezeAll } from "./paypal/batch-freeze";
 import { sendBatch } from "./paypal/batch-send";
 import * as batchStore from "./paypal/batch-store";
+import { freezeWithoutUnbookable } from "./paypal/freeze-unbookable";
 import { observeBatch } from "./paypal/observe-batch";
 import {
   cancelUnclaimed,
@@ -80,7 +81,9 @@ export function createPayouts(options: PayoutsOptions) {
     /** Freezes everything that is released, one batch a transaction. @returns ids of new batches. */
     async freeze(): Promise<string[]> {
       if (!paypal) return [];
-      return await freezeAll(unitOfWork, options.batchItemsMax);
+      return await freezeWithoutUnbookable(unitOfWork, () =>
+        freezeAll(unitOfWork, options.batchItemsMax),
+      );
     },
 
     /** Sends a frozen or unclear batch if it is due; see {@link sendBatch}. */

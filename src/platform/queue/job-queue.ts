@@ -2,8 +2,10 @@
  * BullMQ behind one switch: Redis when an URL is given, else the PostgreSQL backend in schema `bullmq`. The queue is a
  * nudge and never the truth: every piece of work is also found by a sweep over the tables.
  */
+import { setTimeout as delay } from "node:timers/promises";
 import {
   createPostgresBackend,
+  type JobType,
   type PostgresConnectionOptions,
   Queue,
   type QueueOptions,
@@ -14,6 +16,7 @@ import {
 } from "bullmq";
 import Redis from "ioredis";
 import { Pool } from "pg";
+import { type Clock, monotonicMs } from "../../kernel/clock";
 import { InvariantError } from "../../kernel/errors";
 import { applicationRole } from "../db/data-source";
 import type { Logger } from "../logger";
@@ -30,10 +33,23 @@ export interface NewJob {
   delayMs?: number;
 }
 
+/** What waits in one queue now. */
+export interface QueueState {
+  name: QueueName;
+  waiting: number;
+  active: number;
+  delayed: number;
+  failed: number;
+  /** Since the first of the waiting jobs was asked for; undefined when none waits. */
+  oldestWaitingMs: number | undefined;
+}
+
 export interface JobQueue {
   readonly kind: "redis" | "postgres";
   addAll(jobs: readonly NewJob[]): Promise<void>;
-  /** @throws Error when the queue's server does not answer. */
+  /** @throws Error when the queue's server does not answer in time. */
+  inspect(): Promise<QueueState[]>;
+  /** @throws Error when the queue's server does not answer in time. */
   check(): Promise<void>;
   /** Starts one worker a queue; the returned function waits for running jobs and closes them. */
   work<Deps>(options: WorkOptions<Deps>): Promise<() => Promise<void>>;
@@ -45,6 +61,15 @@ export interface WorkOptions<Deps> {
   deps: Deps;
   log: Logger;
   concurrency: Readonly<Record<QueueName, number>>;
+  /** Told of every job that came to an end, whichever. */
+  onFinished?(job: FinishedJob): void;
+}
+
+export interface FinishedJob {
+  queue: QueueName;
+  name: string;
+  outcome: "done" | "failed";
+  durationMs: number;
 }
 
 export interface JobQueueOptions {
@@ -53,6 +78,7 @@ export interface JobQueueOptions {
   /** Keeps installations (and tests) that share one Redis apart. */
   prefix?: string;
   log: Logger;
+  clock: Clock;
 }
 
 const keepCompletedSeconds = 600;
@@ -60,14 +86,22 @@ const keepFailedSeconds = 7 * 24 * 3600;
 const lockDurationMs = 30_000;
 /** The same on every worker: on Redis they share one check key, and the longest interval would rule. */
 const stalledIntervalMs = 5_000;
+/** A server that takes longer to say how it is counts as silent. */
+const checkDeadlineMs = 2_000;
 /** Each worker of each queue keeps one connection listening; the rest is for the work itself. */
 const postgresPoolMax = queueNames.length * 2 + 8;
 
 /** What both backends' queues have in common; their full types differ in the connection's type. */
 interface AnyQueue {
   addBulk(jobs: ReturnType<typeof toBulk>[]): Promise<unknown>;
+  getJobCounts(...types: JobType[]): Promise<Record<string, number>>;
+  getJobs(types: JobType[], start: number, end: number, asc: boolean): Promise<unknown[]>;
   on(event: "error", listener: (error: Error) => void): unknown;
   close(): Promise<void>;
+}
+
+interface WaitingJob {
+  timestamp: number;
 }
 
 interface AnyWorker {
@@ -129,14 +163,23 @@ function postgresBackend(databaseUrl: string, log: Logger): Backend {
   };
 }
 
-function processorOf<Deps>({ jobs, deps, log }: WorkOptions<Deps>, queue: QueueName): ProcessJob {
+function processorOf<Deps>(
+  { jobs, deps, log, onFinished }: WorkOptions<Deps>,
+  queue: QueueName,
+): ProcessJob {
   const byName = new Map(jobs.filter((job) => job.queue === queue).map((job) => [job.name, job]));
   return async (job) => {
     const definition = byName.get(job.name);
     if (!definition) throw new UnrecoverableError(`Nobody handles ${job.name}`);
+    const { name } = definition;
+    const startedMs = monotonicMs();
+    const finish = (outcome: FinishedJob["outcome"]) =>
+      onFinished?.({ queue, name, outcome, durationMs: monotonicMs() - startedMs });
     try {
       await definition.handle(deps, job.data);
+      finish("done");
     } catch (error) {
+      finish("failed");
       log.error({ err: error, job: job.name, payload: job.data }, "job failed");
       // A broken invariant does not heal by trying again; it has to be looked at.
       if (error instanceof InvariantError) throw new UnrecoverableError(error.message);
@@ -160,6 +203,36 @@ function toBulk(job: NewJob) {
   };
 }
 
+/** Rejects when `work` takes too long; what it brings afterwards is ignored. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  const isOver = new AbortController();
+  const late = delay(checkDeadlineMs, undefined, { signal: isOver.signal }).then(() => {
+    throw new Error(`the queue did not answer within ${checkDeadlineMs} ms`);
+  });
+  late.catch(() => undefined);
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    isOver.abort();
+  }
+}
+
+async function stateOf(name: QueueName, queue: AnyQueue, clock: Clock): Promise<QueueState> {
+  const counts = await queue.getJobCounts("waiting", "active", "delayed", "failed");
+  const waiting = counts["waiting"] ?? 0;
+  const jobs = waiting > 0 ? await queue.getJobs(["waiting"], 0, 0, true) : [];
+  const oldest = jobs[0] as WaitingJob | undefined;
+  return {
+    name,
+    waiting,
+    active: counts["active"] ?? 0,
+    delayed: counts["delayed"] ?? 0,
+    failed: counts["failed"] ?? 0,
+    oldestWaitingMs: oldest && Math.max(clock.now().getTime() - oldest.timestamp, 0),
+  };
+}
+
 export function createJobQueue(options: JobQueueOptions): JobQueue {
   const backend = options.redisUrl
     ? redisBackend(options.redisUrl, options.prefix ?? "kampanye")
@@ -177,7 +250,17 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
 
   return {
     kind: backend.kind,
-    check: backend.check,
+    check: () => inTime(backend.check()),
+    inspect: () =>
+      inTime(
+        (async () => {
+          const states: QueueState[] = [];
+          for (const name of queueNames) {
+            states.push(await stateOf(name, queueOf(name), options.clock));
+          }
+          return states;
+        })(),
+      ),
     async addAll(jobs) {
       for (const name of queueNames) {
         const ours = jobs.filter((job) => job.queue === name);

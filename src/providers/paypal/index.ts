@@ -1,5 +1,7 @@
 import type { Clock } from "../../kernel/clock";
 import type { PaypalSettings } from "../../platform/config";
+import type { OnProviderCall } from "../../platform/provider-call";
+import { counted } from "./paypal-counted";
 import { createPaypalOrders, type PaypalOrders } from "./paypal-orders";
 import { createPaypalPayouts, type PaypalPayouts } from "./paypal-payouts";
 import { createPaypalReports, type PaypalReports } from "./paypal-reports";
@@ -26,10 +28,12 @@ export interface PaypalOptions {
   clock: Clock;
   /** Deadline of one request, shorter than the lease of whoever makes it. */
   timeoutMs: number;
+  onCall?: OnProviderCall;
 }
 
-export function createPaypal({ settings, clock, timeoutMs }: PaypalOptions): Paypal {
-  const transport = createPaypalTransport(settings, timeoutMs);
+export function createPaypal({ settings, clock, timeoutMs, onCall }: PaypalOptions): Paypal {
+  const plain = createPaypalTransport(settings, timeoutMs);
+  const transport = onCall ? counted(plain, onCall) : plain;
   return {
     orders: createPaypalOrders(transport),
     payouts: createPaypalPayouts(transport),

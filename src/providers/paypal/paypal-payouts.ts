@@ -144,13 +144,14 @@ function moneyOf({ currency, value }: z.infer<typeof amountSchema>): Money | und
 }
 
 function itemOf(item: z.infer<typeof itemSchema>): ObservedItem {
-  const rawStatus = item.transaction_status ?? "PENDING";
+  // PayPal leaves the status out until it has looked at the item; the watch tells when that takes too long.
+  const known = item.transaction_status ?? "PENDING";
   const fee = item.payout_item_fee && moneyOf(item.payout_item_fee);
   return {
     itemId: item.payout_item_id,
     senderItemId: item.payout_item.sender_item_id,
-    status: itemStatuses.find((status) => status === rawStatus),
-    rawStatus,
+    status: itemStatuses.find((status) => status === known),
+    rawStatus: item.transaction_status ?? "none",
     amount: moneyOf(item.payout_item.amount),
     fee,
     isFeeUnreadable: item.payout_item_fee !== undefined && fee === undefined,

@@ -1,5 +1,6 @@
 import type { Clock } from "../../kernel/clock";
 import type { StripeSettings } from "../../platform/config";
+import type { OnProviderCall } from "../../platform/provider-call";
 import { createStripeCheckout } from "./stripe-checkout";
 import { createStripeSdk } from "./stripe-client";
 import { createStripeRefunds } from "./stripe-refunds";
@@ -14,11 +15,12 @@ export interface StripeDoorOptions {
   clock: Clock;
   /** Deadline of one request, answer included; shorter than the lease of whoever makes it. */
   timeoutMs: number;
+  onCall?: OnProviderCall;
 }
 
 /** Everything the product does with Stripe. */
-export function createStripeDoor({ settings, clock, timeoutMs }: StripeDoorOptions) {
-  const sdk = createStripeSdk(settings, timeoutMs);
+export function createStripeDoor({ settings, clock, timeoutMs, onCall }: StripeDoorOptions) {
+  const sdk = createStripeSdk(settings, timeoutMs, onCall);
   return {
     ...createStripeCheckout(sdk),
     ...createStripeRefunds(sdk),

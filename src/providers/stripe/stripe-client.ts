@@ -5,7 +5,9 @@
  */
 import Stripe from "stripe";
 import type { z } from "zod";
+import { monotonicMs } from "../../kernel/clock";
 import type { StripeSettings } from "../../platform/config";
+import { type OnProviderCall, operationOf, outcomeOfStatus } from "../../platform/provider-call";
 import { StripeRefusedError, StripeUnavailableError } from "./stripe-errors";
 
 export type StripeSdk = Stripe;
@@ -40,15 +42,39 @@ async function boundedFetch(url: string | URL | Request, init?: RequestInit): Pr
   return new Response(new Uint8Array(body), { status, headers: kept });
 }
 
+/** `/v1/refunds`: two parts name what is asked, and ids come after them. */
+const fixedPathParts = 2;
+
+/** The same fetch; `onCall` is told of every request and how it ended. */
+function counted(onCall: OnProviderCall): typeof boundedFetch {
+  return async (url, init) => {
+    const startedMs = monotonicMs();
+    let end = { outcome: "lost", isContact: false };
+    try {
+      const response = await boundedFetch(url, init);
+      end = outcomeOfStatus(response.status);
+      return response;
+    } finally {
+      const { pathname } = new URL(url instanceof Request ? url.url : url);
+      const operation = operationOf(init?.method ?? "GET", pathname, fixedPathParts);
+      onCall({ operation, ...end, durationMs: monotonicMs() - startedMs });
+    }
+  };
+}
+
 /** `timeoutMs` is the deadline of one request, answer included. */
-export function createStripeSdk(settings: StripeSettings, timeoutMs: number): StripeSdk {
+export function createStripeSdk(
+  settings: StripeSettings,
+  timeoutMs: number,
+  onCall?: OnProviderCall,
+): StripeSdk {
   const { protocol, hostname, port } = new URL(settings.apiBase);
   const isSecure = protocol === "https:";
   return new Stripe(settings.secretKey, {
     host: hostname,
     port: port || (isSecure ? "443" : "80"),
     protocol: isSecure ? "https" : "http",
-    httpClient: Stripe.createFetchHttpClient(boundedFetch),
+    httpClient: Stripe.createFetchHttpClient(onCall ? counted(onCall) : boundedFetch),
     timeout: timeoutMs,
     maxNetworkRetries: 0,
     telemetry: false,

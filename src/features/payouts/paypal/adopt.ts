@@ -5,8 +5,7 @@ import type { PaypalPayouts } from "../../../providers/paypal";
 import { openBreak } from "../../breaks";
 import type { PayoutBatchRow } from "../payout-row";
 import { type BatchVerdict, compareBatch } from "./batch-compare";
-import { announceSubmitted } from "./batch-end";
-import { adoptBatch } from "./batch-store";
+import { recordAccepted } from "./batch-end";
 
 const actor = "system:observe-payout-items";
 
@@ -43,10 +42,9 @@ export async function adoptIfEqual(
     await unitOfWork.run((tx) => reportDifferent(tx, batch.id, payoutBatchId, verdict.difference));
   }
   if (verdict.kind === "equal") {
-    await unitOfWork.run(async (tx) => {
-      if (!(await adoptBatch(tx, batch.id, payoutBatchId))) return;
-      await announceSubmitted(tx, batch.id, payoutBatchId, { actor, firstPollMs: 0 });
-    });
+    await unitOfWork.run((tx) =>
+      recordAccepted(tx, batch.id, payoutBatchId, { actor, firstPollMs: 0 }),
+    );
   }
   return verdict;
 }

@@ -12,7 +12,7 @@ import { databaseNow, exec, many, type Tx } from "../../../platform/db/sql";
 import type { UnitOfWork } from "../../../platform/db/unit-of-work";
 import { appendEvent } from "../../../platform/outbox/outbox";
 import { recordAudit } from "../../audit";
-import { openBreak, resolveBreaks } from "../../breaks";
+import { isRailStopped, openBreak, resolveBreaks } from "../../breaks";
 import { attemptFrozen, postAll } from "../../ledger";
 import { payoutEvents } from "../payout-events";
 import { PayoutBatchRow, type ReceiverSnapshot } from "../payout-row";
@@ -179,6 +179,7 @@ async function isCovered(
   currency: Currency,
   items: readonly Candidate[],
 ): Promise<boolean> {
+  if (await isRailStopped(tx, currency)) return false;
   // Two freezes at once would each find the same balance free; the second waits until the first has committed.
   await exec(tx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 2))", [`coverage ${currency}`]);
   const amounts = items.map((item) => item.amountMinor);

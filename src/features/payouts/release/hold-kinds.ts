@@ -52,6 +52,12 @@ export const holdRules = {
     endedBy: "finance",
     isManual: false,
   },
+  unbookable: {
+    owner: "finance",
+    nextAction: "find_the_error",
+    endedBy: "finance",
+    isManual: false,
+  },
   maybe_paid_before: {
     owner: "finance",
     nextAction: "compare_with_paypal",

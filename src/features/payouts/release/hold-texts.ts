@@ -63,6 +63,14 @@ export const holdTexts: Readonly<Record<HoldKind, { title: Text; explanation: Te
       "การจ่ายค่าตอบแทนเดียวกันเคยถูกยกเลิก รายการนี้จึงต้องให้คนตัดสินใจ",
     ),
   },
+  unbookable: {
+    title: text("It cannot be booked", "Tidak dapat dibukukan", "ลงบัญชีไม่ได้"),
+    explanation: text(
+      "The books refuse its posting. Finance finds the error, mends it, and then lets the payout go on.",
+      "Pembukuan menolak pencatatannya. Bagian keuangan mencari kesalahannya, memperbaikinya, lalu melanjutkan pembayaran.",
+      "ระบบบัญชีไม่รับรายการนี้ ฝ่ายการเงินจะหาข้อผิดพลาด แก้ไข แล้วจึงจ่ายต่อ",
+    ),
+  },
   maybe_paid_before: {
     title: text("Perhaps paid before", "Mungkin sudah dibayar", "อาจจ่ายไปแล้ว"),
     explanation: text(
