@@ -59,7 +59,10 @@ describe("who may read", () => {
 
 test("a payout can be followed by its figures", async () => {
   const [payout] = await w.released("metrics@example.com", "pending+metrics@example.com");
-  const before = await scraped();
+  const before = await eventually("the reading of the test before to be over", async () => {
+    const samples = await scraped();
+    return samples.has('kampanye_payouts_open{status="queued",rail="paypal"}') && samples;
+  });
   expect(before.get('kampanye_payouts_open{status="queued",rail="paypal"}')).toBe(2);
   expect(
     before.get('kampanye_payouts_open_oldest_seconds{status="queued",rail="paypal"}'),

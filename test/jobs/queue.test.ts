@@ -116,17 +116,16 @@ function behaviour(open: () => Promise<Backend>): void {
   });
 
   test("a server that was killed and has forgotten everything only delays", async () => {
-    const stages = [await endorse("restart-1@example.com")];
+    const stage = await endorse("restart@example.com");
     await backend.restart(w);
-    stages.push(await endorse("restart-2@example.com"));
-    await allPaid(stages);
+    await allPaid([stage]);
   });
 
   test("a frozen server only delays; it is noticed, and the product is alive meanwhile", async () => {
-    const stages = [await endorse("frozen-1@example.com")];
     const thaw = await backend.freeze(w);
+    const stages: (() => Promise<string>)[] = [];
     try {
-      stages.push(await endorse("frozen-2@example.com"));
+      stages.push(await endorse("frozen@example.com"));
       // Both of these wait for an answer as long as they ever do.
       const { body } = await w.app.http.get("/readyz").expect(503);
       expect(body.missing).toEqual(["queue"]);
@@ -182,7 +181,6 @@ function behaviour(open: () => Promise<Backend>): void {
       ledger: await w.sql("SELECT count(*) FROM ledger_transactions WHERE rule <> 'L18'"),
       mails: await w.sql("SELECT id, status FROM mails ORDER BY id"),
     });
-    await allPaid([await endorse("replay@example.com")]);
     await eventually("all letters to be sent", async () => {
       const waiting = await w.sql("SELECT FROM mails WHERE status <> 'sent'");
       const events = await w.sql("SELECT FROM outbox");
@@ -195,14 +193,14 @@ function behaviour(open: () => Promise<Backend>): void {
     );
     const names = [...new Set([...known.values()].map(({ name }) => name))];
     const some = names.flatMap((name) =>
-      [...known.values()].filter((job) => job.name === name).slice(0, 12),
+      [...known.values()].filter((job) => job.name === name).slice(0, 8),
     );
     const replayed = [...some, ...some].map((job, n) => {
       const definition = jobs.find(({ name }) => name === job.name);
       if (!definition) throw new Error(`Nobody knows ${job.name}`);
       return newJob(definition, job.data, `replay-${n}`);
     });
-    expect(replayed.length).toBeGreaterThan(100);
+    expect(replayed.length).toBeGreaterThan(50);
     await queue.addAll(replayed);
     await eventually(
       "all of them to be finished",

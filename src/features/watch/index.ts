@@ -1,3 +1,3 @@
-export { collectGauges, type Gauge } from "./gauges";
-export { createWatch, type Watch, type WatchLimits } from "./watch-service";
+export { collectGauges } from "./gauges";
+export { createWatch, type Watch } from "./watch-service";
 export { createWatchdog, type Watchdog } from "./watchdog";
