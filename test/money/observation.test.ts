@@ -160,7 +160,7 @@ test("an event that puts our batch id to another batch of PayPal's changes nothi
     senderBatchId,
   });
   expect(isOurs).toBe(true);
-  expect(await w.openBreaks()).toContain("payout_batch_differs");
+  expect(await w.openBreaks()).toContain("payout_batch_two_ids");
   await w.observed(batchId, payoutIds[0]!, "success");
 });
 

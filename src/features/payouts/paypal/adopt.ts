@@ -15,7 +15,7 @@ interface AdoptOptions {
 }
 
 /** PayPal speaks of our batch id, but what it shows is not ours, or not the batch we know: a person has to ask. */
-export async function reportDifferent(
+async function reportDifferent(
   tx: Tx,
   batchId: string,
   payoutBatchId: string,

@@ -70,7 +70,7 @@ export async function recordAccepted(
 }
 
 /** An adopted batch: its attempts are watched, what was open about it is closed, and its creators are told. */
-async function announceSubmitted(
+export async function announceSubmitted(
   tx: Tx,
   batchId: string,
   payoutBatchId: string,

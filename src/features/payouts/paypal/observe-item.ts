@@ -3,9 +3,12 @@ import { ConflictError } from "../../../kernel/errors";
 import { PaypalRefusedError, PaypalUnavailableError } from "../../../providers/paypal";
 import { openBreak } from "../../breaks";
 import { isWrittenDown, senderBatchPrefix, suspectRestore } from "../recovery/recovery-store";
-import { adoptIfEqual, reportDifferent } from "./adopt";
+import { adoptIfEqual } from "./adopt";
+import { recordAccepted } from "./batch-end";
 import { findBatchByProvider } from "./batch-store";
 import { applyInChunks, type ObserveOptions } from "./observe-service";
+
+const actor = "system:observe-payout-items";
 
 export interface ItemHint {
   itemId: string;
@@ -57,8 +60,10 @@ export async function observeItem(options: ObserveOptions, hint: ItemHint): Prom
     if (verdict.kind === "unknown") throw new PaypalUnavailableError(verdict.reason);
     if (verdict.kind === "different") return true;
   } else if (payoutBatchId !== undefined && batch.payoutBatchId !== payoutBatchId) {
-    const known = batch.payoutBatchId ?? "";
-    await unitOfWork.run((tx) => reportDifferent(tx, batch.id, payoutBatchId, `adopted ${known}`));
+    // A second id for what was sent once: an alarm, and nothing of that other batch is booked.
+    await unitOfWork.run((tx) =>
+      recordAccepted(tx, batch.id, payoutBatchId, { actor, firstPollMs: 0 }),
+    );
     return true;
   }
   const item = await paypal.getItem(hint.itemId);
