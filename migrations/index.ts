@@ -8,6 +8,7 @@ import { CreateCollaboration20261123100600 } from "./20261123100600-create-colla
 import { CreatePayouts20261123100700 } from "./20261123100700-create-payouts";
 import { CreateFinance20261123100800 } from "./20261123100800-create-finance";
 import { CreateNotifications20261123100900 } from "./20261123100900-create-notifications";
+import { QuickenSettling20261124110000 } from "./20261124110000-quicken-settling";
 import { CreateAfterlife20261124130000 } from "./20261124130000-create-afterlife";
 
 /** Every migration in the order in which it runs. */
@@ -22,5 +23,6 @@ export const migrations = [
   CreatePayouts20261123100700,
   CreateFinance20261123100800,
   CreateNotifications20261123100900,
+  QuickenSettling20261124110000,
   CreateAfterlife20261124130000,
 ];

@@ -2,7 +2,7 @@
  * Looking at PayPal and booking what is there. Webhooks and timers only say that it is worth looking; what moves money in
  * the books is the state PayPal gives for the item itself.
  */
-import { databaseNow, many, type Tx } from "../../../platform/db/sql";
+import { databaseNow, type Tx } from "../../../platform/db/sql";
 import type { UnitOfWork } from "../../../platform/db/unit-of-work";
 import { appendEvents, type OutboxEvent } from "../../../platform/outbox/outbox";
 import {
@@ -29,7 +29,9 @@ export interface ObserveOptions {
 
 const actor = "system:observe-payout-items";
 /** Items booked in one transaction; large enough to be quick, small enough to hold locks for a moment only. */
-const applyChunkMax = 500;
+const applyChunkMax = 2_000;
+/** Chunks under way at once: while the database books one, the next is worked out here. */
+const applyTogetherMax = 2;
 
 const eventOf: Partial<Record<AttemptState, (payoutId: string) => OutboxEvent>> = {
   success: payoutEvents.paid,
@@ -55,7 +57,6 @@ interface Decided {
 
 function updateOf(
   { attempt, item, plan }: Decided,
-  polls: number,
   earlyMs: readonly number[],
 ): store.AttemptUpdate {
   const state = plan.kind === "move" ? plan.to : attempt.state;
@@ -71,7 +72,7 @@ function updateOf(
     feeMinor: isFeeBooked ? (item.fee?.amountMinor ?? null) : null,
     nextPollMs: isBlockedStill
       ? blockedPollMs(attempt.stateAgeMs)
-      : nextPollMs(state, attempt.ageMs, polls, earlyMs),
+      : nextPollMs(state, attempt.ageMs, attempt.pollsCount, earlyMs),
   };
 }
 
@@ -178,11 +179,10 @@ export async function applyItems(
     const attempt = attempts.get(item.senderItemId ?? "");
     return attempt ? [{ attempt, item, plan: planItem(attempt, item, at) }] : [];
   });
-  const polls = await pollCounts(tx, decided);
   const sound = decided.filter(({ plan }) => plan.kind !== "problem");
   await store.updateAttempts(
     tx,
-    sound.map((entry) => updateOf(entry, polls.get(entry.attempt.attemptId) ?? 0, earlyMs)),
+    sound.map((entry) => updateOf(entry, earlyMs)),
   );
   await postAll(
     tx,
@@ -212,24 +212,24 @@ export async function applyItems(
   );
 }
 
-async function pollCounts(tx: Tx, decided: readonly Decided[]): Promise<Map<string, number>> {
-  const rows = await many<{ id: string; polls_count: number }>(
-    tx,
-    "SELECT id, polls_count FROM payout_attempts WHERE id = ANY($1::uuid[])",
-    [decided.map(({ attempt }) => attempt.attemptId)],
-  );
-  return new Map(rows.map((row) => [row.id, row.polls_count]));
-}
-
 /** Books what was seen, some hundred items a transaction, and closes the batch when all of them are over. */
 export async function applyInChunks(
   options: ObserveOptions,
   batchId: string,
   items: readonly ObservedItem[],
 ) {
-  for (let from = 0; from < items.length; from += applyChunkMax) {
-    const chunk = items.slice(from, from + applyChunkMax);
-    await options.unitOfWork.run((tx) => applyItems(tx, batchId, chunk, options.earlyPollMs));
+  // Chunks share no attempt, and each locks its rows in the order of their ids, so none can wait for another's in a ring.
+  let next = 0;
+  const applyNext = async (): Promise<void> => {
+    while (next < items.length) {
+      const chunk = items.slice(next, next + applyChunkMax);
+      next += chunk.length;
+      await options.unitOfWork.run((tx) => applyItems(tx, batchId, chunk, options.earlyPollMs));
+    }
+  };
+  const lanes = Array.from({ length: applyTogetherMax }, applyNext);
+  for (const lane of await Promise.allSettled(lanes)) {
+    if (lane.status === "rejected") throw lane.reason;
   }
   await options.unitOfWork.run((tx) => store.closeBatchIfDone(tx, batchId));
 }

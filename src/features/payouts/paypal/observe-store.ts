@@ -13,11 +13,14 @@ interface AttemptRow {
   provider_item_id: string | null;
   provider_fee_minor: string | null;
   is_parked: boolean;
+  polls_count: number;
   age_ms: string;
   state_age_ms: string;
 }
 
 export interface LockedAttempt extends KnownAttempt {
+  /** Looks before this one. */
+  pollsCount: number;
   /** Since the attempt was made, by the database's clock. */
   ageMs: number;
   /** Since it came into its state. */
@@ -36,7 +39,7 @@ export async function lockAttempts(
   const rows = await many<AttemptRow>(
     tx,
     `SELECT a.id AS attempt_id, a.payout_id, p.creator_id, a.amount_minor, a.currency, a.state,
-            a.provider_item_id, a.provider_fee_minor, a.is_parked,
+            a.provider_item_id, a.provider_fee_minor, a.is_parked, a.polls_count,
             (extract(epoch FROM now() - a.created_at) * 1000)::bigint AS age_ms,
             (extract(epoch FROM now() - a.state_at) * 1000)::bigint AS state_age_ms
      FROM payout_attempts a JOIN payouts p ON p.id = a.payout_id
@@ -57,6 +60,7 @@ export async function lockAttempts(
         providerItemId: row.provider_item_id ?? undefined,
         isFeeKnown: row.provider_fee_minor !== null,
         isParked: row.is_parked,
+        pollsCount: row.polls_count,
         ageMs: Number.parseInt(row.age_ms, 10),
         stateAgeMs: Number.parseInt(row.state_age_ms, 10),
       },
@@ -78,6 +82,7 @@ export interface AttemptUpdate {
 
 /** One statement for any number of attempts. */
 export async function updateAttempts(tx: Tx, updates: readonly AttemptUpdate[]): Promise<void> {
+  if (updates.length === 0) return;
   await exec(
     tx,
     `UPDATE payout_attempts a SET
@@ -106,6 +111,7 @@ export async function updateAttempts(tx: Tx, updates: readonly AttemptUpdate[]):
 
 /** An item that does not fit is looked at again in an hour; until then its break tells finance. */
 export async function postponeLooks(tx: Tx, attemptIds: readonly string[]): Promise<void> {
+  if (attemptIds.length === 0) return;
   await exec(
     tx,
     "UPDATE payout_attempts SET next_poll_at = now() + interval '1 hour' WHERE id = ANY($1::uuid[])",
