@@ -6,18 +6,18 @@ export interface Taken {
   cpuUs: number;
 }
 
-/** @param otherCpuUs processor time that others spend on the same work so far, such as the database. */
+/** @param countOther starts counting what others, such as the database, spend on the same work. */
 export async function timed(
   work: () => Promise<unknown>,
-  otherCpuUs: () => number = () => 0,
+  countOther: () => () => number = () => () => 0,
 ): Promise<Taken> {
+  const other = countOther();
   const cpu = process.cpuUsage();
-  const other = otherCpuUs();
   const from = performance.now();
   await work();
   const wallUs = (performance.now() - from) * 1_000;
   const { user, system } = process.cpuUsage(cpu);
-  return { wallUs, cpuUs: user + system + otherCpuUs() - other };
+  return { wallUs, cpuUs: user + system + other() };
 }
 
 export function median(values: readonly number[]): number {

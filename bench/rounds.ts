@@ -1,7 +1,7 @@
 /** Runs contenders in turn, checks what each came to, and keeps what each took. */
 import { type Contender, type createMemoryGauge, median, round, type Taken, timed } from "./measure";
 import type { BenchOptions, BySize } from "./report";
-import { serverCpuUs } from "./server-cpu";
+import { countServerCpu } from "./server-cpu";
 import type { BenchWorld } from "./world";
 
 export interface Measured {
@@ -27,7 +27,7 @@ async function once(
   const work = () =>
     timed(
       () => one.work(prepared),
-      () => serverCpuUs(world.dir),
+      () => countServerCpu(world.dir),
     );
   const taken = await (gauge ? gauge.during(work) : work());
   await one.answer(prepared);

@@ -126,3 +126,70 @@ export async function seedSubmitted(
     batches.push(await seedBatch(world, schema, from, Math.min(batchItemsMax, count - from)));
   return batches;
 }
+
+/** Owes the first `count` creators what their next payouts come to, in one posting. */
+async function owe(world: BenchWorld, first: number, count: number): Promise<void> {
+  await world.rows(
+    `INSERT INTO ledger_accounts (name, currency, kind, is_guarded)
+     SELECT 'liabilities:creator:' || creator_id || ':payable', 'USD', 'liabilities', true
+     FROM bench_people WHERE n > $1::int AND n <= $1::int + $2::int
+     UNION ALL SELECT 'equity:opening', 'USD', 'equity', false
+     ON CONFLICT DO NOTHING`,
+    [first, count],
+  );
+  await world.rows(
+    `WITH t AS (
+       INSERT INTO ledger_transactions (id, reference, rule, currency, content_hash, tags, effective_at)
+       SELECT id, 'bench:' || id, 'L0', 'USD', '', '{}', now() FROM (SELECT uuidv7() AS id) x RETURNING id
+     ), owed AS (
+       SELECT 'liabilities:creator:' || creator_id || ':payable' AS name, -(1000 + n % 5000)::bigint AS amount
+       FROM bench_people WHERE n > $1::int AND n <= $1::int + $2::int
+     )
+     INSERT INTO ledger_entries (transaction_id, account_id, currency, amount_minor)
+     SELECT t.id, a.id, 'USD', l.amount
+     FROM (SELECT * FROM owed UNION ALL SELECT 'equity:opening', -sum(amount)::bigint FROM owed) l
+     JOIN ledger_accounts a ON a.name = l.name AND a.currency = 'USD' CROSS JOIN t`,
+    [first, count],
+  );
+}
+
+export interface ReleasedPayout {
+  id: string;
+  amountMinor: bigint;
+}
+
+async function seedPayouts(
+  world: BenchWorld,
+  schema: Schema,
+  first: number,
+  count: number,
+  status: "draft" | "queued",
+): Promise<ReleasedPayout[]> {
+  const rows = await world.rows<{ id: string; amount_minor: string }>(
+    `INSERT INTO ${schema}.payouts (id, creator_id, amount_minor, currency, rail, payout_method_id, status,
+       release, prepared_by, approved_by, released_at)
+     SELECT uuidv7(), creator_id, 1000 + n % 5000, 'USD', 'paypal', method_id, '${status}',
+       'auto', 'system:bench', 'policy:bench', now()
+     FROM bench_people WHERE n > $1::int AND n <= $1::int + $2::int ORDER BY n RETURNING id, amount_minor`,
+    [first, count],
+  );
+  return rows.map((row) => ({ id: row.id, amountMinor: BigInt(row.amount_minor) }));
+}
+
+/** Payouts that wait for two people. @returns their ids. */
+export async function seedDrafts(world: BenchWorld, count: number): Promise<string[]> {
+  await owe(world, 0, count);
+  return (await seedPayouts(world, "public", 0, count, "draft")).map((payout) => payout.id);
+}
+
+/** Payouts that may go out, for `count` creators after the first `first`. */
+export async function seedReleased(
+  world: BenchWorld,
+  first: number,
+  count: number,
+  schema: Schema = "public",
+): Promise<ReleasedPayout[]> {
+  if (count === 0) return [];
+  if (schema === "public") await owe(world, first, count);
+  return await seedPayouts(world, schema, first, count, "queued");
+}

@@ -1,7 +1,12 @@
 /** What most people write: entities, `save`, one transaction an item. The product's sources may not use `save`. */
-import { DataSource, EntitySchema, type EntitySchemaColumnOptions } from "typeorm";
+import {
+  DataSource,
+  type EntityManager,
+  EntitySchema,
+  type EntitySchemaColumnOptions,
+} from "typeorm";
 import { newId } from "../src/kernel/ids";
-import { feeMinor, type SeededBatch, type SeededItem } from "./seed";
+import { feeMinor, type ReleasedPayout, type SeededBatch, type SeededItem } from "./seed";
 import type { BenchWorld } from "./world";
 
 type Row = Record<string, unknown>;
@@ -21,6 +26,11 @@ const entity = (tableName: string, columns: Columns) =>
 const attempts = entity("payout_attempts", {
   id,
   payout_id: { type: "uuid" },
+  batch_id: { type: "uuid" },
+  seq: { type: "integer" },
+  rail: text,
+  receiver: json,
+  currency: text,
   amount_minor: minor,
   state: text,
   state_at: time,
@@ -30,8 +40,31 @@ const attempts = entity("payout_attempts", {
   polls_count: { type: "integer" },
   next_poll_at: time,
 });
-const payouts = entity("payouts", { id, status: text, status_at: time, paid_at: time });
-const accounts = entity("ledger_accounts", { id: number, name: text });
+const payouts = entity("payouts", {
+  id,
+  creator_id: { type: "uuid" },
+  amount_minor: minor,
+  status: text,
+  status_at: time,
+  paid_at: time,
+});
+const batches = entity("payout_batches", {
+  id,
+  sender_batch_id: text,
+  currency: text,
+  items_count: { type: "integer" },
+  total_minor: minor,
+  body: text,
+  body_sha256: text,
+  state: text,
+});
+const accounts = entity("ledger_accounts", {
+  id: number,
+  name: text,
+  currency: text,
+  kind: text,
+  is_guarded: { type: "boolean" },
+});
 const transactions = entity("ledger_transactions", {
   id,
   reference: text,
@@ -58,7 +91,86 @@ const audits = entity("audit_events", {
 });
 const outbox = entity("outbox", { id, topic: text, payload: json });
 
-async function settleOne(source: DataSource, item: SeededItem): Promise<void> {
+async function postTwo(
+  tx: EntityManager,
+  rule: string,
+  reference: string,
+  tags: Row,
+  amountMinor: bigint,
+  sides: readonly [debit: Row, credit: Row],
+): Promise<void> {
+  const transaction = await tx.save(transactions, {
+    id: newId(),
+    reference,
+    rule,
+    currency: "USD",
+    content_hash: "",
+    tags,
+    effective_at: new Date(),
+  });
+  await tx.save(
+    entries,
+    sides.map((account, index) => ({
+      transaction_id: transaction["id"],
+      account_id: account["id"],
+      currency: "USD",
+      amount_minor: String(index === 0 ? amountMinor : -amountMinor),
+    })),
+  );
+}
+
+/** Freezes one payout into a batch of its own. */
+export async function freezeOneByTypeorm(
+  source: DataSource,
+  payout: ReleasedPayout,
+): Promise<SeededItem> {
+  return await source.transaction(async (tx) => {
+    const row = await tx.findOneOrFail(payouts, {
+      where: { id: payout.id },
+      lock: { mode: "pessimistic_write" },
+    });
+    const batch = await tx.save(batches, {
+      id: newId(),
+      sender_batch_id: `pb_${newId()}`,
+      currency: "USD",
+      items_count: 1,
+      total_minor: row["amount_minor"],
+      body: "",
+      body_sha256: "",
+      state: "submitted",
+    });
+    const attempt = await tx.save(attempts, {
+      id: newId(),
+      payout_id: payout.id,
+      batch_id: batch["id"],
+      seq: 1,
+      rail: "paypal",
+      receiver: { rail: "paypal", receiver: "c@bench.invalid" },
+      currency: "USD",
+      amount_minor: row["amount_minor"],
+      state: "submitted",
+      polls_count: 0,
+    });
+    await tx.save(payouts, { ...row, status: "in_progress", status_at: new Date() });
+    const name = `liabilities:creator:${String(row["creator_id"])}:payable`;
+    const payable =
+      (await tx.findOneBy(accounts, { name })) ??
+      (await tx.save(accounts, { name, currency: "USD", kind: "liabilities", is_guarded: false }));
+    const inFlight = await tx.findOneByOrFail(accounts, { name: "liabilities:payout:in-flight" });
+    const attemptId = String(attempt["id"]);
+    const tags = { payout: payout.id, attempt: attemptId };
+    const sides = [payable, inFlight] as const;
+    await postTwo(tx, "L15", `attempt:${attemptId}:sent`, tags, payout.amountMinor, sides);
+    return {
+      attemptId,
+      payoutId: payout.id,
+      itemId: `I${attemptId}`,
+      amountMinor: payout.amountMinor,
+    };
+  });
+}
+
+export async function settleOneByTypeorm(source: DataSource, item: SeededItem): Promise<void> {
   await source.transaction(async (tx) => {
     const attempt = await tx.findOneOrFail(attempts, {
       where: { id: item.attemptId },
@@ -81,29 +193,11 @@ async function settleOne(source: DataSource, item: SeededItem): Promise<void> {
       ["L17", "SUCCESS", "liabilities:payout:in-flight", item.amountMinor],
       ["L18", "fee", "expenses:fee:paypal", feeMinor],
     ] as const) {
-      const transaction = await tx.save(transactions, {
-        id: newId(),
-        reference: `paypal:item:${item.itemId}:${ending}`,
-        rule,
-        currency: "USD",
-        content_hash: "",
-        tags: { payout: item.payoutId, attempt: item.attemptId, provider_item: item.itemId },
-        effective_at: at,
-      });
       const debit = await tx.findOneByOrFail(accounts, { name });
       const credit = await tx.findOneByOrFail(accounts, { name: "assets:paypal" });
-      await tx.save(
-        entries,
-        [
-          [debit, amount],
-          [credit, -amount],
-        ].map(([account, amountMinor]) => ({
-          transaction_id: transaction["id"],
-          account_id: (account as Row)["id"],
-          currency: "USD",
-          amount_minor: String(amountMinor),
-        })),
-      );
+      const tags = { payout: item.payoutId, attempt: item.attemptId, provider_item: item.itemId };
+      const reference = `paypal:item:${item.itemId}:${ending}`;
+      await postTwo(tx, rule, reference, tags, amount, [debit, credit]);
     }
     await tx.save(audits, {
       id: newId(),
@@ -121,18 +215,23 @@ async function settleOne(source: DataSource, item: SeededItem): Promise<void> {
   });
 }
 
-export async function settleByTypeorm(world: BenchWorld) {
+export async function openTypeorm(world: BenchWorld): Promise<DataSource> {
   const source = new DataSource({
     type: "postgres",
     url: world.url,
-    entities: [attempts, payouts, accounts, transactions, entries, audits, outbox],
+    entities: [attempts, payouts, batches, accounts, transactions, entries, audits, outbox],
     synchronize: false,
     installExtensions: false,
   });
-  await source.initialize();
+  return await source.initialize();
+}
+
+export async function settleByTypeorm(world: BenchWorld) {
+  const source = await openTypeorm(world);
   return {
-    async settle(batches: readonly SeededBatch[]): Promise<void> {
-      for (const { items } of batches) for (const item of items) await settleOne(source, item);
+    async settle(seeded: readonly SeededBatch[]): Promise<void> {
+      for (const { items } of seeded)
+        for (const item of items) await settleOneByTypeorm(source, item);
     },
     close: () => source.destroy(),
   };

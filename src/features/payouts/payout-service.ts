@@ -71,7 +71,12 @@ export function createPayouts(options: PayoutsOptions) {
     /** Freezes what is released. @returns ids of new batches. */
     async freeze(): Promise<string[]> {
       if (!paypal) return [];
-      return await unitOfWork.run((tx) => freezeBatches(tx, options.batchItemsMax));
+      const batchIds: string[] = [];
+      for (;;) {
+        const made = await unitOfWork.run((tx) => freezeBatches(tx, options.batchItemsMax));
+        if (made.length === 0) return batchIds;
+        batchIds.push(...made);
+      }
     },
 
     /** Sends a frozen or unclear batch if it is due; see {@link sendBatch}. */

@@ -14,10 +14,11 @@ import { recordAudit } from "../../audit";
 import { openBreak, resolveBreaks } from "../../breaks";
 import { attemptFrozen, postAll } from "../../ledger";
 import { payoutEvents } from "../payout-events";
-import { PayoutAttemptRow, PayoutBatchRow, type ReceiverSnapshot } from "../payout-row";
-import { coverageShortfall } from "./coverage";
+import { PayoutBatchRow, type ReceiverSnapshot } from "../payout-row";
+import { readFunds, shortfallOf } from "./coverage";
 
-const freezeScanMax = 2_000;
+/** Payouts of one run; as many as PayPal takes in one batch. */
+const freezeScanMax = 15_000;
 
 interface Candidate {
   payoutId: string;
@@ -98,19 +99,23 @@ async function insertAttempts(
   batchId: string,
   items: readonly FrozenItem[],
 ): Promise<void> {
-  await tx.insert(
-    PayoutAttemptRow,
-    items.map((item) => ({
-      id: item.attemptId,
-      payoutId: item.payoutId,
-      seq: item.seq,
-      rail: "paypal" as const,
-      amountMinor: item.amountMinor,
-      currency: item.currency,
-      receiver: { rail: "paypal", receiver: item.receiver } satisfies ReceiverSnapshot,
-      state: "intent" as const,
+  await exec(
+    tx,
+    `INSERT INTO payout_attempts (id, payout_id, seq, rail, amount_minor, currency, receiver, state, batch_id)
+     SELECT i.id, i.payout_id, i.seq, 'paypal', i.amount_minor, i.currency, i.receiver, 'intent', $7
+     FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::bigint[], $5::text[], $6::jsonb[])
+       AS i (id, payout_id, seq, amount_minor, currency, receiver)`,
+    [
+      items.map((item) => item.attemptId),
+      items.map((item) => item.payoutId),
+      items.map((item) => item.seq),
+      items.map((item) => item.amountMinor.toString()),
+      items.map((item) => item.currency),
+      items.map(({ receiver }) =>
+        JSON.stringify({ rail: "paypal", receiver } satisfies ReceiverSnapshot),
+      ),
       batchId,
-    })),
+    ],
   );
   const moved = await exec(
     tx,
@@ -160,10 +165,8 @@ async function freezeOne(
   return batchId;
 }
 
-async function isCovered(tx: Tx, currency: Currency, totalMinor: bigint): Promise<boolean> {
-  // Two freezes at once would each find the same balance free; the second waits until the first has committed.
-  await exec(tx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 2))", [`coverage ${currency}`]);
-  const shortfall = await coverageShortfall(tx, currency, totalMinor);
+/** Opens or ends the break that tells finance how much is missing. */
+async function reportCoverage(tx: Tx, currency: Currency, shortfall: bigint): Promise<void> {
   const subject = { kind: "paypal_balance_short", objectType: "currency", objectId: currency };
   if (shortfall === 0n) {
     await resolveBreaks(tx, {
@@ -171,7 +174,7 @@ async function isCovered(tx: Tx, currency: Currency, totalMinor: bigint): Promis
       resolution: "covered",
       resolvedBy: "system:build-payout-batches",
     });
-    return true;
+    return;
   }
   await openBreak(tx, {
     ...subject,
@@ -180,7 +183,29 @@ async function isCovered(tx: Tx, currency: Currency, totalMinor: bigint): Promis
     owner: "finance",
     nextAction: "top_up_paypal",
   });
-  return false;
+}
+
+/** Splits into batches, as many from the front as PayPal's balance covers. */
+async function coveredBatches(
+  tx: Tx,
+  currency: Currency,
+  group: readonly Candidate[],
+  itemsMax: number,
+): Promise<Candidate[][]> {
+  // Two freezes at once would each find the same balance free; the second waits until the first has committed.
+  await exec(tx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 2))", [`coverage ${currency}`]);
+  const funds = await readFunds(tx, currency);
+  const covered: Candidate[][] = [];
+  let total = 0n;
+  let shortfall = 0n;
+  for (let from = 0; from < group.length && shortfall === 0n; from += itemsMax) {
+    const chunk = group.slice(from, from + itemsMax);
+    total += chunk.reduce((sum, item) => sum + item.amountMinor, 0n);
+    shortfall = shortfallOf(funds, total);
+    if (shortfall === 0n) covered.push(chunk);
+  }
+  await reportCoverage(tx, currency, shortfall);
+  return covered;
 }
 
 /**
@@ -198,10 +223,7 @@ export async function freezeBatches(tx: Tx, itemsMax: number): Promise<string[]>
   }
   const batchIds: string[] = [];
   for (const [currency, group] of byCurrency) {
-    for (let from = 0; from < group.length; from += itemsMax) {
-      const chunk = group.slice(from, from + itemsMax);
-      const total = chunk.reduce((sum, item) => sum + item.amountMinor, 0n);
-      if (!(await isCovered(tx, currency, total))) break;
+    for (const chunk of await coveredBatches(tx, currency, group, itemsMax)) {
       batchIds.push(await freezeOne(tx, currency, chunk));
     }
   }

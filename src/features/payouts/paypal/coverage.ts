@@ -6,16 +6,16 @@ import { accounts, creditBalance } from "../../ledger";
 /** PayPal's usual price of a payout; only an estimate, the booked fee is the one PayPal reports for the item. */
 const feeEstimateBasisPoints = 200n;
 
-/**
- * What PayPal's balance lacks, in minor units, to send `totalMinor` beside everything that is under way; zero when it is
- * covered. Both amounts count with their estimated fees, because PayPal takes those from the same balance.
- */
-export async function coverageShortfall(
-  tx: Tx,
-  currency: Currency,
-  totalMinor: bigint,
-): Promise<bigint> {
-  const balance = -(await creditBalance(tx, accounts.paypal, currency));
+export interface Funds {
+  /** PayPal's balance by our books. */
+  balanceMinor: bigint;
+  /** Amounts on their way that PayPal has not taken yet. */
+  openMinor: bigint;
+}
+
+/** Both sums read whole tables, so a run reads them once, under the lock that keeps other freezes out. */
+export async function readFunds(tx: Tx, currency: Currency): Promise<Funds> {
+  const balanceMinor = -(await creditBalance(tx, accounts.paypal, currency));
   const [row] = await many<{ total: string }>(
     tx,
     `SELECT coalesce(sum(amount_minor), 0)::text AS total FROM payout_attempts
@@ -23,7 +23,15 @@ export async function coverageShortfall(
        AND state IN ('intent', 'sending', 'unknown', 'submitted', 'pending', 'blocked')`,
     [currency],
   );
-  const needed = BigInt(row?.total ?? "0") + totalMinor;
+  return { balanceMinor, openMinor: BigInt(row?.total ?? "0") };
+}
+
+/**
+ * What the balance lacks, in minor units, to send `totalMinor` beside everything that is under way; zero when it is
+ * covered. Both amounts count with their estimated fees, because PayPal takes those from the same balance.
+ */
+export function shortfallOf({ balanceMinor, openMinor }: Funds, totalMinor: bigint): bigint {
+  const needed = openMinor + totalMinor;
   const withFees = needed + shareOf(needed, feeEstimateBasisPoints);
-  return withFees > balance ? withFees - balance : 0n;
+  return withFees > balanceMinor ? withFees - balanceMinor : 0n;
 }
