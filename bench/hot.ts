@@ -1,1 +1,4 @@
-import type { Bench } from "./report"; export const hot: Bench = async () => { throw new Error("not yet"); };
+import type { Bench } from "./report";
+export const hot: Bench = async () => {
+  throw new Error("not yet");
+};

@@ -70,7 +70,8 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const isUsage = error instanceof UsageError || (error as { code?: string }).code?.startsWith("ERR_PARSE");
+  const isUsage =
+    error instanceof UsageError || (error as { code?: string }).code?.startsWith("ERR_PARSE");
   const text = error instanceof Error ? (isUsage ? error.message : error.stack) : String(error);
   process.stderr.write(`${text}\n${isUsage ? usage : ""}`);
   process.exitCode = isUsage ? 2 : 1;

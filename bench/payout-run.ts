@@ -7,11 +7,18 @@ import { setTimeout as delay } from "node:timers/promises";
 import { findViolations, ledgerInvariants } from "../src/features/ledger";
 import { recordOpeningBalance } from "../src/features/treasury";
 import { money } from "../src/kernel/money";
-import { createMemoryGauge, median, round, type Taken, timed } from "./measure";
 import { freezeBySet } from "./freeze-by-set";
-import { type Product, openProduct } from "./product";
+import { createMemoryGauge, median, round, type Taken, timed } from "./measure";
+import { openProduct, type Product } from "./product";
 import { type Provider, startProvider } from "./provider";
-import { atLeast, atMost, type BenchOptions, type BySize, type Figures, requireEqual } from "./report";
+import {
+  atLeast,
+  atMost,
+  type BenchOptions,
+  type BySize,
+  type Figures,
+  requireEqual,
+} from "./report";
 import { mainSize, spread, valueAt } from "./rounds";
 import { type RunByJobs, runByTypeormJobs } from "./run-by-typeorm-jobs";
 import { createAnchorTables, seedCreators, seedDrafts, seedReleased } from "./seed";
@@ -116,7 +123,11 @@ async function judge({ world, provider }: Ground, batchIds: string[], n: number)
 async function openGround(): Promise<Ground> {
   const world = await openWorld();
   const provider = await startProvider(world);
-  const environment = { PAYOUT_BATCH_ITEMS_MAX: "15000", PROVIDER_TIMEOUT_SECONDS: "120", PAYOUT_LEASE_SECONDS: "300" };
+  const environment = {
+    PAYOUT_BATCH_ITEMS_MAX: "15000",
+    PROVIDER_TIMEOUT_SECONDS: "120",
+    PAYOUT_LEASE_SECONDS: "300",
+  };
   const product = await openProduct(world, provider.settings, environment);
   await provider.control("POST", "/paypal/balance", {
     currency: "USD",
@@ -139,7 +150,14 @@ interface Kept {
   jobs: Taken[];
 }
 
-async function oneRound(ground: Ground, byJobs: RunByJobs, size: number, options: BenchOptions, kept: Kept, gauge: ReturnType<typeof createMemoryGauge>) {
+async function oneRound(
+  ground: Ground,
+  byJobs: RunByJobs,
+  size: number,
+  options: BenchOptions,
+  kept: Kept,
+  gauge: ReturnType<typeof createMemoryGauge>,
+) {
   const { world } = ground;
   const server = () => countServerCpu(world.dir);
   const few = Math.min(size, options.perItemMax);
@@ -162,7 +180,14 @@ export async function payoutRun(options: BenchOptions): Promise<Figures> {
     await createAnchorTables(ground.world);
     await seedCreators(ground.world, Math.max(...options.sizes, 1_000));
     const bySize = new Map<number, Kept>();
-    await oneRound(ground, byJobs, 40, options, { ours: [], sets: [], jobs: [] }, createMemoryGauge());
+    await oneRound(
+      ground,
+      byJobs,
+      40,
+      options,
+      { ours: [], sets: [], jobs: [] },
+      createMemoryGauge(),
+    );
     for (const size of options.sizes) {
       const kept: Kept = { ours: [], sets: [], jobs: [] };
       bySize.set(size, kept);
@@ -181,7 +206,8 @@ export async function payoutRun(options: BenchOptions): Promise<Figures> {
 }
 
 function summary(kept: Kept) {
-  const of = (rounds: Taken[], field: keyof Taken) => round(median(rounds.map((one) => one[field])));
+  const of = (rounds: Taken[], field: keyof Taken) =>
+    round(median(rounds.map((one) => one[field])));
   const both = (rounds: Taken[]) => ({ cpu: of(rounds, "cpuUs"), wall: of(rounds, "wallUs") });
   return {
     ...Object.fromEntries(phases.map((phase) => [phase, both(kept.ours.map((one) => one[phase]))])),

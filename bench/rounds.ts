@@ -1,5 +1,12 @@
 /** Runs contenders in turn, checks what each came to, and keeps what each took. */
-import { type Contender, type createMemoryGauge, median, round, type Taken, timed } from "./measure";
+import {
+  type Contender,
+  type createMemoryGauge,
+  median,
+  round,
+  type Taken,
+  timed,
+} from "./measure";
 import type { BenchOptions, BySize } from "./report";
 import { countServerCpu } from "./server-cpu";
 import type { BenchWorld } from "./world";
@@ -53,7 +60,9 @@ export async function runRounds(
         entry.rounds.push(took);
         taken.set(one.name, entry);
         const [us, cpu] = [took.wallUs, took.cpuUs].map((value) => round(value / itemsCount));
-        options.progress(`${size} items, round ${n + 1}: ${one.name}: ${us} us an item, ${cpu} of processor time`);
+        options.progress(
+          `${size} items, round ${n + 1}: ${one.name}: ${us} us an item, ${cpu} of processor time`,
+        );
       }
     }
     for (const [name, { itemsCount, rounds }] of taken) {

@@ -7,11 +7,18 @@ import type { ObservedItem, PaypalPayouts } from "../src/providers/paypal";
 import { expectedOf, type Mark, markOf, settledSince } from "./books";
 import { type Contender, contender, createMemoryGauge, round } from "./measure";
 import { atLeast, atMost, type BenchOptions, type Figures, requireEqual } from "./report";
-import { mainSize, type Measured, runRounds, spread, valueAt } from "./rounds";
-import { createAnchorTables, feeMinor, type Schema, type SeededBatch, seedCreators, seedSubmitted } from "./seed";
+import { type Measured, mainSize, runRounds, spread, valueAt } from "./rounds";
+import {
+  createAnchorTables,
+  feeMinor,
+  type Schema,
+  type SeededBatch,
+  seedCreators,
+  seedSubmitted,
+} from "./seed";
+import { settleBySet } from "./settle-by-set";
 import { settleByStatements } from "./settle-by-statements";
 import { settleByTypeorm } from "./settle-by-typeorm";
-import { settleBySet } from "./settle-by-set";
 import { type BenchWorld, openWorld } from "./world";
 
 const pageSize = 1_000;
