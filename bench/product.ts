@@ -33,7 +33,7 @@ async function postJson<T>(url: string, body: object, headers: object = {}): Pro
 }
 
 export async function openProduct(
-  world: BenchWorld,
+  world: Pick<BenchWorld, "url" | "dir" | "log">,
   outside: Partial<Outside>,
   environment: Record<string, string> = {},
 ): Promise<Product> {

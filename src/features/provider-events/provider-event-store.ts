@@ -18,22 +18,31 @@ export interface StoredProviderEvent {
   raw: Buffer;
 }
 
-/** @returns the new row's id, or undefined when this event was stored before. */
-export async function insertEvent(tx: Tx, event: NewProviderEvent): Promise<string | undefined> {
-  const row = await maybeOne<{ id: string }>(
+/**
+ * Stores events that are new and asks for each of those to be applied, all in one statement and so in one commit. An event
+ * that was stored before changes nothing.
+ */
+export async function insertEvents(tx: Tx, events: readonly NewProviderEvent[]): Promise<void> {
+  await exec(
     tx,
-    `INSERT INTO provider_events (id, provider, event_id, event_type, raw, headers)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (provider, event_id) DO NOTHING RETURNING id`,
+    `WITH added AS (
+       INSERT INTO provider_events (id, provider, event_id, event_type, raw, headers)
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::jsonb[])
+       ON CONFLICT (provider, event_id) DO NOTHING RETURNING id
+     )
+     INSERT INTO outbox (id, topic, payload)
+     SELECT n.id, 'provider_event.received', jsonb_build_object('providerEventId', added.id)
+     FROM added JOIN unnest($1::uuid[], $7::uuid[]) AS n (event, id) ON n.event = added.id`,
     [
-      newId(),
-      event.provider,
-      event.eventId,
-      event.eventType,
-      event.raw,
-      JSON.stringify(event.headers),
+      events.map(() => newId()),
+      events.map((event) => event.provider),
+      events.map((event) => event.eventId),
+      events.map((event) => event.eventType),
+      events.map((event) => event.raw),
+      events.map((event) => JSON.stringify(event.headers)),
+      events.map(() => newId()),
     ],
   );
-  return row?.id;
 }
 
 /** An event that still has to be applied; undefined when somebody did so already. */

@@ -7,10 +7,10 @@ import { z } from "zod";
 import { AppError } from "../../kernel/errors";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { Logger } from "../../platform/logger";
-import { appendEvent } from "../../platform/outbox/outbox";
 import type { PaypalWebhooks } from "../../providers/paypal";
 import { recordAudit } from "../audit";
-import { insertEvent, type NewProviderEvent, type Provider } from "./provider-event-store";
+import { createEventInbox } from "./event-inbox";
+import type { Provider } from "./provider-event-store";
 
 export interface StripeVerifier {
   /** The event's own id and type, or undefined when the signature does not fit. */
@@ -54,15 +54,6 @@ function parseEnvelope(raw: Buffer): { id: string; event_type: string } | undefi
   }
 }
 
-/** Stores an event and asks for it to be applied; a repetition changes nothing. */
-async function keep(unitOfWork: UnitOfWork, event: NewProviderEvent): Promise<void> {
-  await unitOfWork.run(async (tx) => {
-    const id = await insertEvent(tx, event);
-    if (id)
-      await appendEvent(tx, { topic: "provider_event.received", payload: { providerEventId: id } });
-  });
-}
-
 async function refuse(options: WebhookOptions, provider: Provider, reason: string): Promise<never> {
   options.log.warn({ provider, reason }, "webhook refused");
   await options.unitOfWork.run((tx) =>
@@ -80,6 +71,7 @@ async function refuse(options: WebhookOptions, provider: Provider, reason: strin
 
 export function mountWebhooks(app: Express, options: WebhookOptions): void {
   const raw = express.raw({ type: () => true, limit: webhookBytesMax, inflate: false });
+  const inbox = createEventInbox(options.unitOfWork);
   const bodyOf = (request: Request) =>
     Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 
@@ -91,7 +83,7 @@ export function mountWebhooks(app: Express, options: WebhookOptions): void {
     if (!verdict.isValid) await refuse(options, "paypal", verdict.reason);
     const envelope = parseEnvelope(body);
     if (!envelope) return void (await refuse(options, "paypal", "not an event"));
-    await keep(options.unitOfWork, {
+    await inbox.keep({
       provider: "paypal",
       eventId: envelope.id,
       eventType: envelope.event_type,
@@ -112,7 +104,7 @@ export function mountWebhooks(app: Express, options: WebhookOptions): void {
     const body = bodyOf(request);
     const event = options.stripe.verifyWebhook(body, request.get("stripe-signature") ?? "");
     if (!event) return void (await refuse(options, "stripe", "signature does not fit"));
-    await keep(options.unitOfWork, {
+    await inbox.keep({
       provider: "stripe",
       eventId: event.id,
       eventType: event.type,

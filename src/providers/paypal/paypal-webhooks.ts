@@ -3,10 +3,10 @@
  * with a certificate that PayPal serves. The certificate's address comes with the message, so host and path are pinned,
  * redirects are refused, and the chain must end in a root this machine trusts.
  */
-import { createVerify, X509Certificate } from "node:crypto";
+import { createVerify, type KeyObject, X509Certificate } from "node:crypto";
 import { rootCertificates } from "node:tls";
 import { crc32 } from "node:zlib";
-import type { Clock } from "../../kernel/clock";
+import { type Clock, parseInstant } from "../../kernel/clock";
 import type { PaypalSettings } from "../../platform/config";
 
 export type PaypalHeaders = Readonly<Record<string, string | undefined>>;
@@ -62,44 +62,63 @@ function readChain(pem: string): X509Certificate[] {
   return blocks.slice(0, chainLengthMax).map((block) => new X509Certificate(block));
 }
 
-function isCurrent(certificate: X509Certificate, at: Date): boolean {
-  return new Date(certificate.validFrom) <= at && at <= new Date(certificate.validTo);
+/** A chain whose signatures were followed to a trusted root; whether it is valid today is asked each time. */
+interface Trusted {
+  key: KeyObject;
+  validFrom: Date;
+  validTo: Date;
 }
 
-/** Follows the chain from the leaf until a trusted root signed the last link. */
-function chainProblem(
+/** Follows the chain from the leaf until a trusted root signed the last link. @returns what is wrong, if anything. */
+function followChain(
   chain: readonly X509Certificate[],
   roots: readonly X509Certificate[],
-  at: Date,
-) {
+): Trusted | string {
   const [leaf] = chain;
   if (!leaf) return "no certificate was served";
   if (!certificateName.test(leaf.subject)) return "certificate is not for webhook messages";
+  const followed: X509Certificate[] = [];
   for (const [index, certificate] of chain.entries()) {
-    if (!isCurrent(certificate, at)) return "certificate is not valid today";
+    followed.push(certificate);
     const issuers = [...roots, ...chain.slice(index + 1, index + 2)];
     const issuer = issuers.find(
       (one) => certificate.checkIssued(one) && certificate.verify(one.publicKey),
     );
     if (!issuer) return "certificate chain is broken";
-    if (roots.includes(issuer)) return undefined;
+    if (roots.includes(issuer)) {
+      return {
+        key: leaf.publicKey,
+        validFrom: latest(followed.map((one) => one.validFrom)),
+        validTo: earliest(followed.map((one) => one.validTo)),
+      };
+    }
   }
   return "certificate chain does not end in a trusted root";
 }
 
+const instants = (texts: readonly string[]) => texts.map((one) => parseInstant(one));
+const latest = (texts: readonly string[]) =>
+  instants(texts).reduce((one, other) => (one > other ? one : other));
+const earliest = (texts: readonly string[]) =>
+  instants(texts).reduce((one, other) => (one < other ? one : other));
+
 export function createPaypalWebhooks(settings: PaypalSettings, clock: Clock): PaypalWebhooks {
   const trusted = settings.certCaPem ? [settings.certCaPem] : rootCertificates;
   let roots: X509Certificate[] | undefined;
-  const cache = new Map<string, X509Certificate[]>();
+  // Kept because following a chain costs as much as the message's own signature.
+  const cache = new Map<string, Trusted>();
   const cacheMax = 20;
 
-  async function chainAt(url: string): Promise<X509Certificate[]> {
+  async function chainAt(url: string): Promise<Trusted | string> {
     const known = cache.get(url);
     if (known) return known;
     const chain = readChain(await fetchCertificate(url));
+    roots ??= trusted.map((pem) => new X509Certificate(pem));
+    const followed = followChain(chain, roots);
+    if (typeof followed === "string") return followed;
     if (cache.size >= cacheMax) cache.clear();
-    cache.set(url, chain);
-    return chain;
+    cache.set(url, followed);
+    return followed;
   }
 
   return {
@@ -115,14 +134,14 @@ export function createPaypalWebhooks(settings: PaypalSettings, clock: Clock): Pa
       }
       const badUrl = checkCertificateUrl(certUrl, settings.certHosts);
       if (badUrl) return { isValid: false, reason: badUrl };
-      const chain = await chainAt(certUrl);
-      roots ??= trusted.map((pem) => new X509Certificate(pem));
-      const badChain = chainProblem(chain, roots, clock.now());
-      if (badChain) return { isValid: false, reason: badChain };
+      const followed = await chainAt(certUrl);
+      if (typeof followed === "string") return { isValid: false, reason: followed };
+      const now = clock.now();
+      if (now < followed.validFrom || now > followed.validTo)
+        return { isValid: false, reason: "certificate is not valid today" };
       const signed = `${id}|${time}|${settings.webhookId}|${crc32(rawBody)}`;
       const verifier = createVerify("RSA-SHA256").update(signed);
-      const leaf = chain[0] as X509Certificate;
-      return verifier.verify(leaf.publicKey, signature, "base64")
+      return verifier.verify(followed.key, signature, "base64")
         ? { isValid: true }
         : { isValid: false, reason: "signature does not fit" };
     },
