@@ -163,7 +163,7 @@ function jobContender(
 }
 
 export async function outbox(options: BenchOptions): Promise<Figures> {
-  const world = await openWorld();
+  const world = await openWorld({ cluster: options.cluster });
   const { log, url: databaseUrl } = world;
   const queues = [createJobQueue({ databaseUrl, log })];
   if (options.redisUrl)

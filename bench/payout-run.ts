@@ -120,8 +120,8 @@ async function judge({ world, provider }: Ground, batchIds: string[], n: number)
   requireEqual("books", await findViolations(world.dataSource.manager, ledgerInvariants), []);
 }
 
-async function openGround(): Promise<Ground> {
-  const world = await openWorld();
+async function openGround(options: BenchOptions): Promise<Ground> {
+  const world = await openWorld({ cluster: options.cluster });
   const provider = await startProvider(world);
   const environment = {
     PAYOUT_BATCH_ITEMS_MAX: "15000",
@@ -173,7 +173,7 @@ async function oneRound(
 }
 
 export async function payoutRun(options: BenchOptions): Promise<Figures> {
-  const ground = await openGround();
+  const ground = await openGround(options);
   const byJobs = await runByTypeormJobs(ground.world);
   const gauge = createMemoryGauge();
   try {
@@ -183,7 +183,7 @@ export async function payoutRun(options: BenchOptions): Promise<Figures> {
     await oneRound(
       ground,
       byJobs,
-      40,
+      Math.min(40, ...options.sizes),
       options,
       { ours: [], sets: [], jobs: [] },
       createMemoryGauge(),

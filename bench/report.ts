@@ -1,4 +1,5 @@
 /** What every benchmark takes and gives. */
+import type { BenchCluster } from "./world";
 
 export interface BenchOptions {
   /** Items of one round; each size is measured on its own. */
@@ -11,6 +12,8 @@ export interface BenchOptions {
   loadSeconds: number;
   /** Address of a Redis to measure as well. */
   redisUrl: string | undefined;
+  /** A server to work in; each benchmark starts one of its own without it. */
+  cluster?: BenchCluster;
   progress(line: string): void;
 }
 

@@ -49,7 +49,8 @@ export async function runRounds(
   gauge: Gauge,
 ): Promise<Map<string, Measured>> {
   const measured = new Map(contenders.map(({ name }) => [name, { wall: {}, cpu: {} } as Measured]));
-  for (const one of contenders) await once(world, one, warmUpItems);
+  const few = Math.min(warmUpItems, ...options.sizes);
+  for (const one of contenders) await once(world, one, few);
   for (const size of options.sizes) {
     const taken = new Map<string, { itemsCount: number; rounds: Taken[] }>();
     for (let n = 0; n < options.roundsCount; n++) {

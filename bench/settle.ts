@@ -109,7 +109,7 @@ export const eightStatements = "prepared statements, one transaction an item";
 export const typeormSave = "TypeORM save, one transaction an item";
 
 export async function settle(options: BenchOptions): Promise<Figures> {
-  const world = await openWorld();
+  const world = await openWorld({ cluster: options.cluster });
   const typeorm = await settleByTypeorm(world);
   const statements = await settleByStatements(world);
   try {

@@ -184,7 +184,7 @@ async function steady(
 }
 
 export async function webhooks(options: BenchOptions): Promise<Figures> {
-  const world = await openWorld();
+  const world = await openWorld({ cluster: options.cluster });
   const signer = await openSigner();
   const order = { databaseUrl: world.url, dir: world.dir, paypal: signer.settings };
   const ours = await openDoor({ kind: "ours", ...order });
@@ -193,7 +193,7 @@ export async function webhooks(options: BenchOptions): Promise<Figures> {
   const cpu: Record<string, BySize> = { ours: {}, [plain]: {} };
   const wall: Record<string, BySize> = { ours: {}, [plain]: {} };
   try {
-    const warm = await signer.messages(100);
+    const warm = await signer.messages(Math.min(100, ...options.sizes));
     for (const door of Object.values(doors)) await measure(world, door, warm);
     for (const size of options.sizes) {
       const messages = await signer.messages(size);

@@ -5,7 +5,7 @@ import { PaypalRefusedError, PaypalUnavailableError } from "../../../providers/p
 import { openBreak } from "../../breaks";
 import { compareBatch } from "./batch-compare";
 import { announceSubmitted } from "./batch-end";
-import { adoptBatch, findBatchByProvider } from "./batch-store";
+import { adoptBatch, findBatch, findBatchByProvider } from "./batch-store";
 import { applyInChunks, type ObserveOptions } from "./observe-service";
 
 const actor = "system:observe-payout-items";
@@ -39,7 +39,8 @@ export async function observeItem(options: ObserveOptions, hint: ItemHint): Prom
   if (!batch) return false;
   if (batch.payoutBatchId === null && hint.payoutBatchId !== undefined) {
     const { payoutBatchId } = hint;
-    const verdict = await compareBatch(paypal, payoutBatchId, batch.body);
+    const frozen = await findBatch(unitOfWork.reader, batch.id);
+    const verdict = await compareBatch(paypal, payoutBatchId, frozen?.body ?? "");
     // Not readable yet: the event stays as it is and is followed again.
     if (verdict.kind === "unknown") throw new PaypalUnavailableError(verdict.reason);
     if (verdict.kind === "different") {

@@ -175,9 +175,14 @@ export async function applyItems(
     ours.map((item) => item.senderItemId ?? ""),
   );
   const at = await databaseNow(tx);
+  const seen = new Map<string, string>();
   const decided = ours.flatMap((item) => {
-    const attempt = attempts.get(item.senderItemId ?? "");
-    return attempt ? [{ attempt, item, plan: planItem(attempt, item, at) }] : [];
+    const known = attempts.get(item.senderItemId ?? "");
+    if (!known) return [];
+    // Two items that claim one attempt in the same look: the first counts, the other is a matter for a person.
+    const attempt = { ...known, providerItemId: known.providerItemId ?? seen.get(known.attemptId) };
+    seen.set(known.attemptId, attempt.providerItemId ?? item.itemId);
+    return [{ attempt, item, plan: planItem(attempt, item, at) }];
   });
   const sound = decided.filter(({ plan }) => plan.kind !== "problem");
   await store.updateAttempts(
@@ -218,6 +223,13 @@ export async function applyInChunks(
   batchId: string,
   items: readonly ObservedItem[],
 ) {
+  if (items.length <= applyChunkMax) {
+    await options.unitOfWork.run(async (tx) => {
+      await applyItems(tx, batchId, items, options.earlyPollMs);
+      await store.closeBatchIfDone(tx, batchId);
+    });
+    return;
+  }
   // Chunks share no attempt, and each locks its rows in the order of their ids, so none can wait for another's in a ring.
   let next = 0;
   const applyNext = async (): Promise<void> => {
