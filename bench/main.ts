@@ -69,6 +69,9 @@ async function main(args: readonly string[]): Promise<void> {
   if (!ok) process.exitCode = 1;
 }
 
+// What was started is stopped when the process exits; a signal alone would not let it.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+
 main(process.argv.slice(2)).catch((error: unknown) => {
   const isUsage =
     error instanceof UsageError || (error as { code?: string }).code?.startsWith("ERR_PARSE");

@@ -21,11 +21,14 @@ export async function withRedis<T>(work: (url: string | undefined) => Promise<T>
     { stdio: "ignore" },
   );
   const ended = once(server, "exit");
+  const kill = () => void server.kill("SIGTERM");
+  process.once("exit", kill);
   try {
     await answers(port);
     return await work(`redis://127.0.0.1:${port}`);
   } finally {
-    server.kill("SIGTERM");
+    process.off("exit", kill);
+    kill();
     await ended;
     rmSync(dir, { recursive: true, force: true });
   }

@@ -70,6 +70,9 @@ export async function openCluster(commitDelayUs?: number): Promise<BenchCluster>
   // PostgreSQL delays a commit only where it would also wait for the disk.
   const isVolatile = commitDelayUs === undefined;
   const postgres = await startEmbeddedPostgres(dir, { isVolatile });
+  // An interrupted run leaves nothing in memory; the server itself ends with this process.
+  const forget = () => rmSync(dir, { recursive: true, force: true });
+  process.once("exit", forget);
   const superuserUrl = new URL(postgres.url);
   superuserUrl.username = "postgres";
   superuserUrl.password = readFileSync(path.join(dir, "postgres.password"), "utf8").trim();
@@ -85,7 +88,8 @@ export async function openCluster(commitDelayUs?: number): Promise<BenchCluster>
     superuserUrl: superuserUrl.href,
     async stop() {
       await postgres.stop();
-      rmSync(dir, { recursive: true, force: true });
+      forget();
+      process.off("exit", forget);
     },
   };
 }
