@@ -85,6 +85,8 @@ module.exports = {
     ),
     layer("features", "^src/features/", "^(src/(app|sandbox|demo|start)|jobs|migrations)"),
     layer("app", "^src/app/", "^(src/(demo|start)|jobs)"),
+    layer("not-bench", "^(src|jobs|migrations)/", "^(bench|test)/"),
+    layer("bench", "^bench/", "^(test|src/(demo|start))"),
     layer("sandbox", "^src/sandbox/", "^(src/(?!(kernel|sandbox)/)|jobs|migrations)"),
     between(
       "one-provider-one-door",

@@ -2,14 +2,12 @@ import type { z } from "zod";
 import type { Services } from "../src/app/compose";
 import { newId } from "../src/kernel/ids";
 import { defineJob, type JobDefinition, type JobSpec } from "../src/platform/queue/define-job";
-import type { JobQueue, NewJob } from "../src/platform/queue/job-queue";
-
-export type Payload = Readonly<Record<string, string>>;
+import type { JobPayload, JobQueue, NewJob } from "../src/platform/queue/job-queue";
 
 /** What a job's handler gets: the services, and a way to ask for more work. */
 export interface JobContext extends Services {
   /** Adds one job for each payload. */
-  enqueue(job: Job, payloads: readonly Payload[]): Promise<void>;
+  enqueue(job: Job, payloads: readonly JobPayload[]): Promise<void>;
 }
 
 export type Job = JobDefinition<JobContext>;
@@ -20,7 +18,7 @@ export function job<P extends z.ZodType>(spec: JobSpec<JobContext, P>): Job {
 }
 
 /** A job as the queue takes it. `key` makes repeated requests for the same thing one job while it waits. */
-export function newJob(definition: Job, payload: Payload, key: string = newId()): NewJob {
+export function newJob(definition: Job, payload: JobPayload, key: string = newId()): NewJob {
   return {
     queue: definition.queue,
     name: definition.name,

@@ -67,10 +67,33 @@ export const jobs: readonly Job[] = [
   ...new Set([...Object.values(jobsByTopic).flat(), ...sweeps.map(({ job }) => job)]),
 ];
 
-/** Jobs one event asks for. A topic nobody listens to gives none. */
-export function routeEvent(event: StoredEvent): NewJob[] {
-  const { id, topic, payload } = event;
-  const work = (jobsByTopic[topic] ?? []).map((job) => newJob(job, payload, id));
-  const isNews = Object.hasOwn(noticesByTopic, topic);
-  return isNews ? [...work, newJob(notifyJob, { ...payload, topic, eventId: id }, id)] : work;
+/** These look at everything that is due, so asking once for many events is enough. */
+const looksAtAll: ReadonlySet<Job> = new Set([buildPayoutBatchesJob]);
+
+/** A job costs more than most letters; but a long list would hold its worker for long. */
+const newsTogetherMax = 50;
+
+function workOf(events: readonly StoredEvent[]): NewJob[] {
+  const asked = new Set<Job>();
+  return events.flatMap(({ id, topic, payload }) =>
+    (jobsByTopic[topic] ?? [])
+      .filter((job) => !asked.has(job))
+      .map((job) => {
+        if (looksAtAll.has(job)) asked.add(job);
+        return newJob(job, payload, id);
+      }),
+  );
+}
+
+/** Jobs that some events ask for. Topics nobody listens to give none. */
+export function routeEvents(events: readonly StoredEvent[]): NewJob[] {
+  const news = events
+    .filter(({ topic }) => Object.hasOwn(noticesByTopic, topic))
+    .map(({ id, topic, payload }) => ({ ...payload, topic, eventId: id }));
+  const letters: NewJob[] = [];
+  for (let from = 0; from < news.length; from += newsTogetherMax) {
+    // Not named after its events: a second relay may cut them differently, and a name taken would lose the rest.
+    letters.push(newJob(notifyJob, { events: news.slice(from, from + newsTogetherMax) }));
+  }
+  return [...workOf(events), ...letters];
 }

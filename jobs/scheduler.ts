@@ -6,7 +6,7 @@ import type { Composition } from "../src/app/compose";
 import { runProcess, withMetrics } from "../src/app/run-process";
 import { startRelay } from "../src/platform/outbox/relay";
 import { newJob } from "./context";
-import { routeEvent, sweeps } from "./registry";
+import { routeEvents, sweeps } from "./registry";
 
 interface Ticker {
   stop(): void;
@@ -36,7 +36,7 @@ function startTicker({ queue, services, observation }: Composition): Ticker {
 export function startScheduler(composition: Composition): () => Promise<void> {
   const { services, queue, databaseUrl } = composition;
   const { unitOfWork, log } = services;
-  const relay = startRelay({ unitOfWork, databaseUrl, queue, route: routeEvent, log });
+  const relay = startRelay({ unitOfWork, databaseUrl, queue, route: routeEvents, log });
   const ticker = startTicker(composition);
   const stopWatchdog = composition.watchdog.start();
   return async () => {

@@ -9,6 +9,7 @@ import { CreatePayouts20261123100700 } from "./20261123100700-create-payouts";
 import { CreateFinance20261123100800 } from "./20261123100800-create-finance";
 import { CreateNotifications20261123100900 } from "./20261123100900-create-notifications";
 import { CreateRecovery20261124100000 } from "./20261124100000-create-recovery";
+import { QuickenSettling20261124110000 } from "./20261124110000-quicken-settling";
 import { CreateRelease20261124120000 } from "./20261124120000-create-release";
 import { CreateAfterlife20261124130000 } from "./20261124130000-create-afterlife";
 import { CreateViews20261124140000 } from "./20261124140000-create-views";
@@ -27,6 +28,7 @@ export const migrations = [
   CreateFinance20261123100800,
   CreateNotifications20261123100900,
   CreateRecovery20261124100000,
+  QuickenSettling20261124110000,
   CreateRelease20261124120000,
   CreateAfterlife20261124130000,
   CreateViews20261124140000,

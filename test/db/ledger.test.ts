@@ -133,6 +133,35 @@ describe("the database refuses", () => {
     ).rejects.toThrow("is not balanced");
   });
 
+  const account =
+    "SELECT id FROM ledger_accounts WHERE name = 'assets:stripe:pending' AND currency = 'USD'";
+  const twoLines = (transaction: string, id: string, currency: string) =>
+    `INSERT INTO ledger_entries (transaction_id, account_id, currency, amount_minor)
+     SELECT t.id, a.id, '${currency}', s.amount FROM (${transaction}) t, (${id}) a, (VALUES (7), (-7)) AS s (amount)`;
+
+  test("entries of a transaction that does not exist", async () => {
+    const unknown = `SELECT '${newId()}'::uuid AS id`;
+    await expect(asOwner(db.url, twoLines(unknown, account, "USD"))).rejects.toThrow(
+      "is not balanced",
+    );
+  });
+
+  test.each([
+    ["that does not exist", "SELECT -1 AS id", "USD"],
+    ["in a currency it is not kept in", account, "EUR"],
+  ])("entries of an account %s", async (_name, id, currency) => {
+    const statement = `WITH t AS (${header(newId())} RETURNING id)
+      ${twoLines("SELECT id FROM t", id, currency)}`;
+    await expect(asOwner(db.url, statement)).rejects.toThrow("does not exist");
+  });
+
+  test("entries added to an old transaction beside those of a new one", async () => {
+    const old = "SELECT id FROM ledger_transactions ORDER BY seq LIMIT 1";
+    const statement = `WITH t AS (${header(newId())} RETURNING id)
+      ${twoLines(`SELECT id FROM t UNION ALL (${old})`, account, "USD")}`;
+    await expect(asOwner(db.url, statement)).rejects.toThrow("is not balanced");
+  });
+
   test.each([
     "UPDATE ledger_entries SET amount_minor = 1",
     "DELETE FROM ledger_entries",
@@ -141,6 +170,8 @@ describe("the database refuses", () => {
     "DELETE FROM ledger_transactions",
     "TRUNCATE ledger_transactions CASCADE",
     "UPDATE ledger_accounts SET is_guarded = false",
+    "DELETE FROM ledger_accounts",
+    "TRUNCATE ledger_accounts CASCADE",
     "DELETE FROM ledger_balances",
     "UPDATE audit_events SET actor = 'x'",
   ])("%s by the owner of the tables", async (statement) => {

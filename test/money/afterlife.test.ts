@@ -1,6 +1,6 @@
 /** What happens to a payment after it was sent: unclaimed, blocked, lost, sent back. */
 import { createJobContext } from "../../jobs/context";
-import { routeEvent, sweeps } from "../../jobs/registry";
+import { routeEvents, sweeps } from "../../jobs/registry";
 import { sweepAfterlifeJob } from "../../jobs/sweep-afterlife-job";
 import { compose } from "../../src/app/compose";
 import { remindUnclaimed } from "../../src/features/payouts/afterlife/reminders";
@@ -156,7 +156,7 @@ describe("unclaimed", () => {
          ON r.id::text = o.payload ->> 'reminderId' WHERE r.attempt_id = $1`,
       [attemptId],
     );
-    expect(routeEvent(event!).map((job) => job.name)).toEqual(["notify"]);
+    expect(routeEvents([event!]).map((job) => job.name)).toEqual(["notify"]);
   });
 
   test("after a pause of the schedulers one letter is sent, not three", async () => {

@@ -1,7 +1,7 @@
 /** C6, C7, C12, C15, C18 and C20 of docs/payout-protocol.md: two at once, early and missing messages, wrong clocks, replays. */
 import { applyProviderEventJob } from "../../jobs/apply-provider-event-job";
 import { buildPayoutBatchesJob } from "../../jobs/build-payout-batches-job";
-import { createJobContext, type Job, type Payload } from "../../jobs/context";
+import { createJobContext, type Job } from "../../jobs/context";
 import { observePayoutBatchJob } from "../../jobs/observe-payout-batch-job";
 import { schedulePayoutJob } from "../../jobs/schedule-payout-job";
 import { startScheduler } from "../../jobs/scheduler";
@@ -9,6 +9,7 @@ import { sendPayoutBatchJob } from "../../jobs/send-payout-batch-job";
 import { sweepPayoutsJob } from "../../jobs/sweep-payouts-job";
 import { createPayouts } from "../../src/features/payouts";
 import { claimBatch } from "../../src/features/payouts/paypal/batch-store";
+import type { JobPayload } from "../../src/platform/queue/job-queue";
 import { openReceiver } from "../sandbox/support";
 import { asOwner } from "../support/database";
 import { startStep, takeStep } from "../support/payout-process";
@@ -194,14 +195,14 @@ describe("C18: a host whose clock is wrong", () => {
 
 test("C20: every job of a payout, three times at once and again afterwards, does its work once", async () => {
   const { services } = w.app.composition;
-  const asked: [Job, Payload][] = [];
+  const asked: [Job, JobPayload][] = [];
   const context = {
     ...services,
-    enqueue: async (job: Job, payloads: readonly Payload[]) => {
+    enqueue: async (job: Job, payloads: readonly JobPayload[]) => {
       for (const payload of payloads) asked.push([job, payload]);
     },
   };
-  const replay = async (job: Job, payload: Payload) => {
+  const replay = async (job: Job, payload: JobPayload) => {
     await Promise.all([1, 2, 3].map(() => job.handle(context, payload)));
     await job.handle(context, payload);
   };

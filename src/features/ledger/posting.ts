@@ -2,7 +2,7 @@
  * A posting is one ledger transaction before it is stored: balanced by construction, in one currency, under a business
  * reference that makes a repetition harmless.
  */
-import { canonicalJson, sha256 } from "../../kernel/canonical-json";
+import { sha256 } from "../../kernel/canonical-json";
 import type { Currency } from "../../kernel/currency";
 import { invariant } from "../../kernel/invariant";
 import type { AccountName } from "./chart";
@@ -67,5 +67,6 @@ export function makePosting(draft: Posting): Posting {
 /** What must be equal for two postings of one reference to be the same; times and tags may differ. */
 export function contentHash({ rule, reference, currency, entries }: Posting): string {
   const lines = entries.map((entry) => `${entry.account}=${entry.amountMinor}`).sort();
-  return sha256(canonicalJson({ rule, reference, currency, lines }));
+  // Keys in their order and nothing but text: the bytes of canonicalJson, which would cost ten times as much here.
+  return sha256(JSON.stringify({ currency, lines, reference, rule }));
 }

@@ -21,26 +21,44 @@ export interface StoredProviderEvent {
   raw: Buffer;
 }
 
-/** @returns the new row's id, or undefined when this event was stored before. */
-export async function insertEvent(tx: Tx, event: NewProviderEvent): Promise<string | undefined> {
-  const row = await maybeOne<{ id: string }>(
+/**
+ * Stores events that are new and asks for each of those to be applied, all in one statement and so in one commit. An event
+ * that was stored before changes nothing.
+ * @returns the places in `events` of those that were new.
+ */
+export async function insertEvents(
+  tx: Tx,
+  events: readonly NewProviderEvent[],
+): Promise<Set<number>> {
+  const ids = events.map(() => newId());
+  const added = await many<{ id: string }>(
     tx,
-    `INSERT INTO provider_events
-       (id, provider, event_id, event_type, raw, headers, about_item_id, about_batch_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-     ON CONFLICT (provider, event_id) DO NOTHING RETURNING id`,
+    `WITH added AS (
+       INSERT INTO provider_events
+         (id, provider, event_id, event_type, raw, headers, about_item_id, about_batch_id)
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::jsonb[],
+                            $7::text[], $8::text[])
+       ON CONFLICT (provider, event_id) DO NOTHING RETURNING id
+     ), asked AS (
+       INSERT INTO outbox (id, topic, payload)
+       SELECT n.id, 'provider_event.received', jsonb_build_object('providerEventId', added.id)
+       FROM added JOIN unnest($1::uuid[], $9::uuid[]) AS n (event, id) ON n.event = added.id
+     )
+     SELECT id FROM added`,
     [
-      newId(),
-      event.provider,
-      event.eventId,
-      event.eventType,
-      event.raw,
-      JSON.stringify(event.headers),
-      event.itemId ?? null,
-      event.payoutBatchId ?? null,
+      ids,
+      events.map((event) => event.provider),
+      events.map((event) => event.eventId),
+      events.map((event) => event.eventType),
+      events.map((event) => event.raw),
+      events.map((event) => JSON.stringify(event.headers)),
+      events.map((event) => event.itemId ?? null),
+      events.map((event) => event.payoutBatchId ?? null),
+      events.map(() => newId()),
     ],
   );
-  return row?.id;
+  const fresh = new Set(added.map((row) => row.id));
+  return new Set(ids.flatMap((id, at) => (fresh.has(id) ? [at] : [])));
 }
 
 /** Is the event that is stored under this id the same, byte for byte? */

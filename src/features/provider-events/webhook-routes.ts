@@ -7,15 +7,10 @@ import { z } from "zod";
 import { AppError } from "../../kernel/errors";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { Logger } from "../../platform/logger";
-import { appendEvent } from "../../platform/outbox/outbox";
 import { PaypalUnavailableError, type PaypalWebhooks } from "../../providers/paypal";
 import { readPaypal } from "./event-hints";
-import {
-  insertEvent,
-  isStoredAlike,
-  type NewProviderEvent,
-  type Provider,
-} from "./provider-event-store";
+import { createEventInbox, type EventInbox } from "./event-inbox";
+import { isStoredAlike, type NewProviderEvent, type Provider } from "./provider-event-store";
 import type { WebhookAudit } from "./webhook-audit";
 
 export interface StripeVerifier {
@@ -75,16 +70,6 @@ function readPaypalEvent(
   }
 }
 
-/** Stores an event and asks for it to be applied. @returns false when one with its id is stored already. */
-async function keep(unitOfWork: UnitOfWork, event: NewProviderEvent): Promise<boolean> {
-  return await unitOfWork.run(async (tx) => {
-    const id = await insertEvent(tx, event);
-    if (id === undefined) return false;
-    await appendEvent(tx, { topic: "provider_event.received", payload: { providerEventId: id } });
-    return true;
-  });
-}
-
 async function refuse(options: WebhookOptions, provider: Provider, reason: string): Promise<never> {
   options.log.warn({ provider, reason }, "webhook refused");
   await options.audit.note({ provider, action: "webhook.refused", reason });
@@ -97,11 +82,12 @@ async function refuse(options: WebhookOptions, provider: Provider, reason: strin
  */
 async function receive(
   options: WebhookOptions,
+  inbox: EventInbox,
   event: NewProviderEvent,
   response: Response,
 ): Promise<void> {
   const { provider } = event;
-  if (!(await keep(options.unitOfWork, event))) {
+  if (!(await inbox.keep(event))) {
     if (!(await isStoredAlike(options.unitOfWork.reader, event)))
       await refuse(options, provider, "the same id came with another body");
     await options.audit.note({ provider, action: "webhook.repeated", reason: "stored already" });
@@ -127,6 +113,7 @@ async function verifyPaypal(
 
 export function mountWebhooks(app: Express, options: WebhookOptions): void {
   const raw = express.raw({ type: () => true, limit: webhookBytesMax, inflate: false });
+  const inbox = createEventInbox(options.unitOfWork);
   const bodyOf = (request: Request) =>
     Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 
@@ -138,7 +125,7 @@ export function mountWebhooks(app: Express, options: WebhookOptions): void {
     if (!verdict.isValid) await refuse(options, "paypal", verdict.reason);
     const event = readPaypalEvent(body, headers);
     if (!event) return void (await refuse(options, "paypal", "not an event"));
-    await receive(options, event, response);
+    await receive(options, inbox, event, response);
   });
 
   app.all(["/webhooks/paypal", "/webhooks/stripe"], (request, response, next) => {
@@ -156,6 +143,7 @@ export function mountWebhooks(app: Express, options: WebhookOptions): void {
     const headers = headersOf(request);
     await receive(
       options,
+      inbox,
       { provider: "stripe", eventId, eventType, raw: body, headers },
       response,
     );

@@ -27,6 +27,8 @@ export function createDataSource({ url, rows, poolMax }: DatabaseOptions): DataS
       options: [
         `-c role=${applicationRole}`,
         "-c timezone=UTC",
+        // Said once a connection, because saying it in each transaction is one more question on the way.
+        "-c default_transaction_isolation=read\\ committed",
         `-c statement_timeout=${statementTimeoutMs}`,
         `-c idle_in_transaction_session_timeout=${idleInTransactionMs}`,
       ].join(" "),

@@ -31,7 +31,7 @@ export function createUnitOfWork(dataSource: DataSource): UnitOfWork {
   async function run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await dataSource.transaction("READ COMMITTED", work);
+        return await dataSource.transaction(work);
       } catch (error) {
         const state = sqlState(error);
         if (attempt >= retriesMax || !state || !retryableStates.has(state)) throw error;

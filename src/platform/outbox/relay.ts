@@ -15,8 +15,8 @@ export interface RelayOptions {
   unitOfWork: UnitOfWork;
   databaseUrl: string;
   queue: JobQueue;
-  /** Jobs that one event asks for; an event that nobody wants gives an empty list. */
-  route: (event: StoredEvent) => NewJob[];
+  /** Jobs that some events ask for; events that nobody wants give an empty list. */
+  route: (events: readonly StoredEvent[]) => NewJob[];
   log: Logger;
 }
 
@@ -32,7 +32,7 @@ async function drainOnce({ unitOfWork, queue, route }: RelayOptions): Promise<nu
   const events = await unitOfWork.run(claimEvents);
   if (events.length === 0) return 0;
   // The queue is told between two transactions: a crash here repeats the jobs, and every handler may be repeated.
-  await queue.addAll(events.flatMap(route));
+  await queue.addAll(route(events));
   await unitOfWork.run((tx) =>
     removeEvents(
       tx,

@@ -22,10 +22,15 @@ import { applicationRole } from "../db/data-source";
 import type { Logger } from "../logger";
 import { type JobDefinition, type QueueName, queueNames } from "./define-job";
 
+/** Ids, or a list of things that are named by ids. */
+export type JobPayload = Readonly<
+  Record<string, string | readonly Readonly<Record<string, string>>[]>
+>;
+
 export interface NewJob {
   queue: QueueName;
   name: string;
-  payload: Readonly<Record<string, string>>;
+  payload: JobPayload;
   /** Adding the same id again while the old job is kept does nothing: a burst damper, not a guarantee. */
   id: string;
   attemptsMax: number;

@@ -1,11 +1,12 @@
 /** A batch of ours that PayPal turns out to have: compared item by item, and only then noted as sent. */
+import { present } from "../../../kernel/invariant";
 import type { Tx } from "../../../platform/db/sql";
 import type { UnitOfWork } from "../../../platform/db/unit-of-work";
 import type { PaypalPayouts } from "../../../providers/paypal";
 import { openBreak } from "../../breaks";
-import type { PayoutBatchRow } from "../payout-row";
 import { type BatchVerdict, compareBatch } from "./batch-compare";
 import { recordAccepted } from "./batch-end";
+import { findBatch } from "./batch-store";
 
 const actor = "system:observe-payout-items";
 
@@ -34,9 +35,11 @@ async function reportDifferent(
 /** @returns the verdict; only an equal batch is adopted, a different one opens a break, an unknown one changes nothing. */
 export async function adoptIfEqual(
   { unitOfWork, paypal }: AdoptOptions,
-  batch: Pick<PayoutBatchRow, "id" | "body">,
+  batchId: string,
   payoutBatchId: string,
 ): Promise<BatchVerdict> {
+  // The frozen body may have megabytes, so it is read only here.
+  const batch = present(await findBatch(unitOfWork.reader, batchId), `Batch ${batchId}`);
   const verdict = await compareBatch(paypal, payoutBatchId, batch.body);
   if (verdict.kind === "different") {
     await unitOfWork.run((tx) => reportDifferent(tx, batch.id, payoutBatchId, verdict.difference));

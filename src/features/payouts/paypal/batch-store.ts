@@ -205,17 +205,23 @@ export async function findBatch(tx: Tx, batchId: string): Promise<PayoutBatchRow
   return await tx.findOneBy(PayoutBatchRow, { id: batchId });
 }
 
+/** A batch without its body, which may have megabytes. */
+export interface BatchIds {
+  id: string;
+  payoutBatchId: string | null;
+}
+
 /** Our batch that PayPal's event or report speaks of, by either side's id. */
 export async function findBatchByProvider(
   tx: Tx,
   ids: { payoutBatchId?: string | undefined; senderBatchId?: string | undefined },
-): Promise<PayoutBatchRow | undefined> {
-  const row = await maybeOne<{ id: string }>(
+): Promise<BatchIds | undefined> {
+  return await maybeOne<BatchIds>(
     tx,
-    "SELECT id FROM payout_batches WHERE payout_batch_id = $1 OR sender_batch_id = $2 LIMIT 1",
+    `SELECT id, payout_batch_id AS "payoutBatchId" FROM payout_batches
+     WHERE payout_batch_id = $1 OR sender_batch_id = $2 LIMIT 1`,
     [ids.payoutBatchId ?? null, ids.senderBatchId ?? null],
   );
-  return row && ((await findBatch(tx, row.id)) ?? undefined);
 }
 
 /** Batches to send now: fresh ones, and those whose last try proved nothing. */

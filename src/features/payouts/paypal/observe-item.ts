@@ -55,7 +55,7 @@ export async function observeItem(options: ObserveOptions, hint: ItemHint): Prom
   }
   const { payoutBatchId } = hint;
   if (payoutBatchId !== undefined && batch.payoutBatchId === null) {
-    const verdict = await adoptIfEqual(options, batch, payoutBatchId);
+    const verdict = await adoptIfEqual(options, batch.id, payoutBatchId);
     // Not readable yet: the event stays as it is and is followed again.
     if (verdict.kind === "unknown") throw new PaypalUnavailableError(verdict.reason);
     if (verdict.kind === "different") return true;

@@ -148,7 +148,7 @@ async function takeBatch(
     ? await findBatchByProvider(unitOfWork.reader, { senderBatchId })
     : undefined;
   if (known) {
-    const verdict = await adoptIfEqual({ unitOfWork, paypal: payouts }, known, payoutBatchId);
+    const verdict = await adoptIfEqual({ unitOfWork, paypal: payouts }, known.id, payoutBatchId);
     if (verdict.kind === "unknown") throw new PaypalUnavailableError(verdict.reason);
     return { adopted: verdict.kind === "equal" ? 1 : 0, unknown: 0 };
   }

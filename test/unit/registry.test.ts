@@ -1,0 +1,25 @@
+/** Which jobs a handful of events asks for. */
+import { routeEvents } from "../../jobs/registry";
+import { newId } from "../../src/kernel/ids";
+
+const events = (topic: string, count: number) =>
+  Array.from({ length: count }, () => ({ id: newId(), topic, payload: { payoutId: newId() } }));
+
+test("what looks at everything is asked for once, whatever the number of events", () => {
+  expect(routeEvents(events("payout.queued", 40)).map((job) => job.name)).toEqual([
+    "build-payout-batches",
+  ]);
+});
+
+test("news travel together, none is lost, and each list has a name of its own", () => {
+  const paid = events("payout.paid", 120);
+  const jobs = routeEvents(paid);
+  expect(jobs.map((job) => job.name)).toEqual(["notify", "notify", "notify"]);
+  expect(new Set(jobs.map((job) => job.id)).size).toBe(3);
+  const told = jobs.flatMap((job) => job.payload["events"] as { eventId: string }[]);
+  expect(told.map((one) => one.eventId)).toEqual(paid.map((one) => one.id));
+});
+
+test("a topic nobody listens to asks for nothing", () => {
+  expect(routeEvents(events("nothing.happened", 3))).toEqual([]);
+});
