@@ -133,6 +133,18 @@ test("a hold with an end says until when, and when the money can come", () => {
   expect(names(over)).toEqual(["earned", "awaiting_release", "held", "hold_ended"]);
 });
 
+test("of several holds the one that ends last, or never, decides", () => {
+  const soon = hold("method_cooling_off", "finance", "wait", after(60));
+  const later = hold("method_cooling_off", "finance", "wait", after(120));
+  const untilOf = (...holds: PayoutFacts["holds"]) =>
+    prospectOf({ ...draft, holds }, "en").heldUntil;
+  expect(untilOf(soon, later)).toBe(after(120).toISOString());
+  expect(untilOf(later, soon)).toBe(after(120).toISOString());
+  expect(untilOf(soon, hold("person", "finance", "review_and_release"))).toBeNull();
+  expect(untilOf(soon, hold("missing_tax_form", "creator", "send_tax_form"))).toBeNull();
+  expect(prospectOf({ ...draft, status: "canceled", holds: [soon] }, "en").heldUntil).toBeNull();
+});
+
 test("sent: minutes at first, and no promise once it takes longer", () => {
   const facts = sent(tried("submitted", { seen: [] }));
   expect(names(facts)).toEqual(["earned", "released", "sent"]);
@@ -222,6 +234,7 @@ test.each(["canceled", "recovered"] as const)("%s: it is over, and the step says
   expect(stageOf(facts)).toBe(status);
   expect(prospectOf(facts, "en")).toEqual({
     reason: null,
+    heldUntil: null,
     nextAction: null,
     expectedArrival: null,
   });

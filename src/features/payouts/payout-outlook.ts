@@ -70,6 +70,7 @@ interface Outlook {
   arrival?: { why: ArrivalName; from?: Date | null; to?: Date | null };
   /** Day that the words speak of. */
   day?: Date;
+  heldUntil?: Date;
 }
 
 const byCreator = (code: ActionName): Action => ({ code, by: "creator" });
@@ -80,6 +81,19 @@ function isAction(code: string): code is ActionName {
   return Object.hasOwn(actionTexts, code);
 }
 
+/** Of several open holds the one that decides: what the creator can mend, else what has no end, else the last to end. */
+function decisiveHold(holds: readonly HoldFact[]): HoldFact | undefined {
+  const open = holds.filter((hold) => hold.releasedAt === null);
+  const endOf = ({ expiresAt }: HoldFact) => expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  return (
+    open.find((hold) => hold.owner === "creator") ??
+    open.reduce<HoldFact | undefined>(
+      (last, hold) => (last && endOf(last) >= endOf(hold) ? last : hold),
+      undefined,
+    )
+  );
+}
+
 function heldOutlook(hold: HoldFact, locale: Locale): Outlook {
   const reason = holdReason(hold.kind, locale);
   if (hold.owner === "creator" && isAction(hold.nextAction)) {
@@ -87,7 +101,7 @@ function heldOutlook(hold: HoldFact, locale: Locale): Outlook {
   }
   if (hold.expiresAt) {
     const arrival = { why: "after_hold", from: hold.expiresAt } as const;
-    return { reason, action: byItself, arrival, day: hold.expiresAt };
+    return { reason, action: byItself, arrival, day: hold.expiresAt, heldUntil: hold.expiresAt };
   }
   return { reason, action: byFinance, arrival: { why: "after_finance" } };
 }
@@ -106,9 +120,8 @@ function outlookOf(facts: PayoutFacts, locale: Locale): Outlook {
   const until = endOfWait(attempt?.stateAt ?? facts.statusAt);
   switch (stageOf(facts)) {
     case "held": {
-      const open = facts.holds.filter((hold) => hold.releasedAt === null);
-      const theirs = open.find((hold) => hold.owner === "creator") ?? open[0];
-      return theirs ? heldOutlook(theirs, locale) : {};
+      const hold = decisiveHold(facts.holds);
+      return hold ? heldOutlook(hold, locale) : {};
     }
     case "awaiting_release":
       return {
@@ -159,13 +172,12 @@ function outlookOf(facts: PayoutFacts, locale: Locale): Outlook {
 
 /** Why, who has to act and how, and when the money can be expected. */
 export function prospectOf(facts: PayoutFacts, locale: Locale) {
-  const { reason, action, arrival, day } = outlookOf(facts, locale);
+  const { reason, action, arrival, day, heldUntil } = outlookOf(facts, locale);
   const date = day ? dayText(day, locale) : "";
   const values = { date, until: date };
-  const until = facts.holds.find((hold) => hold.releasedAt === null)?.expiresAt ?? null;
   return {
     reason: reason ?? null,
-    heldUntil: until && iso(until),
+    heldUntil: heldUntil ? iso(heldUntil) : null,
     nextAction: action
       ? { code: action.code, by: action.by, text: fill(actionTexts[action.code], locale, values) }
       : null,
