@@ -60,6 +60,16 @@ async function reportOverdue(tx: Tx): Promise<void> {
   }
 }
 
+/** What the tables say is due, however the queue looks. */
+async function findDue(tx: Tx) {
+  return {
+    endorsementIds: await findFeesToPay(tx, sweepMax),
+    creatorIds: await findCreatorsWithReplaced(tx, sweepMax),
+    batchesToSend: await batchStore.findDueBatches(tx, sweepMax),
+    batchesToPoll: await batchStore.findBatchesToPoll(tx, sweepMax),
+  };
+}
+
 export function createPayouts(options: PayoutsOptions) {
   const { unitOfWork, paypal } = options;
   const firstPollMs = options.pollMs[0] ?? 30_000;
@@ -139,16 +149,7 @@ export function createPayouts(options: PayoutsOptions) {
       }
     },
 
-    /** What the tables say is due, however the queue looks. */
-    async findDue() {
-      const { reader } = unitOfWork;
-      return {
-        endorsementIds: await findFeesToPay(reader, sweepMax),
-        creatorIds: await findCreatorsWithReplaced(reader, sweepMax),
-        batchesToSend: await batchStore.findDueBatches(reader, sweepMax),
-        batchesToPoll: await batchStore.findBatchesToPoll(reader, sweepMax),
-      };
-    },
+    findDue: () => findDue(unitOfWork.reader),
 
     /** Ends holds and signatures whose time is over. */
     sweepRelease: () => sweepRelease(options),
