@@ -4,7 +4,7 @@ import { startWorker } from "../jobs/worker";
 import { type Composition, compose } from "./app/compose";
 import { type DemoLogin, ensureDemoLogins } from "./app/demo-logins";
 import { type ConnectedOutside, connectOutside } from "./app/outside";
-import { fail, nextSignal, printLine, withDeadline } from "./app/run-process";
+import { fail, nextSignal, printLine, sandboxLine, withDeadline } from "./app/run-process";
 import { seedSandbox } from "./app/seed-sandbox";
 import { startServer } from "./app/server";
 import { type Config, loadConfig } from "./platform/config";
@@ -64,7 +64,7 @@ function printWelcome({ url, connected }: RunningProduct, logins: readonly DemoL
   printLine(`\nKampanye is ready at ${url}   API documentation: ${url}/docs\n`);
   const { sandbox } = connected;
   if (!sandbox) return;
-  printLine("Sandbox: PayPal, Stripe and the bank are simulated; no real money moves.");
+  printLine(sandboxLine);
   printLine(
     `  PayPal ${sandbox.paypalUrl}   Stripe ${sandbox.stripeUrl}   bank ${sandbox.bankUrl}\n`,
   );

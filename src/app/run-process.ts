@@ -5,6 +5,7 @@ import { createLogger, type Logger } from "../platform/logger";
 import { type Composition, compose } from "./compose";
 import { startMetricsServer } from "./metrics-server";
 import { type ConnectedOutside, connectOutside } from "./outside";
+import { requireSchema } from "./readiness";
 import { seedSandbox } from "./seed-sandbox";
 
 export interface ProcessContext {
@@ -19,6 +20,9 @@ export interface RunningPart {
   ready: string;
   stop(): Promise<void>;
 }
+
+export const sandboxLine =
+  "Sandbox: PayPal, Stripe and the bank are simulated; no real money moves.";
 
 /** A stop that takes longer is cut short, before an orchestrator would do it with SIGKILL. */
 const stopDeadlineMs = 25_000;
@@ -68,6 +72,26 @@ export async function withMetrics(
   };
 }
 
+/** Builds the product and starts its part; when that fails, nothing is left that would keep the process alive. */
+async function startPart(
+  { connected, config, log }: Omit<ProcessContext, "composition">,
+  start: (context: ProcessContext) => Promise<RunningPart>,
+): Promise<{ composition: Composition; part: RunningPart }> {
+  let composition: Composition | undefined;
+  try {
+    composition = await compose({ config, outside: connected.outside, log });
+    if (connected.sandbox) {
+      await requireSchema(composition.dataSource);
+      await seedSandbox(composition, connected.sandbox);
+    }
+    return { composition, part: await start({ composition, connected, config, log }) };
+  } catch (error) {
+    await composition?.close();
+    await connected.stop();
+    throw error;
+  }
+}
+
 /** Runs one part of the product as a process of its own until a signal comes. */
 export async function runProcess(
   name: string,
@@ -77,9 +101,8 @@ export async function runProcess(
     const config = loadConfig();
     const log = createLogger(config.env.LOG_LEVEL).child({ process: name });
     const connected = await connectOutside(config, log, { shouldMigrate: false });
-    const composition = await compose({ config, outside: connected.outside, log });
-    if (connected.sandbox) await seedSandbox(composition, connected.sandbox);
-    const part = await start({ composition, connected, config, log });
+    const { composition, part } = await startPart({ connected, config, log }, start);
+    if (connected.sandbox) printLine(sandboxLine);
     printLine(part.ready);
     const signal = await nextSignal();
     log.info({ signal }, "stopping");

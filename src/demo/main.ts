@@ -69,8 +69,15 @@ async function run(isJson: boolean): Promise<Ending> {
   narrator.line(
     "Starting PostgreSQL, the API, a worker, the scheduler, and simulated PayPal, Stripe and bank …",
   );
+  const remove = () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  let stop: () => Promise<void> = async () => undefined;
+  endEarlyWith(async () => {
+    await stop();
+    remove();
+  });
   try {
     const product = await startProduct({ config, log: createLogger("silent"), isVolatile: true });
+    stop = product.stop;
     try {
       const world = await enterWorld(product);
       const ending = await tellStory(
@@ -96,17 +103,47 @@ async function run(isJson: boolean): Promise<Ending> {
       await product.stop();
     }
   } finally {
-    rmSync(dataDir, { recursive: true, force: true });
+    remove();
   }
 }
 
-run(process.argv.includes("--json"))
-  .then(({ isGood }) => {
-    process.exitCode = isGood ? 0 : 1;
-  })
-  .catch((error: unknown) => {
-    process.stderr.write(
-      `\nThe demo stopped: ${error instanceof Error ? error.stack : String(error)}\n`,
-    );
-    process.exitCode = 1;
-  });
+const signalNumbers = { SIGINT: 2, SIGTERM: 15, SIGPIPE: 13 } as const;
+
+/** Ctrl-C, a request to end, or a reader that has seen enough: clean up, and say so by the exit code. */
+function endEarlyWith(cleanUp: () => Promise<void>): void {
+  let isEnding = false;
+  const end = (signal: keyof typeof signalNumbers) => {
+    if (isEnding) return;
+    isEnding = true;
+    const exit = () => process.exit(128 + signalNumbers[signal]);
+    cleanUp().then(exit, exit);
+  };
+  process.once("SIGINT", () => end("SIGINT"));
+  process.once("SIGTERM", () => end("SIGTERM"));
+  process.stdout.on("error", () => end("SIGPIPE"));
+}
+
+const usage =
+  "Usage: npm run demo [-- --json]   The whole story on throw-away data; --json for programs.\n";
+
+async function main(args: readonly string[]): Promise<void> {
+  if (args.includes("--help")) {
+    process.stdout.write(usage);
+    return;
+  }
+  const unknown = args.filter((arg) => arg !== "--json");
+  if (unknown.length > 0) {
+    process.stderr.write(`The demo does not know ${unknown.join(" ")}.\n${usage}`);
+    process.exitCode = 2;
+    return;
+  }
+  const { isGood } = await run(args.includes("--json"));
+  process.exitCode = isGood ? 0 : 1;
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(
+    `\nThe demo stopped: ${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exitCode = 1;
+});

@@ -1,10 +1,13 @@
 /** What every command does the same way: connect, work, disconnect, and say how it went. */
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { InvalidArgumentError } from "commander";
 import { type Currency, isCurrency } from "../../kernel/currency";
-import { loadConfig } from "../../platform/config";
+import { type Config, loadConfig } from "../../platform/config";
 import { createLogger } from "../../platform/logger";
 import { type Composition, compose } from "../compose";
 import { connectOutside } from "../outside";
+import { requireSchema } from "../readiness";
 
 /** What a shell sees. */
 export const exitCodes = { done: 0, findings: 1, unusable: 2 } as const;
@@ -28,6 +31,14 @@ export interface SessionOptions {
   needsProviders?: boolean;
 }
 
+/** A mistyped DATA_DIR must not become a new, empty and therefore faultless installation. */
+function requireDatabase({ env, dataDir }: Config): void {
+  if (env.DATABASE_URL || existsSync(path.join(dataDir, "postgres", "PG_VERSION"))) return;
+  throw new UsageError(
+    `There is no database in ${dataDir} yet. Start the product there once, or set DATA_DIR or DATABASE_URL.`,
+  );
+}
+
 /**
  * Runs one command against the installation that the environment describes.
  * @returns what `work` returns.
@@ -40,11 +51,13 @@ export async function withComposition<T>(
   // Standard output belongs to the command's result, so nothing is logged there.
   const log = createLogger("silent");
   // A command that asks no provider must not start simulators that a server could then join and lose.
+  requireDatabase(config);
   const settings = needsProviders ? config : { ...config, isSandbox: false };
   const connected = await connectOutside(settings, log, { shouldMigrate: false });
   try {
     const composition = await compose({ config, outside: connected.outside, log });
     try {
+      await requireSchema(composition.dataSource);
       return await work(composition);
     } finally {
       await composition.close();

@@ -10,7 +10,11 @@ export const treasuryProblems = {
     ),
   },
   opening_balance_exists: {
-    title: text("The opening balance is set", "Saldo awal sudah ditetapkan", "กำหนดยอดยกมาไว้แล้ว"),
+    title: text(
+      "Refused: it was opened before",
+      "Ditolak: saldo awal sudah ada",
+      "ปฏิเสธ: กำหนดยอดยกมาไว้แล้ว",
+    ),
     detail: text(
       "This account was opened with another amount. Books are never edited.",
       "Rekening ini sudah dibuka dengan jumlah lain. Pembukuan tidak pernah diubah.",

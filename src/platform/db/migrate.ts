@@ -1,8 +1,11 @@
 import "reflect-metadata";
 import { runMigrations as migrateQueue } from "bullmq";
+import type { Client } from "pg";
 import { DataSource, type DataSourceOptions } from "typeorm";
+import { OperatorError } from "../../kernel/errors";
 import { withAdvisoryLock } from "./advisory-lock";
 import { applicationRole } from "./data-source";
+import { sqlState } from "./unit-of-work";
 
 export type Migrations = NonNullable<DataSourceOptions["migrations"]>;
 
@@ -49,6 +52,20 @@ GRANT ALL ON ALL TABLES IN SCHEMA bullmq TO ${applicationRole};
 GRANT ALL ON ALL SEQUENCES IN SCHEMA bullmq TO ${applicationRole};
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA bullmq TO ${applicationRole};`;
 
+/** @throws OperatorError with what an administrator has to run, when the owner may not make roles. */
+async function makeRole(guard: Client): Promise<void> {
+  try {
+    await guard.query(ensureRole);
+  } catch (error) {
+    if (sqlState(error) !== "42501") throw error;
+    throw new OperatorError(
+      "The database's owner may not make the role that the application works as. Let an administrator run " +
+        `"CREATE ROLE ${applicationRole} NOLOGIN; GRANT ${applicationRole} TO <owner> WITH ADMIN OPTION" once, ` +
+        "or give the owner CREATEROLE; then run this again.",
+    );
+  }
+}
+
 /**
  * Brings the schema up to date: the application's tables and the queue's. Safe to call from many processes at once; the
  * others wait for an advisory lock and then find nothing to do.
@@ -58,7 +75,7 @@ export async function migrate(url: string, migrations: Migrations): Promise<stri
   return await withAdvisoryLock(url, migrationLock, async (guard) => {
     const source = createMigrationSource(url, migrations);
     try {
-      await guard.query(ensureRole);
+      await makeRole(guard);
       await source.initialize();
       const done = await source.runMigrations();
       await migrateQueue(guard);
