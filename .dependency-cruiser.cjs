@@ -27,7 +27,7 @@ const featureEdges = {
     "treasury",
   ],
   notifications: ["payouts"],
-  watch: ["breaks", "ledger"],
+  watch: ["breaks", "ledger", "payouts"],
 };
 
 const featureRules = Object.entries(featureEdges).map(([feature, allowed]) =>

@@ -33,6 +33,5 @@ export const sweepPayoutsJob = job({
       due.batchesToPoll.map((batchId) => ({ batchId })),
     );
     await enqueue(buildPayoutBatchesJob, [{}]);
-    await payouts.reportOverdue();
   },
 });

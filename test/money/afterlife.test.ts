@@ -381,7 +381,7 @@ describe("a batch whose answer was lost", () => {
       `UPDATE provider_calls SET started_at = started_at - interval '26 days' WHERE batch_id = $1`,
       [batchId],
     );
-    await w.payouts.reportOverdue();
+    await w.app.composition.services.watch.look();
   }
 
   async function paypalIdOf(batchId: string): Promise<string> {

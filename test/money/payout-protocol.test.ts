@@ -110,7 +110,7 @@ describe("C4: an answer that proves nothing", () => {
     );
     await w.payouts.send(batchId);
     expect(await w.callOutcomes(batchId)).toEqual(["ambiguous"]);
-    await w.payouts.reportOverdue();
+    await w.app.composition.services.watch.look();
     expect(await w.openBreaks()).toContain("payout_batch_ambiguous");
     expect(await w.payoutStatus(payout!.payoutId)).toBe("in_progress");
   });

@@ -22,3 +22,4 @@ export { noticeReportedPayouts } from "./recovery/report-watch";
 export { currentPolicy } from "./release/release-policy";
 export { releaseRoutes } from "./release/release-routes";
 export { releaseProblems } from "./release/release-texts";
+export { findFeesToPay } from "./release/waiting-fees";

@@ -9,14 +9,12 @@ import {
   PaypalUnavailableError,
 } from "../../providers/paypal";
 import { recordAudit } from "../audit";
-import { openBreak } from "../breaks";
 import type { Actor } from "../identity";
 import { createAfterlife } from "./afterlife/afterlife-service";
 import { findCreatorsWithReplaced } from "./payout-store";
-import { freezeAll } from "./paypal/batch-freeze";
 import { sendBatch } from "./paypal/batch-send";
 import * as batchStore from "./paypal/batch-store";
-import { freezeWithoutUnbookable } from "./paypal/freeze-unbookable";
+import { freezeReleased } from "./paypal/freeze-unbookable";
 import { observeBatch } from "./paypal/observe-batch";
 import {
   cancelUnclaimed,
@@ -47,17 +45,14 @@ export type Payouts = ReturnType<typeof createPayouts>;
 
 const sweepMax = 200;
 
-/** Opens a break for every batch that is too old to be asked about again. */
-async function reportOverdue(tx: Tx): Promise<void> {
-  for (const batchId of await batchStore.findOverdueBatches(tx, sweepMax)) {
-    await openBreak(tx, {
-      kind: "payout_batch_ambiguous",
-      objectType: "payout_batch",
-      objectId: batchId,
-      owner: "finance",
-      nextAction: "check_paypal_report",
-    });
-  }
+/** What the tables say is due, however the queue looks. */
+async function findDue(reader: Tx) {
+  return {
+    endorsementIds: await findFeesToPay(reader, sweepMax),
+    creatorIds: await findCreatorsWithReplaced(reader, sweepMax),
+    batchesToSend: await batchStore.findDueBatches(reader, sweepMax),
+    batchesToPoll: await batchStore.findBatchesToPoll(reader, sweepMax),
+  };
 }
 
 /** What the tables say is due, however the queue looks. */
@@ -91,9 +86,7 @@ export function createPayouts(options: PayoutsOptions) {
     /** Freezes everything that is released, one batch a transaction. @returns ids of new batches. */
     async freeze(): Promise<string[]> {
       if (!paypal) return [];
-      return await freezeWithoutUnbookable(unitOfWork, () =>
-        freezeAll(unitOfWork, options.batchItemsMax),
-      );
+      return await freezeReleased(unitOfWork, options.batchItemsMax);
     },
 
     /** Sends a frozen or unclear batch if it is due; see {@link sendBatch}. */
@@ -156,8 +149,6 @@ export function createPayouts(options: PayoutsOptions) {
 
     /** Two people agreed on new terms; drafts that the old ones held are decided anew. */
     applyPolicy: (policyId: string) => applyPolicy(options, policyId),
-
-    reportOverdue: () => unitOfWork.run(reportOverdue),
 
     /** Payouts made since that an item of a forgotten batch fits; see {@link holdPaidBefore}. */
     holdPaidBefore: () => unitOfWork.run((tx) => holdPaidBefore(tx, undefined)),

@@ -1,5 +1,8 @@
 /** Limits on the way of a payout, from the fee that became payable to the creator who was paid. */
+import { findFeesToPay } from "../payouts";
 import { isOlder, type WatchRule } from "./watch-rule";
+
+const feesMax = 1_000;
 
 const openHold = (payout: string) =>
   `SELECT FROM payout_holds h WHERE h.payout_id = ${payout}.id AND h.released_at IS NULL`;
@@ -16,10 +19,10 @@ const beforeSending: readonly WatchRule[] = [
     limit: "WATCH_ENDORSEMENT_SECONDS",
     owner: "operator",
     nextAction: "check_worker",
+    // What is collected for a day, a week or a minimum is not late before its time; the payouts know which is.
+    find: async (tx) => await findFeesToPay(tx, feesMax),
     sql: `SELECT e.id AS object_id, e.fee_minor AS amount_minor, e.currency, e.payable_at
-          FROM endorsements e
-          WHERE e.fee_minor > 0 AND e.clawed_back_at IS NULL AND ${isOlder("e.payable_at")}
-            AND NOT EXISTS (SELECT FROM payout_lines l WHERE l.endorsement_id = e.id AND l.is_live)`,
+          FROM endorsements e WHERE e.id = ANY($2::uuid[]) AND ${isOlder("e.payable_at")}`,
   },
   {
     kind: "payout_held_long",
@@ -30,7 +33,8 @@ const beforeSending: readonly WatchRule[] = [
     sql: `SELECT p.id AS object_id, p.amount_minor, p.currency, min(h.opened_at) AS held_since,
                  string_agg(DISTINCT h.kind, ', ') AS holds, string_agg(DISTINCT h.owner, ', ') AS waits_for
           FROM payouts p JOIN payout_holds h ON h.payout_id = p.id AND h.released_at IS NULL
-          WHERE p.status IN ('draft', 'pending_approval') AND ${isOlder("h.opened_at")}
+          WHERE p.status IN ('draft', 'pending_approval')
+            AND ${isOlder("coalesce(h.expires_at, h.opened_at)")}
           GROUP BY p.id`,
   },
   {
@@ -50,12 +54,14 @@ const beforeSending: readonly WatchRule[] = [
     limit: "WATCH_FREEZE_SECONDS",
     owner: "finance",
     nextAction: "check_worker",
-    sql: `SELECT q.*, CASE q.reason WHEN 'held' THEN 'review_hold' WHEN 'method_replaced' THEN 'check_worker'
+    sql: `SELECT q.*, CASE q.reason WHEN 'held' THEN 'review_hold' WHEN 'paused' THEN 'read_paypal_report'
                    WHEN 'not_covered' THEN 'top_up_paypal' WHEN 'books_violated' THEN 'find_the_error'
                    ELSE 'check_worker' END AS next_action
           FROM (SELECT p.id AS object_id, p.amount_minor, p.currency, p.status, p.status_at AS since,
-                  CASE WHEN EXISTS (${openHold("p")}) THEN 'held'
+                  CASE WHEN EXISTS (SELECT FROM recovery_periods WHERE ended_at IS NULL) THEN 'paused'
+                    WHEN EXISTS (${openHold("p")}) THEN 'held'
                     WHEN m.replaced_at IS NOT NULL THEN 'method_replaced'
+                    WHEN p.signed_until < now() THEN 'signatures_expired'
                     WHEN EXISTS (SELECT FROM breaks b WHERE b.kind = 'books_violated' AND b.resolved_at IS NULL
                                  AND (b.currency IS NULL OR b.currency = p.currency)) THEN 'books_violated'
                     WHEN EXISTS (SELECT FROM breaks b WHERE b.kind = 'paypal_balance_short'

@@ -1,3 +1,4 @@
+import type { Tx } from "../../platform/db/sql";
 import type { WatchLimit } from "../../platform/watch-settings";
 import type { WatchedKind } from "../breaks";
 
@@ -8,6 +9,8 @@ export interface WatchRule extends WatchedKind {
    * that others open as well has none, or the watch would close what they opened a moment ago.
    */
   limit?: WatchLimit;
+  /** Ids that only the feature itself can find; the query gets them after its limits. */
+  find?(tx: Tx): Promise<string[]>;
   /** A second limit, `$2`, after which the same break asks for more. */
   lateLimit?: WatchLimit;
 }

@@ -43,13 +43,14 @@ async function lookAt(options: LookOptions, { rule, parameters = [] }: Look): Pr
     limit === undefined ? [] : [limits[limit] / 1000],
   );
   try {
-    const { openedIds } = await unitOfWork.run((tx) =>
-      keepBreaks(tx, rule, {
-        parameters: [...seconds, ...parameters],
+    const { openedIds } = await unitOfWork.run(async (tx) => {
+      const found = rule.find ? [await rule.find(tx)] : [];
+      return await keepBreaks(tx, rule, {
+        parameters: [...seconds, ...found, ...parameters],
         actor,
         snoozeMs: limits.WATCH_SNOOZE_SECONDS,
-      }),
-    );
+      });
+    });
     if (openedIds.length > 0) log.warn({ break: rule.kind, objects: openedIds }, "breaks opened");
     return true;
   } catch (error) {

@@ -238,18 +238,6 @@ export async function findDueBatches(tx: Tx, limit: number): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** Batches too old to be asked about again with the same id; a person has to find out what became of them. */
-export async function findOverdueBatches(tx: Tx, limit: number): Promise<string[]> {
-  const rows = await many<{ id: string }>(
-    tx,
-    `SELECT id FROM payout_batches
-     WHERE state IN ('frozen', 'ambiguous')
-       AND first_post_at <= now() - make_interval(days => ${resendDaysMax}) LIMIT $1`,
-    [limit],
-  );
-  return rows.map((row) => row.id);
-}
-
 /** Submitted batches with an item that is due to be looked at. */
 export async function findBatchesToPoll(tx: Tx, limit: number): Promise<string[]> {
   const rows = await many<{ batch_id: string }>(

@@ -12,6 +12,8 @@ import { recordAudit } from "../../audit";
 import { openBreak } from "../../breaks";
 import { attemptFrozen, post } from "../../ledger";
 import { openHold } from "../payout-store";
+import { holdRule } from "../release/hold-kinds";
+import { freezeAll } from "./batch-freeze";
 
 const trialsMax = 2_000;
 const actor = "system:build-payout-batches";
@@ -95,10 +97,11 @@ async function tryAll(unitOfWork: UnitOfWork): Promise<Unbookable[]> {
 }
 
 async function putAside(tx: Tx, { payoutId, amountMinor, currency, reason }: Unbookable) {
+  const { owner, nextAction } = holdRule("unbookable");
   const isNew = await openHold(tx, payoutId, {
     kind: "unbookable",
-    owner: "finance",
-    nextAction: "find_the_error",
+    owner,
+    nextAction,
     openedBy: actor,
   });
   if (!isNew) return;
@@ -109,7 +112,7 @@ async function putAside(tx: Tx, { payoutId, amountMinor, currency, reason }: Unb
     amountMinor,
     currency,
     owner: "finance",
-    nextAction: "find_the_error",
+    nextAction,
     details: { reason },
   });
   await recordAudit(tx, {
@@ -122,20 +125,18 @@ async function putAside(tx: Tx, { payoutId, amountMinor, currency, reason }: Unb
 }
 
 /**
- * Freezes; when that fails over one payout, puts it aside and freezes the others.
- * @throws whatever `freeze` throws when no single payout is to blame.
+ * Freezes all that may go; when that fails over one payout, puts it aside and freezes the others.
+ * @returns ids of the new batches.
+ * @throws whatever {@link freezeAll} throws when no single payout is to blame.
  */
-export async function freezeWithoutUnbookable(
-  unitOfWork: UnitOfWork,
-  freeze: () => Promise<string[]>,
-): Promise<string[]> {
+export async function freezeReleased(unitOfWork: UnitOfWork, itemsMax: number): Promise<string[]> {
   try {
-    return await freeze();
+    return await freezeAll(unitOfWork, itemsMax);
   } catch (error) {
     if (!isAboutContent(error)) throw error;
     const unbookable = await tryAll(unitOfWork);
     if (unbookable.length === 0) throw error;
     for (const payout of unbookable) await unitOfWork.run((tx) => putAside(tx, payout));
-    return await freeze();
+    return await freezeAll(unitOfWork, itemsMax);
   }
 }

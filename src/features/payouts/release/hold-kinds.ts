@@ -64,6 +64,12 @@ export const holdRules = {
     endedBy: "finance",
     isManual: false,
   },
+  unbookable: {
+    owner: "finance",
+    nextAction: "find_the_error",
+    endedBy: "finance",
+    isManual: false,
+  },
   dispute: {
     owner: "operator",
     nextAction: "decide_dispute",
