@@ -132,6 +132,8 @@ test("expiring ends what is open, in portions, and touches nothing that was agre
   for (const status of applicationStates) await insertApplication(status);
   const expire = (limit: number) =>
     db.unitOfWork.run((tx) => applicationStore.expireOpen(tx, campaignId, limit));
+  expect(await expire(3)).toHaveLength(0);
+  await asOwner(db.url, "UPDATE campaigns SET status = 'closed' WHERE id = $1", [campaignId]);
   expect(await expire(3)).toHaveLength(3);
   expect(await expire(3)).toHaveLength(2);
   expect(await expire(3)).toHaveLength(0);

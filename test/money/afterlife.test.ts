@@ -498,6 +498,8 @@ describe("a batch whose answer was lost", () => {
     const { body } = await say(batchId, { outcome: "was_not_created" }).expect(201);
     await confirm(body).expect(200);
     expect(await w.payoutStatus(payout!.payoutId)).toBe("failed");
+    // An id that was never used and is known to PayPal has paused payouts.
+    await w.resumed();
   });
 
   test("known to PayPal without a link: its report leads to it, and nobody has to be asked", async () => {

@@ -292,9 +292,13 @@ describe("a batch", () => {
     await w.fault("paypal", get.method, get.path, { type: "status", status: 404 });
     await provesLimit(t, "payout_batch_unseen", batchId, {
       grow: async () => {
-        await t.age("payout_attempts", "id", attempt!.id, "61 minutes", "state_at");
+        await t.age("payout_attempts", "id", attempt!.id, "59 minutes", "state_at");
         // Looking in vain does not make it young again.
         await w.payouts.observeBatch(batchId);
+        await t.force(
+          "payout_attempts",
+          `UPDATE payout_attempts SET state_at = state_at - interval '2 minutes' WHERE id = '${attempt!.id}'`,
+        );
       },
       heal: () => w.observed(batchId, payoutId, "success"),
     });

@@ -46,16 +46,6 @@ export type Payouts = ReturnType<typeof createPayouts>;
 const sweepMax = 200;
 
 /** What the tables say is due, however the queue looks. */
-async function findDue(reader: Tx) {
-  return {
-    endorsementIds: await findFeesToPay(reader, sweepMax),
-    creatorIds: await findCreatorsWithReplaced(reader, sweepMax),
-    batchesToSend: await batchStore.findDueBatches(reader, sweepMax),
-    batchesToPoll: await batchStore.findBatchesToPoll(reader, sweepMax),
-  };
-}
-
-/** What the tables say is due, however the queue looks. */
 async function findDue(tx: Tx) {
   return {
     endorsementIds: await findFeesToPay(tx, sweepMax),

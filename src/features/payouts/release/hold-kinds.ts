@@ -64,12 +64,6 @@ export const holdRules = {
     endedBy: "finance",
     isManual: false,
   },
-  unbookable: {
-    owner: "finance",
-    nextAction: "find_the_error",
-    endedBy: "finance",
-    isManual: false,
-  },
   dispute: {
     owner: "operator",
     nextAction: "decide_dispute",

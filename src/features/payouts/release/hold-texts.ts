@@ -107,14 +107,6 @@ export const holdTexts: Readonly<Record<HoldKind, { title: Text; explanation: Te
       "กฎหมายกำหนดให้ครีเอเตอร์ส่งแบบฟอร์มภาษีก่อนจึงจะจ่ายยอดนี้ได้",
     ),
   },
-  unbookable: {
-    title: text("It cannot be booked", "Tidak dapat dibukukan", "บันทึกบัญชีไม่ได้"),
-    explanation: text(
-      "The books do not allow this payout as it stands. Finance finds out why and lets it go on.",
-      "Pembukuan tidak mengizinkan pembayaran ini. Bagian keuangan mencari penyebabnya lalu melanjutkannya.",
-      "ระบบบัญชีไม่ยอมรับการจ่ายเงินรายการนี้ ฝ่ายการเงินจะหาสาเหตุแล้วดำเนินการต่อ",
-    ),
-  },
   engagement_evidence: {
     title: text(
       "The engagement is being checked",
