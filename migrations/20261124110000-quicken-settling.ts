@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
 /**
  * The same promises at a lower price. A foreign key asks once for every row, and two of them were half of what a posting
  * cost; the statement's own check now asks the same questions once for all rows. Nothing is lost by that: accounts and
- * transactions are never changed or removed, so what exists when an entry is written exists for good (ADR 12).
+ * transactions are never changed or removed, so what exists when an entry is written exists for good (ADR 11).
  */
 export class QuickenSettling20261124110000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
