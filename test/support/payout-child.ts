@@ -31,7 +31,9 @@ function createFuse(point: string | undefined) {
 }
 
 /** Puts the fuse around the unit of work and the door to PayPal. */
-function arm({ services }: Composition, point: string | undefined): void {
+function arm({ services, observation }: Composition, point: string | undefined): void {
+  // Signs of life commit when they like and would be counted.
+  observation.heartbeats.beat = () => undefined;
   const reach = createFuse(point);
   const { unitOfWork, paypal } = services;
   const { run } = unitOfWork;

@@ -113,7 +113,7 @@ export async function showLostAnswer(world: StoryWorld): Promise<Row[]> {
   const batches = await world.maker.get("/v1/payout-batches?limit=100");
   for (const { id } of batches.items as Json[]) {
     const batch = await world.maker.get(`/v1/payout-batches/${id}`);
-    const calls = batch.calls as Json[];
+    const calls = (batch.calls as Json[]).sort((one, other) => one.n - other.n);
     if (!calls.some((one) => one.outcome === "duplicate")) continue;
     return calls.map((one) => ({
       batch: `${String(batch.senderBatchId).slice(0, 14)}…`,
