@@ -128,6 +128,12 @@ module.exports = {
       },
     ),
     between(
+      "judge-shares-nothing",
+      "Whoever judges the product must not share a mistake with it.",
+      { path: "^test/faults/(judge|journal|evidence)\\.ts$" },
+      { pathNot: "^test/faults/(journal|evidence)\\.ts$" },
+    ),
+    between(
       "no-orphans",
       "A file nobody imports is dead.",
       {

@@ -18,7 +18,7 @@ const memoryFolder = "/dev/shm";
 const memoryBytesMin = 4 * 1024 ** 3;
 
 /** Memory when there is plenty of it, because the tests wait for little else than the disk. */
-function fastFolder(): string {
+export function fastFolder(): string {
   try {
     accessSync(memoryFolder, constants.W_OK);
     const { bavail, bsize } = statfsSync(memoryFolder);
