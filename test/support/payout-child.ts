@@ -8,11 +8,12 @@ import { startWorker } from "../../jobs/worker";
 import { type Composition, compose } from "../../src/app/compose";
 import { connectOutside } from "../../src/app/outside";
 import { loadConfig } from "../../src/platform/config";
+import { one } from "../../src/platform/db/sql";
 import { createLogger } from "../../src/platform/logger";
 
 type Moment = "before-commit" | "after-commit" | "after-submit" | "before-page";
 
-/** Moments as they are named in CRASH_AT: `after-commit:2` is the second time a transaction has been committed. */
+/** Moments as they are named in CRASH_AT: `after-commit:2` is the second commit of something about payouts. */
 export type CrashPoint = `${Moment}:${number}`;
 
 /** Nothing of this process runs any further. */
@@ -30,6 +31,12 @@ function createFuse(point: string | undefined) {
   };
 }
 
+/** Other transactions, such as the note that PayPal was reached, do not count. */
+const isAboutPayouts = `
+  SELECT EXISTS (SELECT FROM payout_attempts WHERE xmin = pg_current_xact_id()::xid)
+      OR EXISTS (SELECT FROM payout_batches WHERE xmin = pg_current_xact_id()::xid)
+      OR EXISTS (SELECT FROM provider_events WHERE xmin = pg_current_xact_id()::xid) AS yes`;
+
 /** Puts the fuse around the unit of work and the door to PayPal. */
 function arm({ services, observation }: Composition, point: string | undefined): void {
   // Signs of life commit when they like and would be counted.
@@ -38,12 +45,14 @@ function arm({ services, observation }: Composition, point: string | undefined):
   const { unitOfWork, paypal } = services;
   const { run } = unitOfWork;
   unitOfWork.run = async (work) => {
+    let isCounted = false;
     const result = await run(async (tx) => {
       const done = await work(tx);
-      await reach("before-commit");
+      isCounted = (await one<{ yes: boolean }>(tx, isAboutPayouts)).yes;
+      if (isCounted) await reach("before-commit");
       return done;
     });
-    await reach("after-commit");
+    if (isCounted) await reach("after-commit");
     return result;
   };
   if (!paypal) return;
