@@ -24,5 +24,5 @@ module.exports = {
   globalSetup: "<rootDir>/dist/test/support/global-setup.js",
   globalTeardown: "<rootDir>/dist/test/support/global-teardown.js",
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };
