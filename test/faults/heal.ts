@@ -1,5 +1,6 @@
 /** Faults end, processes come back, people finish their work, and time passes until nothing changes any more. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { startEntry } from "../support/programs";
 import { control, signEverything } from "./people";
 import { count, countFaults, endorse, passTime, submissionsOf, trace, type World } from "./world";
 
@@ -107,6 +108,22 @@ async function endFaults(world: World): Promise<void> {
   for (const part of world.processes) await part.ready();
 }
 
+async function command(world: World, ...words: string[]): Promise<void> {
+  const running = startEntry("src/app/cli.js", world.environment, words);
+  await new Promise((resolve) => running.child.once("exit", resolve));
+  trace(`${words.join(" ")}: ${running.output().trim()}`);
+}
+
+/** The product pauses itself when PayPal knows an id it never sent; an operator compares the report and lets it go on. */
+async function endPause(world: World): Promise<void> {
+  const found = await world.office.maker.get("/v1/breaks?status=open&kind=payouts_paused");
+  if (!found.body?.items?.length) return;
+  count(world.hits, "product:paused-itself");
+  await command(world, "recovery", "read");
+  const note = "the link was wrong on purpose";
+  await command(world, "recovery", "end", "--by", "campaign", "--note", note);
+}
+
 /** Whoever did not get an answer asks again. */
 async function finishEndorsing(world: World): Promise<void> {
   for (const id of submissionsOf(world.options)) {
@@ -138,6 +155,7 @@ export async function heal(world: World): Promise<number> {
   await endFaults(world);
   // Leases and pauses of those who died run out.
   await passTime(world, hour);
+  await endPause(world);
   await quiet(world);
   const recoveryMs = performance.now() - started;
   await finishEndorsing(world);

@@ -237,7 +237,7 @@ test.each(crimes)("it finds $name", ({ rule, commit }) => {
   expect(rulesOf(evidence)).toContain(rule);
 });
 
-test("an open break excuses what stands still, and never a payment too many", () => {
+test("an open break excuses what waits for a decision, never mere lateness or a payment too many", () => {
   const evidence = innocent();
   const [payout] = evidence.payouts;
   payout!.status = "in_progress";
@@ -252,6 +252,8 @@ test("an open break excuses what stands still, and never a payment too many", ()
     openedAt: time,
   });
   expect(judge(evidence)).toEqual([]);
+  const late = { ...evidence.openBreaks[0]!, kind: "payout_batch_unseen" };
+  expect(rulesOf({ ...evidence, openBreaks: [late] })).toEqual(["agreement", "alive"]);
   evidence.items.push({ ...evidence.items[0]!, payout_item_id: "second" });
   expect(rulesOf(evidence)).toContain("once");
 });

@@ -197,11 +197,32 @@ const isFee = (row: MoneyRow) => row.kind === "payout_fee";
 const movements = (rows: readonly MoneyRow[]) =>
   rows.filter((row) => !isFee(row)).map((row) => BigInt(row.amountMinor));
 
-/** Something a person was told about: an open break on the attempt, its batch, its item or its payout. */
+/**
+ * Breaks that only say that something takes long. While PayPal is ill they are right; when it has been well for days they
+ * are no excuse for not having looked.
+ */
+const onlyLate = new Set([
+  "payout_batch_incomplete",
+  "payout_batch_silent",
+  "payout_batch_unseen",
+  "payout_came_back",
+  "payout_cheque_not_written",
+  "payout_held_long",
+  "payout_not_frozen",
+  "payout_not_released",
+  "payout_unclaimed_long",
+  "payout_unpaid",
+]);
+
+/** Something a person was told and has to decide: an open break on the attempt, its batch, its item or its payout. */
 function isReported(one: Case, { attempt, payout }: Case["attempts"][number]): boolean {
   const about = new Set([attempt.id, attempt.batchId, attempt.providerItemId, payout.id]);
   return one.evidence.openBreaks.some(
-    (entry) => about.has(entry.objectId) && entry.owner !== "" && entry.nextAction !== "",
+    (entry) =>
+      about.has(entry.objectId) &&
+      !onlyLate.has(entry.kind) &&
+      entry.owner !== "" &&
+      entry.nextAction !== "",
   );
 }
 

@@ -27,7 +27,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const mostOf: Readonly<Record<string, number>> = { person: 10, fault: 5 };
+const mostOf: Readonly<Record<string, number>> = { person: 6, fault: 3 };
 
 /** A short one: what needs several processes or a server of the campaign's own is left out. */
 function shortened(schedule: Schedule): Schedule {

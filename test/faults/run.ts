@@ -48,7 +48,7 @@ const payoutSettings = {
   PAYOUT_RETRY_SECONDS: "0.1,0.2,0.4",
   PAYOUT_POLL_SECONDS: "0.2,0.4,0.8",
   PAYOUT_BATCH_ITEMS_MAX: "3",
-  SWEEP_SECONDS: "1",
+  SWEEP_SECONDS: "1.5",
   DATABASE_POOL_MAX: "6",
 };
 
@@ -111,7 +111,7 @@ async function paypalToken({ paypal }: Sandbox): Promise<string | undefined> {
   return body?.access_token;
 }
 
-/** Somebody else's batch on our account, whose only item fails: what a wrong link may lead to. */
+/** Somebody else's batch on our account, whose only item PayPal blocks: what a wrong link may lead to. */
 async function makeForeignBatch(sandbox: Sandbox): Promise<World["foreignIds"]> {
   const senderBatchId = "somebody-elses-batch";
   const response = await fetch(`${sandbox.paypal.url}/v1/payments/payouts`, {
@@ -125,7 +125,7 @@ async function makeForeignBatch(sandbox: Sandbox): Promise<World["foreignIds"]> 
       items: [
         {
           recipient_type: "EMAIL",
-          receiver: "fail+foreign@example.com",
+          receiver: "block+foreign@example.com",
           amount: { currency: "USD", value: "7.77" },
           sender_item_id: "not-ours",
         },
@@ -278,16 +278,16 @@ async function openWorld(options: RunOptions, dir: string, name: string): Promis
   const findings: Finding[] = [];
   const presented = new Set<string>();
   const office = openOffice(apiUrl, template);
+  const environment = environmentOf(options, databaseUrl, dir, sandbox, port);
   const world: World = {
     options,
+    environment,
     databaseUrl,
     database: openDatabase(databaseUrl),
     sandbox,
     apiUrl,
     office,
-    processes: specsOf(options, environmentOf(options, databaseUrl, dir, sandbox, port)).map(
-      supervise,
-    ),
+    processes: specsOf(options, environment).map(supervise),
     watcher: createWatcher(office),
     deeds: {
       count: (kind) => count(hits, kind),

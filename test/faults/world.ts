@@ -46,6 +46,8 @@ export function trace(text: string): void {
 /** Everything the parts of a run share. */
 export interface World {
   options: RunOptions;
+  /** What every process of the product is started with. */
+  environment: Record<string, string>;
   databaseUrl: string;
   /** For looking whether anything is due. */
   database: Pool;
