@@ -142,7 +142,7 @@ async function run(made: PayoutAt[], step: Command): Promise<void> {
       return;
     case "sweep":
       for (const id of (await w.payouts.findDue()).endorsementIds) await w.payouts.schedule(id);
-      return w.app.composition.services.watch.look();
+      return;
     case "expireTokens":
       return void (await w.world.control("paypal", "POST", "/expire-tokens"));
     case "fault":
