@@ -160,7 +160,8 @@ function postgresBackend(databaseUrl: string, log: Logger): Backend {
   return {
     kind: "postgres",
     check: async () => {
-      await pool.query("SELECT 1");
+      // The table itself: a server that answers is no queue yet.
+      await pool.query("SELECT FROM job LIMIT 1");
     },
     queue: (name) => new bound.Queue(name, { connection }),
     worker: (name, process, options) => new bound.Worker(name, process, { ...options, connection }),
