@@ -2,7 +2,7 @@
 import { newId } from "../../src/kernel/ids";
 import type { Client } from "../support/app";
 import { asOwner } from "../support/database";
-import { openPayoutWorld, type PayoutAt, type PayoutWorld } from "../support/payout-world";
+import { eventually, openPayoutWorld, type PayoutAt, type PayoutWorld } from "../support/payout-world";
 import { signedHeaders, signingOf } from "../support/paypal-signing";
 
 let w: PayoutWorld;
@@ -198,9 +198,14 @@ test("compliance: a break and finance's words; the creator learns nothing, and n
   expect(screen.breaks).toHaveLength(1);
 });
 
-test("a pending item that PayPal checks under the law opens its break at the first look", async () => {
+test("a pending item that PayPal checks under the law opens its break once PayPal says so", async () => {
   const payout = await brought("pending+views@example.com", "pending");
-  const screen = await screenOf(payout.payoutId);
+  // Every item is pending at first; the reason comes a moment later.
+  const screen = await eventually("the break to be open", async () => {
+    await w.payouts.observeBatch(payout.batchId);
+    const seen = await screenOf(payout.payoutId);
+    return seen.breaks.length > 0 && seen;
+  });
   expect(screen.breaks).toEqual([expect.objectContaining({ kind: "payout_item_compliance" })]);
   expect((await mineOf(payout)).stage).toBe("sent");
 });
