@@ -121,8 +121,10 @@ export function createHttpApp(options: HttpAppOptions): Express {
       .json({ status: missing.length === 0 ? "ok" : "waiting", missing });
   });
   mountMetrics(app, options.metrics);
-  const document = openApiDocument(options.operations, rolesOf, options.publicUrl);
+  // Made when somebody first asks, because no start should wait for it.
+  let document: object | undefined;
   app.get("/openapi.json", (_request, response) => {
+    document ??= openApiDocument(options.operations, rolesOf, options.publicUrl);
     response.json(document);
   });
   mountPages(app, options.isSandbox);

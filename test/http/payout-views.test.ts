@@ -2,7 +2,12 @@
 import { newId } from "../../src/kernel/ids";
 import type { Client } from "../support/app";
 import { asOwner } from "../support/database";
-import { eventually, openPayoutWorld, type PayoutAt, type PayoutWorld } from "../support/payout-world";
+import {
+  eventually,
+  openPayoutWorld,
+  type PayoutAt,
+  type PayoutWorld,
+} from "../support/payout-world";
 import { signedHeaders, signingOf } from "../support/paypal-signing";
 
 let w: PayoutWorld;

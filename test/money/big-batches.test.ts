@@ -1,4 +1,4 @@
-/** Sizes at which pages, limits and splitting matter. 15,001 at once are behind `npm run test:big`. */
+/** Sizes at which pages, limits and splitting matter. 15,001 at once are behind `npm run test:slow`. */
 import { openBigWorld, payAll } from "../support/pay-all";
 import type { PayoutWorld } from "../support/payout-world";
 

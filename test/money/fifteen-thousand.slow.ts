@@ -1,4 +1,4 @@
-/** The largest batch PayPal takes, and one payout more: too slow for every day, so `npm run test:big` runs it. */
+/** The largest batch PayPal takes, and one payout more: too slow for every day, so `npm run test:slow` runs it. */
 import { openBigWorld, payAll } from "../support/pay-all";
 import type { PayoutWorld } from "../support/payout-world";
 
