@@ -9,7 +9,7 @@ export const sweepAfterlifeJob = job({
   attemptsMax: 1,
   handle: async ({ payouts: { afterlife } }) => {
     await afterlife.remind();
-    await afterlife.recoverDebts();
+    await afterlife.repayDebts();
     await afterlife.adoptUnlinked();
   },
 });

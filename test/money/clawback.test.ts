@@ -285,7 +285,7 @@ test("refunded after it was taken back: what came back settles the debt", async 
   });
   await w.observed(attempt!.batch_id!, earning.payoutId, "refunded");
   expect(await w.payoutStatus(earning.payoutId)).toBe("returned");
-  await w.payouts.afterlife.recoverDebts();
+  await w.payouts.afterlife.repayDebts();
   expect(await seen(earning.payoutId)).toEqual(["recovered", "0", "6000"]);
   expect([await debtOf(creator), await payableOf(creator)]).toEqual([0n, 0n]);
 });
@@ -446,7 +446,7 @@ describe("random orders of earning, paying, sending back and taking back", () =>
     if (at.kind === "sweep") return await sweep();
     if (at.kind === "freeze") return void (await w.payouts.freeze());
     if (at.kind === "pay") return await settleAll(creator);
-    if (at.kind === "debts") return await w.payouts.afterlife.recoverDebts();
+    if (at.kind === "debts") return await w.payouts.afterlife.repayDebts();
     if (!("pick" in at)) return;
     const earning = earned[at.pick % Math.max(earned.length, 1)];
     const payouts = await payoutsOf(creator);
@@ -486,7 +486,7 @@ describe("random orders of earning, paying, sending back and taking back", () =>
           expect([at, await w.violations()]).toEqual([at, []]);
         }
         await settleAll(creator);
-        await w.payouts.afterlife.recoverDebts();
+        await w.payouts.afterlife.repayDebts();
         expect(await w.violations()).toEqual([]);
         // PayPal's own record against the claims that stand; the ledger is asked only for what is still open.
         let left = 0n;

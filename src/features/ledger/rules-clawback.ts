@@ -56,20 +56,20 @@ export function payableFeeUndone(fact: ClawbackFact & { unsentMinor: bigint }): 
   );
 }
 
-export interface RecoveryFact extends Fact {
+export interface RepaymentFact extends Fact {
   payoutId: string;
   creatorId: string;
-  /** Names this one recovery; a payout may repay several debts one after the other. */
-  recoveryId: string;
+  /** Names this one repayment; a payout may repay several debts one after the other. */
+  repaymentId: string;
   amountMinor: bigint;
 }
 
 /** L14: a later earning repays what the creator owes. */
-export function debtRecovered(fact: RecoveryFact): Posting {
+export function debtRepaid(fact: RepaymentFact): Posting {
   return by(
     "L14",
     fact,
-    `recovery:${fact.recoveryId}`,
+    `repayment:${fact.repaymentId}`,
     [
       debit(accounts.creatorPayable(fact.creatorId), fact.amountMinor),
       credit(accounts.creatorReceivable(fact.creatorId), fact.amountMinor),
@@ -79,11 +79,11 @@ export function debtRecovered(fact: RecoveryFact): Posting {
 }
 
 /** L14 undone: the payout that repaid was given up, so its whole earning is payable again, and owed again. */
-export function recoveryUndone(fact: RecoveryFact): Posting {
+export function repaymentUndone(fact: RepaymentFact): Posting {
   return by(
     "L14",
     fact,
-    `recovery:${fact.recoveryId}:undone`,
+    `repayment:${fact.repaymentId}:undone`,
     [
       debit(accounts.creatorReceivable(fact.creatorId), fact.amountMinor),
       credit(accounts.creatorPayable(fact.creatorId), fact.amountMinor),

@@ -15,9 +15,9 @@ import type { Actor } from "../../identity";
 import { PayoutAttemptRow } from "../payout-row";
 import { findBatch } from "../paypal/batch-store";
 import { applyInChunks } from "../paypal/observe-service";
-import { findRecoverable } from "../release/recovery";
+import { findRepaying } from "../release/debt-repayment";
 import { proveCreated, proveNotCreated } from "./batch-proof";
-import { recoverPayout } from "./clawback-service";
+import { repayFromUnsent } from "./clawback-service";
 import { remindUnclaimed } from "./reminders";
 import * as service from "./resolution-service";
 import { findResolution } from "./resolution-store";
@@ -118,9 +118,9 @@ export function createAfterlife(options: AfterlifeOptions) {
     },
 
     /** Lets unsent payouts repay what their creators owe. */
-    async recoverDebts(): Promise<void> {
-      for (const payoutId of await findRecoverable(unitOfWork.reader, sweepMax)) {
-        await unitOfWork.run((tx: Tx) => recoverPayout(tx, payoutId));
+    async repayDebts(): Promise<void> {
+      for (const payoutId of await findRepaying(unitOfWork.reader, sweepMax)) {
+        await unitOfWork.run((tx: Tx) => repayFromUnsent(tx, payoutId));
       }
     },
 

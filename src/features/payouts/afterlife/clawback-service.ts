@@ -12,7 +12,7 @@ import { type Actor, userIdOf } from "../../identity";
 import { findEndorsementOf, lockEndorsement, undoEarning } from "../../submissions";
 import * as payoutStore from "../payout-store";
 import { cancelPayout } from "../release/hold-service";
-import { recoverFrom } from "../release/recovery";
+import { repayFrom } from "../release/debt-repayment";
 import { advanceDraft, voidSignatures } from "../release/schedule-service";
 import { agreementHash, type ClawbackReason } from "./afterlife";
 import type { ClawbackRow } from "./afterlife-row";
@@ -116,7 +116,7 @@ export async function confirmClawback(
   const unsentMinor = payableAt ? await releaseUnsent(tx, actor, endorsementId, feeMinor) : 0n;
   await undoEarning(tx, actor.principal, endorsement, unsentMinor);
   for (const payoutId of await store.lockUnsent(tx, creatorId, currency)) {
-    await recoverPayout(tx, payoutId);
+    await repayFromUnsent(tx, payoutId);
   }
   const isMoved = await store.moveClawback(tx, id, "confirmed", signerOf(actor));
   invariant(isMoved, `Claw-back ${id} moved while it was locked`);
@@ -140,9 +140,9 @@ export async function declineClawback(
  * Lets one unsent payout repay its creator's debt. What was signed was signed for another amount, so it is decided anew.
  * Does nothing for a creator who owes nothing.
  */
-export async function recoverPayout(tx: Tx, payoutId: string): Promise<void> {
+export async function repayFromUnsent(tx: Tx, payoutId: string): Promise<void> {
   if (!(await store.owes(tx, payoutId))) return;
   await voidSignatures(tx, payoutId, "creator_owes");
-  await recoverFrom(tx, payoutId);
+  await repayFrom(tx, payoutId);
   await advanceDraft(tx, payoutId);
 }

@@ -21,7 +21,7 @@ import {
   type SignedPayout,
   signedBatchOf,
 } from "./payout-content";
-import { recoverFrom } from "./recovery";
+import { repayFrom } from "./debt-repayment";
 import { currentPolicy } from "./release-policy";
 import { queuePayout, snapshotOf } from "./schedule-service";
 
@@ -218,7 +218,7 @@ export async function reroutePayout(
   if (!method) throw new ConflictError("payout_method_missing");
   const earlyReleaseReason = await requireNoHold(tx, payout, method, rerouteReason);
   // What the creator owes us is repaid first; perhaps nothing is left to pay.
-  if (await recoverFrom(tx, payoutId)) return;
+  if (await repayFrom(tx, payoutId)) return;
   const left = await lockedPayout(tx, payoutId);
   await signFirst(tx, actor, left, method, { approvalExpiryMs, earlyReleaseReason });
 }

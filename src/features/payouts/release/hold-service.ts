@@ -8,7 +8,7 @@ import { type PayoutStatus, payoutTransitions } from "../payout";
 import * as store from "../payout-store";
 import { type HoldKind, holdRule, type releasableHolds } from "./hold-kinds";
 import { heldConflict, lockedPayout, stateConflict } from "./payout-access";
-import { undoRecovery } from "./recovery";
+import { undoRepayment } from "./debt-repayment";
 import { advanceDraft } from "./schedule-service";
 
 export interface ManualHold {
@@ -88,7 +88,7 @@ export async function cancelPayout(
   if (!canMove<PayoutStatus>(payoutTransitions, payout.status, "canceled")) {
     throw stateConflict(payout);
   }
-  await undoRecovery(tx, payout);
+  await undoRepayment(tx, payout);
   if (!(await store.movePayout(tx, payoutId, "canceled"))) throw stateConflict(payout);
   await store.releaseLines(tx, payoutId);
   await recordAudit(tx, {

@@ -15,7 +15,7 @@ import * as store from "../payout-store";
 import { findHoldCause, type HoldCause } from "./automatic-holds";
 import { automaticHolds, holdRule } from "./hold-kinds";
 import { contentHashOf } from "./payout-content";
-import { recoverFrom } from "./recovery";
+import { repayFrom } from "./debt-repayment";
 import { currentPolicy, type ReleasePolicy, releasedToday } from "./release-policy";
 import { isCollecting, mayReleaseAlone, planPayouts, type WaitingFee } from "./release-terms";
 import { lockWaitingFees, waitingFees } from "./waiting-fees";
@@ -156,7 +156,7 @@ async function createPayout(
     } as const;
     await store.openHold(tx, payoutId, entry);
   }
-  await recoverFrom(tx, payoutId);
+  await repayFrom(tx, payoutId);
   await advanceDraft(tx, payoutId);
 }
 

@@ -7,12 +7,12 @@ import { invariant } from "../../../kernel/invariant";
 import { databaseNow, exec, many, type Tx } from "../../../platform/db/sql";
 import { appendEvent } from "../../../platform/outbox/outbox";
 import { recordAudit } from "../../audit";
-import { accounts, creditBalance, debtRecovered, post, recoveryUndone } from "../../ledger";
+import { accounts, creditBalance, debtRepaid, post, repaymentUndone } from "../../ledger";
 import { payoutEvents } from "../payout-events";
 import type { PayoutRow } from "../payout-row";
 import * as store from "../payout-store";
 
-const system = "system:recover-debt";
+const system = "system:repay-debt";
 
 /** One debt is repaid by one payout after the other: two at once would each see all of it. */
 async function lockDebt(tx: Tx, creatorId: string, currency: string): Promise<void> {
@@ -32,12 +32,12 @@ async function audit(tx: Tx, action: string, payoutId: string, amountMinor: bigi
 }
 
 /** @returns true when nothing is left to send. */
-async function recover(tx: Tx, payout: PayoutRow, debtMinor: bigint): Promise<boolean> {
+async function repay(tx: Tx, payout: PayoutRow, debtMinor: bigint): Promise<boolean> {
   const { id: payoutId, creatorId, currency, amountMinor, recoveredMinor } = payout;
   const taken = debtMinor < amountMinor ? debtMinor : amountMinor;
   const at = await databaseNow(tx);
-  const fact = { payoutId, creatorId, currency, recoveryId: newId(), amountMinor: taken, at };
-  await post(tx, debtRecovered(fact));
+  const fact = { payoutId, creatorId, currency, repaymentId: newId(), amountMinor: taken, at };
+  await post(tx, debtRepaid(fact));
   const left = { amountMinor: amountMinor - taken, recoveredMinor: recoveredMinor + taken };
   if (left.amountMinor > 0n) await store.setAmounts(tx, payoutId, left);
   else {
@@ -60,7 +60,7 @@ const open: ReadonlySet<PayoutRow["status"]> = new Set<PayoutRow["status"]>([
  * and nothing the second time.
  * @returns true when nothing is left to send.
  */
-export async function recoverFrom(tx: Tx, payoutId: string): Promise<boolean> {
+export async function repayFrom(tx: Tx, payoutId: string): Promise<boolean> {
   // Nearly everybody never owed anything, which one look at an index tells.
   if (!(await hasEverOwed(tx, payoutId))) return false;
   const payout = await store.lockPayout(tx, payoutId);
@@ -68,7 +68,7 @@ export async function recoverFrom(tx: Tx, payoutId: string): Promise<boolean> {
   const { creatorId, currency } = payout;
   await lockDebt(tx, creatorId, currency);
   const debtMinor = -(await creditBalance(tx, accounts.creatorReceivable(creatorId), currency));
-  return debtMinor > 0n && (await recover(tx, payout, debtMinor));
+  return debtMinor > 0n && (await repay(tx, payout, debtMinor));
 }
 
 async function hasEverOwed(tx: Tx, payoutId: string): Promise<boolean> {
@@ -83,22 +83,22 @@ async function hasEverOwed(tx: Tx, payoutId: string): Promise<boolean> {
 }
 
 /** A payout that repaid a debt is given up: its lines are payable in full again, and the debt is open again. */
-export async function undoRecovery(tx: Tx, payout: PayoutRow): Promise<void> {
+export async function undoRepayment(tx: Tx, payout: PayoutRow): Promise<void> {
   const { id: payoutId, creatorId, currency, amountMinor, recoveredMinor } = payout;
   if (recoveredMinor === 0n) return;
   await lockDebt(tx, creatorId, currency);
   const at = await databaseNow(tx);
-  const fact = { payoutId, creatorId, currency, recoveryId: newId(), at };
-  await post(tx, recoveryUndone({ ...fact, amountMinor: recoveredMinor }));
+  const fact = { payoutId, creatorId, currency, repaymentId: newId(), at };
+  await post(tx, repaymentUndone({ ...fact, amountMinor: recoveredMinor }));
   await store.setAmounts(tx, payoutId, {
     amountMinor: amountMinor + recoveredMinor,
     recoveredMinor: 0n,
   });
-  await audit(tx, "payout.recovery_undone", payoutId, recoveredMinor);
+  await audit(tx, "payout.repayment_undone", payoutId, recoveredMinor);
 }
 
 /** Payouts that have not been sent, of creators who owe something in the same currency. */
-export async function findRecoverable(tx: Tx, limit: number): Promise<string[]> {
+export async function findRepaying(tx: Tx, limit: number): Promise<string[]> {
   const rows = await many<{ id: string }>(
     tx,
     `SELECT p.id FROM (
