@@ -182,7 +182,7 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     }),
     ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS }),
     ...fundingRoutes(services.funding),
-    ...payoutRoutes(services.payouts, release),
+    ...payoutRoutes(services.payouts, { ...release, limits: env }),
     ...releaseRoutes(release),
     ...afterlifeRoutes(services.payouts.afterlife),
     ...chequeRoutes(),

@@ -292,11 +292,19 @@ test("lists take filters that belong together, and the summary counts the same",
   const [stuck] = await w.released("filter-stuck@example.com");
   await asOwner(
     w.app.database.url,
-    "UPDATE payouts SET status_at = now() - interval '2 hours' WHERE id = ANY($1::uuid[])",
+    // A minute more than WATCH_FREEZE_SECONDS: what the watch tells is what the list shows.
+    `UPDATE payouts SET status_at = now() - interval '11 minutes' WHERE id = ANY($1::uuid[])`,
     [[held!.payoutId, stuck!.payoutId]],
   );
   expect(await ids("hasOpenHold=true")).toEqual([held!.payoutId]);
   expect(await ids("isStuck=true")).toEqual([stuck!.payoutId]);
+  await w.app.composition.services.watch.look();
+  expect(
+    await w.sql(
+      `SELECT object_id FROM breaks WHERE kind = 'payout_not_frozen' AND resolved_at IS NULL
+         AND details ->> 'reason' = 'not_taken'`,
+    ),
+  ).toEqual([{ object_id: stuck!.payoutId }]);
   const all = await ids("");
   expect((await ids("hasOpenHold=false")).length).toBe(all.length - 1);
   const broken = await ids("hasOpenBreak=true");

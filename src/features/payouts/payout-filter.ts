@@ -1,21 +1,48 @@
 /** Conditions over payouts that more than one list asks for. */
+import type { WatchLimit } from "../../platform/watch-settings";
 
-/** Released and not frozen for this long, or frozen and not known to be at PayPal: somebody should look. */
-const unsentHours = 1;
-/** PayPal lets nearly every payment through within minutes. */
-const unsettledHours = 24;
+/** The limits of the watch that say when a payout stands still, in the order in which {@link stuckPayout} numbers them. */
+const stuckLimitNames = [
+  "WATCH_FREEZE_SECONDS",
+  "WATCH_CHEQUE_SECONDS",
+  "WATCH_SEND_SECONDS",
+  "WATCH_AMBIGUOUS_SECONDS",
+  "WATCH_UNSEEN_SECONDS",
+  "WATCH_ATTEMPT_SECONDS",
+] as const satisfies readonly WatchLimit[];
 
-/** For a payout `p`: nothing holds it, nobody is asked, and still it does not move. */
-export const stuckPayout = `
-  (p.status IN ('approved', 'queued') AND p.status_at < now() - interval '${unsentHours} hours'
-   AND NOT EXISTS (SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL))
-  OR (p.status = 'in_progress' AND EXISTS (
-    SELECT FROM payout_attempts a WHERE a.payout_id = p.id AND (
-      (a.state IN ('intent', 'sending', 'unknown')
-       AND a.created_at < now() - interval '${unsentHours} hours')
-      OR (a.state IN ('submitted', 'pending')
-          AND a.created_at < now() - interval '${unsettledHours} hours')
-      OR a.state = 'blocked')))`;
+type StuckLimitName = (typeof stuckLimitNames)[number];
+
+/** In milliseconds. */
+export type StuckLimits = Readonly<Record<StuckLimitName, number>>;
+
+/** The value for the parameter of {@link stuckPayout}. */
+export const stuckSeconds = (limits: StuckLimits): number[] =>
+  stuckLimitNames.map((name) => limits[name] / 1000);
+
+/**
+ * For a payout `p`: nothing holds it, nobody is asked, and still it does not move. The same limits open the breaks of the
+ * watch, so that the list never shows fewer than the breaks do. A blocked item waits for two people from the beginning.
+ * @param parameter Such as `$1`; its value is made by {@link stuckSeconds}.
+ */
+export function stuckPayout(parameter: string): string {
+  const isOlder = (instant: string, limit: StuckLimitName) =>
+    `${instant} < now() - make_interval(secs => (${parameter}::float8[])[${stuckLimitNames.indexOf(limit) + 1}])`;
+  const freeSince = `greatest(p.status_at, (SELECT max(h.released_at) FROM payout_holds h WHERE h.payout_id = p.id))`;
+  return `
+    (p.status IN ('approved', 'queued')
+     AND ((p.rail = 'paypal' AND ${isOlder(freeSince, "WATCH_FREEZE_SECONDS")})
+          OR (p.rail = 'cheque' AND ${isOlder(freeSince, "WATCH_CHEQUE_SECONDS")}))
+     AND NOT EXISTS (SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL))
+    OR (p.status = 'in_progress' AND EXISTS (
+      SELECT FROM payout_attempts a WHERE a.payout_id = p.id AND (
+        (a.state IN ('intent', 'sending') AND ${isOlder("a.created_at", "WATCH_SEND_SECONDS")})
+        OR (a.state = 'unknown' AND ${isOlder("a.created_at", "WATCH_AMBIGUOUS_SECONDS")})
+        OR (a.state = 'submitted' AND a.provider_item_id IS NULL
+            AND ${isOlder("a.state_at", "WATCH_UNSEEN_SECONDS")})
+        OR (a.state IN ('submitted', 'pending') AND ${isOlder("a.created_at", "WATCH_ATTEMPT_SECONDS")})
+        OR a.state = 'blocked')))`;
+}
 
 const brokenObjects = (type: string) => `
   SELECT CASE WHEN k.object_type = '${type}' THEN k.object_id::uuid END FROM breaks k

@@ -3,6 +3,7 @@ import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { creatorOf } from "../creators";
 import type { Actor } from "../identity";
 import { getMyPayout, listMyPayouts } from "./creator-payout-view";
+import type { StuckLimits } from "./payout-filter";
 import { getPayoutScreen } from "./payout-finance-view";
 import { payoutReadContract } from "./payout-read-schema";
 import { getPayoutSummary } from "./payout-summary-view";
@@ -11,14 +12,16 @@ import { getBatch, listBatchAttempts, listBatches } from "./paypal/batch-view";
 
 const same = <T>(row: T) => row;
 
-export function payoutReadRoutes(): BoundOperation<Actor>[] {
+/** @param limits Those of the watch, in milliseconds. */
+export function payoutReadRoutes(limits: StuckLimits): BoundOperation<Actor>[] {
   return bindContract<typeof payoutReadContract, Actor>(payoutReadContract, {
     listPayouts: async ({ tx, query }) => {
       const { limit, cursor, ...filter } = query;
-      const rows = await listPayouts(tx, { ...filter, afterId: decodeCursor(cursor), limit });
+      const page = { ...filter, afterId: decodeCursor(cursor), limit };
+      const rows = await listPayouts(tx, page, limits);
       return toPage(rows, limit, same);
     },
-    getPayoutSummary: async ({ tx, query }) => await getPayoutSummary(tx, query),
+    getPayoutSummary: async ({ tx, query }) => await getPayoutSummary(tx, query, limits),
     getPayout: async ({ tx, params, locale }) => await getPayoutScreen(tx, params.payoutId, locale),
     listMyPayouts: async ({ tx, actor, query, locale }) => {
       const { id: creatorId } = await creatorOf(tx, actor);

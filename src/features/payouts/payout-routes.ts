@@ -2,6 +2,7 @@ import { parseInstant } from "../../kernel/clock";
 import { ConflictError } from "../../kernel/errors";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import type { Actor } from "../identity";
+import type { StuckLimits } from "./payout-filter";
 import { payoutReadRoutes } from "./payout-read-routes";
 import { payoutContract } from "./payout-schema";
 import type { Payouts } from "./payout-service";
@@ -12,7 +13,7 @@ import type { ReleaseOptions } from "./release/release-routes";
 
 export function payoutRoutes(
   payouts: Payouts,
-  { approvalExpiryMs }: ReleaseOptions,
+  { approvalExpiryMs, limits }: ReleaseOptions & { limits: StuckLimits },
 ): BoundOperation<Actor>[] {
   const steps = bindContract<typeof payoutContract, Actor>(payoutContract, {
     preparePayouts: async ({ tx, actor, body }) => {
@@ -53,5 +54,5 @@ export function payoutRoutes(
       return await getPayout(tx, params.payoutId, locale);
     },
   });
-  return [...payoutReadRoutes(), ...steps];
+  return [...payoutReadRoutes(limits), ...steps];
 }

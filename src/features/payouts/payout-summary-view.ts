@@ -3,7 +3,7 @@ import type { Currency } from "../../kernel/currency";
 import { many, type Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
 import type { PayoutStatus } from "./payout";
-import { payoutsWithOpenBreak, stuckPayout } from "./payout-filter";
+import { payoutsWithOpenBreak, type StuckLimits, stuckPayout, stuckSeconds } from "./payout-filter";
 
 export interface SummaryFilter {
   currency?: Currency | undefined;
@@ -23,7 +23,7 @@ interface SummaryRow {
   oldest: Date;
 }
 
-export async function getPayoutSummary(tx: Tx, filter: SummaryFilter) {
+export async function getPayoutSummary(tx: Tx, filter: SummaryFilter, limits: StuckLimits) {
   const rows = await many<SummaryRow>(
     tx,
     `WITH broken AS MATERIALIZED (${payoutsWithOpenBreak}),
@@ -31,7 +31,7 @@ export async function getPayoutSummary(tx: Tx, filter: SummaryFilter) {
      SELECT p.currency, p.status, count(*)::int AS count, sum(p.amount_minor)::text AS total,
             (count(*) FILTER (WHERE p.id IN (SELECT * FROM held)))::int AS held,
             (count(*) FILTER (WHERE p.id IN (SELECT * FROM broken)))::int AS broken,
-            (count(*) FILTER (WHERE ${stuckPayout}))::int AS stuck,
+            (count(*) FILTER (WHERE ${stuckPayout("$5")}))::int AS stuck,
             min(p.status_at) AS oldest
      FROM payouts p
      WHERE ($1::text IS NULL OR p.currency = $1) AND ($2::uuid IS NULL OR p.creator_id = $2)
@@ -43,6 +43,7 @@ export async function getPayoutSummary(tx: Tx, filter: SummaryFilter) {
       filter.creatorId ?? null,
       filter.createdFrom ?? null,
       filter.createdTo ?? null,
+      stuckSeconds(limits),
     ],
   );
   return {

@@ -5,7 +5,7 @@ import type { Locale } from "../../kernel/locale";
 import { many, type Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
 import type { AttemptState, PayoutStatus, Rail } from "./payout";
-import { payoutsWithOpenBreak, stuckPayout } from "./payout-filter";
+import { payoutsWithOpenBreak, type StuckLimits, stuckPayout, stuckSeconds } from "./payout-filter";
 import { financeProblem } from "./paypal/item-errors";
 
 export interface HoldView {
@@ -89,7 +89,7 @@ export interface PayoutFilter {
 }
 
 /** One row more than `limit` when there is a next page. */
-export async function listPayouts(tx: Tx, filter: PayoutFilter) {
+export async function listPayouts(tx: Tx, filter: PayoutFilter, limits: StuckLimits) {
   const rows = await many<PayoutListRow>(
     tx,
     `SELECT ${payoutColumns} FROM ${payoutTables}
@@ -101,7 +101,7 @@ export async function listPayouts(tx: Tx, filter: PayoutFilter) {
        AND ($9::boolean IS NULL OR $9 = EXISTS (
          SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL))
        AND ($10::boolean IS NULL OR $10 = (p.id IN (${payoutsWithOpenBreak})))
-       AND ($11::boolean IS NULL OR $11 = (${stuckPayout}))
+       AND ($11::boolean IS NULL OR $11 = (${stuckPayout("$12")}))
      ORDER BY p.id DESC LIMIT $6`,
     [
       filter.status ?? null,
@@ -115,6 +115,7 @@ export async function listPayouts(tx: Tx, filter: PayoutFilter) {
       filter.hasOpenHold ?? null,
       filter.hasOpenBreak ?? null,
       filter.isStuck ?? null,
+      stuckSeconds(limits),
     ],
   );
   return rows.map(payoutView);

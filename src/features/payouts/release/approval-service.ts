@@ -13,6 +13,7 @@ import { type Actor, userIdOf } from "../../identity";
 import type { PayoutRow } from "../payout-row";
 import * as store from "../payout-store";
 import { findHoldCause } from "./automatic-holds";
+import { repayFrom } from "./debt-repayment";
 import { endsByTwoPeople } from "./hold-kinds";
 import { heldConflict, lockedPayout, signerOf, stateConflict } from "./payout-access";
 import {
@@ -21,7 +22,6 @@ import {
   type SignedPayout,
   signedBatchOf,
 } from "./payout-content";
-import { repayFrom } from "./debt-repayment";
 import { currentPolicy } from "./release-policy";
 import { queuePayout, snapshotOf } from "./schedule-service";
 

@@ -6,9 +6,9 @@ import { recordAudit } from "../../audit";
 import type { Actor } from "../../identity";
 import { type PayoutStatus, payoutTransitions } from "../payout";
 import * as store from "../payout-store";
+import { undoRepayment } from "./debt-repayment";
 import { type HoldKind, holdRule, type releasableHolds } from "./hold-kinds";
 import { heldConflict, lockedPayout, stateConflict } from "./payout-access";
-import { undoRepayment } from "./debt-repayment";
 import { advanceDraft } from "./schedule-service";
 
 export interface ManualHold {
