@@ -26,7 +26,7 @@ const featureEdges = {
     "funding",
     "treasury",
   ],
-  notifications: ["payouts"],
+  notifications: ["breaks", "identity", "payouts"],
   watch: ["breaks", "ledger", "payouts"],
 };
 

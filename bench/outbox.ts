@@ -5,6 +5,7 @@
 import Redis from "ioredis";
 import { z } from "zod";
 import { routeEvents } from "../jobs/registry";
+import { keepNotices } from "../src/features/notifications";
 import { systemClock } from "../src/kernel/clock";
 import { newId } from "../src/kernel/ids";
 import { startRelay } from "../src/platform/outbox/relay";
@@ -38,7 +39,7 @@ function counting(queue: JobQueue) {
     ...queue,
     async addAll(jobs) {
       await queue.addAll(jobs);
-      for (const { payload } of jobs) left -= payload["events"]?.length ?? 1;
+      for (const { payload } of jobs) left -= payload["noticeIds"]?.length ?? 1;
       if (left <= 0) done();
     },
   };
@@ -74,6 +75,7 @@ function relayContender(
         unitOfWork,
         databaseUrl: world.url,
         queue: counted,
+        keep: keepNotices,
         route: routeEvents,
         log,
       });
@@ -84,6 +86,7 @@ function relayContender(
       await requireDrained(world, name);
       // Nobody works here, and whoever works next must not find these.
       await emptyQueue();
+      await world.rows("DELETE FROM notices");
     },
   });
 }

@@ -1,23 +1,22 @@
 import { z } from "zod";
-import { InvariantError } from "../src/kernel/errors";
 import { job } from "./context";
 
-const eventSchema = z.object({ topic: z.string(), eventId: z.uuid() }).catchall(z.string());
+/** A job costs more than most letters; but a long list would hold its worker for long. */
+const noticesTogetherMax = 50;
 
-/**
- * Writes the letters of some events. An event's own id keeps a repetition from writing them again, so one that fails
- * lets the whole list be tried again and keeps none of the others waiting.
- */
+/** Ids of any number of notices as payloads of {@link notifyJob}. */
+export function noticePayloads(ids: readonly string[]): { noticeIds: string[] }[] {
+  const payloads: { noticeIds: string[] }[] = [];
+  for (let from = 0; from < ids.length; from += noticesTogetherMax) {
+    payloads.push({ noticeIds: ids.slice(from, from + noticesTogetherMax) });
+  }
+  return payloads;
+}
+
+/** Writes the letters of some events. What fails is put off by itself and keeps none of the others waiting. */
 export const notifyJob = job({
   name: "notify",
   queue: "mail",
-  payload: z.object({ events: z.array(eventSchema) }),
-  handle: async ({ notifications }, { events }) => {
-    const errors: unknown[] = [];
-    for (const { topic, eventId, ...ids } of events) {
-      await notifications.notify(topic, eventId, ids).catch((error) => errors.push(error));
-    }
-    // A broken invariant is not tried again; anything else is, and then the rest of the list with it.
-    if (errors.length > 0) throw errors.find((e) => !(e instanceof InvariantError)) ?? errors[0];
-  },
+  payload: z.object({ noticeIds: z.array(z.uuid()) }),
+  handle: ({ notifications }, { noticeIds }) => notifications.write(noticeIds),
 });

@@ -10,7 +10,7 @@ import { checkBooksJob } from "./check-books-job";
 import { type Job, newJob } from "./context";
 import { endCampaignJob } from "./end-campaign-job";
 import { fundCampaignsJob } from "./fund-campaigns-job";
-import { notifyJob } from "./notify-job";
+import { noticePayloads, notifyJob } from "./notify-job";
 import { observePayoutBatchJob } from "./observe-payout-batch-job";
 import { purgeExpiredJob } from "./purge-expired-job";
 import { schedulePayoutJob } from "./schedule-payout-job";
@@ -70,9 +70,6 @@ export const jobs: readonly Job[] = [
 /** These look at everything that is due, so asking once for many events is enough. */
 const looksAtAll: ReadonlySet<Job> = new Set([buildPayoutBatchesJob]);
 
-/** A job costs more than most letters; but a long list would hold its worker for long. */
-const newsTogetherMax = 50;
-
 function workOf(events: readonly StoredEvent[]): NewJob[] {
   const asked = new Set<Job>();
   return events.flatMap(({ id, topic, payload }) =>
@@ -87,13 +84,8 @@ function workOf(events: readonly StoredEvent[]): NewJob[] {
 
 /** Jobs that some events ask for. Topics nobody listens to give none. */
 export function routeEvents(events: readonly StoredEvent[]): NewJob[] {
-  const news = events
-    .filter(({ topic }) => Object.hasOwn(noticesByTopic, topic))
-    .map(({ id, topic, payload }) => ({ ...payload, topic, eventId: id }));
-  const letters: NewJob[] = [];
-  for (let from = 0; from < news.length; from += newsTogetherMax) {
-    // Not named after its events: a second relay may cut them differently, and a name taken would lose the rest.
-    letters.push(newJob(notifyJob, { events: news.slice(from, from + newsTogetherMax) }));
-  }
+  const news = events.filter(({ topic }) => Object.hasOwn(noticesByTopic, topic));
+  // Not named after its events: a second relay may cut them differently, and a name taken would lose the rest.
+  const letters = noticePayloads(news.map(({ id }) => id)).map((ids) => newJob(notifyJob, ids));
   return [...workOf(events), ...letters];
 }

@@ -4,6 +4,7 @@
  */
 import type { Composition } from "../src/app/compose";
 import { runProcess, withMetrics } from "../src/app/run-process";
+import { keepNotices } from "../src/features/notifications";
 import { startRelay } from "../src/platform/outbox/relay";
 import { newJob } from "./context";
 import { routeEvents, sweeps } from "./registry";
@@ -36,7 +37,14 @@ function startTicker({ queue, services, observation }: Composition): Ticker {
 export function startScheduler(composition: Composition): () => Promise<void> {
   const { services, queue, databaseUrl } = composition;
   const { unitOfWork, log } = services;
-  const relay = startRelay({ unitOfWork, databaseUrl, queue, route: routeEvents, log });
+  const relay = startRelay({
+    unitOfWork,
+    databaseUrl,
+    queue,
+    keep: keepNotices,
+    route: routeEvents,
+    log,
+  });
   const ticker = startTicker(composition);
   const stopWatchdog = composition.watchdog.start();
   return async () => {

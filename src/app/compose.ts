@@ -134,7 +134,12 @@ function createServices(
     batchItemsMax: env.PAYOUT_BATCH_ITEMS_MAX,
   });
   const providerEvents = createProviderEvents(unitOfWork);
-  const notifications = createNotifications({ unitOfWork, mail, publicUrl: outside.publicUrl });
+  const notifications = createNotifications({
+    unitOfWork,
+    mail,
+    log,
+    publicUrl: outside.publicUrl,
+  });
   const reconciliation = createReconciliation({
     unitOfWork,
     paypal: paypal?.reports,

@@ -25,6 +25,7 @@ export const watchSettings = {
   WATCH_CLEARING_SECONDS: seconds(hour),
   WATCH_PROVIDER_SECONDS: seconds(2 * hour),
   WATCH_OUTBOX_SECONDS: seconds(2 * minute),
+  WATCH_MAIL_SECONDS: seconds(hour),
   WATCH_QUEUE_SECONDS: seconds(5 * minute),
   WATCH_SCHEDULER_SECONDS: seconds(5 * minute),
   WATCH_BOOKS_SECONDS: seconds(2 * day),

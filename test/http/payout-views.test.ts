@@ -2,6 +2,7 @@
 import { newId } from "../../src/kernel/ids";
 import type { Client } from "../support/app";
 import { asOwner } from "../support/database";
+import { lettersOf } from "../support/letters";
 import {
   eventually,
   openPayoutWorld,
@@ -375,10 +376,9 @@ test("letters about a payment that failed or waits carry the reason in the creat
   const failed = await brought("fail+receiver_account_locked@example.com", "failed");
   const unclaimed = await brought("unconfirmed+letter@example.com", "unclaimed");
   const risky = await brought("fail+risk_decline.2@example.com", "failed");
-  const { notifications } = w.app.composition.services;
   const letter = async (topic: string, payoutId: string) => {
     const eventId = newId();
-    await notifications.notify(topic, eventId, { payoutId });
+    await lettersOf(w.app, topic, eventId, { payoutId });
     const [mail] = await w.sql<{ body: string }>("SELECT body FROM mails WHERE subject_id = $1", [
       eventId,
     ]);

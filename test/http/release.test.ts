@@ -12,6 +12,7 @@ import { locales } from "../../src/kernel/locale";
 import type { Tx } from "../../src/platform/db/sql";
 import type { Client } from "../support/app";
 import { asOwner } from "../support/database";
+import { lettersOf } from "../support/letters";
 import type { Creator } from "../support/marketplace";
 import { openPayoutWorld, type PayoutWorld } from "../support/payout-world";
 import { agreeOn, methodEarlier, usualTerms } from "../support/release";
@@ -260,9 +261,8 @@ describe("a changed payout method", () => {
       [payoutId],
     );
     expect(events.map(({ topic }) => topic)).toEqual(["payout.cooling_off", "payout.held"]);
-    const { notifications } = w.app.composition.services;
     for (const { id, topic } of [...events, ...events]) {
-      await notifications.notify(topic, id, { payoutId });
+      await lettersOf(w.app, topic, id, { payoutId });
     }
     const letters = await w.sql<{ kind: string; body: string }>(
       `SELECT kind, body FROM mails WHERE user_id = $1 AND kind IN

@@ -7,6 +7,7 @@ import { remindUnclaimed } from "../../src/features/payouts/afterlife/reminders"
 import { locales } from "../../src/kernel/locale";
 import type { Client } from "../support/app";
 import { asOwner } from "../support/database";
+import { lettersOf } from "../support/letters";
 import { eventually, openPayoutWorld, type PayoutWorld } from "../support/payout-world";
 
 let w: PayoutWorld;
@@ -87,9 +88,8 @@ describe("unclaimed", () => {
        WHERE o.topic = 'payout.unclaimed_reminded' AND r.attempt_id = $1 ORDER BY o.id`,
       [attemptId],
     );
-    const { notifications } = w.app.composition.services;
     for (const { id, payload } of [...events, ...events]) {
-      await notifications.notify("payout.unclaimed_reminded", id, payload);
+      await lettersOf(w.app, "payout.unclaimed_reminded", id, payload);
     }
     const mails = await w.sql<{ subject: string; body: string }>(
       "SELECT subject, body FROM mails WHERE user_id = $1 AND kind = 'payout_unclaimed_reminder' ORDER BY id",
@@ -583,7 +583,7 @@ describe("sent back after it had arrived", () => {
         "SELECT id, payload FROM outbox WHERE topic = $1 AND payload ->> 'payoutId' = $2",
         [topic, made.payoutId],
       );
-      await w.app.composition.services.notifications.notify(topic, event!.id, event!.payload);
+      await lettersOf(w.app, topic, event!.id, event!.payload);
       const [mail] = await w.sql<{ body: string }>(
         "SELECT body FROM mails WHERE user_id = $1 AND kind = $2",
         [made.creator.userId, `payout_${status.toLowerCase()}`],

@@ -4,6 +4,7 @@ import { settleCampaign } from "../../src/features/campaigns";
 import { endHolds } from "../../src/features/submissions";
 import type { Client } from "../support/app";
 import { asOwner } from "../support/database";
+import { lettersOf } from "../support/letters";
 import type { Application, Creator } from "../support/marketplace";
 import { openPayoutWorld, type PayoutWorld } from "../support/payout-world";
 import { newStaff } from "../support/people";
@@ -166,7 +167,7 @@ test("both sides are told, in their languages", async () => {
     "SELECT id, payload FROM outbox WHERE topic = $1 AND payload ->> 'endorsementId' = $2",
     [topic, earning.endorsementId],
   );
-  await w.app.composition.services.notifications.notify(topic, event!.id, event!.payload);
+  await lettersOf(w.app, topic, event!.id, event!.payload);
   const mails = await w.sql<{ user_id: string; subject: string }>(
     "SELECT user_id, subject FROM mails WHERE subject_id = $1 ORDER BY kind",
     [event!.id],

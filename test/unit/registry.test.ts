@@ -16,8 +16,8 @@ test("news travel together, none is lost, and each list has a name of its own", 
   const jobs = routeEvents(paid);
   expect(jobs.map((job) => job.name)).toEqual(["notify", "notify", "notify"]);
   expect(new Set(jobs.map((job) => job.id)).size).toBe(3);
-  const told = jobs.flatMap((job) => job.payload["events"] as { eventId: string }[]);
-  expect(told.map((one) => one.eventId)).toEqual(paid.map((one) => one.id));
+  const told = jobs.flatMap((job) => job.payload["noticeIds"] as string[]);
+  expect(told).toEqual(paid.map((one) => one.id));
 });
 
 test("a topic nobody listens to asks for nothing", () => {

@@ -166,6 +166,16 @@ export async function findBrands(tx: Tx, ids: readonly string[]): Promise<BrandR
   );
 }
 
+/** Ids of the people who have one of these roles and may log in. */
+export async function usersWithRole(tx: Tx, roles: readonly Role[]): Promise<string[]> {
+  const rows = await many<{ id: string }>(
+    tx,
+    "SELECT id FROM users WHERE roles && $1::text[] AND disabled_at IS NULL ORDER BY id",
+    [roles],
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Names of brands by id, to show beside what belongs to them. */
 export async function brandNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   const brands = await findBrands(tx, [...new Set(ids)]);

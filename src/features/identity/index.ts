@@ -18,6 +18,6 @@ export {
   registerBrand,
   type SessionLimits,
 } from "./identity-service";
-export { brandNames, isEmailTaken } from "./identity-store";
+export { brandNames, isEmailTaken, usersWithRole } from "./identity-store";
 export { identityProblems } from "./identity-texts";
 export { type Role, rolesOf } from "./permissions";

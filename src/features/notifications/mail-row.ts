@@ -1,6 +1,13 @@
 import { Entity } from "typeorm";
 import type { Locale } from "../../kernel/locale";
-import { IdColumn, IntColumn, TextColumn, TimeColumn, UuidColumn } from "../../platform/db/columns";
+import {
+  IdColumn,
+  IntColumn,
+  JsonColumn,
+  TextColumn,
+  TimeColumn,
+  UuidColumn,
+} from "../../platform/db/columns";
 
 @Entity("mails")
 export class MailRow {
@@ -12,11 +19,37 @@ export class MailRow {
   @TextColumn() locale!: Locale;
   @TextColumn() subject!: string;
   @TextColumn() body!: string;
-  @TextColumn() status!: "queued" | "sent";
+  @TextColumn() status!: "queued" | "sent" | "given_up";
   @IntColumn({ name: "attempts_count", default: 0 }) attemptsCount!: number;
+  /** While it is being sent, the end of the lease. */
   @TimeColumn({ name: "next_try_at", default: () => "now()" }) nextTryAt!: Date;
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
   @TimeColumn({ name: "sent_at", nullable: true }) sentAt!: Date | null;
+  /** Why the last try failed. */
+  @TextColumn({ nullable: true }) problem!: string | null;
 }
 
-export const notificationRows = [MailRow];
+/** An event whose letters are still to be written. */
+@Entity("notices")
+export class NoticeRow {
+  /** The event's own id. */
+  @IdColumn("notices_pkey") id!: string;
+  @TextColumn() topic!: string;
+  @JsonColumn() payload!: Readonly<Record<string, string>>;
+  @TextColumn({ default: "waiting" }) status!: "waiting" | "given_up";
+  @IntColumn({ name: "attempts_count", default: 0 }) attemptsCount!: number;
+  @TimeColumn({ name: "next_try_at", default: () => "now()" }) nextTryAt!: Date;
+  @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
+  @TextColumn({ nullable: true }) problem!: string | null;
+}
+
+/** What one owner of breaks was told at one time. */
+@Entity("break_digests")
+export class BreakDigestRow {
+  @IdColumn("break_digests_pkey") id!: string;
+  @TextColumn() owner!: "finance" | "operator";
+  @IntColumn({ name: "breaks_count" }) breaksCount!: number;
+  @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
+}
+
+export const notificationRows = [MailRow, NoticeRow, BreakDigestRow];

@@ -1,166 +1,114 @@
-/** Letters: written once for each event and reader, sent until the mail server has taken them. */
-import { type Currency, isoExponent } from "../../kernel/currency";
-import { newId } from "../../kernel/ids";
-import type { Locale } from "../../kernel/locale";
-import { formatDecimal } from "../../kernel/money";
-import { type Text, text } from "../../kernel/texts";
-import { exec, many, maybeOne, type Tx } from "../../platform/db/sql";
+/**
+ * Letters. An event that people have to hear of is kept in `notices` before the queue is told of it; its letters are rows
+ * in `mails`; and each is handed to the mail server until that has taken it. So the queue may forget whatever it likes.
+ */
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
-import { appendEvents } from "../../platform/outbox/outbox";
+import type { Logger } from "../../platform/logger";
+import type { StoredEvent } from "../../platform/outbox/outbox";
 import type { MailDoor } from "../../providers/mail";
-import { creatorMessage } from "../payouts";
-import { mailTexts } from "./mail-texts";
-import { type NoticeFacts, noticeFacts } from "./notice-view";
-import { type Notice, noticesByTopic } from "./notices";
+import { openBreak } from "../breaks";
+import { digestOwners, writeDigest } from "./digests";
+import { writeLetters } from "./letters";
+import * as mails from "./mail-store";
+import * as notices from "./notice-store";
+import { problemOf } from "./tries";
 
 export interface NotificationsOptions {
   unitOfWork: UnitOfWork;
   mail: MailDoor;
+  log: Logger;
   publicUrl: string;
-}
-
-const sweepMax = 200;
-const retryMinutesMax = 60;
-/** Stands where an amount would, when the creator is paid in products. */
-const productWord: Text = text("the product", "produknya", "ตัวสินค้า");
-
-function amountText({ amountMinor, currency }: NoticeFacts, locale: Locale): string {
-  if (amountMinor === null || currency === null || amountMinor === "0") return productWord[locale];
-  const decimal = formatDecimal(BigInt(amountMinor), isoExponent(currency satisfies Currency));
-  // The formatter takes decimal text, so the amount never becomes a floating-point number.
-  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(
-    decimal as Intl.StringNumericLiteral,
-  );
-}
-
-function fill(template: string, facts: NoticeFacts, locale: Locale): string {
-  const values: Record<string, string> = {
-    campaign: facts.campaign ?? "",
-    brand: facts.brand ?? "",
-    creator: facts.creator ?? "",
-    amount: amountText(facts, locale),
-    number: facts.number ?? "",
-    problem: creatorMessage(facts.problem ?? null)[locale],
-  };
-  return template.replaceAll(/\{\{(\w+)\}\}/g, (_whole, name: string) => values[name] ?? "");
-}
-
-function readersOf(notice: Notice, facts: NoticeFacts): string[] {
-  const creator = facts.creatorUserId === null ? [] : [facts.creatorUserId];
-  switch (notice.to) {
-    case "creator":
-      return creator;
-    case "brand":
-      return facts.brandUserIds;
-    case "both":
-      return [...creator, ...facts.brandUserIds];
-  }
-}
-
-/** A header must stay one line whatever a campaign is called. */
-const oneLine = (line: string) => line.replaceAll(/[\r\n]+/g, " ");
-
-async function writeLetter(tx: Tx, reader: { id: string; locale: Locale }, letter: LetterDraft) {
-  const { notice, facts, eventId, publicUrl } = letter;
-  const words = mailTexts[notice.kind];
-  const { locale } = reader;
-  const id = newId();
-  const added = await exec(
-    tx,
-    `INSERT INTO mails (id, user_id, kind, subject_id, locale, subject, body, status)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued') ON CONFLICT (user_id, kind, subject_id) DO NOTHING`,
-    [
-      id,
-      reader.id,
-      notice.kind,
-      eventId,
-      locale,
-      oneLine(fill(words.subject[locale], facts, locale)),
-      `${fill(words.body[locale], facts, locale)}\n\nKampanye\n${publicUrl}\n`,
-    ],
-  );
-  if (added === 1) await appendEvents(tx, [{ topic: "mail.queued", payload: { mailId: id } }]);
-}
-
-async function writeLetters(
-  tx: Tx,
-  notice: Notice,
-  id: string,
-  eventId: string,
-  publicUrl: string,
-) {
-  const facts = await noticeFacts(tx, notice.subject, id);
-  if (!facts) return;
-  const readers = await many<{ id: string; locale: Locale }>(
-    tx,
-    "SELECT id, locale FROM users WHERE id = ANY($1::uuid[]) AND disabled_at IS NULL ORDER BY id",
-    [readersOf(notice, facts)],
-  );
-  for (const reader of readers)
-    await writeLetter(tx, reader, { notice, facts, eventId, publicUrl });
-}
-
-type Payload = Readonly<Record<string, string>>;
-
-interface LetterDraft {
-  notice: Notice;
-  facts: NoticeFacts;
-  eventId: string;
-  publicUrl: string;
-}
-
-interface ReadyMail {
-  id: string;
-  email: string;
-  subject: string;
-  body: string;
 }
 
 export type Notifications = ReturnType<typeof createNotifications>;
 
-export function createNotifications({ unitOfWork, mail, publicUrl }: NotificationsOptions) {
+const sweepMax = 200;
+
+/** Writes the letters of one event and forgets it, in one transaction. */
+async function writeOne(options: NotificationsOptions, event: StoredEvent): Promise<void> {
+  const { unitOfWork, log, publicUrl } = options;
+  try {
+    await unitOfWork.run(async (tx) => {
+      await writeLetters(tx, event, publicUrl);
+      await notices.removeNotice(tx, event.id);
+    });
+  } catch (error) {
+    log.error({ err: error, notice: event.id, topic: event.topic }, "letters were not written");
+    await unitOfWork.run(async (tx) => {
+      if (!(await notices.failNotice(tx, event.id, problemOf(error)))) return;
+      await openBreak(tx, {
+        kind: "notice_given_up",
+        objectType: "topic",
+        objectId: event.topic,
+        owner: "operator",
+        nextAction: "report_to_developers",
+        details: { notice: event.id },
+      });
+    });
+  }
+}
+
+/** A letter that the mail server did not take. */
+async function noteFailure(
+  { unitOfWork, log }: NotificationsOptions,
+  mailId: string,
+  error: unknown,
+): Promise<void> {
+  log.warn({ err: error, mail: mailId }, "a letter was not taken");
+  await unitOfWork.run(async (tx) => {
+    const over = await mails.failMail(tx, mailId, problemOf(error));
+    if (!over) return;
+    await openBreak(tx, {
+      kind: "mail_given_up",
+      objectType: "user",
+      objectId: over.userId,
+      owner: "operator",
+      nextAction: "check_address",
+      details: { mail: mailId, letter: over.kind },
+    });
+  });
+}
+
+export function createNotifications(options: NotificationsOptions) {
+  const { unitOfWork, mail, publicUrl } = options;
   return {
-    /** Writes the letters of one event; handling it again writes none twice. */
-    async notify(topic: string, eventId: string, payload: Payload): Promise<void> {
-      for (const notice of noticesByTopic[topic] ?? []) {
-        if (notice.by !== undefined && notice.by !== payload["by"]) continue;
-        const id = payload[notice.payloadKey];
-        if (id !== undefined)
-          await unitOfWork.run((tx) => writeLetters(tx, notice, id, eventId, publicUrl));
-      }
+    /** Writes the letters of these events, as far as they are due and nobody else has them. */
+    async write(noticeIds: readonly string[]): Promise<void> {
+      const claimed = await unitOfWork.run((tx) => notices.claimNotices(tx, noticeIds));
+      for (const event of claimed) await writeOne(options, event);
     },
 
-    /** Hands one letter to the mail server; its next try is set before, so that a crash only delays it. */
+    /**
+     * Hands one letter to the mail server. A crash after the server has taken it and before that is written down is the
+     * only way for a letter to go out twice; it then carries the same Message-ID.
+     */
     async send(mailId: string): Promise<void> {
-      const ready = await unitOfWork.run((tx) =>
-        maybeOne<ReadyMail>(
-          tx,
-          `UPDATE mails m SET attempts_count = attempts_count + 1,
-             next_try_at = now() + make_interval(mins => least(power(2, attempts_count)::int, ${retryMinutesMax}))
-           FROM users u WHERE m.id = $1 AND m.status = 'queued' AND u.id = m.user_id
-           RETURNING m.id, u.email, m.subject, m.body`,
-          [mailId],
-        ),
-      );
+      const ready = await unitOfWork.run((tx) => mails.claimMail(tx, mailId));
       if (!ready) return;
-      await mail.send({ id: ready.id, to: ready.email, subject: ready.subject, text: ready.body });
-      await unitOfWork.run((tx) =>
-        exec(
-          tx,
-          "UPDATE mails SET status = 'sent', sent_at = now() WHERE id = $1 AND status = 'queued'",
-          [mailId],
-        ),
-      );
+      const { id, email: to, subject, body: text } = ready;
+      try {
+        await mail.send({ id, to, subject, text });
+      } catch (error) {
+        await noteFailure(options, mailId, error);
+        return;
+      }
+      await unitOfWork.run((tx) => mails.markSent(tx, mailId));
     },
 
-    async findDue(): Promise<string[]> {
-      const rows = await many<{ id: string }>(
-        unitOfWork.reader,
-        `SELECT id FROM mails WHERE status = 'queued' AND next_try_at < now() - interval '30 seconds'
-         ORDER BY next_try_at LIMIT $1`,
-        [sweepMax],
-      );
-      return rows.map((row) => row.id);
+    /** What the tables say is due and the queue has forgotten. */
+    async findDue(): Promise<{ noticeIds: string[]; mailIds: string[] }> {
+      const { reader } = unitOfWork;
+      return {
+        noticeIds: await notices.findForgottenNotices(reader, sweepMax),
+        mailIds: await mails.findForgottenMails(reader, sweepMax),
+      };
+    },
+
+    /** Tells each owner of breaks about the new ones; see {@link writeDigest}. */
+    async writeDigests(): Promise<void> {
+      for (const owner of digestOwners) {
+        await unitOfWork.run((tx) => writeDigest(tx, owner, publicUrl));
+      }
     },
   };
 }

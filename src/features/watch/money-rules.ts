@@ -1,4 +1,4 @@
-/** Limits on messages from providers, and on accounts of the books that should be empty. */
+/** Limits on messages from providers and to people, and on accounts of the books that should be empty. */
 import { isOlder, type WatchRule } from "./watch-rule";
 
 /** Balance now and a limit ago of the accounts that `where` picks; both wrong means that it has been wrong for so long. */
@@ -57,6 +57,18 @@ export const moneyRules: readonly WatchRule[] = [
     isFinal: true,
     sql: `SELECT id AS object_id, provider, event_type AS type
           FROM provider_events WHERE state = 'unmatched'`,
+  },
+  {
+    // One break however many letters wait: it is the mail server, or our worker, that does not do its part.
+    kind: "mails_waiting",
+    objectType: "mail",
+    limit: "WATCH_MAIL_SECONDS",
+    owner: "operator",
+    nextAction: "check_mail_server",
+    sql: `SELECT 'mail' AS object_id, min(m.created_at) AS since
+          FROM (SELECT created_at FROM mails WHERE status = 'queued'
+                UNION ALL SELECT created_at FROM notices WHERE status = 'waiting') m
+          HAVING ${isOlder("min(m.created_at)")}`,
   },
   {
     kind: "suspense_not_empty",

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
+import type { Tx } from "../db/sql";
 import type { UnitOfWork } from "../db/unit-of-work";
 import type { Logger } from "../logger";
 import type { JobQueue, NewJob } from "../queue/job-queue";
@@ -15,6 +16,8 @@ export interface RelayOptions {
   unitOfWork: UnitOfWork;
   databaseUrl: string;
   queue: JobQueue;
+  /** Writes down what of the events must outlive the queue, before the queue is told; it may see an event twice. */
+  keep: (tx: Tx, events: readonly StoredEvent[]) => Promise<void>;
   /** Jobs that some events ask for; events that nobody wants give an empty list. */
   route: (events: readonly StoredEvent[]) => NewJob[];
   log: Logger;
@@ -28,8 +31,12 @@ export interface Relay {
 const idlePollMs = 1_000;
 const errorPauseMs = 500;
 
-async function drainOnce({ unitOfWork, queue, route }: RelayOptions): Promise<number> {
-  const events = await unitOfWork.run(claimEvents);
+async function drainOnce({ unitOfWork, queue, keep, route }: RelayOptions): Promise<number> {
+  const events = await unitOfWork.run(async (tx) => {
+    const claimed = await claimEvents(tx);
+    await keep(tx, claimed);
+    return claimed;
+  });
   if (events.length === 0) return 0;
   // The queue is told between two transactions: a crash here repeats the jobs, and every handler may be repeated.
   await queue.addAll(route(events));

@@ -23,9 +23,7 @@ import type { Logger } from "../logger";
 import { type JobDefinition, type QueueName, queueNames } from "./define-job";
 
 /** Ids, or a list of things that are named by ids. */
-export type JobPayload = Readonly<
-  Record<string, string | readonly Readonly<Record<string, string>>[]>
->;
+export type JobPayload = Readonly<Record<string, string | readonly string[]>>;
 
 export interface NewJob {
   queue: QueueName;

@@ -1,0 +1,80 @@
+/** From an event to the letters it writes: whom it concerns, in which language, with which words. */
+import { type Currency, isoExponent } from "../../kernel/currency";
+import type { Locale } from "../../kernel/locale";
+import { formatDecimal } from "../../kernel/money";
+import { type Text, text } from "../../kernel/texts";
+import type { Tx } from "../../platform/db/sql";
+import type { StoredEvent } from "../../platform/outbox/outbox";
+import { creatorMessage } from "../payouts";
+import { insertMail, readersAmong } from "./mail-store";
+import { mailTexts } from "./mail-texts";
+import { type NoticeFacts, noticeFacts } from "./notice-view";
+import { type Notice, noticesByTopic } from "./notices";
+
+/** Stands where an amount would, when the creator is paid in products. */
+const productWord: Text = text("the product", "produknya", "ตัวสินค้า");
+
+function amountText({ amountMinor, currency }: NoticeFacts, locale: Locale): string {
+  if (amountMinor === null || currency === null || amountMinor === "0") return productWord[locale];
+  const decimal = formatDecimal(BigInt(amountMinor), isoExponent(currency satisfies Currency));
+  // The formatter takes decimal text, so the amount never becomes a floating-point number.
+  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(
+    decimal as Intl.StringNumericLiteral,
+  );
+}
+
+/** The words of a text with its values in place; a value nobody gave is left out. */
+export function fill(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replaceAll(/\{\{(\w+)\}\}/g, (_whole, name: string) => values[name] ?? "");
+}
+
+function valuesOf(facts: NoticeFacts, locale: Locale): Record<string, string> {
+  return {
+    campaign: facts.campaign ?? "",
+    brand: facts.brand ?? "",
+    creator: facts.creator ?? "",
+    amount: amountText(facts, locale),
+    number: facts.number ?? "",
+    problem: creatorMessage(facts.problem ?? null)[locale],
+  };
+}
+
+function readersOf(notice: Notice, facts: NoticeFacts): string[] {
+  const creator = facts.creatorUserId === null ? [] : [facts.creatorUserId];
+  switch (notice.to) {
+    case "creator":
+      return creator;
+    case "brand":
+      return facts.brandUserIds;
+    case "both":
+      return [...creator, ...facts.brandUserIds];
+  }
+}
+
+/** The letter's last lines. */
+export const signature = (publicUrl: string) => `\n\nKampanye\n${publicUrl}\n`;
+
+/** Writes the letters of one event; doing it again writes none twice. */
+export async function writeLetters(
+  tx: Tx,
+  { id: eventId, topic, payload }: StoredEvent,
+  publicUrl: string,
+): Promise<void> {
+  for (const notice of noticesByTopic[topic] ?? []) {
+    if (notice.by !== undefined && notice.by !== payload["by"]) continue;
+    const objectId = payload[notice.payloadKey];
+    const facts = objectId && (await noticeFacts(tx, notice.subject, objectId));
+    if (!facts) continue;
+    const words = mailTexts[notice.kind];
+    for (const reader of await readersAmong(tx, readersOf(notice, facts))) {
+      const { locale } = reader;
+      const values = valuesOf(facts, locale);
+      await insertMail(tx, reader, {
+        kind: notice.kind,
+        subjectId: eventId,
+        subject: fill(words.subject[locale], values),
+        body: `${fill(words.body[locale], values)}${signature(publicUrl)}`,
+      });
+    }
+  }
+}

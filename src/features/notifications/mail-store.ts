@@ -1,0 +1,105 @@
+/** Letters that are written, and what became of them. */
+import { newId } from "../../kernel/ids";
+import type { Locale } from "../../kernel/locale";
+import { exec, many, maybeOne, type Tx } from "../../platform/db/sql";
+import { appendEvent } from "../../platform/outbox/outbox";
+import { isForgotten, leaseEnd, nextTry, triesMax } from "./tries";
+
+export interface Reader {
+  id: string;
+  locale: Locale;
+}
+
+export interface WrittenLetter {
+  kind: string;
+  /** What it is about; one letter of a kind about one thing to one reader is written once. */
+  subjectId: string;
+  subject: string;
+  body: string;
+}
+
+/** A header must stay one line whatever a campaign is called. */
+const oneLine = (line: string) => line.replaceAll(/[\r\n]+/g, " ");
+
+/** Writes a letter down and asks for it to be sent; writing it again does nothing. */
+export async function insertMail(tx: Tx, reader: Reader, letter: WrittenLetter): Promise<void> {
+  const mailId = newId();
+  const added = await exec(
+    tx,
+    `INSERT INTO mails (id, user_id, kind, subject_id, locale, subject, body, status)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued') ON CONFLICT (user_id, kind, subject_id) DO NOTHING`,
+    [
+      mailId,
+      reader.id,
+      letter.kind,
+      letter.subjectId,
+      reader.locale,
+      oneLine(letter.subject),
+      letter.body,
+    ],
+  );
+  if (added === 1) await appendEvent(tx, { topic: "mail.queued", payload: { mailId } });
+}
+
+export async function readersAmong(tx: Tx, userIds: readonly string[]): Promise<Reader[]> {
+  return await many<Reader>(
+    tx,
+    "SELECT id, locale FROM users WHERE id = ANY($1::uuid[]) AND disabled_at IS NULL ORDER BY id",
+    [userIds],
+  );
+}
+
+export interface ReadyMail {
+  id: string;
+  email: string;
+  subject: string;
+  body: string;
+}
+
+/** Takes a letter for sending, if it is due and nobody else has it. */
+export async function claimMail(tx: Tx, mailId: string): Promise<ReadyMail | undefined> {
+  return await maybeOne<ReadyMail>(
+    tx,
+    `WITH taken AS (
+       UPDATE mails SET attempts_count = attempts_count + 1, next_try_at = ${leaseEnd}
+       WHERE id = $1 AND status = 'queued' AND next_try_at <= now()
+       RETURNING id, user_id, subject, body)
+     SELECT t.id, u.email, t.subject, t.body FROM taken t JOIN users u ON u.id = t.user_id`,
+    [mailId],
+  );
+}
+
+export async function markSent(tx: Tx, mailId: string): Promise<void> {
+  await exec(
+    tx,
+    `UPDATE mails SET status = 'sent', sent_at = now(), problem = NULL
+     WHERE id = $1 AND status = 'queued'`,
+    [mailId],
+  );
+}
+
+/** Puts a letter off, or gives it up after too many tries. @returns whose letter was given up, and of which kind. */
+export async function failMail(
+  tx: Tx,
+  mailId: string,
+  problem: string,
+): Promise<{ userId: string; kind: string } | undefined> {
+  return await maybeOne<{ userId: string; kind: string }>(
+    tx,
+    `WITH failed AS (
+       UPDATE mails SET problem = $2, next_try_at = ${nextTry},
+         status = CASE WHEN attempts_count >= ${triesMax} THEN 'given_up' ELSE status END
+       WHERE id = $1 AND status = 'queued' RETURNING user_id, kind, status)
+     SELECT user_id AS "userId", kind FROM failed WHERE status = 'given_up'`,
+    [mailId, problem],
+  );
+}
+
+export async function findForgottenMails(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await many<{ id: string }>(
+    tx,
+    `SELECT id FROM mails WHERE status = 'queued' AND ${isForgotten} ORDER BY next_try_at LIMIT $1`,
+    [limit],
+  );
+  return rows.map((row) => row.id);
+}
