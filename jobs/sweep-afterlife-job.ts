@@ -1,15 +1,17 @@
 import { z } from "zod";
 import { job } from "./context";
 
-/** Finds by the tables what is due about payments that were sent: reminders, debts to repay, batches PayPal did not name. */
+/** Finds by the tables what is due about payments that were sent: reminders, debts to repay, batches PayPal did not
+ * name, and payments that belong to no batch. */
 export const sweepAfterlifeJob = job({
   name: "sweep-afterlife",
   queue: "work",
   payload: z.object({}),
   attemptsMax: 1,
-  handle: async ({ payouts: { afterlife } }) => {
+  handle: async ({ payouts: { afterlife }, recovery }) => {
     await afterlife.remind();
     await afterlife.repayDebts();
     await afterlife.adoptUnlinked();
+    await recovery.found.follow();
   },
 });

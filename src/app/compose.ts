@@ -14,9 +14,11 @@ import {
   createPayouts,
   createRecovery,
   currentPolicy,
+  isPaused,
   type Payouts,
   payoutRoutes,
   type Recovery,
+  recoveryRoutes,
   releaseRoutes,
 } from "../features/payouts";
 import {
@@ -118,6 +120,7 @@ function createServices(
     log,
     stripe,
     paypal,
+    isPaused,
     publicUrl: outside.publicUrl,
     expiryMs: env.DEPOSIT_EXPIRY_SECONDS,
     pollMs: env.PAYOUT_POLL_SECONDS,
@@ -154,7 +157,7 @@ function createServices(
     stripe,
     funding,
     payouts,
-    recovery: createRecovery({ unitOfWork, paypal }),
+    recovery: createRecovery({ unitOfWork, log, paypal, pollMs: env.PAYOUT_POLL_SECONDS }),
     providerEvents,
     notifications,
     reconciliation,
@@ -190,9 +193,10 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     ...payoutRoutes(services.payouts, { ...release, limits: env }),
     ...releaseRoutes(release),
     ...afterlifeRoutes(services.payouts.afterlife),
+    ...recoveryRoutes(services.recovery),
     ...chequeRoutes(),
     ...treasuryRoutes(),
-    ...reconciliationRoutes(services.reconciliation),
+    ...reconciliationRoutes(services.reconciliation, services.watch),
     ...ledgerRoutes(),
   ];
 }

@@ -5,7 +5,12 @@ import { chequeProblems } from "../features/cheques";
 import { creatorFieldTexts, creatorProblems } from "../features/creators";
 import { fundingProblems } from "../features/funding";
 import { identityProblems } from "../features/identity";
-import { afterlifeProblems, payoutProblems, releaseProblems } from "../features/payouts";
+import {
+  afterlifeProblems,
+  payoutProblems,
+  recoveryProblems,
+  releaseProblems,
+} from "../features/payouts";
 import { providerEventProblems } from "../features/provider-events";
 import { reconciliationFieldTexts, reconciliationProblems } from "../features/reconciliation";
 import { submissionFieldTexts, submissionProblems } from "../features/submissions";
@@ -27,6 +32,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   payoutProblems,
   releaseProblems,
   afterlifeProblems,
+  recoveryProblems,
   providerEventProblems,
   chequeProblems,
   treasuryProblems,

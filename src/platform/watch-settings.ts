@@ -29,7 +29,6 @@ export const watchSettings = {
   WATCH_QUEUE_SECONDS: seconds(5 * minute),
   WATCH_SCHEDULER_SECONDS: seconds(5 * minute),
   WATCH_BOOKS_SECONDS: seconds(2 * day),
-  WATCH_SNOOZE_SECONDS: seconds(day),
   BOOKS_CHECK_HOUR: wholeNumber(2, 0, 23),
 };
 

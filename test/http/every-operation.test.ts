@@ -103,6 +103,14 @@ const expected: Readonly<Record<string, string>> = {
   importStatement: "POST /v1/reconciliation/imports",
   listBreaks: "GET /v1/breaks",
   resolveBreak: "POST /v1/breaks/{breakId}/resolution",
+  getRecovery: "GET /v1/recovery",
+  listFoundPayments: "GET /v1/recovery/items",
+  listRecoveryDecisions: "GET /v1/recovery/decisions",
+  readRecoveryReport: "POST /v1/recovery/report",
+  proposeFoundPayments: "POST /v1/recovery/proposals",
+  proposeRecoveryEnd: "POST /v1/recovery/ending",
+  confirmRecoveryDecisions: "POST /v1/recovery/confirmations",
+  withdrawRecoveryDecision: "POST /v1/recovery/decisions/{decisionId}/withdrawal",
   listLedgerTransactions: "GET /v1/ledger/transactions",
   getTrialBalance: "GET /v1/ledger/trial-balance",
   getAccountStatement: "GET /v1/ledger/accounts/{name}/statement",
@@ -174,7 +182,7 @@ test("every path parameter is checked by a schema", () => {
 
 test("operations that move money cannot be called without an Idempotency-Key", () => {
   const money =
-    /^(createDeposit|fundCampaign|takeBackFunding|requestRefund|approveRefund|acceptOffer|endorseSubmission|approvePayouts|preparePayouts|reroutePayout|cancelPayout|takeBackPayout|issueCheques|handOverCheques|spoilCheque|recordTopUp|importStatement|cancelCampaign|withdrawApplication|declineApplication|resolveBlockedPayout|resolvePayoutBatch|confirmPayoutResolution|decideClawback|confirmClawback)$/;
+    /^(createDeposit|fundCampaign|takeBackFunding|requestRefund|approveRefund|acceptOffer|endorseSubmission|approvePayouts|preparePayouts|reroutePayout|cancelPayout|takeBackPayout|issueCheques|handOverCheques|spoilCheque|recordTopUp|importStatement|cancelCampaign|withdrawApplication|declineApplication|resolveBlockedPayout|resolvePayoutBatch|confirmPayoutResolution|decideClawback|confirmClawback|readRecoveryReport|proposeFoundPayments|proposeRecoveryEnd|confirmRecoveryDecisions)$/;
   const found = operations.filter(({ operationId }) => money.test(operationId));
   expect(found.length).toBe(25);
   const without = found.filter(({ spec }) => spec.idempotency !== "required");

@@ -541,6 +541,24 @@ describe("refunds", () => {
     return (await brand.client.get(`/v1/refunds/${id}`).expect(200)).body;
   }
 
+  test("is neither approved nor sent while payouts are paused after a restored backup", async () => {
+    await paid("stripe", usd(3_000));
+    const { recovery } = w.app.composition.services;
+    const [early, late] = [
+      (await request(usd(1_000)).expect(201)).body.id as string,
+      (await request(usd(2_000)).expect(201)).body.id as string,
+    ];
+    await approve(early).expect(200);
+    await recovery.start({ since: new Date(), reason: "test", startedBy: "test" });
+    expect((await approve(late).expect(409)).body.code).toBe("payouts_paused");
+    expect(await send(early)).toEqual(["unavailable"]);
+    await recovery.read();
+    await recovery.end({ endedBy: "test", note: "nothing was forgotten" });
+    expect(await send(early)).toEqual(["succeeded"]);
+    await approve(late).expect(200);
+    expect(await send(late)).toEqual(["succeeded"]);
+  });
+
   test("goes back over both services, oldest payment first, and the books follow each step", async () => {
     const first = await paid("stripe", usd(10_000));
     const second = await paid("paypal", usd(10_000));

@@ -61,6 +61,23 @@ const breaksOf = async (objectId: string) =>
     [objectId],
   );
 
+/** However hard one person tries: while the cause is there, only the operation that settles it closes the break. */
+async function cannotClose(kind: string, objectId: string, operation: string): Promise<void> {
+  const [found] = await w.sql<{ id: string }>(
+    "SELECT id FROM breaks WHERE kind = $1 AND object_id = $2 AND resolved_at IS NULL",
+    [kind, objectId],
+  );
+  const { body } = await checker
+    .post(`/v1/breaks/${found!.id}/resolution`, { note: "I am sure" })
+    .expect(409);
+  expect(body).toMatchObject({ code: "break_cause_remains", operation });
+  const known = w.app.composition.operations.map(
+    ({ spec }) => `${spec.method.toUpperCase()} ${spec.path}`,
+  );
+  expect(known).toContain(operation);
+}
+const outcome = "POST /v1/payout-batches/{batchId}/outcome";
+
 async function rerouted(payoutId: string): Promise<void> {
   const { body } = await maker.post(`/v1/payouts/${payoutId}/reroute`).expect(200);
   const payouts = [{ payoutId, contentHash: body.contentHash }];
@@ -255,6 +272,11 @@ describe("blocked", () => {
     const { body } = await propose(payoutId).expect(201);
     expect(body).toMatchObject({ kind: "item_not_paid", subjectId: attemptId, status: "proposed" });
     expect((await propose(payoutId).expect(409)).body.code).toBe("resolution_exists");
+    await cannotClose(
+      "payout_item_blocked",
+      attemptId,
+      "POST /v1/payouts/{payoutId}/blocked-resolution",
+    );
     expect((await confirm(body.id, "0".repeat(64)).expect(409)).body.code).toBe("content_changed");
     expect(await w.payoutStatus(payoutId)).toBe("in_progress");
     const done = await confirm(body.id, body.contentHash).expect(200);
@@ -406,6 +428,7 @@ describe("a batch whose answer was lost", () => {
     expect(young.body.code).toBe("batch_not_in_doubt");
     await grownOld(batchId);
     expect(await w.openBreaks()).toContain("payout_batch_ambiguous");
+    await cannotClose("payout_batch_ambiguous", batchId, outcome);
     const { body } = await say(batchId, { outcome: "was_not_created" }).expect(201);
     expect(await w.payoutStatus(payoutId)).toBe("in_progress");
     await confirm(body).expect(200);
@@ -460,6 +483,7 @@ describe("a batch whose answer was lost", () => {
     });
     const early = await say(batchId, { outcome: "was_not_created" }).expect(409);
     expect(early.body.code).toBe("report_too_early");
+    await cannotClose("payout_batch_stopped", batchId, outcome);
     await owner(
       "UPDATE provider_calls SET started_at = started_at - interval '2 days' WHERE batch_id = $1",
       [batchId],
@@ -491,6 +515,7 @@ describe("a batch whose answer was lost", () => {
     );
     await w.payouts.send(batchId);
     expect((await w.batch(batchId)).state).toBe("stopped");
+    await cannotClose("payout_batch_differs", batchId, outcome);
     await owner(
       "UPDATE provider_calls SET started_at = started_at - interval '2 days' WHERE batch_id = $1",
       [batchId],
@@ -511,6 +536,7 @@ describe("a batch whose answer was lost", () => {
     });
     await w.world.control("paypal", "POST", "/settings", { duplicateWithoutLink: false });
     expect(await w.openBreaks()).toContain("payout_batch_unlinked");
+    await cannotClose("payout_batch_unlinked", batchId, outcome);
     await eventually("the report to show it", async () => {
       await owner("UPDATE payout_batches SET report_read_at = NULL WHERE id = $1", [batchId]);
       const found = await Promise.all([

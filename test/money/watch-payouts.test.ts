@@ -350,17 +350,32 @@ test("whatever else keeps a payout from being paid for 35 days", async () => {
   });
 });
 
-test("what a person has closed stays closed for a day, and is opened again while the trouble lasts", async () => {
+test("nobody closes a break whose cause is still there, and one whose cause comes back is opened again", async () => {
   const payoutId = await unreleased();
   await t.age("payouts", "id", payoutId, "2 days", "status_at");
   await t.look();
   const [first] = await t.breaksOf("payout_not_released", payoutId);
-  await maker
-    .post(`/v1/breaks/${first!.id}/resolution`, { note: "The brand asked us to wait" })
-    .expect(200);
+  const close = () =>
+    maker.post(`/v1/breaks/${first!.id}/resolution`, { note: "The brand asked us to wait" });
+  for (const [language, words] of [
+    ["en", "a note does not change it"],
+    ["id", "catatan tidak mengubahnya"],
+    ["th", "บันทึกเปลี่ยนแปลงไม่ได้"],
+  ] as const) {
+    const { body } = await close().set("Accept-Language", language).expect(409);
+    expect(body).toMatchObject({
+      code: "break_cause_remains",
+      operation: "POST /v1/payouts/prepare",
+      detail: expect.stringContaining(words),
+    });
+    expect(body.detail).toContain("POST /v1/payouts/prepare");
+  }
   await t.look();
-  expect(await t.breaksOf("payout_not_released", payoutId)).toHaveLength(1);
-  await t.age("breaks", "id", first!.id, "25 hours", "resolved_at");
+  expect(await t.breaksOf("payout_not_released", payoutId)).toMatchObject([{ resolved_by: null }]);
+
+  await t.age("payouts", "id", payoutId, "0 days", "status_at");
+  await close().expect(200);
+  await t.age("payouts", "id", payoutId, "2 days", "status_at");
   await t.look();
   expect(await t.breaksOf("payout_not_released", payoutId)).toMatchObject([
     { resolved_by: expect.stringMatching(/^user:/) },
@@ -396,6 +411,9 @@ test("books that contradict themselves stop their currency, and no other", async
     "SELECT currency, object_id FROM breaks WHERE kind = 'books_violated' AND resolved_at IS NULL",
   );
   expect(open).toEqual([{ currency: "USD", object_id: expect.stringContaining("balance rows") }]);
+  const [violated] = await t.breaksOf("books_violated", open[0]!.object_id);
+  const close = () => maker.post(`/v1/breaks/${violated!.id}/resolution`, { note: "All is well" });
+  expect((await close().expect(409)).body.operation).toBe("find_the_error");
 
   const [batchId, ...others] = await w.payouts.freeze();
   expect(others).toEqual([]);

@@ -18,7 +18,7 @@ function printReading(reading: RecoveryReading): void {
   );
 }
 
-function printStatus({ period, unknownItemsCount, unmatchedItemsCount }: RecoveryStatus): void {
+function printStatus({ period, unknownItemsCount, openItemsCount }: RecoveryStatus): void {
   print(
     period
       ? `Payouts are paused since ${period.startedAt.toISOString()} by ${period.startedBy} (${period.reason}); ` +
@@ -26,7 +26,7 @@ function printStatus({ period, unknownItemsCount, unmatchedItemsCount }: Recover
           (period.readTo ? `read up to ${period.readTo.toISOString()}` : "nothing read yet")
       : "Payouts are not paused.",
   );
-  print(`${unknownItemsCount} unknown items, ${unmatchedItemsCount} of them fit no payout`);
+  print(`${unknownItemsCount} unknown items, ${openItemsCount} of them not explained`);
 }
 
 interface StartOptions {

@@ -22,8 +22,6 @@ export interface KeepOptions {
   parameters: readonly unknown[];
   /** Who watches, `system:<job>`. */
   actor: string;
-  /** How long a person's word that all is well counts more than the query, in milliseconds. */
-  snoozeMs: number;
 }
 
 export interface KeptBreaks {
@@ -66,9 +64,7 @@ function statement({ sql }: WatchedKind, own: number): string {
     WHERE NOT EXISTS (
       SELECT FROM breaks b
       WHERE b.kind = ${at(1)} AND b.object_type = ${at(2)} AND b.object_id = f.object_id
-        AND (b.resolved_at IS NULL
-             OR (b.resolved_by NOT LIKE 'system:%'
-                 AND (${at(4)}::boolean OR b.resolved_at > now() - make_interval(secs => ${at(5)}::float8)))))
+        AND (b.resolved_at IS NULL OR (${at(4)}::boolean AND b.resolved_by NOT LIKE 'system:%')))
     LIMIT ${openMax}`;
 }
 
@@ -79,7 +75,7 @@ function statement({ sql }: WatchedKind, own: number): string {
 export async function keepBreaks(
   tx: Tx,
   watched: WatchedKind,
-  { parameters, actor, snoozeMs }: KeepOptions,
+  { parameters, actor }: KeepOptions,
 ): Promise<KeptBreaks> {
   const { kind, objectType, owner, nextAction, isFinal = false } = watched;
   const rows = await many<FoundRow>(tx, statement(watched, parameters.length), [
@@ -88,7 +84,6 @@ export async function keepBreaks(
     objectType,
     actor,
     isFinal,
-    snoozeMs / 1000,
   ]);
   const openedIds: string[] = [];
   for (const row of rows) {

@@ -1,3 +1,4 @@
+import type { Tx } from "../../platform/db/sql";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { Logger } from "../../platform/logger";
 import type { OnlineMethod } from "./deposit";
@@ -9,6 +10,8 @@ export interface FundingDeps {
   log: Logger;
   /** Payment services that are configured. */
   rails: Partial<Record<OnlineMethod, Rail>>;
+  /** While payouts are paused after a restored backup, these tables may have forgotten refunds too. */
+  isPaused: (tx: Tx) => Promise<boolean>;
   /** How long a brand has to pay a deposit online. */
   expiryMs: number;
   /** Pauses between looks at a deposit; the last one repeats. */

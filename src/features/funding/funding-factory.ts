@@ -23,6 +23,8 @@ export interface FundingOptions {
   /** Absent when it is not configured; deposits by it are then refused. */
   stripe: StripeDoor | undefined;
   paypal: Paypal | undefined;
+  /** True while nothing may be sent, because a restored backup is being compared with what was sent already. */
+  isPaused: (tx: Tx) => Promise<boolean>;
   /** Where payers come back to. */
   publicUrl: string;
   /** How long a brand has to pay a deposit online. */
@@ -43,7 +45,8 @@ class NotReadError extends Error {
 
 /** Deposits, refunds and what jobs do for them. */
 export function createFunding(options: FundingOptions) {
-  const { unitOfWork, log, stripe, paypal, publicUrl, expiryMs, pollMs, refundRetryMs } = options;
+  const { unitOfWork, log, stripe, paypal, isPaused, publicUrl } = options;
+  const { expiryMs, pollMs, refundRetryMs } = options;
   const deps: FundingDeps = {
     unitOfWork,
     log,
@@ -51,6 +54,7 @@ export function createFunding(options: FundingOptions) {
       ...(stripe && { stripe: createStripeRail(stripe, publicUrl) }),
       ...(paypal && { paypal: createPaypalRail(paypal.orders, publicUrl) }),
     },
+    isPaused,
     expiryMs,
     pollMs,
     refundRetryMs,

@@ -253,6 +253,7 @@ const refundOperations = {
     params: refundParams,
     response: refundSchema,
     problems: [
+      "payouts_paused",
       "refund_state",
       "same_person",
       "balance_insufficient",

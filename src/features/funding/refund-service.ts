@@ -106,7 +106,7 @@ async function lockForDecision(tx: Tx, actor: Actor, refundId: string): Promise<
 
 /**
  * Approves a refund: the money leaves the brand's deposit (L31) and the parts wait to be sent, all in one transaction.
- * @throws NotFoundError; ConflictError `refund_state`, `same_person`, `balance_insufficient`, `refund_exceeds_deposits`,
+ * @throws NotFoundError; ConflictError `payouts_paused`, `refund_state`, `same_person`, `balance_insufficient`, `refund_exceeds_deposits`,
  * `refund_needs_bank`, `method_unavailable`.
  */
 export async function approveRefund(
@@ -115,6 +115,7 @@ export async function approveRefund(
   actor: Actor,
   refundId: string,
 ): Promise<void> {
+  if (await deps.isPaused(tx)) throw new ConflictError("payouts_paused");
   const refund = await lockForDecision(tx, actor, refundId);
   const { brandId, currency, amountMinor } = refund;
   const refundable = await store.lockRefundable(tx, brandId, currency);

@@ -45,6 +45,9 @@ async function askProvider(deps: FundingDeps, open: store.OpenPart): Promise<Ref
   if (!rail) return { kind: "unavailable", reason: `${deposit.method} is not configured` };
   const amount = money(part.amountMinor, refund.currency);
   if (part.providerRefundId) return await rail.readRefund(part.providerRefundId, amount);
+  if (await deps.isPaused(deps.unitOfWork.reader)) {
+    return { kind: "unavailable", reason: "payouts are paused" };
+  }
   if (open.isUnsafe) return { kind: "stopped", problem: "too_old_to_send_again" };
   const captureId = deposit.providerCaptureId ?? "";
   return await rail.sendRefund({ partId: part.id, captureId, amount });

@@ -12,12 +12,15 @@ export {
   settleAttempt,
   spoilAttempt,
 } from "./rail-attempts";
+export { recoveryRoutes } from "./recovery/recovery-routes";
 export {
   createRecovery,
   type Recovery,
   type RecoveryReading,
   type RecoveryStatus,
 } from "./recovery/recovery-service";
+export { isPaused } from "./recovery/recovery-store";
+export { recoveryProblems } from "./recovery/recovery-texts";
 export { noticeReportedPayouts } from "./recovery/report-watch";
 export { currentPolicy } from "./release/release-policy";
 export { releaseRoutes } from "./release/release-routes";

@@ -91,10 +91,13 @@ export const payoutInvariants: readonly Invariant[] = [
                        UNION ALL SELECT creator_id, currency, -minor FROM (${debts}) d) c
                      GROUP BY 1, 2) o
             ON o.creator_id = e.creator_id::text AND o.currency = e.currency
-          LEFT JOIN (SELECT p.creator_id, t.currency, sum(t.amount_minor) AS sent
-                     FROM payout_attempts t JOIN payouts p ON p.id = t.payout_id
-                     WHERE t.state NOT IN ('failed', 'returned', 'refunded', 'reversed')
-                     GROUP BY p.creator_id, t.currency) s
+          LEFT JOIN (SELECT creator_id, currency, sum(minor) AS sent FROM (
+                       SELECT p.creator_id, t.currency, t.amount_minor AS minor
+                       FROM payout_attempts t JOIN payouts p ON p.id = t.payout_id
+                       WHERE t.state NOT IN ('failed', 'returned', 'refunded', 'reversed')
+                       UNION ALL SELECT creator_id, currency, amount_minor FROM unknown_payout_items
+                       WHERE booked_as = 'creator_debt') m
+                     GROUP BY 1, 2) s
             ON s.creator_id = e.creator_id AND s.currency = e.currency
           WHERE e.earned <> coalesce(o.owed, 0) + coalesce(s.sent, 0)`,
   },

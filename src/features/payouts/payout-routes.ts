@@ -48,8 +48,7 @@ export function payoutRoutes(
     takeBackPayout: async ({ tx, actor, params, locale }) => {
       const payout = await getPayout(tx, params.payoutId, locale);
       const attempt = payout.attempts.find(({ state }) => state === "unclaimed");
-      if (!attempt?.batchId || !attempt.providerItemId)
-        throw new ConflictError("payout_not_unclaimed");
+      if (!attempt?.providerItemId) throw new ConflictError("payout_not_unclaimed");
       await payouts.takeBack(actor, attempt.id, attempt.batchId, attempt.providerItemId);
       return await getPayout(tx, params.payoutId, locale);
     },

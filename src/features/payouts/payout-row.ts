@@ -12,7 +12,7 @@ import {
 import type { PostalAddress } from "../creators";
 import { afterlifeRows } from "./afterlife/afterlife-row";
 import type { AttemptState, BatchState, PayoutStatus, Rail } from "./payout";
-import { RecoveryPeriodRow, UnknownPayoutItemRow } from "./recovery/recovery-row";
+import { recoveryRows } from "./recovery/recovery-row";
 
 @Entity("payouts")
 export class PayoutRow {
@@ -141,6 +141,5 @@ export const payoutRows = [
   PayoutAttemptRow,
   PayoutBatchRow,
   ProviderCallRow,
-  RecoveryPeriodRow,
-  UnknownPayoutItemRow,
+  ...recoveryRows,
 ];

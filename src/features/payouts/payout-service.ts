@@ -110,7 +110,7 @@ export function createPayouts(options: PayoutsOptions) {
     async takeBack(
       actor: Actor,
       attemptId: string,
-      batchId: string,
+      batchId: string | null,
       itemId: string,
     ): Promise<void> {
       const observe = observer();

@@ -88,16 +88,19 @@ export async function unmatchedFacts(tx: Tx): Promise<LedgerFact[]> {
   }));
 }
 
-/** Our attempts in PayPal's batches, by PayPal's ids of the batches. */
+/** Our attempts in PayPal's batches, by PayPal's ids of the batches; a restored backup may have forgotten either. */
 export async function batchAttempts(
   tx: Tx,
   payoutBatchIds: readonly string[],
 ): Promise<Map<string, string[]>> {
   const rows = await many<{ payout_batch_id: string; ids: string[] }>(
     tx,
-    `SELECT b.payout_batch_id, array_agg(a.id::text ORDER BY a.id) AS ids
-     FROM payout_batches b JOIN payout_attempts a ON a.batch_id = b.id
-     WHERE b.payout_batch_id = ANY($1::text[]) GROUP BY b.payout_batch_id`,
+    `SELECT i.payout_batch_id, array_agg(i.id ORDER BY i.id) AS ids FROM (
+       SELECT b.payout_batch_id, a.id::text FROM payout_batches b JOIN payout_attempts a ON a.batch_id = b.id
+       UNION ALL
+       SELECT u.payout_batch_id, coalesce(u.sender_item_id, u.item_id) FROM unknown_payout_items u
+       WHERE u.booked_as IS NOT NULL) i
+     WHERE i.payout_batch_id = ANY($1::text[]) GROUP BY i.payout_batch_id`,
     [payoutBatchIds],
   );
   return new Map(rows.map((row) => [row.payout_batch_id, row.ids]));

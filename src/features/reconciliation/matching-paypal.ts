@@ -27,6 +27,8 @@ function keyOf(fact: LedgerFact): string | undefined {
     case "L21":
     case "L22":
       return `back ${tags["attempt"]}`;
+    case "L36":
+      return `${fact.effectMinor < 0n ? "debit" : "back"} ${tags["attempt"]}`;
     case "L31":
       return tags["refund"] === undefined ? undefined : `refund ${tags["refund"]}`;
     default:

@@ -1,3 +1,5 @@
+import { ConflictError } from "../../kernel/errors";
+import type { Tx } from "../../platform/db/sql";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { moneyJson } from "../../platform/http/schemas";
@@ -45,7 +47,15 @@ function breakView({ amountMinor, currency, ...entry }: ListedBreak) {
   };
 }
 
-export function reconciliationRoutes(reconciliation: Reconciliation): BoundOperation<Actor>[] {
+export interface BreakRules {
+  /** What settles a break whose cause is still there; undefined when it may be closed by a person's word. */
+  remainingCause(tx: Tx, entry: ListedBreak): Promise<string | undefined>;
+}
+
+export function reconciliationRoutes(
+  reconciliation: Reconciliation,
+  { remainingCause }: BreakRules,
+): BoundOperation<Actor>[] {
   return bindContract<typeof reconciliationContract, Actor>(reconciliationContract, {
     importStatement: async ({ actor, body, idempotencyKey }) => {
       const { principal } = actor;
@@ -78,6 +88,10 @@ export function reconciliationRoutes(reconciliation: Reconciliation): BoundOpera
         resolution: body.note,
         resolvedBy: actor.principal,
       });
+      const operation = await remainingCause(tx, resolved);
+      if (operation !== undefined) {
+        throw new ConflictError("break_cause_remains", { operation }, { operation });
+      }
       await recordAudit(tx, {
         actor: actor.principal,
         action: "break.resolved",

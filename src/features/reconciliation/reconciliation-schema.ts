@@ -204,14 +204,14 @@ const breakContract = {
   resolveBreak: {
     method: "post",
     path: "/v1/breaks/{breakId}/resolution",
-    summary: "Say how a break was settled",
+    summary: "Say how a break was settled whose cause is over, or that only a person can judge",
     tag: "reconciliation",
     permission: "reconciliation.write",
     status: 200,
     params: z.strictObject({ breakId: idSchema }),
     body: z.strictObject({ note: paragraphSchema(1_000) }),
     response: breakSchema,
-    problems: ["break_resolved"],
+    problems: ["break_resolved", "break_cause_remains"],
   },
 } as const satisfies Contract;
 

@@ -61,6 +61,14 @@ export const reconciliationProblems = {
       "มีผู้จัดการรายการนี้แล้ว หรือสาเหตุหมดไปแล้ว",
     ),
   },
+  break_cause_remains: {
+    title: text("Its cause is still there", "Sebabnya masih ada", "สาเหตุยังอยู่"),
+    detail: text(
+      "We looked: what this break is about is still so, and a note does not change it. What settles it: {{operation}}. Then it closes by itself.",
+      "Sudah kami periksa: keadaannya masih sama, dan catatan tidak mengubahnya. Yang menyelesaikannya: {{operation}}. Setelah itu masalah ini tertutup sendiri.",
+      "ตรวจแล้ว เรื่องนี้ยังเป็นอยู่ และบันทึกเปลี่ยนแปลงไม่ได้ วิธีจัดการคือ {{operation}} จากนั้นรายการนี้จะปิดเอง",
+    ),
+  },
 } as const satisfies ProblemCatalogue;
 
 export const reconciliationFieldTexts = {

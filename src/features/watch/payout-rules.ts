@@ -179,6 +179,16 @@ const afterSending: readonly WatchRule[] = [
           WHERE a.state IN ('on_hold', 'blocked') AND ${isOlder("a.created_at")}`,
   },
   {
+    // Opened by the look that saw it.
+    kind: "payout_item_blocked",
+    objectType: "payout_attempt",
+    owner: "finance",
+    nextAction: "compare_with_paypal",
+    sql: `SELECT a.id AS object_id, a.amount_minor, a.currency, a.provider_item_id AS item,
+                 a.provider_status AS status
+          FROM payout_attempts a WHERE a.state = 'blocked'`,
+  },
+  {
     kind: "payout_unclaimed_long",
     objectType: "payout_attempt",
     limit: "WATCH_UNCLAIMED_SECONDS",

@@ -4,8 +4,10 @@ import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import { type Heartbeats, recordBeat } from "../../platform/heartbeats";
 import type { Logger } from "../../platform/logger";
 import type { WatchLimit } from "../../platform/watch-settings";
-import { keepBreaks, violatedKind } from "../breaks";
-import { findViolations, type Invariant, type Violation } from "../ledger";
+import { keepBreaks, type ListedBreak, violatedKind } from "../breaks";
+import { findViolations, type Invariant } from "../ledger";
+import { violationRows } from "./books";
+import { remainingCause } from "./causes";
 import type { WatchRule } from "./watch-rule";
 import { watchRules } from "./watch-rules";
 
@@ -48,7 +50,6 @@ async function lookAt(options: LookOptions, { rule, parameters = [] }: Look): Pr
       return await keepBreaks(tx, rule, {
         parameters: [...seconds, ...found, ...parameters],
         actor,
-        snoozeMs: limits.WATCH_SNOOZE_SECONDS,
       });
     });
     if (openedIds.length > 0) log.warn({ break: rule.kind, objects: openedIds }, "breaks opened");
@@ -82,32 +83,12 @@ export async function lookAtAll(
         nextAction: "read_the_log",
         sql: "SELECT object_id FROM jsonb_to_recordset($1::jsonb) AS r (object_id text)",
       },
-      {
-        parameters: [JSON.stringify(failed)],
-        actor,
-        snoozeMs: options.limits.WATCH_SNOOZE_SECONDS,
-      },
+      { parameters: [JSON.stringify(failed)], actor },
     ),
   );
 }
 
-/** One row for each invariant and currency, as the breaks are. */
-function violationRows(violations: readonly Violation[]) {
-  const rows = new Map<
-    string,
-    { object_id: string; currency?: string; found: string; n: number }
-  >();
-  for (const { invariant, found, currency } of violations) {
-    const object_id = currency === undefined ? invariant : `${invariant} (${currency})`;
-    const known = rows.get(object_id);
-    if (known) known.n++;
-    else
-      rows.set(object_id, { object_id, ...(currency !== undefined && { currency }), found, n: 1 });
-  }
-  return [...rows.values()];
-}
-
-async function checkBooks(tx: Tx, { invariants, log, limits }: WatchOptions): Promise<void> {
+async function checkBooks(tx: Tx, { invariants, log }: WatchOptions): Promise<void> {
   const [lock] = await many<{ ours: boolean }>(tx, "SELECT pg_try_advisory_xact_lock($1) AS ours", [
     booksLock,
   ]);
@@ -127,7 +108,6 @@ async function checkBooks(tx: Tx, { invariants, log, limits }: WatchOptions): Pr
     {
       parameters: [JSON.stringify(violationRows(violations))],
       actor: "system:check-books",
-      snoozeMs: limits.WATCH_SNOOZE_SECONDS,
     },
   );
   await recordBeat(tx, "check-books");
@@ -158,6 +138,9 @@ export function createWatch(options: WatchOptions) {
       );
       return row?.due ?? true;
     },
+
+    /** What settles a break whose cause is still there; see {@link remainingCause}. */
+    remainingCause: (tx: Tx, entry: ListedBreak) => remainingCause(tx, entry, options),
 
     /**
      * Checks everything that must hold between the tables and the books. A violation opens a break, and as long as it is

@@ -48,7 +48,8 @@ async function asking<T>(work: Promise<T>): Promise<T> {
 
 interface BlockedAttempt {
   id: string;
-  batchId: string;
+  /** Null when a restored backup had forgotten its batch. */
+  batchId: string | null;
 }
 
 export function createAfterlife(options: AfterlifeOptions) {
@@ -61,8 +62,8 @@ export function createAfterlife(options: AfterlifeOptions) {
 
   /** Reads a blocked item again and books what it says. @throws ConflictError `payout_not_blocked`. */
   async function lookAtBlocked(attempt: PayoutAttemptRow | null): Promise<BlockedAttempt> {
-    const { id, batchId, providerItemId } = attempt ?? {};
-    if (!id || !batchId || !providerItemId) throw new ConflictError("payout_not_blocked");
+    const { id, batchId = null, providerItemId } = attempt ?? {};
+    if (!id || !providerItemId) throw new ConflictError("payout_not_blocked");
     const item = await asking(doors().paypal.getItem(providerItemId));
     await applyInChunks({ ...doors(), earlyPollMs: pollMs }, batchId, [item]);
     if (!unpaidStatuses.has(item.rawStatus)) throw new ConflictError("payout_not_blocked");

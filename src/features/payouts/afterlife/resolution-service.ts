@@ -113,7 +113,7 @@ export async function proposeBatchOutcome(
 export async function proposeItemNotPaid(
   tx: Tx,
   actor: Actor,
-  attempt: { id: string; batchId: string },
+  attempt: { id: string; batchId: string | null },
   evidence: string,
 ): Promise<string> {
   const locked = (await lockAttempts(tx, attempt.batchId, [attempt.id])).get(attempt.id);
@@ -178,7 +178,7 @@ async function applyBatch(tx: Tx, actor: Actor, resolution: PayoutResolutionRow)
 async function applyItem(
   tx: Tx,
   actor: Actor,
-  attempt: { id: string; batchId: string },
+  attempt: { id: string; batchId: string | null },
 ): Promise<void> {
   const locked = (await lockAttempts(tx, attempt.batchId, [attempt.id])).get(attempt.id);
   // PayPal itself failed or returned it between the two signatures: that look has booked it already.
@@ -209,7 +209,7 @@ export async function confirmResolution(
   actor: Actor,
   id: string,
   contentHash: string,
-  attempt: { id: string; batchId: string } | undefined,
+  attempt: { id: string; batchId: string | null } | undefined,
 ): Promise<void> {
   const resolution = await store.lockResolution(tx, id);
   if (!resolution) throw new NotFoundError();

@@ -82,7 +82,7 @@ export async function reportStrangers(
 /** An item that the books refuse to take. */
 export async function reportUnbookable(
   tx: Tx,
-  batchId: string,
+  batchId: string | null,
   item: ObservedItem,
   error: unknown,
 ): Promise<void> {

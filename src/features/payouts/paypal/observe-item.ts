@@ -2,6 +2,7 @@
 import { ConflictError } from "../../../kernel/errors";
 import { PaypalRefusedError, PaypalUnavailableError } from "../../../providers/paypal";
 import { openBreak } from "../../breaks";
+import { isLooseItem } from "../recovery/decision-store";
 import { isWrittenDown, senderBatchPrefix, suspectRestore } from "../recovery/recovery-store";
 import { adoptIfEqual } from "./adopt";
 import { recordAccepted } from "./batch-end";
@@ -49,6 +50,10 @@ export async function noticeUnknownBatch(
 export async function observeItem(options: ObserveOptions, hint: ItemHint): Promise<boolean> {
   const { unitOfWork, paypal } = options;
   const batch = await findBatchByProvider(unitOfWork.reader, hint);
+  if (!batch && (await isLooseItem(unitOfWork.reader, hint.itemId))) {
+    await applyInChunks(options, null, [await paypal.getItem(hint.itemId)]);
+    return true;
+  }
   if (!batch) {
     await noticeUnknownBatch(options, hint.senderBatchId);
     return false;
@@ -78,7 +83,7 @@ export async function observeItem(options: ObserveOptions, hint: ItemHint): Prom
  */
 export async function cancelUnclaimed(
   options: ObserveOptions,
-  batchId: string,
+  batchId: string | null,
   itemId: string,
 ): Promise<void> {
   let refusal: string | undefined;

@@ -136,7 +136,7 @@ function decideItems(
 /** Books what was seen of some items of one batch, all in one transaction. Repeating it changes nothing. */
 export async function applyItems(
   tx: Tx,
-  batchId: string,
+  batchId: string | null,
   items: readonly ObservedItem[],
   earlyMs: readonly number[],
 ): Promise<void> {
@@ -178,7 +178,7 @@ export async function applyItems(
   );
   await reportStrangers(
     tx,
-    batchId,
+    batchId ?? "none",
     items.filter((item) => !attempts.has(item.senderItemId ?? "")),
   );
 }
@@ -207,7 +207,7 @@ function isAboutContent(error: unknown): boolean {
  */
 async function applyOrSplit(
   options: ObserveOptions,
-  batchId: string,
+  batchId: string | null,
   items: readonly ObservedItem[],
 ): Promise<void> {
   try {
@@ -228,11 +228,12 @@ async function applyOrSplit(
 /** Books what was seen, some hundred items a transaction, and closes the batch when all of them are over. */
 export async function applyInChunks(
   options: ObserveOptions,
-  batchId: string,
+  batchId: string | null,
   items: readonly ObservedItem[],
 ): Promise<void> {
   for (let from = 0; from < items.length; from += applyChunkMax) {
     await applyOrSplit(options, batchId, items.slice(from, from + applyChunkMax));
   }
+  if (batchId === null) return;
   await options.unitOfWork.run((tx) => store.closeBatchIfDone(tx, batchId));
 }

@@ -30,11 +30,12 @@ const ages = `
 
 /**
  * Locks the attempts of one batch that PayPal's items belong to, in the order of their ids. Attempts of other batches
- * are not found, so an event of one attempt can never touch another.
+ * are not found, so an event of one attempt can never touch another. Attempts that a restored backup had forgotten have no
+ * batch: null.
  */
 export async function lockAttempts(
   tx: Tx,
-  batchId: string,
+  batchId: string | null,
   attemptIds: readonly string[],
 ): Promise<Map<string, LockedAttempt>> {
   const rows = await many<AttemptRow>(
@@ -43,7 +44,7 @@ export async function lockAttempts(
             a.provider_item_id, a.provider_error, a.provider_fee_minor, a.is_parked,
             ${ages}
      FROM payout_attempts a JOIN payouts p ON p.id = a.payout_id
-     WHERE a.batch_id = $1 AND a.id = ANY($2::uuid[])
+     WHERE (a.batch_id = $1 OR ($1::uuid IS NULL AND a.batch_id IS NULL)) AND a.id = ANY($2::uuid[])
      ORDER BY a.id FOR UPDATE OF a`,
     [batchId, attemptIds],
   );

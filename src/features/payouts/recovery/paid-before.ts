@@ -21,7 +21,7 @@ export async function holdPaidBefore(
     `SELECT i.item_id, p.id AS payout_id
      FROM unknown_payout_items i
      JOIN payouts p ON p.currency = i.currency AND p.amount_minor = i.amount_minor
-     WHERE i.payout_id IS NULL AND i.status NOT IN ('FAILED', 'RETURNED', 'REFUNDED', 'REVERSED')
+     WHERE i.payout_id IS NULL AND (i.booked_as IS NULL OR i.booked_as = 'suspense') AND i.status NOT IN ('FAILED', 'RETURNED', 'REFUNDED', 'REVERSED')
        AND p.status IN ('draft', 'pending_approval', 'approved', 'queued')
        AND ($1::uuid[] IS NULL OR p.id = ANY($1))
        AND NOT EXISTS (SELECT FROM unknown_payout_items o WHERE o.payout_id = p.id)

@@ -7,6 +7,7 @@ import {
   TimeColumn,
   UuidColumn,
 } from "../../../platform/db/columns";
+import type { Booking, DecisionKind, DecisionStatus } from "./recovery";
 
 /** A time in which nothing is frozen or sent, because the tables may be older than what PayPal has done for us. */
 @Entity("recovery_periods")
@@ -33,6 +34,8 @@ export class UnknownPayoutItemRow {
     primaryKeyConstraintName: "unknown_payout_items_pkey",
   })
   itemId!: string;
+  /** In the order in which they were found; PayPal's own ids have none. */
+  @UuidColumn({ default: () => "gen_random_uuid()" }) id!: string;
   @UuidColumn({ name: "recovery_id" }) recoveryId!: string;
   @TextColumn({ name: "payout_batch_id", nullable: true }) payoutBatchId!: string | null;
   @TextColumn({ name: "sender_batch_id", nullable: true }) senderBatchId!: string | null;
@@ -43,4 +46,29 @@ export class UnknownPayoutItemRow {
   @TextColumn() status!: string;
   @UuidColumn({ name: "payout_id", nullable: true }) payoutId!: string | null;
   @TimeColumn({ name: "found_at", default: () => "now()" }) foundAt!: Date;
+  /** What two people said it was; null while nobody has. */
+  @TextColumn({ name: "booked_as", nullable: true }) bookedAs!: Booking | null;
+  /** Who has the money, when the work it paid for is forgotten too. */
+  @UuidColumn({ name: "creator_id", nullable: true }) creatorId!: string | null;
+  @TimeColumn({ name: "next_look_at", nullable: true }) nextLookAt!: Date | null;
 }
+
+/** What two people say about one forgotten payment, or that the recovery is over. */
+@Entity("recovery_decisions")
+export class RecoveryDecisionRow {
+  @IdColumn("recovery_decisions_pkey") id!: string;
+  @UuidColumn({ name: "recovery_id" }) recoveryId!: string;
+  @TextColumn() kind!: DecisionKind;
+  @TextColumn({ name: "item_id", nullable: true }) itemId!: string | null;
+  @UuidColumn({ name: "payout_id", nullable: true }) payoutId!: string | null;
+  @UuidColumn({ name: "creator_id", nullable: true }) creatorId!: string | null;
+  @TextColumn() evidence!: string;
+  @TextColumn({ name: "content_hash" }) contentHash!: string;
+  @TextColumn() status!: DecisionStatus;
+  @TextColumn({ name: "proposed_by" }) proposedBy!: string;
+  @TimeColumn({ name: "proposed_at", default: () => "now()" }) proposedAt!: Date;
+  @TextColumn({ name: "decided_by", nullable: true }) decidedBy!: string | null;
+  @TimeColumn({ name: "decided_at", nullable: true }) decidedAt!: Date | null;
+}
+
+export const recoveryRows = [RecoveryPeriodRow, UnknownPayoutItemRow, RecoveryDecisionRow];

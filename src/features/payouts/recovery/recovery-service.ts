@@ -6,6 +6,7 @@ import { addMs, dayMs, hourMs } from "../../../kernel/clock";
 import { AppError, ConflictError, OperatorError } from "../../../kernel/errors";
 import { databaseNow, many, type Tx } from "../../../platform/db/sql";
 import type { UnitOfWork } from "../../../platform/db/unit-of-work";
+import type { Logger } from "../../../platform/logger";
 import {
   type ObservedItem,
   type PaypalPayouts,
@@ -17,12 +18,17 @@ import {
 import { openBreak } from "../../breaks";
 import { adoptIfEqual } from "../paypal/adopt";
 import { findBatchByProvider } from "../paypal/batch-store";
+import { createFoundPayments } from "./found-service";
 import { holdPaidBefore } from "./paid-before";
 import type { RecoveryPeriodRow } from "./recovery-row";
 import * as store from "./recovery-store";
+import { itemOfLine } from "./report-items";
 
 export interface RecoveryOptions {
   unitOfWork: UnitOfWork;
+  log: Logger;
+  /** Pauses between the first looks at an item. */
+  pollMs: readonly number[];
   /** Undefined when no PayPal is configured. */
   paypal: { payouts: PaypalPayouts; reports: PaypalReports } | undefined;
 }
@@ -43,8 +49,8 @@ export interface RecoveryReading {
 export interface RecoveryStatus {
   period: RecoveryPeriodRow | null;
   unknownItemsCount: number;
-  /** Of these, those that fit no payout so far. */
-  unmatchedItemsCount: number;
+  /** Of these, those that nobody has explained. */
+  openItemsCount: number;
 }
 
 export type Recovery = ReturnType<typeof createRecovery>;
@@ -178,16 +184,7 @@ async function keepLines(
   for (const senderItemId of await store.findForgotten(tx, [...debits.keys()])) {
     const line = debits.get(senderItemId);
     if (!line) continue;
-    const item: ObservedItem = {
-      itemId: line.transactionId,
-      senderItemId,
-      status: "SUCCESS",
-      rawStatus: "SUCCESS",
-      amount: { ...line.amount, amountMinor: -line.amount.amountMinor },
-      fee: undefined,
-      isFeeUnreadable: false,
-      errorName: undefined,
-    };
+    const item = itemOfLine(line);
     if (await keepItem(tx, recoveryId, line.referenceId ?? "", undefined, item)) unknown++;
   }
   return unknown;
@@ -221,7 +218,9 @@ async function readOpenPeriod(
   };
 }
 
-export function createRecovery({ unitOfWork, paypal }: RecoveryOptions) {
+export function createRecovery(options: RecoveryOptions) {
+  const { unitOfWork, paypal } = options;
+
   async function requirePeriod(): Promise<RecoveryPeriodRow> {
     const period = await store.openPeriod(unitOfWork.reader);
     if (!period) throw new OperatorError("Payouts are not paused.");
@@ -229,6 +228,9 @@ export function createRecovery({ unitOfWork, paypal }: RecoveryOptions) {
   }
 
   return {
+    /** Payments these tables had forgotten; see {@link createFoundPayments}. */
+    found: createFoundPayments(options),
+
     /** Pauses payouts. @returns false when they are paused already. */
     start: (period: store.NewPeriod): Promise<boolean> =>
       unitOfWork.run((tx) => store.startPeriod(tx, period)),
@@ -253,25 +255,31 @@ export function createRecovery({ unitOfWork, paypal }: RecoveryOptions) {
       }
     },
 
-    /** A person lets payouts go on. @throws OperatorError while PayPal's report has not been read far enough. */
+    /**
+     * A person with a shell lets payouts go on.
+     * @throws OperatorError while PayPal's report has not been read far enough, or a payment is not explained.
+     */
     async end(by: { endedBy: string; note: string }): Promise<void> {
       const period = await requirePeriod();
       if (await unitOfWork.run((tx) => store.endPeriod(tx, period.id, by))) return;
+      const obstacle = await store.endObstacle(unitOfWork.reader, period.id);
       throw new OperatorError(
-        "PayPal's report does not reach the beginning of the pause yet. It lags behind by up to three hours; read it again then.",
+        obstacle === "unexplained"
+          ? "There are payments nobody has explained yet. Two people of finance do that: see GET /v1/recovery/items."
+          : "PayPal's report does not reach the beginning of the pause yet. It lags behind by up to three hours; read it again then.",
       );
     },
 
     async status(): Promise<RecoveryStatus> {
-      const [row] = await many<{ all: number; unmatched: number }>(
+      const [row] = await many<{ all: number; open: number }>(
         unitOfWork.reader,
-        `SELECT count(*)::int AS all, count(*) FILTER (WHERE payout_id IS NULL)::int AS unmatched
+        `SELECT count(*)::int AS all, count(*) FILTER (WHERE booked_as IS NULL)::int AS open
          FROM unknown_payout_items`,
       );
       return {
         period: await store.openPeriod(unitOfWork.reader),
         unknownItemsCount: row?.all ?? 0,
-        unmatchedItemsCount: row?.unmatched ?? 0,
+        openItemsCount: row?.open ?? 0,
       };
     },
   };

@@ -79,7 +79,25 @@ export async function startPeriod(
   return true;
 }
 
-/** @returns false when PayPal's report has not been read past the beginning of the pause. */
+const isReadFarEnough = "read_to >= date_trunc('second', started_at)";
+const isAllExplained = "NOT EXISTS (SELECT FROM unknown_payout_items WHERE booked_as IS NULL)";
+
+/** Why a pause cannot end yet: PayPal's report was not read far enough, or a payment is not explained. */
+export async function endObstacle(
+  tx: Tx,
+  id: string,
+): Promise<"report" | "unexplained" | undefined> {
+  const row = await maybeOne<{ is_read: boolean | null; is_explained: boolean }>(
+    tx,
+    `SELECT ${isReadFarEnough} AS is_read, ${isAllExplained} AS is_explained
+     FROM recovery_periods WHERE id = $1`,
+    [id],
+  );
+  if (!row?.is_read) return "report";
+  return row.is_explained ? undefined : "unexplained";
+}
+
+/** @returns false while something stands in the way; see {@link endObstacle}. */
 export async function endPeriod(
   tx: Tx,
   id: string,
@@ -88,7 +106,7 @@ export async function endPeriod(
   const ended = await exec(
     tx,
     `UPDATE recovery_periods SET ended_at = now(), ended_by = $2, note = $3
-     WHERE id = $1 AND ended_at IS NULL AND read_to >= date_trunc('second', started_at)`,
+     WHERE id = $1 AND ended_at IS NULL AND ${isReadFarEnough} AND ${isAllExplained}`,
     [id, endedBy, note],
   );
   if (ended === 0) return false;
@@ -145,8 +163,8 @@ export async function keepUnknownItem(
     tx,
     `INSERT INTO unknown_payout_items
        (item_id, recovery_id, payout_batch_id, sender_batch_id, sender_item_id, receiver, amount_minor,
-        currency, status)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        currency, status, id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT (item_id) DO UPDATE SET status = excluded.status
      RETURNING xmax = 0 AS is_new`,
     [
@@ -159,6 +177,7 @@ export async function keepUnknownItem(
       item.amountMinor.toString(),
       item.currency,
       item.status,
+      newId(),
     ],
   );
   return row?.is_new ?? false;
