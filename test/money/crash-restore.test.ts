@@ -242,10 +242,9 @@ test("C19: an older backup is restored: PayPal is asked first, what we know is a
   expect(early.out).toContain("payments nobody has explained");
   const finance = await financeOf(r, tokens);
   const found = await finance.open();
-  expect(found.map(({ receiver }) => receiver).sort()).toEqual([
-    "late@example.com",
-    "queued@example.com",
-  ]);
+  expect(new Set(found.map(({ receiver }) => receiver))).toEqual(
+    new Set(["late@example.com", "queued@example.com"]),
+  );
   await finance.book(
     "suspense",
     found.map(({ itemId }) => ({ itemId })),

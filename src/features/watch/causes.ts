@@ -7,9 +7,8 @@ import { type ListedBreak, violatedKind } from "../breaks";
 import { findViolations, type Invariant } from "../ledger";
 import { violationRows } from "./books";
 import { machineRules } from "./machine-rules";
-import type { WatchRule } from "./watch-rule";
+import type { WatchLimits, WatchRule } from "./watch-rule";
 import { watchRules } from "./watch-rules";
-import type { WatchLimits } from "./watch-service";
 
 /** Finds the objects whose cause is still there, as `object_id`. */
 interface Cause {

@@ -2,6 +2,9 @@ import type { Tx } from "../../platform/db/sql";
 import type { WatchLimit } from "../../platform/watch-settings";
 import type { WatchedKind } from "../breaks";
 
+/** In milliseconds. */
+export type WatchLimits = Readonly<Record<WatchLimit, number>>;
+
 /** One limit: what is looked for, how old it may get, who has to act and how. */
 export interface WatchRule extends WatchedKind {
   /**

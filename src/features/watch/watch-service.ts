@@ -3,15 +3,12 @@ import { many, type Tx } from "../../platform/db/sql";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import { type Heartbeats, recordBeat } from "../../platform/heartbeats";
 import type { Logger } from "../../platform/logger";
-import type { WatchLimit } from "../../platform/watch-settings";
 import { keepBreaks, type ListedBreak, violatedKind } from "../breaks";
 import { findViolations, type Invariant } from "../ledger";
 import { violationRows } from "./books";
 import { remainingCause } from "./causes";
-import type { WatchRule } from "./watch-rule";
+import type { WatchLimits, WatchRule } from "./watch-rule";
 import { watchRules } from "./watch-rules";
-
-export type WatchLimits = Readonly<Record<WatchLimit, number>>;
 
 export interface WatchOptions {
   unitOfWork: UnitOfWork;

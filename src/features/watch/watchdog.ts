@@ -7,7 +7,8 @@ import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { Logger } from "../../platform/logger";
 import type { JobQueue, QueueState } from "../../platform/queue/job-queue";
 import { machineRules, queueStoppedRule, queueUnreachableRule } from "./machine-rules";
-import { type Look, lookAtAll, type WatchLimits } from "./watch-service";
+import type { WatchLimits } from "./watch-rule";
+import { type Look, lookAtAll } from "./watch-service";
 
 export interface WatchdogOptions {
   unitOfWork: UnitOfWork;

@@ -96,6 +96,21 @@ export async function bookItem(
   );
 }
 
+/** What PayPal calls a booked item now, and whether it is asked again. */
+export async function noteLook(
+  tx: Tx,
+  itemId: string,
+  status: string,
+  isLookedAt: boolean,
+): Promise<void> {
+  await exec(
+    tx,
+    `UPDATE unknown_payout_items SET status = $2,
+       next_look_at = CASE WHEN $3 THEN next_look_at END WHERE item_id = $1`,
+    [itemId, status, isLookedAt],
+  );
+}
+
 /** The creator's method with this address, the newest when there are several. */
 export async function methodBehind(
   tx: Tx,

@@ -209,7 +209,7 @@ export async function followFound(tx: Tx, itemId: string, item: ReadItem): Promi
   const { creatorId, currency } = row;
   const way = whereabouts(item.status);
   if (way === "gone" || way === "undecided") {
-    await store.bookItem(tx, { ...row, status: item.rawStatus, isLookedAt: true });
+    await store.noteLook(tx, itemId, item.rawStatus, true);
     return;
   }
   if (creatorId !== null) {
@@ -217,13 +217,19 @@ export async function followFound(tx: Tx, itemId: string, item: ReadItem): Promi
     if (debtMinor < row.amountMinor) return await reportCameBack(tx, row, item);
     await post(tx, foundDebtUndone({ ...fact, creatorId }));
   }
-  const ended = { ...row, bookedAs: "no_payment" as const, creatorId: null };
-  await store.bookItem(tx, { ...ended, status: item.rawStatus, isLookedAt: false });
+  await store.bookItem(tx, {
+    itemId,
+    bookedAs: "no_payment",
+    payoutId: row.payoutId,
+    creatorId: null,
+    status: item.rawStatus,
+    isLookedAt: false,
+  });
 }
 
 /** The creator has repaid a payment that came back after all, so somebody has to find out whose it is. */
 async function reportCameBack(tx: Tx, row: UnknownPayoutItemRow, item: ReadItem): Promise<void> {
-  await store.bookItem(tx, { ...row, status: item.rawStatus, isLookedAt: false });
+  await store.noteLook(tx, row.itemId, item.rawStatus, false);
   await openBreak(tx, {
     kind: "found_payment_came_back",
     objectType: "paypal_item",

@@ -30,8 +30,6 @@ export interface FoundOptions {
   pollMs: readonly number[];
 }
 
-export type FoundPayments = ReturnType<typeof createFoundPayments>;
-
 const looksMax = 50;
 /** A report's line may lie some days before the day on which it was found. */
 const reportDays = 31;
