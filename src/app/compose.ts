@@ -3,7 +3,7 @@ import type { Express } from "express";
 import type { DataSource } from "typeorm";
 import { applicationRoutes } from "../features/applications";
 import { campaignRoutes } from "../features/campaigns";
-import { chequeRoutes } from "../features/cheques";
+import { type Cheques, chequeRoutes, createCheques } from "../features/cheques";
 import { creatorRoutes } from "../features/creators";
 import { createFunding, type Funding, fundingRoutes, matchBankDeposit } from "../features/funding";
 import { type Actor, identify, identityRoutes, type SessionLimits } from "../features/identity";
@@ -84,6 +84,7 @@ export interface Services {
   stripe: StripeDoor | undefined;
   funding: Funding;
   payouts: Payouts;
+  cheques: Cheques;
   recovery: Recovery;
   providerEvents: ProviderEvents;
   notifications: Notifications;
@@ -149,6 +150,7 @@ function createServices(
     stripe,
     funding,
     payouts,
+    cheques: createCheques({ unitOfWork }),
     recovery: createRecovery({ unitOfWork, paypal }),
     providerEvents,
     notifications,
@@ -185,7 +187,7 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     ...payoutRoutes(services.payouts, release),
     ...releaseRoutes(release),
     ...afterlifeRoutes(services.payouts.afterlife),
-    ...chequeRoutes(),
+    ...chequeRoutes(release),
     ...treasuryRoutes(),
     ...reconciliationRoutes(services.reconciliation),
     ...ledgerRoutes(),

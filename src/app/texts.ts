@@ -1,7 +1,7 @@
 import i18next, { type i18n } from "i18next";
 import { applicationProblems } from "../features/applications";
 import { campaignFieldTexts, campaignProblems } from "../features/campaigns";
-import { chequeProblems } from "../features/cheques";
+import { chequeFieldTexts, chequeProblems, positivePayProblems } from "../features/cheques";
 import { creatorFieldTexts, creatorProblems } from "../features/creators";
 import { fundingProblems } from "../features/funding";
 import { identityProblems } from "../features/identity";
@@ -29,6 +29,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   afterlifeProblems,
   providerEventProblems,
   chequeProblems,
+  positivePayProblems,
   treasuryProblems,
   reconciliationProblems,
 ];
@@ -37,6 +38,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
 export const fieldCatalogues: readonly TextCatalogue[] = [
   fieldTexts,
   campaignFieldTexts,
+  chequeFieldTexts,
   creatorFieldTexts,
   submissionFieldTexts,
   reconciliationFieldTexts,

@@ -7,8 +7,12 @@ export { createPayouts, type Payouts } from "./payout-service";
 export { payoutProblems } from "./payout-texts";
 export { creatorMessage } from "./paypal/item-errors";
 export {
+  ageAttempt,
+  escheatAttempt,
   issueAttempt,
   openChequeAttempt,
+  payAttemptLate,
+  returnAttempt,
   settleAttempt,
   spoilAttempt,
 } from "./rail-attempts";
@@ -19,6 +23,7 @@ export {
   type RecoveryStatus,
 } from "./recovery/recovery-service";
 export { noticeReportedPayouts } from "./recovery/report-watch";
+export { releaseAgain } from "./release/approval-service";
 export { currentPolicy } from "./release/release-policy";
 export { releaseRoutes } from "./release/release-routes";
 export { releaseProblems } from "./release/release-texts";
