@@ -30,7 +30,7 @@ export class CreateChequebook20261125100000 implements MigrationInterface {
         DROP CONSTRAINT cheques_stop_two_people_check,
         DROP COLUMN run_id, DROP COLUMN replaces_id, DROP COLUMN issued_at, DROP COLUMN mailed_on,
         DROP COLUMN carrier, DROP COLUMN tracking, DROP COLUMN stop_requested_by,
-        DROP COLUMN stop_confirmed_by, DROP COLUMN stop_reference, DROP COLUMN stop_until,
+        DROP COLUMN stop_confirmed_by, DROP COLUMN stop_reference, DROP COLUMN stop_ends_on,
         DROP COLUMN stale_on, DROP COLUMN escheated_on, DROP COLUMN status_at;
       ALTER TABLE cheques ADD CONSTRAINT cheques_status_check CHECK (status IN
           ('allocated', 'spoiled', 'issued', 'cleared', 'exception')),
@@ -144,7 +144,7 @@ const register = `
     ADD COLUMN stop_requested_by text,
     ADD COLUMN stop_confirmed_by text,
     ADD COLUMN stop_reference text,
-    ADD COLUMN stop_until date,
+    ADD COLUMN stop_ends_on date,
     ADD COLUMN stale_on date,
     ADD COLUMN escheated_on date,
     ADD COLUMN status_at timestamptz NOT NULL DEFAULT now();

@@ -61,7 +61,7 @@ export class ChequeRow {
   @TextColumn({ name: "stop_requested_by", nullable: true }) stopRequestedBy!: string | null;
   @TextColumn({ name: "stop_confirmed_by", nullable: true }) stopConfirmedBy!: string | null;
   @TextColumn({ name: "stop_reference", nullable: true }) stopReference!: string | null;
-  @Column({ name: "stop_until", type: "date", nullable: true }) stopUntil!: string | null;
+  @Column({ name: "stop_ends_on", type: "date", nullable: true }) stopEndsOn!: string | null;
   @Column({ name: "stale_on", type: "date", nullable: true }) staleOn!: string | null;
   @Column({ name: "escheated_on", type: "date", nullable: true }) escheatedOn!: string | null;
   @TimeColumn({ name: "status_at", default: () => "now()" }) statusAt!: Date;

@@ -58,7 +58,7 @@ export const chequeSchema = z
     stopRequestedBy: z.string().nullable(),
     stopConfirmedBy: z.string().nullable(),
     stopReference: z.string().nullable(),
-    stopUntil: z.iso.date().nullable(),
+    stopEndsOn: z.iso.date().nullable(),
     staleOn: z.iso.date().nullable(),
     escheatedOn: z.iso.date().nullable(),
     replacesId: idSchema.nullable(),

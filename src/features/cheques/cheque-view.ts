@@ -44,7 +44,7 @@ interface ListRow {
   stopRequestedBy: string | null;
   stopConfirmedBy: string | null;
   stopReference: string | null;
-  stopUntil: string | null;
+  stopEndsOn: string | null;
   staleOn: string | null;
   escheatedOn: string | null;
   replacesId: string | null;
@@ -61,7 +61,7 @@ const columns = `
   c.prepared_by AS "preparedBy", c.issued_by AS "issuedBy", c.issued_on::text AS "issuedOn",
   c.cleared_on::text AS "clearedOn", c.reason, c.mailed_on::text AS "mailedOn", c.carrier, c.tracking,
   c.stop_requested_by AS "stopRequestedBy", c.stop_confirmed_by AS "stopConfirmedBy",
-  c.stop_reference AS "stopReference", c.stop_until::text AS "stopUntil", c.stale_on::text AS "staleOn",
+  c.stop_reference AS "stopReference", c.stop_ends_on::text AS "stopEndsOn", c.stale_on::text AS "staleOn",
   c.escheated_on::text AS "escheatedOn", c.replaces_id AS "replacesId",
   (SELECT n.id FROM cheques n WHERE n.replaces_id = c.id) AS "replacedById",
   (SELECT count(*)::int FROM cheque_printing_pages p WHERE p.cheque_id = c.id) AS "printingsCount",

@@ -113,8 +113,8 @@ export const watchedCheques: readonly WatchedKind[] = [
     ...about,
     kind: "cheque_stop_ending",
     nextAction: "renew_stop",
-    sql: `SELECT ${facts}, c.stop_until::text AS until FROM ${joined}
-          WHERE c.stop_until <= current_date + 14
+    sql: `SELECT ${facts}, c.stop_ends_on::text AS until FROM ${joined}
+          WHERE c.stop_ends_on <= current_date + 14
             AND c.status IN ('stopped', 'reissued', 'rerouted')`,
   },
   {

@@ -104,7 +104,7 @@ export const lifeContract = {
     params: chequeParams,
     body: z.strictObject({
       bankReference: lineSchema(100),
-      stopUntil: daySchema.optional().meta({ description: "Last day on which the stop holds" }),
+      stopEndsOn: daySchema.optional().meta({ description: "Last day on which the stop holds" }),
     }),
     response: chequeSchema,
     problems: ["cheque_state", "same_person"],

@@ -66,21 +66,21 @@ export async function giveBack(tx: Tx, cheque: ChequeRow): Promise<void> {
 }
 
 /**
- * Second of two: the bank confirmed the stop. Stops end; `stopUntil` is the last day on which it holds.
+ * Second of two: the bank confirmed the stop. Stops end; `stopEndsOn` is the last day on which it holds.
  * @throws NotFoundError; ConflictError `cheque_state`, `same_person`.
  */
 export async function confirmStop(
   tx: Tx,
   actor: Actor,
   chequeId: string,
-  { bankReference, stopUntil }: { bankReference: string; stopUntil?: string | undefined },
+  { bankReference, stopEndsOn }: { bankReference: string; stopEndsOn?: string | undefined },
 ): Promise<void> {
   const cheque = await lockOne(tx, chequeId);
   const stopConfirmedBy = signerOf(actor);
   if (cheque.status === "stop_requested" && cheque.stopRequestedBy === stopConfirmedBy) {
     throw new ConflictError("same_person");
   }
-  const patch = { stopConfirmedBy, stopReference: bankReference, stopUntil: stopUntil ?? null };
+  const patch = { stopConfirmedBy, stopReference: bankReference, stopEndsOn: stopEndsOn ?? null };
   if (!(await store.moveCheque(tx, chequeId, "stopped", patch))) throw stateConflict(cheque);
   await giveBack(tx, cheque);
   await auditCheque(tx, actor.principal, "stopped", cheque, { bankReference });

@@ -167,11 +167,11 @@ export async function listNumbers(
     chequeId: string | null;
   }>(
     tx,
-    `SELECT * FROM (
-       (SELECT number::text, number AS n, 'cheque' AS what, status, reason, id AS "chequeId"
+    `SELECT n::text AS number, what, status, reason, "chequeId" FROM (
+       (SELECT number AS n, 'cheque' AS what, status, reason, id AS "chequeId"
         FROM cheques WHERE bank_account_id = $1 AND number >= $2 ORDER BY number LIMIT $3)
        UNION ALL
-       (SELECT number::text, number, 'skipped', NULL, reason, NULL
+       (SELECT number, 'skipped', NULL::text, reason, NULL::uuid
         FROM cheque_skips WHERE bank_account_id = $1 AND number >= $2 ORDER BY number LIMIT $3)) x
      ORDER BY n LIMIT $3`,
     [filter.bankAccountId, filter.from.toString(), filter.limit + 1],
