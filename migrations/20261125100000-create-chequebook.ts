@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 /**
- * The whole life of a cheque: stock by number, two people and their limits, printing, stops and voids, age, escheat, what
- * the bank presented, and positive pay.
+ * The whole life of a cheque: stock by number, two people and their limits, printing, stops and voids, age, escheat, and
+ * what the bank presented.
  */
 export class CreateChequebook20261125100000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -10,12 +10,11 @@ export class CreateChequebook20261125100000 implements MigrationInterface {
     await db.query(settings);
     await db.query(register);
     await db.query(life);
-    await db.query(positivePay);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE positive_pay_lines, positive_pay_exports, positive_pay_templates, escheat_rules,
+      DROP TABLE escheat_rules,
         cheque_printing_pages, cheque_printings, cheque_presentments, cheque_reminders, cheque_decisions,
         cheque_settings, cheque_skips;
       DROP INDEX cheques_issued_on_idx, cheques_run_id_idx, payout_attempts_payout_id_key;
@@ -269,53 +268,5 @@ const life = `
       UNIQUE (jurisdiction, property_type, effective_from)
   );
   CREATE TRIGGER escheat_rules_write_once BEFORE UPDATE OR DELETE ON escheat_rules
-    FOR EACH ROW EXECUTE FUNCTION refuse_change();
-`;
-
-const positivePay = `
-  CREATE TABLE positive_pay_templates (
-    id uuid CONSTRAINT positive_pay_templates_pkey PRIMARY KEY,
-    code text NOT NULL CONSTRAINT positive_pay_templates_code_key UNIQUE,
-    definition jsonb NOT NULL,
-    recorded_by text NOT NULL,
-    created_at timestamptz NOT NULL DEFAULT now()
-  );
-  CREATE TRIGGER positive_pay_templates_write_once BEFORE UPDATE OR DELETE ON positive_pay_templates
-    FOR EACH ROW EXECUTE FUNCTION refuse_change();
-
-  -- Files for the bank, kept as they were written.
-  CREATE TABLE positive_pay_exports (
-    id uuid CONSTRAINT positive_pay_exports_pkey PRIMARY KEY,
-    bank_account_id uuid NOT NULL
-      CONSTRAINT positive_pay_exports_bank_account_id_fkey REFERENCES bank_accounts (id),
-    template_code text NOT NULL,
-    repeats_id uuid CONSTRAINT positive_pay_exports_repeats_id_fkey REFERENCES positive_pay_exports (id),
-    issue_count integer NOT NULL,
-    issue_total_minor bigint NOT NULL,
-    void_count integer NOT NULL,
-    void_total_minor bigint NOT NULL,
-    currency text NOT NULL,
-    file_name text NOT NULL,
-    content text NOT NULL,
-    content_sha256 text NOT NULL,
-    exported_by text NOT NULL,
-    created_at timestamptz NOT NULL DEFAULT now()
-  );
-  CREATE INDEX positive_pay_exports_bank_account_id_idx ON positive_pay_exports (bank_account_id, id);
-  CREATE TRIGGER positive_pay_exports_write_once BEFORE UPDATE OR DELETE ON positive_pay_exports
-    FOR EACH ROW EXECUTE FUNCTION refuse_change();
-
-  CREATE TABLE positive_pay_lines (
-    export_id uuid NOT NULL
-      CONSTRAINT positive_pay_lines_export_id_fkey REFERENCES positive_pay_exports (id),
-    cheque_id uuid NOT NULL CONSTRAINT positive_pay_lines_cheque_id_fkey REFERENCES cheques (id),
-    event text NOT NULL CONSTRAINT positive_pay_lines_event_check CHECK (event IN ('issue', 'void')),
-    is_repeat boolean NOT NULL,
-    CONSTRAINT positive_pay_lines_export_id_cheque_id_event_pkey PRIMARY KEY (export_id, cheque_id, event)
-  );
-  -- The bank is told of each event once; a repeated file says that it is one.
-  CREATE UNIQUE INDEX positive_pay_lines_cheque_id_event_key ON positive_pay_lines (cheque_id, event)
-    WHERE NOT is_repeat;
-  CREATE TRIGGER positive_pay_lines_write_once BEFORE UPDATE OR DELETE ON positive_pay_lines
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
 `;

@@ -116,6 +116,11 @@ function writeStub(pages: Pages, top: number, content: PageContent, owner: Print
 function writePage(pages: Pages, { content, isCopy }: PrintedPage): void {
   pages.add();
   const slipAt = voucherLayouts.indexOf(content.layout);
+  // The slip may be cut off, so it says by itself that it is a copy; below the text, so that all of it can be read.
+  if (isCopy) {
+    const box = { x: side, y: slipAt * partHeight + mm(52), width: pages.width - 2 * side };
+    pages.write(copyWord, box, { size: 56, weight: "bold", align: "center", color: "#cccccc" });
+  }
   const stubs = [0, 1, 2].filter((part) => part !== slipAt);
   writeSlip(pages, slipAt * partHeight, content);
   stubs.forEach((part, index) => {
