@@ -373,9 +373,7 @@ describe("printing", () => {
     expect(text(en)).toContain("USD ***123.40***");
     expect(text(en)).toContain("Ploy Suwan");
     expect(text(en)).toContain(`No. ${first.number}`);
-    expect(text(id)).toMatch(
-      /Seratus dua puluh tiga dolar Amerika Serikat dan empat puluh sen \*/,
-    );
+    expect(text(id)).toMatch(/Seratus dua puluh tiga dolar Amerika Serikat dan empat puluh sen \*/);
     expect(text(th)).toContain("หนึ่งร้อยยี่สิบสามดอลลาร์สหรัฐสี่สิบเซนต์");
     expect([text(en), text(id), text(th)].some((one) => one.includes("COPY"))).toBe(false);
     expect(text(again)).toContain("COPY");
@@ -705,7 +703,7 @@ describe("positive pay", () => {
     );
     await handOver(cheques.map((one) => one.id)).expect(200);
     const racing = await Promise.all([exportNow(), exportNow()]);
-    expect(racing.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(racing.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409]);
     const first = racing.find(({ status }) => status === 201)!.body;
     expect(first).toMatchObject({
       issueCount: 3,

@@ -3,7 +3,7 @@ import type { QueryDeepPartialEntity } from "typeorm/query-builder/QueryPartialE
 import { NotFoundError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { guardedMove } from "../../platform/db/guarded-move";
-import { exec, many, maybeOne, one, type Tx } from "../../platform/db/sql";
+import { exec, maybeOne, one, type Tx } from "../../platform/db/sql";
 import { type ChequeStatus, chequeTransitions } from "./cheque";
 import { BankAccountRow, ChequeBookRow, ChequeRow } from "./cheque-row";
 

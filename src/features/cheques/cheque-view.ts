@@ -3,7 +3,7 @@ import type { Currency } from "../../kernel/currency";
 import { NotFoundError } from "../../kernel/errors";
 import { many, type Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
-import { type ChequeStatus, decisionKinds } from "./cheque";
+import type { ChequeStatus, DecisionKind, DecisionStatus } from "./cheque";
 import { listBankAccounts } from "./cheque-store";
 import { nextNumbers } from "./stock/stock-store";
 
@@ -127,10 +127,10 @@ interface DecisionRow {
   id: string;
   cheque_id: string;
   number: string;
-  kind: (typeof decisionKinds)[number];
+  kind: DecisionKind;
   evidence: string;
   content_hash: string;
-  status: "proposed" | "confirmed" | "withdrawn";
+  status: DecisionStatus;
   proposed_by: string;
   proposed_at: Date;
   decided_by: string | null;

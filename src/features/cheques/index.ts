@@ -6,5 +6,5 @@ export { bankAccountCodeSchema } from "./cheque-schema";
 export { requireBankAccount } from "./cheque-service";
 export { insertBankAccount, listBankAccounts } from "./cheque-store";
 export { chequeFieldTexts, chequeProblems } from "./cheque-texts";
-export { type PresentedCheque, presentCheque } from "./life/presentment";
+export { presentCheque } from "./life/presentment";
 export { positivePayProblems } from "./positive-pay/positive-pay-texts";

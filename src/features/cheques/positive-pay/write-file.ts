@@ -156,7 +156,7 @@ function summaryText(
 /** Pads or cuts by characters. @throws TooWideError when a number or an amount would be cut. */
 function fit(value: string, { field, width, align, pad }: Column, isFixed: boolean): string {
   if (width === null) return value;
-  const letters = [...value];
+  const letters = Array.from(value);
   if (letters.length > width) {
     if (!mayBeCut(field)) throw new TooWideError(field, value);
     return letters.slice(0, width).join("");

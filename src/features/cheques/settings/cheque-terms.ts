@@ -2,10 +2,9 @@
 import { z } from "zod";
 import { locales } from "../../../kernel/locale";
 import { amountMinorMax } from "../../../kernel/money";
-import { idSchema, lineSchema } from "../../../platform/http/schemas";
+import { idSchema } from "../../../platform/http/schemas";
 
 export const voucherLayouts = ["top", "middle", "bottom"] as const;
-export type VoucherLayout = (typeof voucherLayouts)[number];
 
 const minorSchema = z
   .string()
@@ -28,10 +27,12 @@ const windowSchema = z
 export function isRoutingNumber(digits: string): boolean {
   if (!/^\d{9}$/.test(digits)) return false;
   const weights = [3, 7, 1];
-  const sum = [...digits].reduce(
-    (total, digit, place) => total + (digit.charCodeAt(0) - 48) * (weights[place % 3] ?? 0),
-    0,
-  );
+  const sum = digits
+    .split("")
+    .reduce(
+      (total, digit, place) => total + (digit.charCodeAt(0) - 48) * (weights[place % 3] ?? 0),
+      0,
+    );
   return sum > 0 && sum % 10 === 0;
 }
 

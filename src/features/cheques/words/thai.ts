@@ -4,7 +4,7 @@ const million = 10n ** 6n;
 
 /** @param isTail Something stands before it, so that a one at the end is read "et". */
 function belowMillion(n: bigint, isTail: boolean): string {
-  const figures = [...n.toString()];
+  const figures = n.toString().split("");
   return figures
     .map((figure, at) => {
       const place = figures.length - 1 - at;
