@@ -21,6 +21,7 @@ import { settleDepositJob } from "./settle-deposit-job";
 import { settleRefundPartJob } from "./settle-refund-part-job";
 import { sweepAfterlifeJob } from "./sweep-afterlife-job";
 import { sweepCampaignsJob } from "./sweep-campaigns-job";
+import { sweepChequesJob } from "./sweep-cheques-job";
 import { sweepFundingJob } from "./sweep-funding-job";
 import { sweepMailJob } from "./sweep-mail-job";
 import { sweepPayoutsJob } from "./sweep-payouts-job";
@@ -56,6 +57,7 @@ export const sweeps: readonly { job: Job; periodsCount: number }[] = [
   { job: sweepReconciliationJob, periodsCount: 4 },
   { job: sweepMailJob, periodsCount: 4 },
   { job: sweepAfterlifeJob, periodsCount: 4 },
+  { job: sweepChequesJob, periodsCount: 16 },
   { job: watchLimitsJob, periodsCount: 4 },
 ];
 

@@ -15,6 +15,8 @@ import { CreateAfterlife20261124130000 } from "./20261124130000-create-afterlife
 import { CreateViews20261124140000 } from "./20261124140000-create-views";
 import { CreateWatch20261124150000 } from "./20261124150000-create-watch";
 import { TieLooseEnds20261124210000 } from "./20261124210000-tie-loose-ends";
+import { CreateChequebook20261125100000 } from "./20261125100000-create-chequebook";
+import { CreatePositivePay20261125100100 } from "./20261125100100-create-positive-pay";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -35,4 +37,6 @@ export const migrations = [
   CreateViews20261124140000,
   CreateWatch20261124150000,
   TieLooseEnds20261124210000,
+  CreateChequebook20261125100000,
+  CreatePositivePay20261125100100,
 ];

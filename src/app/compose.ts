@@ -3,7 +3,7 @@ import type { Express } from "express";
 import type { DataSource } from "typeorm";
 import { applicationRoutes } from "../features/applications";
 import { campaignRoutes } from "../features/campaigns";
-import { chequeRoutes } from "../features/cheques";
+import { type Cheques, chequeRoutes, createCheques } from "../features/cheques";
 import { creatorRoutes } from "../features/creators";
 import { createFunding, type Funding, fundingRoutes, matchBankDeposit } from "../features/funding";
 import { type Actor, identify, identityRoutes, type SessionLimits } from "../features/identity";
@@ -86,6 +86,7 @@ export interface Services {
   stripe: StripeDoor | undefined;
   funding: Funding;
   payouts: Payouts;
+  cheques: Cheques;
   recovery: Recovery;
   providerEvents: ProviderEvents;
   notifications: Notifications;
@@ -158,6 +159,7 @@ function createServices(
     funding,
     payouts,
     recovery: createRecovery({ unitOfWork, log, paypal, pollMs: env.PAYOUT_POLL_SECONDS }),
+    cheques: createCheques({ unitOfWork }),
     providerEvents,
     notifications,
     reconciliation,
@@ -194,7 +196,7 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     ...releaseRoutes(release),
     ...afterlifeRoutes(services.payouts.afterlife),
     ...recoveryRoutes(services.recovery),
-    ...chequeRoutes(),
+    ...chequeRoutes(release),
     ...treasuryRoutes(),
     ...reconciliationRoutes(services.reconciliation, services.watch),
     ...ledgerRoutes(),

@@ -1,7 +1,7 @@
 import i18next, { type i18n } from "i18next";
 import { applicationProblems } from "../features/applications";
 import { campaignFieldTexts, campaignProblems } from "../features/campaigns";
-import { chequeProblems } from "../features/cheques";
+import { chequeFieldTexts, chequeProblems, positivePayProblems } from "../features/cheques";
 import { creatorFieldTexts, creatorProblems } from "../features/creators";
 import { fundingProblems } from "../features/funding";
 import { identityProblems } from "../features/identity";
@@ -35,6 +35,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   recoveryProblems,
   providerEventProblems,
   chequeProblems,
+  positivePayProblems,
   treasuryProblems,
   reconciliationProblems,
 ];
@@ -43,6 +44,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
 export const fieldCatalogues: readonly TextCatalogue[] = [
   fieldTexts,
   campaignFieldTexts,
+  chequeFieldTexts,
   creatorFieldTexts,
   submissionFieldTexts,
   reconciliationFieldTexts,

@@ -62,7 +62,7 @@ const moves: Readonly<Record<string, readonly string[]>> = {
   unclaimed: ["success", "returned", "failed"],
   on_hold: ["success", "failed", "blocked", "returned", "unclaimed"],
   blocked: ["failed", "returned"],
-  issued: ["success", "failed"],
+  issued: ["success", "failed", "returned", "stale"],
   success: ["refunded", "reversed", "returned"],
 };
 

@@ -8,6 +8,12 @@ import { asOwner } from "./database";
 import type { Creator } from "./marketplace";
 import type { PayoutWorld } from "./payout-world";
 
+const chequeMethod = {
+  rail: "cheque",
+  payeeName: "Ploy Suwan",
+  postalAddress: { line1: "12 Soi Ari", city: "Bangkok", postalCode: "10400", country: "TH" },
+};
+
 const unitMinor = 1_000n;
 const platformMinor = unitMinor / 10n;
 
@@ -46,7 +52,7 @@ const releaseAll = `
   ), made AS (
     INSERT INTO payouts (id, creator_id, amount_minor, currency, rail, payout_method_id, status, release,
                          content_hash, prepared_by, approved_by, released_at)
-    SELECT n.payout_id, n.creator_id, n.fee_minor, n.currency, 'paypal', m.id, 'queued', 'auto',
+    SELECT n.payout_id, n.creator_id, n.fee_minor, n.currency, m.rail, m.id, 'queued', 'auto',
            repeat('0', 64), 'system:test', 'policy:test', now()
     FROM named n JOIN payout_methods m ON m.creator_id = n.creator_id AND m.replaced_at IS NULL
     RETURNING id
@@ -54,9 +60,11 @@ const releaseAll = `
   INSERT INTO payout_lines (payout_id, endorsement_id, amount_minor)
   SELECT n.payout_id, n.id, n.fee_minor FROM named n JOIN made ON made.id = n.payout_id`;
 
-/** `count` payouts of 10.00 USD each, released and ready to be frozen, all to one creator at `receiver`. */
+/**
+ * `count` payouts of 10.00 USD each, released and ready to be frozen, all to one creator at `receiver`, or by cheque.
+ */
 export async function manyReleased(
-  w: PayoutWorld,
+  w: Pick<PayoutWorld, "app" | "market">,
   count: number,
   receiver: string,
 ): Promise<Creator> {
@@ -65,7 +73,10 @@ export async function manyReleased(
     fee: unitMinor * BigInt(count),
     creatorsMax: 1,
   });
-  const creator = await w.market.creator({ paypal: receiver });
+  const creator = await w.market.creator(receiver === "cheque" ? {} : { paypal: receiver });
+  if (receiver === "cheque") {
+    await creator.client.post("/v1/creators/me/payout-methods", chequeMethod).expect(201);
+  }
   const { id: applicationId } = await w.market.accepted(campaign, creator);
   const { url, unitOfWork } = w.app.database;
   await asOwner(url, splitDeliverable, [applicationId, unitMinor, platformMinor, count]);

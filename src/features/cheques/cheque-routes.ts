@@ -1,58 +1,22 @@
-import { NotFoundError } from "../../kernel/errors";
-import type { Tx } from "../../platform/db/sql";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { decodeCursor, toPage } from "../../platform/http/pagination";
-import { moneyJson } from "../../platform/http/schemas";
 import type { Actor } from "../identity";
-import type { BankAccountRow } from "./cheque-row";
 import { chequeContract } from "./cheque-schema";
 import * as cheques from "./cheque-service";
-import * as store from "./cheque-store";
+import { listCheques, showBankAccounts, showCheque, showCheques } from "./cheque-view";
+import { type LifeOptions, lifeRoutes } from "./life/life-routes";
+import { positivePayRoutes } from "./positive-pay/positive-pay-routes";
+import { printingRoutes } from "./printing/printing-routes";
+import { settingsRoutes } from "./settings/settings-routes";
+import { stockRoutes } from "./stock/stock-routes";
 
-function bankAccountView(account: BankAccountRow) {
-  return {
-    id: account.id,
-    code: account.code,
-    name: account.name,
-    currency: account.currency,
-    nextChequeNumber: account.nextChequeNumber.toString(),
-    createdAt: account.createdAt.toISOString(),
-  };
-}
-
-function chequeView({ amountMinor, currency, ...cheque }: store.ListedCheque) {
-  return {
-    ...cheque,
-    number: cheque.number.toString(),
-    amount: moneyJson(amountMinor, currency),
-    // The snapshot of what the creator entered; its fields were checked there.
-    postalAddress: cheque.postalAddress as Record<string, string>,
-    createdAt: cheque.createdAt.toISOString(),
-  };
-}
-
-/** In the order of their numbers. */
-async function showCheques(tx: Tx, ids: readonly string[]) {
-  const rows = await store.listCheques(tx, { ids, limit: ids.length });
-  return rows.sort((a, b) => (a.number < b.number ? -1 : 1)).map(chequeView);
-}
-
-async function showCheque(tx: Tx, id: string) {
-  const [cheque] = await showCheques(tx, [id]);
-  if (!cheque) throw new NotFoundError();
-  return cheque;
-}
-
-export function chequeRoutes(): BoundOperation<Actor>[] {
+function registerRoutes(): BoundOperation<Actor>[] {
   return bindContract<typeof chequeContract, Actor>(chequeContract, {
-    listBankAccounts: async ({ tx }) => ({
-      items: (await store.listBankAccounts(tx)).map(bankAccountView),
-    }),
+    listBankAccounts: async ({ tx }) => ({ items: await showBankAccounts(tx) }),
     listCheques: async ({ tx, query }) => {
       const { limit, cursor, ...filter } = query;
-      const afterId = decodeCursor(cursor);
-      const rows = await store.listCheques(tx, { ...filter, afterId, limit });
-      return toPage(rows, limit, chequeView);
+      const rows = await listCheques(tx, { ...filter, afterId: decodeCursor(cursor), limit });
+      return toPage(rows, limit, (cheque) => cheque);
     },
     getCheque: async ({ tx, params }) => await showCheque(tx, params.chequeId),
     issueCheques: async ({ tx, actor, body }) => {
@@ -68,4 +32,15 @@ export function chequeRoutes(): BoundOperation<Actor>[] {
       return await showCheque(tx, params.chequeId);
     },
   });
+}
+
+export function chequeRoutes(options: LifeOptions): BoundOperation<Actor>[] {
+  return [
+    ...registerRoutes(),
+    ...stockRoutes(),
+    ...settingsRoutes(),
+    ...printingRoutes(),
+    ...lifeRoutes(options),
+    ...positivePayRoutes(),
+  ];
 }

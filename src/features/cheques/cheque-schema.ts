@@ -10,7 +10,7 @@ import {
   paragraphSchema,
   timeSchema,
 } from "../../platform/http/schemas";
-import { chequeStatuses, chequesPerRequestMax } from "./cheque";
+import { chequeStatuses, chequesPerRequestMax, parseChequeNumber } from "./cheque";
 
 export const bankAccountCodeSchema = z
   .string()
@@ -27,12 +27,14 @@ const bankAccountSchema = z
     code: z.string(),
     name: z.string(),
     currency: currencySchema,
-    nextChequeNumber: chequeNumberSchema,
+    nextChequeNumber: chequeNumberSchema
+      .nullable()
+      .meta({ description: "Null when no paper is left" }),
     createdAt: timeSchema,
   })
   .meta({ id: "BankAccount" });
 
-const chequeSchema = z
+export const chequeSchema = z
   .strictObject({
     id: idSchema,
     bankAccountCode: z.string(),
@@ -40,6 +42,7 @@ const chequeSchema = z
     payoutId: idSchema,
     attemptId: idSchema,
     creatorId: idSchema,
+    runId: idSchema.nullable().meta({ description: "Same for the cheques of one request" }),
     amount: moneySchema,
     payeeName: z.string(),
     postalAddress: z.record(z.string(), z.string()),
@@ -49,13 +52,26 @@ const chequeSchema = z
     issuedOn: z.iso.date().nullable(),
     clearedOn: z.iso.date().nullable(),
     reason: z.string().nullable(),
+    mailedOn: z.iso.date().nullable(),
+    carrier: z.string().nullable(),
+    tracking: z.string().nullable(),
+    stopRequestedBy: z.string().nullable(),
+    stopConfirmedBy: z.string().nullable(),
+    stopReference: z.string().nullable(),
+    stopEndsOn: z.iso.date().nullable(),
+    staleOn: z.iso.date().nullable(),
+    escheatedOn: z.iso.date().nullable(),
+    replacesId: idSchema.nullable(),
+    replacedById: idSchema.nullable(),
+    printingsCount: z.int(),
+    statusAt: timeSchema,
     createdAt: timeSchema,
   })
   .meta({ id: "Cheque" });
 
-const itemsSchema = z.strictObject({ items: z.array(chequeSchema) });
+export const itemsSchema = z.strictObject({ items: z.array(chequeSchema) });
 
-const manyIds = z
+export const manyIds = z
   .array(idSchema)
   .min(1)
   .max(chequesPerRequestMax)
@@ -83,6 +99,15 @@ export const chequeContract = {
     query: z.strictObject({
       status: z.enum(chequeStatuses).optional(),
       bankAccountCode: bankAccountCodeSchema.optional(),
+      payoutId: idSchema.optional(),
+      creatorId: idSchema.optional(),
+      runId: idSchema.optional(),
+      number: z
+        .string()
+        .regex(/^\d{1,18}$/)
+        .transform(parseChequeNumber)
+        .optional()
+        .meta({ description: "As the bank prints it, perhaps with leading zeros" }),
       ...pageQuery,
     }),
     response: pageOf(chequeSchema),
@@ -107,7 +132,14 @@ export const chequeContract = {
     idempotency: "required",
     body: z.strictObject({ bankAccountCode: bankAccountCodeSchema, payoutIds: manyIds }),
     response: itemsSchema,
-    problems: ["currency_mismatch", "payout_state", "payout_held", "payout_not_by_cheque"],
+    problems: [
+      "currency_mismatch",
+      "payout_state",
+      "payout_held",
+      "payout_not_by_cheque",
+      "cheque_limit",
+      "cheque_stock_empty",
+    ],
   },
   handOverCheques: {
     method: "post",
@@ -119,10 +151,19 @@ export const chequeContract = {
     idempotency: "required",
     body: z.strictObject({
       chequeIds: manyIds,
-      issuedOn: daySchema.optional().meta({ description: "Date on the cheque; today when absent" }),
+      issuedOn: daySchema.optional().meta({
+        description: "Date on the cheque; when absent the one printed here, else today",
+      }),
     }),
     response: itemsSchema,
-    problems: ["same_person", "cheque_state"],
+    problems: [
+      "same_person",
+      "cheque_state",
+      "cheque_limit",
+      "cheque_day_limit",
+      "cheque_not_printed",
+      "cheque_dated",
+    ],
   },
   spoilCheque: {
     method: "post",

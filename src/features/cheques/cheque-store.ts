@@ -1,30 +1,34 @@
 import { In } from "typeorm";
 import type { QueryDeepPartialEntity } from "typeorm/query-builder/QueryPartialEntity";
-import { present } from "../../kernel/invariant";
+import { NotFoundError } from "../../kernel/errors";
+import { newId } from "../../kernel/ids";
 import { guardedMove } from "../../platform/db/guarded-move";
-import { exec, many, maybeOne, type Tx } from "../../platform/db/sql";
+import { exec, maybeOne, one, type Tx } from "../../platform/db/sql";
 import { type ChequeStatus, chequeTransitions } from "./cheque";
-import { BankAccountRow, ChequeRow } from "./cheque-row";
+import { BankAccountRow, ChequeBookRow, ChequeRow } from "./cheque-row";
 
-/** @returns false when the code is taken. */
+/** Makes an account known, with paper that nobody counts from this number on. @returns false when the code is taken. */
 export async function insertBankAccount(
   tx: Tx,
-  account: Omit<BankAccountRow, "createdAt">,
+  account: Omit<BankAccountRow, "createdAt"> & { firstChequeNumber: bigint; receivedBy: string },
 ): Promise<boolean> {
   const added = await exec(
     tx,
-    `INSERT INTO bank_accounts (id, code, name, currency, first_cheque_number, next_cheque_number)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (code) DO NOTHING`,
-    [
-      account.id,
-      account.code,
-      account.name,
-      account.currency,
-      account.firstChequeNumber.toString(),
-      account.nextChequeNumber.toString(),
-    ],
+    `INSERT INTO bank_accounts (id, code, name, currency) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (code) DO NOTHING`,
+    [account.id, account.code, account.name, account.currency],
   );
-  return added === 1;
+  if (added === 0) return false;
+  await tx.insert(ChequeBookRow, {
+    id: newId(),
+    bankAccountId: account.id,
+    box: null,
+    firstNumber: account.firstChequeNumber,
+    lastNumber: null,
+    nextNumber: account.firstChequeNumber,
+    receivedBy: account.receivedBy,
+  });
+  return true;
 }
 
 export async function findBankAccount(tx: Tx, code: string): Promise<BankAccountRow | null> {
@@ -35,19 +39,31 @@ export async function listBankAccounts(tx: Tx): Promise<BankAccountRow[]> {
   return await tx.find(BankAccountRow, { order: { code: "ASC" } });
 }
 
-/**
- * Takes the next `count` numbers of an account. The row stays locked until the caller's transaction ends, so numbers are
- * given out without gaps: a transaction that rolls back gives its numbers back before the next one looks.
- * @returns the first of the numbers.
- */
-export async function takeNumbers(tx: Tx, accountId: string, count: number): Promise<bigint> {
-  const [row] = await many<{ first: string }>(
+/** The account, locked: whoever numbers its cheques, hands them over or files them waits for the one before. */
+export async function lockBankAccount(tx: Tx, id: string): Promise<BankAccountRow> {
+  const account = await tx.findOne(BankAccountRow, {
+    where: { id },
+    lock: { mode: "pessimistic_write" },
+  });
+  if (!account) throw new NotFoundError();
+  return account;
+}
+
+export async function bankAccountById(tx: Tx, id: string): Promise<BankAccountRow> {
+  const account = await tx.findOneBy(BankAccountRow, { id });
+  if (!account) throw new NotFoundError();
+  return account;
+}
+
+/** Sum of the cheques of an account that were handed over on this UTC day. */
+export async function handedOverMinor(tx: Tx, bankAccountId: string, day: string): Promise<bigint> {
+  const row = await one<{ sum: string }>(
     tx,
-    `UPDATE bank_accounts SET next_cheque_number = next_cheque_number + $2
-     WHERE id = $1 RETURNING (next_cheque_number - $2)::text AS first`,
-    [accountId, count],
+    `SELECT coalesce(sum(amount_minor), 0)::text AS sum FROM cheques
+     WHERE bank_account_id = $1 AND issued_at >= $2::date AND issued_at < $2::date + 1`,
+    [bankAccountId, day],
   );
-  return BigInt(present(row, "The bank account").first);
+  return BigInt(row.sum);
 }
 
 export async function insertCheques(
@@ -73,14 +89,10 @@ export async function moveCheque(
   to: ChequeStatus,
   patch: QueryDeepPartialEntity<ChequeRow> = {},
 ): Promise<boolean> {
-  return await guardedMove<ChequeStatus, ChequeRow>(
-    tx,
-    ChequeRow,
-    chequeTransitions,
-    id,
-    to,
-    patch,
-  );
+  return await guardedMove<ChequeStatus, ChequeRow>(tx, ChequeRow, chequeTransitions, id, to, {
+    ...patch,
+    statusAt: () => "now()",
+  });
 }
 
 /** The cheque with this number of an account, locked. */
@@ -98,72 +110,11 @@ export async function lockChequeByNumber(
   return found && (await lockCheques(tx, [found.id]))[0];
 }
 
-export interface ChequeFilter {
-  ids?: readonly string[];
-  status?: ChequeStatus | undefined;
-  bankAccountCode?: string | undefined;
-  afterId?: string | null;
-  limit: number;
-}
-
-export type ListedCheque = Omit<ChequeRow, "bankAccountId"> & { bankAccountCode: string };
-
-interface ListRow {
-  id: string;
-  bank_account_code: string;
-  number: string;
-  payout_id: string;
-  attempt_id: string;
-  creator_id: string;
-  amount_minor: string;
-  currency: ChequeRow["currency"];
-  payee_name: string;
-  postal_address: unknown;
-  status: ChequeStatus;
-  prepared_by: string;
-  issued_by: string | null;
-  issued_on: string | null;
-  cleared_on: string | null;
-  reason: string | null;
-  created_at: Date;
-}
-
-/** Newest first; one row more than `limit` when there is a next page. */
-export async function listCheques(tx: Tx, filter: ChequeFilter): Promise<ListedCheque[]> {
-  const rows = await many<ListRow>(
-    tx,
-    `SELECT c.id, b.code AS bank_account_code, c.number, c.payout_id, c.attempt_id, c.creator_id,
-            c.amount_minor, c.currency, c.payee_name, c.postal_address, c.status, c.prepared_by,
-            c.issued_by, c.issued_on::text, c.cleared_on::text, c.reason, c.created_at
-     FROM cheques c JOIN bank_accounts b ON b.id = c.bank_account_id
-     WHERE ($1::text IS NULL OR c.status = $1) AND ($2::text IS NULL OR b.code = $2)
-       AND ($3::uuid IS NULL OR c.id < $3) AND ($4::uuid[] IS NULL OR c.id = ANY($4))
-     ORDER BY c.id DESC LIMIT $5`,
-    [
-      filter.status ?? null,
-      filter.bankAccountCode ?? null,
-      filter.afterId ?? null,
-      filter.ids ?? null,
-      filter.limit + 1,
-    ],
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    bankAccountCode: row.bank_account_code,
-    number: BigInt(row.number),
-    payoutId: row.payout_id,
-    attemptId: row.attempt_id,
-    creatorId: row.creator_id,
-    amountMinor: BigInt(row.amount_minor),
-    currency: row.currency,
-    payeeName: row.payee_name,
-    postalAddress: row.postal_address,
-    status: row.status,
-    preparedBy: row.prepared_by,
-    issuedBy: row.issued_by,
-    issuedOn: row.issued_on,
-    clearedOn: row.cleared_on,
-    reason: row.reason,
-    createdAt: row.created_at,
-  }));
+/** Changes what is noted about a cheque beside its state; the caller holds its lock. */
+export async function patchCheque(
+  tx: Tx,
+  id: string,
+  patch: Pick<QueryDeepPartialEntity<ChequeRow>, "mailedOn" | "carrier" | "tracking">,
+): Promise<void> {
+  await tx.update(ChequeRow, { id }, patch);
 }

@@ -1,7 +1,10 @@
+export { type Cheques, createCheques } from "./cheque-factory";
 export { chequeInvariants } from "./cheque-invariants";
 export { chequeRoutes } from "./cheque-routes";
 export { chequeRows } from "./cheque-row";
 export { bankAccountCodeSchema } from "./cheque-schema";
-export { clearChequeFromLine, requireBankAccount } from "./cheque-service";
+export { requireBankAccount } from "./cheque-service";
 export { insertBankAccount, listBankAccounts } from "./cheque-store";
-export { chequeProblems } from "./cheque-texts";
+export { chequeFieldTexts, chequeProblems } from "./cheque-texts";
+export { presentCheque } from "./life/presentment";
+export { positivePayProblems } from "./positive-pay/positive-pay-texts";

@@ -70,6 +70,7 @@ export const permissions = {
   "cheque.read": [...financePeople, "operator"],
   "cheque.prepare": ["finance_maker"],
   "cheque.issue": ["finance_checker"],
+  "cheque.print": financePeople,
   "treasury.write": ["finance_maker"],
   "reconciliation.read": [...financePeople, "operator"],
   "reconciliation.write": financePeople,

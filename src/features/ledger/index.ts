@@ -7,6 +7,7 @@ export { ledgerRoutes, trialBalanceTotals } from "./ledger-routes";
 export { creditBalance, lockBalances, post, postAll, requireBalance } from "./ledger-store";
 export { bookingsOfBatch, transactionsOfPayout } from "./payout-books";
 export { type Posting } from "./posting";
+export * from "./rules-cheque";
 export * from "./rules-clawback";
 export * from "./rules-funding";
 export * from "./rules-payout";

@@ -58,4 +58,8 @@ export const noticesByTopic: Readonly<Record<string, readonly Notice[]>> = {
   "payout.returned": about("payout_returned", "creator", "payoutId"),
   "payout.failed": about("payout_failed", "creator", "payoutId"),
   "cheque.issued": about("cheque_issued", "creator", "chequeId"),
+  "cheque.reminded": about("cheque_reminder", "creator", "chequeId"),
+  "cheque.stale": about("cheque_stale", "creator", "chequeId"),
+  "cheque.reissued": about("cheque_reissued", "creator", "chequeId"),
+  "cheque.returned_mail": about("cheque_returned_mail", "creator", "chequeId"),
 };

@@ -174,4 +174,52 @@ export const payoutMailTexts = {
       "เช็คเลขที่ {{number}} ส่งออกวันนี้ โปรดนำไปขึ้นเงินภายในกำหนด",
     ),
   },
+  cheque_reminder: {
+    subject: text(
+      "Your cheque for {{amount}} waits to be paid in",
+      "Cek Anda senilai {{amount}} menunggu dicairkan",
+      "เช็คของคุณจำนวน {{amount}} ยังไม่ได้ขึ้นเงิน",
+    ),
+    body: text(
+      "Our bank has not seen cheque number {{number}} yet. Please pay it in soon; if it is lost, tell us.",
+      "Bank kami belum menerima cek nomor {{number}}. Harap segera cairkan; jika hilang, beri tahu kami.",
+      "ธนาคารของเรายังไม่ได้รับเช็คเลขที่ {{number}} โปรดนำไปขึ้นเงิน หากสูญหายโปรดแจ้งเรา",
+    ),
+  },
+  cheque_stale: {
+    subject: text(
+      "Your cheque for {{amount}} is too old",
+      "Cek Anda senilai {{amount}} sudah kedaluwarsa",
+      "เช็คของคุณจำนวน {{amount}} หมดอายุแล้ว",
+    ),
+    body: text(
+      "Please do not pay cheque number {{number}} in any more. The money is still yours: ask us to pay it again.",
+      "Harap jangan cairkan cek nomor {{number}} lagi. Uangnya tetap milik Anda: minta kami membayarnya lagi.",
+      "โปรดอย่านำเช็คเลขที่ {{number}} ไปขึ้นเงินอีก เงินยังเป็นของคุณ โปรดแจ้งให้เราจ่ายใหม่",
+    ),
+  },
+  cheque_reissued: {
+    subject: text(
+      "You get a new cheque for {{amount}}",
+      "Anda menerima cek baru untuk {{amount}}",
+      "เราออกเช็คใบใหม่แทนจำนวน {{amount}}",
+    ),
+    body: text(
+      "Cheque number {{number}} is void, and another one takes its place. Please destroy the old one.",
+      "Cek nomor {{number}} batal dan diganti dengan yang lain. Harap musnahkan yang lama.",
+      "เช็คเลขที่ {{number}} ถูกยกเลิกและมีใบใหม่แทน โปรดทำลายใบเดิม",
+    ),
+  },
+  cheque_returned_mail: {
+    subject: text(
+      "A cheque for {{amount}} came back to us",
+      "Cek senilai {{amount}} kembali kepada kami",
+      "เช็คจำนวน {{amount}} ถูกส่งกลับมาที่เรา",
+    ),
+    body: text(
+      "The post could not deliver cheque number {{number}}. Please check the address in your payout method.",
+      "Pos tidak dapat mengantar cek nomor {{number}}. Harap periksa alamat pada metode pembayaran Anda.",
+      "ไปรษณีย์นำส่งเช็คเลขที่ {{number}} ไม่ได้ โปรดตรวจที่อยู่ในวิธีรับเงินของคุณ",
+    ),
+  },
 } as const satisfies Record<string, MailText>;

@@ -7,8 +7,12 @@ export { createPayouts, type Payouts } from "./payout-service";
 export { payoutProblems } from "./payout-texts";
 export { creatorMessage } from "./paypal/item-errors";
 export {
+  ageAttempt,
+  escheatAttempt,
   issueAttempt,
   openChequeAttempt,
+  payAttemptLate,
+  returnAttempt,
   settleAttempt,
   spoilAttempt,
 } from "./rail-attempts";
@@ -22,6 +26,7 @@ export {
 export { isPaused } from "./recovery/recovery-store";
 export { recoveryProblems } from "./recovery/recovery-texts";
 export { noticeReportedPayouts } from "./recovery/report-watch";
+export { releaseAgain } from "./release/approval-service";
 export { currentPolicy } from "./release/release-policy";
 export { releaseRoutes } from "./release/release-routes";
 export { releaseProblems } from "./release/release-texts";

@@ -77,7 +77,8 @@ export function holdReason(kind: string, locale: Locale): Said {
 /** Why an attempt did not end well, in words for the creator; the name of the error only when it is theirs to mend. */
 export function attemptReason(attempt: AttemptFact | undefined, locale: Locale): Said {
   if (attempt?.rail === "cheque") {
-    return { code: "cheque_not_sent", text: fill(reasonTexts.cheque_not_sent, locale) };
+    const code = attempt.state === "failed" ? "cheque_not_sent" : "cheque_void";
+    return { code, text: fill(reasonTexts[code], locale) };
   }
   const name = attempt?.errorName ?? null;
   const state = attempt?.state;

@@ -52,10 +52,14 @@ export const payoutInvariants: readonly Invariant[] = [
     sql: equalSums(creditOf("liabilities:cheque:outstanding"), attemptSum("'issued'")),
   },
   {
+    name: "cheque:stale equals the attempts by cheques that grew too old",
+    sql: equalSums(creditOf("liabilities:cheque:stale"), attemptSum("'stale'")),
+  },
+  {
     name: "no endorsement is paid or being paid twice",
     sql: `SELECT l.endorsement_id::text AS found
           FROM payout_lines l JOIN payout_attempts a ON a.payout_id = l.payout_id
-          WHERE a.state NOT IN ('failed', 'returned', 'refunded', 'reversed')
+          WHERE a.state NOT IN ('failed', 'returned', 'refunded', 'reversed', 'paid_late')
           GROUP BY l.endorsement_id HAVING count(*) > 1`,
   },
   {

@@ -51,6 +51,10 @@ function inProgressStage(state: AttemptState | undefined): PayoutStage {
       return "under_review";
     case "issued":
       return "cheque_issued";
+    case "stale":
+      return "cheque_stale";
+    case "escheated":
+      return "cheque_escheated";
     default:
       return "sent";
   }
@@ -155,6 +159,17 @@ function outlookOf(facts: PayoutFacts, locale: Locale): Outlook {
       return {
         action: byCreator("cash_cheque"),
         arrival: { why: "by_post", from: attempt?.cheque?.issuedAt ?? null },
+      };
+    case "cheque_stale":
+      return {
+        reason: { code: "cheque_too_old", text: fill(reasonTexts.cheque_too_old, locale) },
+        action: byFinance,
+        arrival: { why: "after_finance" },
+      };
+    case "cheque_escheated":
+      return {
+        reason: { code: "cheque_escheated", text: fill(reasonTexts.cheque_escheated, locale) },
+        action: byFinance,
       };
     case "returned":
     case "failed":

@@ -6,7 +6,7 @@ import { invariant } from "../../kernel/invariant";
 import { guardedMove } from "../../platform/db/guarded-move";
 import { exec, many, maybeOne, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
-import { type PayoutStatus, payoutTransitions, provenUnpaid } from "./payout";
+import { type PayoutStatus, payoutTransitions, settledStates } from "./payout";
 import { payoutEvents } from "./payout-events";
 import { PayoutHoldRow, PayoutLineRow, PayoutRow } from "./payout-row";
 import type { HoldKind } from "./release/hold-kinds";
@@ -138,7 +138,7 @@ export async function hasLiveAttempt(tx: Tx, payoutId: string): Promise<boolean>
     tx,
     `SELECT EXISTS (SELECT FROM payout_attempts
                     WHERE payout_id = $1 AND state <> ALL($2::text[])) AS live`,
-    [payoutId, provenUnpaid],
+    [payoutId, settledStates],
   );
   return row?.live ?? false;
 }

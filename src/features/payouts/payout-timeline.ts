@@ -41,6 +41,9 @@ const stepOfState: Partial<Record<string, StepName>> = {
   refunded: "returned",
   reversed: "returned",
   failed: "failed",
+  stale: "cheque_stale",
+  escheated: "cheque_escheated",
+  paid_late: "paid",
 };
 
 function chequeSteps(attempt: AttemptFact, locale: Locale): DraftStep[] {

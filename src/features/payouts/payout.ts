@@ -52,10 +52,15 @@ export const attemptTransitions = {
   unclaimed: ["success", "returned", "failed", "refunded", "reversed"],
   on_hold: ["success", "failed", "blocked", "returned", "unclaimed", "refunded", "reversed"],
   blocked: ["failed", "returned"],
-  issued: ["success", "failed"],
+  // Returned: a cheque that was stopped or came back; stale: too old for the bank, and still owed.
+  issued: ["success", "failed", "returned", "stale"],
+  stale: ["success", "returned", "escheated"],
+  escheated: ["success"],
   success: ["refunded", "reversed", "returned"],
   failed: [],
-  returned: [],
+  // The bank paid a cheque that we had stopped or voided.
+  returned: ["paid_late"],
+  paid_late: [],
   refunded: [],
   reversed: [],
 } as const satisfies Transitions<string>;
@@ -65,6 +70,9 @@ export const attemptStates = Object.keys(attemptTransitions) as [AttemptState, .
 
 /** States in which it is proven that the attempt holds no money of ours; only then may another attempt begin. */
 export const provenUnpaid: readonly AttemptState[] = ["failed", "returned", "refunded", "reversed"];
+
+/** States in which an attempt can move no more money: another one may be live beside it. */
+export const settledStates: readonly AttemptState[] = [...provenUnpaid, "paid_late"];
 
 export type Rail = "paypal" | "cheque";
 export const rails = ["paypal", "cheque"] as const satisfies readonly Rail[];
@@ -88,6 +96,8 @@ export const payoutStages = [
   "unclaimed",
   "under_review",
   "cheque_issued",
+  "cheque_stale",
+  "cheque_escheated",
   "paid",
   "returned",
   "failed",

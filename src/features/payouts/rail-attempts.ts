@@ -95,7 +95,33 @@ export async function spoilAttempt(tx: Tx, fact: Omit<AttemptFact, "at">): Promi
   await appendEvent(tx, payoutEvents.failed(fact.payoutId));
 }
 
-/** The rail paid; the posting (L25) is the cheque's. */
+/**
+ * A cheque that had left is void: stopped at the bank, back in our hands, or replaced. The posting is the cheque's; the
+ * payout can be paid another way.
+ */
+export async function returnAttempt(tx: Tx, attemptId: string, payoutId: string): Promise<void> {
+  await moveAttempt(tx, attemptId, "returned");
+  const moved = await movePayouts(tx, [payoutId], ["in_progress"], "returned");
+  invariant(moved.length === 1, `Payout ${payoutId} was not in progress`);
+  await appendEvent(tx, payoutEvents.returned(payoutId));
+}
+
+/** Too old to be paid, and still owed; the posting (L27) is the cheque's. */
+export async function ageAttempt(tx: Tx, attemptId: string): Promise<void> {
+  await moveAttempt(tx, attemptId, "stale");
+}
+
+/** The state is the one to have the money; the posting (L29) is the cheque's. */
+export async function escheatAttempt(tx: Tx, attemptId: string): Promise<void> {
+  await moveAttempt(tx, attemptId, "escheated");
+}
+
+/** The bank paid a cheque whose money is owed anew, or was paid anew; the posting (L30) is the cheque's. */
+export async function payAttemptLate(tx: Tx, attemptId: string): Promise<void> {
+  await moveAttempt(tx, attemptId, "paid_late");
+}
+
+/** The rail paid; the posting (L25, L30) is the cheque's. */
 export async function settleAttempt(tx: Tx, attemptId: string, payoutId: string): Promise<void> {
   await moveAttempt(tx, attemptId, "success");
   const moved = await movePayouts(tx, [payoutId], ["in_progress"], "paid");

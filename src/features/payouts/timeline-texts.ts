@@ -52,6 +52,16 @@ export const stepTexts = {
     "Cek {{number}} dibayar bank pada {{date}}.",
     "ธนาคารจ่ายเช็คเลขที่ {{number}} เมื่อ {{date}}",
   ),
+  cheque_stale: text(
+    "The cheque grew too old to be paid in. The money is still yours.",
+    "Cek sudah terlalu lama untuk dicairkan. Uangnya tetap milik Anda.",
+    "เช็คเก่าเกินกว่าจะขึ้นเงินได้ แต่เงินยังเป็นของคุณ",
+  ),
+  cheque_escheated: text(
+    "Nobody took the money for so long that the law gave it to the state to keep for you.",
+    "Uangnya begitu lama tidak diambil sehingga menurut hukum dititipkan kepada negara untuk Anda.",
+    "ไม่มีผู้รับเงินเป็นเวลานาน กฎหมายจึงให้รัฐเก็บรักษาไว้แทนคุณ",
+  ),
   recovered: text(
     "All of it repaid a fee that was taken back.",
     "Seluruhnya melunasi honor yang ditarik kembali.",
@@ -110,6 +120,21 @@ export const reasonTexts = {
     "PayPal took it back after it had arrived.",
     "PayPal menariknya kembali setelah tiba.",
     "PayPal เรียกเงินกลับหลังจากที่ถึงแล้ว",
+  ),
+  cheque_void: text(
+    "The cheque was stopped or came back, and can no longer be paid in.",
+    "Cek dihentikan atau kembali kepada kami, dan tidak dapat dicairkan lagi.",
+    "เช็คถูกอายัดหรือส่งกลับมา และขึ้นเงินไม่ได้อีก",
+  ),
+  cheque_too_old: text(
+    "The cheque is too old to be paid in. Ask us for a new one.",
+    "Cek sudah terlalu lama untuk dicairkan. Mintalah cek baru kepada kami.",
+    "เช็คเก่าเกินกว่าจะขึ้นเงินได้ โปรดขอเช็คใบใหม่จากเรา",
+  ),
+  cheque_escheated: text(
+    "The state keeps the money for you. We tell you how to claim it.",
+    "Negara menyimpan uangnya untuk Anda. Kami beri tahu cara memintanya.",
+    "รัฐเก็บเงินไว้ให้คุณ เราจะบอกวิธีขอรับคืน",
   ),
   cheque_not_sent: text(
     "The cheque was voided before it was sent.",

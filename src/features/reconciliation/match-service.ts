@@ -3,7 +3,7 @@ import type { Currency } from "../../kernel/currency";
 import { present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
 import { openBreak, resolveBreaks } from "../breaks";
-import { clearChequeFromLine } from "../cheques";
+import { presentCheque } from "../cheques";
 import { matchTopUpArrival, topUpReferences } from "../treasury";
 import type { Decision } from "./decision";
 import * as store from "./match-store";
@@ -49,7 +49,7 @@ type ActResult =
 
 async function clearCheque(tx: Tx, line: OpenLine): Promise<ActResult> {
   const { details, amountMinor, currency, lineKey, bookedAt } = line;
-  const clearance = await clearChequeFromLine(tx, {
+  const clearance = await presentCheque(tx, {
     bankCode: line.account,
     number: details.chequeNumber ?? "",
     amountMinor: -amountMinor,
@@ -59,7 +59,12 @@ async function clearCheque(tx: Tx, line: OpenLine): Promise<ActResult> {
   });
   switch (clearance.kind) {
     case "cleared":
+    case "decided":
       return { reference: clearance.reference, rule: "cheque" };
+    case "late":
+      return { reference: clearance.reference, rule: "cheque_late" };
+    case "in_our_hands":
+      return { problem: "cheque_in_our_hands", details: { cheque: clearance.chequeId } };
     case "unknown_number":
       return { problem: "cheque_unknown_number" };
     case "not_issued":
@@ -127,7 +132,8 @@ const nextActions: Readonly<Record<string, string>> = {
   cheque_unknown_number: "ask_bank",
   cheque_not_issued: "ask_bank",
   cheque_cleared_twice: "ask_bank",
-  cheque_amount_differs: "ask_bank",
+  cheque_amount_differs: "clear_or_contest_cheque",
+  cheque_in_our_hands: "clear_or_contest_cheque",
   transfer_unknown: "record_top_up",
 };
 

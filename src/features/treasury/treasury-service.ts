@@ -25,8 +25,7 @@ export async function openBankAccount(
   account: NewBankAccount,
 ): Promise<string> {
   const id = newId();
-  const nextChequeNumber = account.firstChequeNumber;
-  if (!(await insertBankAccount(tx, { id, ...account, nextChequeNumber }))) {
+  if (!(await insertBankAccount(tx, { id, ...account, receivedBy: actor }))) {
     throw new ConflictError("bank_account_exists", { code: account.code });
   }
   await recordAudit(tx, {

@@ -52,7 +52,7 @@ async function readWaiting(tx: Tx): Promise<Map<Currency, { released: bigint; wr
      FROM (SELECT currency, amount_minor AS released, 0 AS allocated FROM payouts
            WHERE status = 'queued' AND rail = 'paypal'
            UNION ALL
-           SELECT currency, 0, amount_minor FROM cheques WHERE status = 'allocated') w
+           SELECT currency, 0, amount_minor FROM cheques WHERE status IN ('allocated', 'printed')) w
      GROUP BY currency`,
   );
   return new Map(

@@ -217,7 +217,8 @@ const afterSending: readonly WatchRule[] = [
     sql: `SELECT p.id AS object_id, p.amount_minor, p.currency, p.status, p.created_at
           FROM payouts p
           WHERE p.status IN ('draft', 'pending_approval', 'approved', 'queued', 'in_progress', 'returned', 'failed')
-            AND ${isOlder("p.created_at")}`,
+            AND ${isOlder("p.created_at")}
+            AND NOT EXISTS (SELECT FROM payout_attempts a WHERE a.payout_id = p.id AND a.state = 'escheated')`,
   },
 ];
 

@@ -98,14 +98,25 @@ export async function preparePayouts(
     if (!method) throw new ConflictError("payout_method_missing");
     const reason = await requireNoHold(tx, payout, method, preparation.earlyReleaseReason);
     const signature = { ...preparation, earlyReleaseReason: reason };
-    signed.push(await signFirst(tx, actor, payout, method, signature));
+    signed.push(await signFirst(tx, firstSigner(actor), payout, method, signature));
   }
   return signedBatchOf(signed);
 }
 
+/** The first signature as the row and the audit trail name it. */
+interface Signer {
+  signer: string;
+  principal: string;
+}
+
+const firstSigner = (actor: Actor): Signer => ({
+  signer: signerOf(actor),
+  principal: actor.principal,
+});
+
 async function signFirst(
   tx: Tx,
-  actor: Actor,
+  { signer, principal }: Signer,
   payout: PayoutRow,
   method: PayoutMethod,
   { earlyReleaseReason, approvalExpiryMs }: Preparation,
@@ -115,7 +126,7 @@ async function signFirst(
     rail: method.rail,
     payoutMethodId: method.id,
     contentHash,
-    preparedBy: signerOf(actor),
+    preparedBy: signer,
     approvedBy: null,
     release: null,
     signedUntil: addMs(await databaseNow(tx), approvalExpiryMs),
@@ -123,7 +134,7 @@ async function signFirst(
   });
   if (!isMoved) throw stateConflict(payout);
   await recordAudit(tx, {
-    actor: actor.principal,
+    actor: principal,
     action: "payout.prepared",
     objectType: "payout",
     objectId: payout.id,
@@ -158,6 +169,21 @@ async function prepared(
   return payout;
 }
 
+async function signSecond(
+  tx: Tx,
+  actor: Actor,
+  payoutId: string,
+  { contentHash, approvalExpiryMs }: { contentHash: string; approvalExpiryMs: number },
+): Promise<void> {
+  const approvedBy = signerOf(actor);
+  const holdsEnded = await store.releaseHolds(tx, payoutId, ["method_cooling_off"], approvedBy);
+  const signedUntil = addMs(await databaseNow(tx), approvalExpiryMs);
+  const patch = { release: "two_people", approvedBy, signedUntil } as const;
+  await store.movePayout(tx, payoutId, "approved", patch);
+  const details = { release: "two_people", contentHash, holdsEnded };
+  await queuePayout(tx, payoutId, actor.principal, details);
+}
+
 export interface Approval {
   payouts: readonly { payoutId: string; contentHash: string }[];
   /** Hash over all of them and their totals, as the preparation gave it. */
@@ -175,7 +201,6 @@ export async function approvePayouts(
   actor: Actor,
   { payouts, batchHash, approvalExpiryMs }: Approval,
 ): Promise<SignedBatch> {
-  const approvedBy = signerOf(actor);
   const signed: SignedPayout[] = [];
   for (const { payoutId, contentHash } of [...payouts].sort((a, b) =>
     a.payoutId < b.payoutId ? -1 : 1,
@@ -183,12 +208,7 @@ export async function approvePayouts(
     const payout = await prepared(tx, actor, payoutId, contentHash);
     const { amountMinor, currency } = payout;
     signed.push({ payoutId, amountMinor, currency, contentHash });
-    const ended = await store.releaseHolds(tx, payoutId, ["method_cooling_off"], approvedBy);
-    const signedUntil = addMs(await databaseNow(tx), approvalExpiryMs);
-    const patch = { release: "two_people", approvedBy, signedUntil } as const;
-    await store.movePayout(tx, payoutId, "approved", patch);
-    const details = { release: "two_people", contentHash, holdsEnded: ended };
-    await queuePayout(tx, payoutId, actor.principal, details);
+    await signSecond(tx, actor, payoutId, { contentHash, approvalExpiryMs });
   }
   const batch = signedBatchOf(signed);
   // Thrown at the end, so that nothing above has happened: the transaction is undone.
@@ -196,6 +216,16 @@ export async function approvePayouts(
     throw new ConflictError("content_changed");
   }
   return batch;
+}
+
+async function payableAgain(tx: Tx, actor: Actor, payoutId: string) {
+  const payout = await lockedPayout(tx, payoutId);
+  if (payout.status !== "returned" && payout.status !== "failed") throw stateConflict(payout);
+  if (await store.hasLiveAttempt(tx, payoutId)) throw new ConflictError("payout_attempt_live");
+  await requireNotPayee(tx, actor, payout);
+  const method = await activePayoutMethod(tx, payout.creatorId);
+  if (!method) throw new ConflictError("payout_method_missing");
+  return { method, reason: await requireNoHold(tx, payout, method, rerouteReason) };
 }
 
 /**
@@ -210,15 +240,40 @@ export async function reroutePayout(
   payoutId: string,
   approvalExpiryMs: number,
 ): Promise<void> {
-  const payout = await lockedPayout(tx, payoutId);
-  if (payout.status !== "returned" && payout.status !== "failed") throw stateConflict(payout);
-  if (await store.hasLiveAttempt(tx, payoutId)) throw new ConflictError("payout_attempt_live");
-  await requireNotPayee(tx, actor, payout);
-  const method = await activePayoutMethod(tx, payout.creatorId);
-  if (!method) throw new ConflictError("payout_method_missing");
-  const earlyReleaseReason = await requireNoHold(tx, payout, method, rerouteReason);
+  const { method, reason } = await payableAgain(tx, actor, payoutId);
   // What the creator owes us is repaid first; perhaps nothing is left to pay.
   if (await repayFrom(tx, payoutId)) return;
   const left = await lockedPayout(tx, payoutId);
-  await signFirst(tx, actor, left, method, { approvalExpiryMs, earlyReleaseReason });
+  await signFirst(tx, firstSigner(actor), left, method, {
+    approvalExpiryMs,
+    earlyReleaseReason: reason,
+  });
+}
+
+/**
+ * Both signatures at once, for a payout whose replacement two people have just agreed to: the one who asked and the
+ * `actor` who confirms. It is queued then, by the creator's present method.
+ * @returns false when what the creator owes us took all of it, so that nothing is left to pay.
+ * @throws ConflictError those of {@link reroutePayout}, `same_person`.
+ */
+export async function releaseAgain(
+  tx: Tx,
+  payoutId: string,
+  asked: { by: string; confirmedBy: Actor; approvalExpiryMs: number },
+): Promise<boolean> {
+  const { by, confirmedBy, approvalExpiryMs } = asked;
+  if (by === signerOf(confirmedBy)) throw new ConflictError("same_person");
+  const { method, reason } = await payableAgain(tx, confirmedBy, payoutId);
+  if (await recoverFrom(tx, payoutId)) return false;
+  const left = await lockedPayout(tx, payoutId);
+  const signature = { approvalExpiryMs, earlyReleaseReason: reason };
+  const { contentHash } = await signFirst(
+    tx,
+    { signer: by, principal: by },
+    left,
+    method,
+    signature,
+  );
+  await signSecond(tx, confirmedBy, payoutId, { contentHash, approvalExpiryMs });
+  return true;
 }

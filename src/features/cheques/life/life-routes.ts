@@ -1,0 +1,95 @@
+import { NotFoundError } from "../../../kernel/errors";
+import { type BoundOperation, bindContract, type Call } from "../../../platform/http/contract";
+import { decodeCursor, toPage } from "../../../platform/http/pagination";
+import type { Actor } from "../../identity";
+import type { DecisionKind } from "../cheque";
+import { listDecisions, showCheque, showCheques, showDecision } from "../cheque-view";
+import { escheatCheques } from "./age-service";
+import { confirmDecision, proposeDecision, withdrawDecision } from "./decision-service";
+import { addEscheatRule, listEscheatRules } from "./escheat-rules";
+import { lifeContract } from "./life-schema";
+import * as life from "./life-service";
+import { listPresentments } from "./presentment-store";
+
+export interface LifeOptions {
+  /** How long the signatures of a payout that is paid anew hold. */
+  approvalExpiryMs: number;
+}
+
+/** What the five proposals have in common; their addresses differ. */
+type ProposeCall = Pick<
+  Call<(typeof lifeContract)["voidCheque"], Actor>,
+  "tx" | "actor" | "params" | "body"
+>;
+
+const propose = (kind: DecisionKind) => async (call: ProposeCall) => {
+  const { tx, actor, params, body } = call;
+  const { evidence } = body;
+  return await showDecision(
+    tx,
+    await proposeDecision(tx, actor, params.chequeId, { kind, evidence }),
+  );
+};
+
+export function lifeRoutes({ approvalExpiryMs }: LifeOptions): BoundOperation<Actor>[] {
+  return bindContract<typeof lifeContract, Actor>(lifeContract, {
+    recordChequeMailing: async ({ tx, actor, params, body }) => {
+      await life.recordMailing(tx, actor, params.chequeId, body);
+      return await showCheque(tx, params.chequeId);
+    },
+    stopCheque: async ({ tx, actor, params, body }) => {
+      await life.requestStop(tx, actor, params.chequeId, body.reason);
+      return await showCheque(tx, params.chequeId);
+    },
+    confirmStop: async ({ tx, actor, params, body }) => {
+      await life.confirmStop(tx, actor, params.chequeId, body);
+      return await showCheque(tx, params.chequeId);
+    },
+    recordReturnedCheque: async ({ tx, actor, params, body }) => {
+      await life.recordReturnedMail(tx, actor, params.chequeId, body.reason);
+      return await showCheque(tx, params.chequeId);
+    },
+    remailCheque: async ({ tx, actor, params, body }) => {
+      await life.remail(tx, actor, params.chequeId, body);
+      return await showCheque(tx, params.chequeId);
+    },
+    voidCheque: propose("void"),
+    clearCheque: propose("clear"),
+    contestCheque: propose("contest"),
+    reissueCheque: propose("reissue"),
+    rerouteCheque: propose("reroute"),
+    confirmChequeDecision: async ({ tx, actor, params: { decisionId }, body }) => {
+      const { contentHash } = body;
+      await confirmDecision(tx, actor, decisionId, { contentHash, approvalExpiryMs });
+      return await showDecision(tx, decisionId);
+    },
+    withdrawChequeDecision: async ({ tx, actor, params: { decisionId } }) => {
+      await withdrawDecision(tx, actor, decisionId);
+      return await showDecision(tx, decisionId);
+    },
+    listChequeDecisions: async ({ tx, query }) => {
+      const { limit, cursor, ...filter } = query;
+      const afterId = decodeCursor(cursor);
+      const rows = await listDecisions(tx, { ...filter, afterId, limit });
+      return toPage(rows, limit, (row) => row);
+    },
+    listChequePresentments: async ({ tx, params: { chequeId } }) => {
+      await showCheque(tx, chequeId);
+      return { items: await listPresentments(tx, chequeId) };
+    },
+    escheatCheques: async ({ tx, actor, body }) => {
+      await escheatCheques(tx, actor, body.chequeIds);
+      return { items: await showCheques(tx, body.chequeIds) };
+    },
+    addEscheatRule: async ({ tx, actor, body }) => {
+      const id = await addEscheatRule(tx, actor, body);
+      const [rule] = await listEscheatRules(tx, { id, afterId: null, limit: 1 });
+      if (!rule) throw new NotFoundError();
+      return rule;
+    },
+    listEscheatRules: async ({ tx, query: { limit, cursor } }) => {
+      const rows = await listEscheatRules(tx, { afterId: decodeCursor(cursor), limit });
+      return toPage(rows, limit, (row) => row);
+    },
+  });
+}

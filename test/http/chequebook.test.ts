@@ -1,0 +1,757 @@
+/** A cheque's whole life after its number was taken: printed, stopped, void, too old, replaced, the state's, paid anyway. */
+
+import { presentCheque } from "../../src/features/cheques";
+import { type ChequeStatus, chequeTransitions } from "../../src/features/cheques/cheque";
+import { moveCheque } from "../../src/features/cheques/cheque-store";
+import { systemClock, utcDate } from "../../src/kernel/clock";
+import { newId } from "../../src/kernel/ids";
+import { canMove, statesOf } from "../../src/kernel/transitions";
+import { exec } from "../../src/platform/db/sql";
+import { startTestApp, type TestApp } from "../support/app";
+import { asOwner } from "../support/database";
+import { createFinance, type Finance } from "../support/finance";
+import { manyReleased } from "../support/many-payouts";
+import { newStaff } from "../support/people";
+import { readPdfs } from "../support/read-pdf";
+
+let app: TestApp;
+let finance: Finance;
+let bankAccountId: string;
+beforeAll(async () => {
+  app = await startTestApp();
+  finance = await createFinance(app);
+  await finance.openBank("main-usd", "USD", 10_000_00n);
+  bankAccountId = await accountId("main-usd");
+}, 60_000);
+afterAll(() => app.close());
+afterEach(async () => expect(await finance.violations()).toEqual([]));
+
+interface Cheque {
+  id: string;
+  number: string;
+  payoutId: string;
+  status: ChequeStatus;
+  [more: string]: unknown;
+}
+
+const maker = () => finance.maker.client;
+const checker = () => finance.checker.client;
+const today = utcDate(systemClock.now());
+
+async function accountId(code: string): Promise<string> {
+  const { body } = await maker().get("/v1/bank-accounts").expect(200);
+  return (body.items as { id: string; code: string }[]).find((one) => one.code === code)!.id;
+}
+
+const write = async (payoutIds: string[], bankAccountCode = "main-usd") =>
+  (await maker().post("/v1/cheques", { bankAccountCode, payoutIds }).expect(201)).body
+    .items as Cheque[];
+const handOver = (chequeIds: string[]) => checker().post("/v1/cheques/handover", { chequeIds });
+
+async function issued(fee = 1_000n): Promise<Cheque> {
+  const [payable] = await finance.payables(["cheque"], { fee });
+  const [cheque] = await write([payable!.payoutId]);
+  return (await handOver([cheque!.id]).expect(200)).body.items[0] as Cheque;
+}
+
+const chequeOf = async (id: string) =>
+  (await maker().get(`/v1/cheques/${id}`).expect(200)).body as Cheque;
+const payoutOf = async (id: string) =>
+  (await maker().get(`/v1/payouts/${id}`).expect(200)).body as {
+    status: string;
+    attempts: { state: string; rail: string }[];
+  };
+const balance = async (account: string) =>
+  (
+    await finance.rows<{ minor: string }>(
+      `SELECT coalesce(sum(e.amount_minor), 0)::text AS minor FROM ledger_entries e
+       JOIN ledger_accounts a ON a.id = e.account_id WHERE a.name = $1 AND a.currency = 'USD'`,
+      [account],
+    )
+  )[0]!.minor;
+
+async function propose(
+  chequeId: string,
+  what: string,
+): Promise<{ id: string; contentHash: string }> {
+  const evidence = "Seen at the counter";
+  return (await maker().post(`/v1/cheques/${chequeId}/${what}`, { evidence }).expect(201)).body;
+}
+const confirm = ({ id, contentHash }: { id: string; contentHash: string }, by = checker()) =>
+  by.post(`/v1/cheque-decisions/${id}/confirmation`, { contentHash });
+const decide = async (chequeId: string, what: string) =>
+  (await confirm(await propose(chequeId, what)).expect(200)).body as {
+    newChequeId: string | null;
+    status: string;
+  };
+
+async function stopped(cheque: Cheque): Promise<void> {
+  await maker().post(`/v1/cheques/${cheque.id}/stop`, { reason: "Lost in the post" }).expect(200);
+  await checker()
+    .post(`/v1/cheques/${cheque.id}/stop-confirmation`, { bankReference: "STOP-77" })
+    .expect(200);
+}
+
+/** Makes a cheque so many days older than it is. */
+async function age(cheque: Cheque, days: number): Promise<void> {
+  await asOwner(
+    app.database.url,
+    `BEGIN; ALTER TABLE cheques DISABLE TRIGGER cheques_written;
+     UPDATE cheques SET issued_on = issued_on - ${days} WHERE id = '${cheque.id}';
+     ALTER TABLE cheques ENABLE TRIGGER cheques_written; COMMIT`,
+  );
+}
+const sweep = () => app.composition.services.cheques.sweep();
+const openBreaks = async (kind: string) =>
+  (
+    await finance.rows<{ object_id: string }>(
+      "SELECT object_id FROM breaks WHERE kind = $1 AND resolved_at IS NULL",
+      [kind],
+    )
+  ).map((row) => row.object_id);
+
+/** What the bank's statement shows; again is harmless. */
+const present = (cheque: Cheque, amountMinor: bigint, lineKey = newId()) =>
+  app.database.unitOfWork.run((tx) =>
+    presentCheque(tx, {
+      bankCode: "main-usd",
+      number: `00${cheque.number}`,
+      amountMinor,
+      currency: "USD",
+      lineKey,
+      bookedAt: systemClock.now(),
+    }),
+  );
+
+const terms = {
+  staleDays: 180,
+  reminderDays: [30, 60, 80],
+  mustPrint: false,
+  layout: "middle",
+  wordsLocale: "en",
+  fillCharacter: "*",
+  payeeWindow: { leftMm: 20, topMm: 45, widthMm: 85 },
+  bankAccountNumber: "9610123456",
+  routingNumber: "121000248",
+  positivePayTemplate: null as string | null,
+  stockMinimum: 0,
+  chequeMaxMinor: null as string | null,
+  dayMaxMinor: null as string | null,
+  people: [] as object[],
+};
+
+async function agreeOn(change: Partial<Record<keyof typeof terms, unknown>>, id = bankAccountId) {
+  const { body } = await maker()
+    .post(`/v1/bank-accounts/${id}/cheque-settings`, { ...terms, ...change })
+    .expect(201);
+  const signed = { contentHash: body.contentHash as string };
+  await checker().post(`/v1/cheque-settings/${body.id}/approval`, signed).expect(200);
+}
+
+describe("the table of moves", () => {
+  const states = statesOf(chequeTransitions);
+  const pairs = states.flatMap((from) => states.map((to) => [from, to] as const));
+  let cheque: Cheque;
+  beforeAll(async () => {
+    const [payable] = await finance.payables(["cheque"], { fee: 1_000n });
+    [cheque] = (await write([payable!.payoutId])) as [Cheque];
+  });
+
+  const isWritten = (state: ChequeStatus) => ["allocated", "printed", "spoiled"].includes(state);
+  const isPaid = (state: ChequeStatus) => state === "cleared" || state === "late_presented";
+
+  /** Puts the row into a state as its owner could, past the triggers that keep what is on the paper. */
+  const setAll = (from: ChequeStatus) => `
+    UPDATE cheques SET status = '${from}', reason = 'x', stop_reference = 'x', stop_requested_by = 'user:a',
+      stop_confirmed_by = 'user:b', issued_by = ${isWritten(from) ? "NULL" : "'user:other'"},
+      issued_on = ${isWritten(from) ? "NULL" : "'2026-01-01'"},
+      cleared_on = ${isPaid(from) ? "'2026-01-01'" : "NULL"} WHERE id = '${cheque.id}'`;
+
+  test(`each of ${pairs.length} pairs moves exactly when the table says so`, async () => {
+    const wrong: string[] = [];
+    await asOwner(app.database.url, "ALTER TABLE cheques DISABLE TRIGGER cheques_written");
+    await app.database.unitOfWork.run(async (tx) => {
+      for (const [from, to] of pairs) {
+        await exec(tx, setAll(from));
+        const patch = {
+          ...(to === "issued" ? { issuedBy: "user:other", issuedOn: "2026-01-01" } : {}),
+          clearedOn: isPaid(to) ? "2026-01-02" : null,
+        };
+        const moved = await moveCheque(tx, cheque.id, to, patch);
+        if (moved !== canMove<ChequeStatus>(chequeTransitions, from, to)) {
+          wrong.push(`${from} to ${to}`);
+        }
+      }
+    });
+    await asOwner(
+      app.database.url,
+      `${setAll("allocated")}; UPDATE cheques SET reason = NULL, stop_reference = NULL, stop_requested_by = NULL,
+         stop_confirmed_by = NULL WHERE id = '${cheque.id}';
+       ALTER TABLE cheques ENABLE TRIGGER cheques_written`,
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe("stock", () => {
+  const book = (first: string, last: string, id: string) =>
+    maker().post(`/v1/bank-accounts/${id}/cheque-books`, {
+      firstNumber: first,
+      lastNumber: last,
+      box: "B-7",
+    });
+  const skip = (first: string, last: string, id: string) =>
+    maker().post(`/v1/bank-accounts/${id}/skipped-cheque-numbers`, {
+      firstNumber: first,
+      lastNumber: last,
+      reason: "Torn by the printer",
+    });
+
+  test("fifty cheques at once from counted paper: no gap, no number twice, skipped ones stay listed", async () => {
+    await finance.openBank("stock-usd", "USD");
+    const id = await accountId("stock-usd");
+    await book("5001", "5030", id).expect(201);
+    await book("7001", "7030", id).expect(201);
+    expect((await book("5030", "5040", id).expect(409)).body.code).toBe("cheque_range_known");
+    expect((await book("5050", "5040", id).expect(422)).body.code).toBe("cheque_range");
+    await skip("5003", "5004", id).expect(201);
+    expect((await skip("5004", "5005", id).expect(409)).body.code).toBe("cheque_numbers_used");
+    expect((await skip("5029", "5031", id).expect(409)).body.code).toBe("cheque_numbers_used");
+    const creator = await manyReleased({ app, market: finance.market }, 52, "cheque");
+    const rows = await finance.rows<{ id: string }>(
+      "SELECT id FROM payouts WHERE creator_id = $1 ORDER BY id",
+      [creator.id],
+    );
+    const ids = rows.map((row) => row.id);
+    const answers = await Promise.all(
+      ids
+        .slice(0, 50)
+        .map((payoutId) =>
+          maker().post("/v1/cheques", { bankAccountCode: "stock-usd", payoutIds: [payoutId] }),
+        ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    const numbers = answers.map(({ body }) => Number(body.items[0].number)).sort((a, b) => a - b);
+    const range = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, n) => from + n);
+    expect(numbers).toEqual([5001, 5002, ...range(5005, 5030), ...range(7001, 7022)]);
+    await skip("7023", "7029", id).expect(201);
+    await maker()
+      .post("/v1/cheques", { bankAccountCode: "stock-usd", payoutIds: [ids[50]!] })
+      .expect(201);
+    const empty = await maker()
+      .post("/v1/cheques", { bankAccountCode: "stock-usd", payoutIds: [ids[51]!] })
+      .expect(409);
+    expect(empty.body.code).toBe("cheque_stock_empty");
+    const { body: listed } = await maker()
+      .get(`/v1/bank-accounts/${id}/cheque-numbers?limit=100`)
+      .expect(200);
+    const items = listed.items as { number: string; what: string; reason: string | null }[];
+    expect(items.map((one) => Number(one.number))).toEqual([
+      ...range(5001, 5030),
+      ...range(7001, 7030),
+    ]);
+    expect(items.filter((one) => one.what === "skipped")).toHaveLength(9);
+    expect(items[2]).toMatchObject({ what: "skipped", reason: "Torn by the printer" });
+    await sweep();
+    expect(await openBreaks("cheque_stock_low")).toEqual([id]);
+    await book("9001", "9100", id).expect(201);
+    await sweep();
+    expect(await openBreaks("cheque_stock_low")).toEqual([]);
+  }, 120_000);
+});
+
+describe("two people and their limits", () => {
+  test("settings are proposed by one and agreed to by another", async () => {
+    const path = `/v1/bank-accounts/${bankAccountId}`;
+    const { body } = await maker().post(`${path}/cheque-settings`, terms).expect(201);
+    const both = await newStaff(app, ["finance_maker", "finance_checker"]);
+    const own = await both.client
+      .post(`${path}/cheque-settings`, { ...terms, staleDays: 90 })
+      .expect(201);
+    const approve = (id: string, contentHash: string, by = checker()) =>
+      by.post(`/v1/cheque-settings/${id}/approval`, { contentHash });
+    expect((await approve(body.id, body.contentHash).expect(409)).body.code).toBe(
+      "cheque_settings_state",
+    );
+    expect(
+      (await approve(own.body.id, own.body.contentHash, both.client).expect(409)).body.code,
+    ).toBe("same_person");
+    expect((await approve(own.body.id, "0".repeat(64)).expect(409)).body.code).toBe(
+      "content_changed",
+    );
+    expect((await maker().get(`${path}/cheque-terms`).expect(200)).body.staleDays).toBe(180);
+    await approve(own.body.id, own.body.contentHash).expect(200);
+    expect((await maker().get(`${path}/cheque-terms`).expect(200)).body.staleDays).toBe(90);
+    const wrong = await maker()
+      .post(`${path}/cheque-settings`, { ...terms, routingNumber: "121000249" })
+      .expect(422);
+    expect(wrong.body.errors[0].pointer).toBe("/body/routingNumber");
+    const unknown = await maker().post(`${path}/cheque-settings`, {
+      ...terms,
+      positivePayTemplate: "nowhere",
+    });
+    expect(unknown.body.code).toBe("positive_pay_template_unknown");
+    await agreeOn({});
+  });
+
+  test("nobody writes or hands over more than they may, and an account no more than its day allows", async () => {
+    await finance.openBank("limit-usd", "USD");
+    const id = await accountId("limit-usd");
+    const signer = {
+      userId: finance.checker.userId,
+      prepareMaxMinor: "1",
+      releaseMaxMinor: "5000",
+    };
+    await agreeOn(
+      { chequeMaxMinor: "6000", dayMaxMinor: "9000", people: [signer], mustPrint: true },
+      id,
+    );
+    const make = async (fee: bigint) => (await finance.payables(["cheque"], { fee }))[0]!.payoutId;
+    const big = await maker()
+      .post("/v1/cheques", { bankAccountCode: "limit-usd", payoutIds: [await make(6_001n)] })
+      .expect(409);
+    expect(big.body.code).toBe("cheque_limit");
+    expect(big.body.detail).toContain("60.00 USD");
+    const [five, six] = [
+      await write([await make(5_000n)], "limit-usd"),
+      await write([await make(5_001n)], "limit-usd"),
+    ];
+    expect((await handOver([five[0]!.id]).expect(409)).body.code).toBe("cheque_not_printed");
+    const ids = [five[0]!.id, six[0]!.id];
+    await maker().post("/v1/cheques/print", { chequeIds: ids }).expect(201);
+    expect((await handOver(ids).expect(409)).body.code).toBe("cheque_limit");
+    await handOver([five[0]!.id]).expect(200);
+    const other = await newStaff(app, ["finance_checker"]);
+    const day = await other.client
+      .post("/v1/cheques/handover", { chequeIds: [six[0]!.id] })
+      .expect(409);
+    expect(day.body.code).toBe("cheque_day_limit");
+    expect((await chequeOf(six[0]!.id)).status).toBe("printed");
+  });
+});
+
+describe("printing", () => {
+  const pdf = async (printing: { pdf: string }) =>
+    (
+      await checker()
+        .get(printing.pdf)
+        .buffer(true)
+        .parse((response, done) => {
+          const chunks: Buffer[] = [];
+          response.on("data", (chunk: Buffer) => chunks.push(chunk));
+          response.on("end", () => done(null, Buffer.concat(chunks)));
+        })
+        .expect(200)
+    ).body as Buffer;
+  const print = async (id: string) =>
+    (await maker().post(`/v1/cheques/${id}/print`).expect(201)).body;
+
+  test("the original once, then copies of the same number, in three languages and layouts", async () => {
+    const files: Buffer[] = [];
+    const written: Cheque[] = [];
+    for (const [at, wordsLocale] of ["en", "id", "th"].entries()) {
+      await agreeOn({ wordsLocale, layout: ["top", "middle", "bottom"][at] });
+      const [payable] = await finance.payables(["cheque"], { fee: 12_340n });
+      const [cheque] = (await write([payable!.payoutId])) as [Cheque];
+      written.push(cheque);
+      const original = await print(cheque.id);
+      expect(original.pages).toEqual([
+        { chequeId: cheque.id, number: cheque.number, copyNumber: 0, isCopy: false },
+      ]);
+      files.push(await pdf(original));
+      expect((await pdf(original)).equals(files.at(-1)!)).toBe(true);
+    }
+    const [first] = written as [Cheque];
+    const copy = await print(first.id);
+    expect(copy.pages[0]).toMatchObject({ copyNumber: 1, isCopy: true });
+    files.push(await pdf(copy));
+    const [en, id, th, again] = readPdfs(files);
+    expect(files.map((file) => file.subarray(0, 5).toString())).toEqual(Array(4).fill("%PDF-"));
+    const text = (read: typeof en) => read!.pages.flat().join("\n");
+    expect(text(en)).toMatch(/One hundred twenty-three and 40\/100 US dollars \*+/);
+    expect(text(en)).toContain("USD ***123.40***");
+    expect(text(en)).toContain("Ploy Suwan");
+    expect(text(en)).toContain(`No. ${first.number}`);
+    expect(text(id)).toMatch(/Seratus dua puluh tiga dolar Amerika Serikat dan empat puluh sen \*/);
+    expect(text(th)).toContain("หนึ่งร้อยยี่สิบสามดอลลาร์สหรัฐสี่สิบเซนต์");
+    expect([text(en), text(id), text(th)].some((one) => one.includes("COPY"))).toBe(false);
+    expect(text(again)).toContain("COPY");
+    expect(text(again)).toContain(`Copy of cheque ${first.number}`);
+    for (const { fonts } of [en!, id!, th!, again!]) {
+      expect(fonts.length).toBeGreaterThan(0);
+      expect(fonts.filter(({ isEmbedded }) => !isEmbedded)).toEqual([]);
+    }
+    await agreeOn({});
+    // Once it has left, even the first printing reads as a copy.
+    const { body } = await checker().post("/v1/cheques/handover", {
+      chequeIds: [first.id],
+      issuedOn: "2026-01-01",
+    });
+    expect(body.code).toBe("cheque_dated");
+    await handOver([first.id]).expect(200);
+    const run = await maker()
+      .post("/v1/cheques/print", { chequeIds: written.map((one) => one.id) })
+      .expect(201);
+    const many = readPdfs([await pdf(run.body), files[3]!]);
+    expect(many[0]!.pages).toHaveLength(3);
+    for (const page of many[0]!.pages) expect(page.join()).toContain("COPY");
+  }, 60_000);
+});
+
+describe("stopped and void", () => {
+  test("a stop takes two people and the bank's reference; then the money is owed anew and a new cheque is written", async () => {
+    const cheque = await issued();
+    const mailing = { mailedOn: today, carrier: "Thai Post", tracking: "EMS 1" };
+    await maker().post(`/v1/cheques/${cheque.id}/mailing`, mailing).expect(200);
+    expect(
+      (
+        await maker()
+          .post(`/v1/cheques/${cheque.id}/mailing`, { ...mailing, mailedOn: "2026-01-01" })
+          .expect(422)
+      ).body.code,
+    ).toBe("mailed_on_wrong");
+    const both = await newStaff(app, ["finance_maker", "finance_checker"]);
+    await both.client.post(`/v1/cheques/${cheque.id}/stop`, { reason: "Lost" }).expect(200);
+    const path = `/v1/cheques/${cheque.id}/stop-confirmation`;
+    expect((await both.client.post(path, { bankReference: "S-1" }).expect(409)).body.code).toBe(
+      "same_person",
+    );
+    expect((await payoutOf(cheque.payoutId)).status).toBe("in_progress");
+    const { body } = await checker()
+      .post(path, { bankReference: "S-1", stopEndsOn: today })
+      .expect(200);
+    expect(body).toMatchObject({
+      status: "stopped",
+      stopReference: "S-1",
+      carrier: "Thai Post",
+      mailedOn: today,
+    });
+    expect(await payoutOf(cheque.payoutId)).toMatchObject({
+      status: "returned",
+      attempts: [{ state: "returned" }],
+    });
+    const proposal = await propose(cheque.id, "reissue");
+    expect(
+      (await maker().post(`/v1/cheques/${cheque.id}/reissue`, { evidence: "x" }).expect(409)).body
+        .code,
+    ).toBe("cheque_decision_exists");
+    expect(
+      (await confirm({ ...proposal, contentHash: "0".repeat(64) }).expect(409)).body.code,
+    ).toBe("content_changed");
+    const { body: done } = await confirm(proposal).expect(200);
+    const renewed = await chequeOf(done.newChequeId);
+    expect(renewed).toMatchObject({
+      status: "allocated",
+      replacesId: cheque.id,
+      payoutId: cheque.payoutId,
+      preparedBy: `user:${finance.maker.userId}`,
+    });
+    expect(await chequeOf(cheque.id)).toMatchObject({
+      status: "reissued",
+      replacedById: renewed.id,
+    });
+    expect(renewed.number).not.toBe(cheque.number);
+    await handOver([renewed.id]).expect(200);
+    expect((await confirm(proposal).expect(409)).body.code).toBe("cheque_decision_state");
+    await maker().post(`/v1/cheques/${cheque.id}/reissue`, { evidence: "twice" }).expect(409);
+    await sweep();
+    expect(await openBreaks("cheque_stop_ending")).toContain(cheque.id);
+    expect((await present(renewed, 1_000n)).kind).toBe("cleared");
+    expect(await payoutOf(cheque.payoutId)).toMatchObject({ status: "paid" });
+  });
+
+  test("back from the post: posted again, or void with the paper in hand and paid by PayPal", async () => {
+    const cheque = await issued();
+    const back = () => maker().post(`/v1/cheques/${cheque.id}/returned-mail`, { reason: "Moved" });
+    await back().expect(200);
+    await maker().post(`/v1/cheques/${cheque.id}/remailing`, { mailedOn: today }).expect(200);
+    expect((await chequeOf(cheque.id)).status).toBe("issued");
+    await back().expect(200);
+    expect(await decide(cheque.id, "void")).toMatchObject({ status: "confirmed" });
+    const creator = await finance.rows<{ user_id: string }>(
+      "SELECT c.user_id FROM creators c JOIN cheques q ON q.creator_id = c.id WHERE q.id = $1",
+      [cheque.id],
+    );
+    expect(creator).toHaveLength(1);
+    await decide(cheque.id, "reroute");
+    expect((await chequeOf(cheque.id)).status).toBe("rerouted");
+    // Its creator still wants cheques, so it waits to be written.
+    expect((await payoutOf(cheque.payoutId)).status).toBe("queued");
+    const [again] = await write([cheque.payoutId]);
+    expect(again!.status).toBe("allocated");
+  });
+
+  test("a proposal can be withdrawn, and what is not possible is refused", async () => {
+    const cheque = await issued();
+    const proposal = await propose(cheque.id, "void");
+    await checker().post(`/v1/cheque-decisions/${proposal.id}/withdrawal`).expect(200);
+    expect((await chequeOf(cheque.id)).status).toBe("issued");
+    for (const what of ["reissue", "reroute", "clearance", "contest"]) {
+      const { body } = await maker()
+        .post(`/v1/cheques/${cheque.id}/${what}`, { evidence: "x" })
+        .expect(409);
+      expect(body).toMatchObject({ code: "cheque_state", current: "issued" });
+    }
+    const { body } = await checker().get(`/v1/cheque-decisions?chequeId=${cheque.id}`).expect(200);
+    expect(body.items).toMatchObject([
+      { kind: "void", status: "withdrawn", chequeNumber: cheque.number },
+    ]);
+  });
+});
+
+describe("what the bank presents", () => {
+  test("exactly ours clears once; another amount is an exception that two people accept or contest", async () => {
+    const [plain, accepted, contested] = [await issued(), await issued(), await issued()];
+    const key = newId();
+    expect(await present(plain, 1_000n, key)).toMatchObject({ kind: "cleared" });
+    expect(await present(plain, 1_000n, key)).toMatchObject({ kind: "decided" });
+    expect(await present(plain, 1_000n)).toMatchObject({ kind: "already_cleared" });
+    const line = newId();
+    expect(await present(accepted, 1_100n, line)).toMatchObject({
+      kind: "amount_differs",
+      expectedMinor: 1_000n,
+    });
+    await maker().post(`/v1/cheques/${accepted.id}/stop`, { reason: "x" }).expect(409);
+    const before = BigInt(await balance("assets:suspense:bank"));
+    await decide(accepted.id, "clearance");
+    expect(await chequeOf(accepted.id)).toMatchObject({ status: "cleared", clearedOn: today });
+    expect(BigInt(await balance("assets:suspense:bank")) - before).toBe(100n);
+    expect(await present(accepted, 1_100n, line)).toMatchObject({
+      kind: "decided",
+      reference: `bankline:main-usd:${line}`,
+    });
+    expect((await payoutOf(accepted.payoutId)).status).toBe("paid");
+    const altered = newId();
+    await present(contested, 91_000n, altered);
+    await decide(contested.id, "contest");
+    expect(BigInt(await balance("assets:suspense:bank")) - before).toBe(91_100n);
+    expect(await openBreaks("cheque_contested")).toEqual([contested.id]);
+    expect(await present(contested, 91_000n, altered)).toMatchObject({ kind: "decided" });
+    await checker()
+      .post(`/v1/cheques/${contested.id}/stop-confirmation`, { bankReference: "S-9" })
+      .expect(200);
+    expect((await payoutOf(contested.payoutId)).status).toBe("returned");
+    const { body } = await maker().get(`/v1/cheques/${contested.id}/presentments`).expect(200);
+    expect(body.items).toMatchObject([
+      { lineKey: altered, amountMinor: "91000", reference: `bankline:main-usd:${altered}` },
+    ]);
+  });
+
+  test("a stopped cheque paid anyway is a debt of its creator, a break, and is repaid by what is owed", async () => {
+    const cheque = await issued();
+    await stopped(cheque);
+    expect(await present(cheque, 1_000n)).toMatchObject({ kind: "late" });
+    expect(await chequeOf(cheque.id)).toMatchObject({ status: "late_presented" });
+    expect(await openBreaks("cheque_late_presented")).toContain(cheque.id);
+    const creatorId = cheque["creatorId"] as string;
+    expect(await balance(`assets:receivable:creator:${creatorId}`)).toBe("1000");
+    // Paying the payout again repays the debt instead: nothing is left to send.
+    await maker().post(`/v1/payouts/${cheque.payoutId}/reroute`).expect(200);
+    expect((await payoutOf(cheque.payoutId)).status).toBe("recovered");
+    expect(await balance(`assets:receivable:creator:${creatorId}`)).toBe("0");
+    expect(await present(cheque, 1_000n)).toMatchObject({ kind: "already_cleared" });
+  });
+
+  test("the old paper of a reissued cheque, and numbers that make no sense", async () => {
+    const cheque = await issued();
+    await stopped(cheque);
+    const { newChequeId } = await decide(cheque.id, "reissue");
+    await handOver([newChequeId!]).expect(200);
+    expect(await present(cheque, 999n)).toMatchObject({ kind: "amount_differs" });
+    expect(await present(cheque, 1_000n)).toMatchObject({ kind: "late" });
+    expect(await present(await chequeOf(newChequeId!), 1_000n)).toMatchObject({ kind: "cleared" });
+    expect(await balance(`assets:receivable:creator:${cheque["creatorId"] as string}`)).toBe(
+      "1000",
+    );
+    expect(await present({ ...cheque, number: "999999" }, 1n)).toEqual({ kind: "unknown_number" });
+    expect(await present({ ...cheque, number: "12x" }, 1n)).toEqual({ kind: "unknown_number" });
+    const inHand = await issued();
+    await maker().post(`/v1/cheques/${inHand.id}/returned-mail`, { reason: "Moved" }).expect(200);
+    expect(await present(inHand, 1_000n)).toMatchObject({ kind: "in_our_hands" });
+    expect((await chequeOf(inHand.id)).status).toBe("exception");
+  });
+});
+
+describe("age", () => {
+  test("letters on their days, one after a long pause; then stale, and still owed", async () => {
+    const cheque = await issued();
+    await age(cheque, 29);
+    await sweep();
+    const reminders = () =>
+      finance.rows<{ day: number }>(
+        "SELECT day FROM cheque_reminders WHERE cheque_id = $1 ORDER BY day",
+        [cheque.id],
+      );
+    expect(await reminders()).toEqual([]);
+    await age(cheque, 1);
+    await sweep();
+    await sweep();
+    expect(await reminders()).toEqual([{ day: 30 }]);
+    await age(cheque, 55);
+    await sweep();
+    expect(await reminders()).toEqual([{ day: 30 }, { day: 80 }]);
+    const events = await finance.rows(
+      "SELECT 1 FROM outbox WHERE topic = 'cheque.reminded' AND payload ->> 'chequeId' = $1",
+      [cheque.id],
+    );
+    expect(events).toHaveLength(2);
+    await age(cheque, 94);
+    await sweep();
+    expect((await chequeOf(cheque.id)).status).toBe("issued");
+    await age(cheque, 1);
+    await sweep();
+    expect(await chequeOf(cheque.id)).toMatchObject({ status: "stale", staleOn: today });
+    expect(await payoutOf(cheque.payoutId)).toMatchObject({
+      status: "in_progress",
+      attempts: [{ state: "stale" }],
+    });
+    expect(await balance("liabilities:cheque:stale")).toBe("-1000");
+    const { newChequeId } = await decide(cheque.id, "reissue");
+    expect(await balance("liabilities:cheque:stale")).toBe("0");
+    await handOver([newChequeId!]).expect(200);
+    expect(await present(await chequeOf(newChequeId!), 1_000n)).toMatchObject({ kind: "cleared" });
+  });
+
+  test("the state gets it when the law of the payee's home says so, and not a day earlier", async () => {
+    const [cheque, late, stale] = [await issued(), await issued(), await issued()];
+    for (const one of [cheque, late, stale]) await age(one, 365);
+    await sweep();
+    const escheat = (id: string) => checker().post("/v1/cheques/escheat", { chequeIds: [id] });
+    expect((await escheat(cheque.id).expect(409)).body.code).toBe("escheat_rule_missing");
+    expect(await openBreaks("cheque_escheat_rule_missing")).toEqual(
+      expect.arrayContaining([cheque.id]),
+    );
+    const rule = {
+      jurisdiction: "TH",
+      propertyType: "creator_fee",
+      dormancyMonths: 36,
+      effectiveFrom: "2020-01-01",
+      source: "A test's own law",
+    };
+    await checker().post("/v1/escheat-rules", rule).expect(201);
+    expect((await checker().post("/v1/escheat-rules", rule).expect(409)).body.code).toBe(
+      "escheat_rule_exists",
+    );
+    expect((await escheat(cheque.id).expect(409)).body.code).toBe("escheat_early");
+    await checker()
+      .post("/v1/escheat-rules", { ...rule, dormancyMonths: 11, effectiveFrom: today })
+      .expect(201);
+    await sweep();
+    expect(await openBreaks("cheque_escheat_rule_missing")).toEqual([]);
+    expect((await openBreaks("cheque_escheat_due")).length).toBe(3);
+    await escheat(cheque.id).expect(200);
+    await escheat(late.id).expect(200);
+    expect(await chequeOf(cheque.id)).toMatchObject({ status: "escheated", escheatedOn: today });
+    expect(await balance("liabilities:unclaimed-property")).toBe("-2000");
+    expect((await escheat(cheque.id).expect(409)).body.code).toBe("cheque_state");
+    expect(await present(late, 1_000n)).toMatchObject({ kind: "late" });
+    expect(await balance("liabilities:unclaimed-property")).toBe("-1000");
+    expect(await present(stale, 1_000n)).toMatchObject({ kind: "late" });
+    expect((await payoutOf(stale.payoutId)).status).toBe("paid");
+    expect(await openBreaks("cheque_late_presented")).toEqual(
+      expect.arrayContaining([late.id, stale.id]),
+    );
+  });
+});
+
+describe("positive pay", () => {
+  test("each event goes to the bank once; a repetition says so; stale waits for its void line", async () => {
+    await finance.openBank("pay-usd", "USD");
+    const id = await accountId("pay-usd");
+    const exportNow = () =>
+      maker().post("/v1/positive-pay/exports", { bankAccountCode: "pay-usd" });
+    const file = async (one: { id: string }) =>
+      (await checker().get(`/v1/positive-pay/exports/${one.id}/file`).expect(200)).text;
+    expect((await exportNow().expect(409)).body.code).toBe("positive_pay_off");
+    const { body: listed } = await maker().get("/v1/positive-pay/templates").expect(200);
+    const base = listed.items.find(
+      (one: { template: { code: string } }) => one.template.code === "fixed-100",
+    ).template;
+    const layout = {
+      text: null,
+      width: 6,
+      align: "right",
+      pad: "0",
+      dateFormat: "yyyymmdd",
+      amountFormat: "minor",
+    };
+    const own = {
+      ...base,
+      code: "own-bank",
+      firstMark: "ORIG",
+      repeatMark: "DUPL",
+      header: [{ ...layout, field: "repeat_mark", width: 4 }],
+      trailer: [
+        { ...layout, field: "total_count" },
+        { ...layout, field: "issue_total", width: 12 },
+      ],
+    };
+    await maker()
+      .post("/v1/positive-pay/templates", { ...own, detail: own.detail.slice(0, 2) })
+      .expect(422);
+    await maker().post("/v1/positive-pay/templates", own).expect(201);
+    expect((await maker().post("/v1/positive-pay/templates", own).expect(409)).body.code).toBe(
+      "positive_pay_template_exists",
+    );
+    await agreeOn({ positivePayTemplate: "own-bank" }, id);
+    expect((await exportNow().expect(409)).body.code).toBe("positive_pay_nothing");
+    const payables = await finance.payables(["cheque", "cheque", "cheque"], { fee: 1_000n });
+    const cheques = await write(
+      payables.map((one) => one.payoutId),
+      "pay-usd",
+    );
+    await handOver(cheques.map((one) => one.id)).expect(200);
+    const racing = await Promise.all([exportNow(), exportNow()]);
+    expect(racing.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409]);
+    const first = racing.find(({ status }) => status === 201)!.body;
+    expect(first).toMatchObject({
+      issueCount: 3,
+      voidCount: 0,
+      issueTotal: { amountMinor: "3000", currency: "USD" },
+      repeatsId: null,
+    });
+    const text = await file(first);
+    const date = today.replaceAll("-", "");
+    expect(text.split("\r\n")).toEqual([
+      "ORIG",
+      ...cheques.map(
+        (one) =>
+          `009610123456   ${one.number.padStart(10, "0")}000000001000${date} ${"PLOY SUWAN".padEnd(54)}`,
+      ),
+      "000003000000003000",
+      "",
+    ]);
+    expect((await chequeOf(cheques[0]!.id)).status).toBe("pp_filed");
+    const { body: again } = await maker()
+      .post(`/v1/positive-pay/exports/${first.id}/repeat`)
+      .expect(201);
+    expect(again).toMatchObject({ repeatsId: first.id, issueCount: 3 });
+    expect(again.fileName).toContain("-repeat");
+    expect(await file(again)).toBe(text.replace("ORIG", "DUPL"));
+    expect(await file(first)).toBe(text);
+    const [old, lost, spoiled] = cheques as [Cheque, Cheque, Cheque];
+    await age(old, 180);
+    await stopped(lost);
+    await sweep();
+    // The bank still believes in the old one, so the register does not call it stale yet.
+    expect((await chequeOf(old.id)).status).toBe("pp_filed");
+    expect((await openBreaks("cheque_void_untold")).sort()).toEqual([old.id, lost.id].sort());
+    const { body: second } = await exportNow().expect(201);
+    expect(second).toMatchObject({
+      issueCount: 0,
+      voidCount: 2,
+      voidTotal: { amountMinor: "2000", currency: "USD" },
+    });
+    expect((await file(second)).split("\r\n")[1]).toMatch(/^0096101234562/);
+    await sweep();
+    expect((await chequeOf(old.id)).status).toBe("stale");
+    expect(await openBreaks("cheque_void_untold")).toEqual([]);
+    expect((await exportNow().expect(409)).body.code).toBe("positive_pay_nothing");
+    expect((await chequeOf(spoiled.id)).status).toBe("pp_filed");
+    const { body: all } = await maker()
+      .get("/v1/positive-pay/exports?bankAccountCode=pay-usd")
+      .expect(200);
+    expect(all.items).toHaveLength(3);
+  });
+});
