@@ -25,7 +25,12 @@ const featureEdges = {
     "cheques",
     "funding",
     "treasury",
+    "desk",
+    "periods",
   ],
+  desk: ["audit", "breaks", "identity", "ledger"],
+  periods: ["audit", "identity", "ledger"],
+  books: ["identity", "ledger", "periods"],
   notifications: ["payouts"],
   watch: ["breaks", "ledger", "payouts"],
 };

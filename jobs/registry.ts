@@ -14,6 +14,7 @@ import { notifyJob } from "./notify-job";
 import { observePayoutBatchJob } from "./observe-payout-batch-job";
 import { purgeExpiredJob } from "./purge-expired-job";
 import { schedulePayoutJob } from "./schedule-payout-job";
+import { sealLedgerJob } from "./seal-ledger-job";
 import { sendMailJob } from "./send-mail-job";
 import { sendPayoutBatchJob } from "./send-payout-batch-job";
 import { sendRefundJob } from "./send-refund-job";
@@ -57,6 +58,7 @@ export const sweeps: readonly { job: Job; periodsCount: number }[] = [
   { job: sweepMailJob, periodsCount: 4 },
   { job: sweepAfterlifeJob, periodsCount: 4 },
   { job: watchLimitsJob, periodsCount: 4 },
+  { job: sealLedgerJob, periodsCount: 1 },
 ];
 
 export const jobs: readonly Job[] = [

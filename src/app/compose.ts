@@ -2,9 +2,11 @@
 import type { Express } from "express";
 import type { DataSource } from "typeorm";
 import { applicationRoutes } from "../features/applications";
+import { booksRoutes } from "../features/books";
 import { campaignRoutes } from "../features/campaigns";
 import { chequeRoutes } from "../features/cheques";
 import { creatorRoutes } from "../features/creators";
+import { deskRoutes } from "../features/desk";
 import { createFunding, type Funding, fundingRoutes, matchBankDeposit } from "../features/funding";
 import { type Actor, identify, identityRoutes, type SessionLimits } from "../features/identity";
 import { ledgerRoutes } from "../features/ledger";
@@ -19,6 +21,7 @@ import {
   type Recovery,
   releaseRoutes,
 } from "../features/payouts";
+import { periodRoutes } from "../features/periods";
 import {
   createProviderEvents,
   createWebhookAudit,
@@ -188,7 +191,10 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     ...chequeRoutes(),
     ...treasuryRoutes(),
     ...reconciliationRoutes(services.reconciliation),
+    ...deskRoutes(env.BREAK_POSTING_LIMITS),
+    ...periodRoutes(),
     ...ledgerRoutes(),
+    ...booksRoutes(services.unitOfWork),
   ];
 }
 

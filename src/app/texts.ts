@@ -3,9 +3,11 @@ import { applicationProblems } from "../features/applications";
 import { campaignFieldTexts, campaignProblems } from "../features/campaigns";
 import { chequeProblems } from "../features/cheques";
 import { creatorFieldTexts, creatorProblems } from "../features/creators";
+import { deskProblems } from "../features/desk";
 import { fundingProblems } from "../features/funding";
 import { identityProblems } from "../features/identity";
 import { afterlifeProblems, payoutProblems, releaseProblems } from "../features/payouts";
+import { periodProblems } from "../features/periods";
 import { providerEventProblems } from "../features/provider-events";
 import { reconciliationFieldTexts, reconciliationProblems } from "../features/reconciliation";
 import { submissionFieldTexts, submissionProblems } from "../features/submissions";
@@ -31,6 +33,8 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   chequeProblems,
   treasuryProblems,
   reconciliationProblems,
+  deskProblems,
+  periodProblems,
 ];
 
 /** Sentences about single fields; the codes stand in the refinements of the schemas. */

@@ -2,7 +2,8 @@ import { type BoundOperation, bindContract } from "../../platform/http/contract"
 import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { moneyJson } from "../../platform/http/schemas";
 import { recordAudit } from "../audit";
-import { type ListedBreak, listBreaks, resolveBreakById } from "../breaks";
+import { resolveBreakById, searchBreaks } from "../breaks";
+import { breakView, oneBreak } from "../desk";
 import type { Actor } from "../identity";
 import type { Imported } from "./import-service";
 import type { Reconciliation } from "./reconciliation-factory";
@@ -36,15 +37,6 @@ function importedView({ row, statuses }: Imported) {
   };
 }
 
-function breakView({ amountMinor, currency, ...entry }: ListedBreak) {
-  return {
-    ...entry,
-    amount: amountMinor === null || currency === null ? null : moneyJson(amountMinor, currency),
-    openedAt: entry.openedAt.toISOString(),
-    resolvedAt: entry.resolvedAt?.toISOString() ?? null,
-  };
-}
-
 export function reconciliationRoutes(reconciliation: Reconciliation): BoundOperation<Actor>[] {
   return bindContract<typeof reconciliationContract, Actor>(reconciliationContract, {
     importStatement: async ({ actor, body, idempotencyKey }) => {
@@ -68,9 +60,14 @@ export function reconciliationRoutes(reconciliation: Reconciliation): BoundOpera
     },
     getReconciliation: async ({ tx }) => ({ items: await getReconciliation(tx) }),
     listBreaks: async ({ tx, query }) => {
-      const { status, kind, cursor, limit } = query;
+      const { status, cursor, limit, ...filter } = query;
       const isOpen = status && status === "open";
-      const rows = await listBreaks(tx, { isOpen, kind, afterId: decodeCursor(cursor), limit });
+      const rows = await searchBreaks(tx, {
+        ...filter,
+        isOpen,
+        afterId: decodeCursor(cursor),
+        limit,
+      });
       return toPage(rows, limit, breakView);
     },
     resolveBreak: async ({ tx, actor, params, body }) => {
@@ -85,7 +82,7 @@ export function reconciliationRoutes(reconciliation: Reconciliation): BoundOpera
         objectId: resolved.id,
         details: { kind: resolved.kind },
       });
-      return breakView(resolved);
+      return await oneBreak(tx, resolved.id);
     },
   });
 }

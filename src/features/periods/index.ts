@@ -1,0 +1,5 @@
+export { assertPeriodOpen } from "./closing-service";
+export { periodInvariants } from "./period-invariants";
+export { periodRoutes } from "./period-routes";
+export { periodProblems } from "./period-texts";
+export { type Position, positionsByStatements } from "./position-store";
