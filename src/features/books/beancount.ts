@@ -48,7 +48,9 @@ function balanceText(witness: Witness, nextDay: string): string {
       `  ${beancountName(notOnStatement)}  ${amountText(sign * outstandingMinor, currency)}`,
       `  ${beancountName(notInBooks)}  ${amountText(-sign * unbookedMinor, currency)}\n`,
     ].join("\n");
-  const balance = `\n${nextDay} balance ${name}  ${amountText(witness.statementMinor, currency)}\n`;
+  // Without a tolerance of its own a balance may be off by one in the last digit.
+  const said = formatDecimal(witness.statementMinor, isoExponent(currency));
+  const balance = `\n${nextDay} balance ${name}  ${said} ~ 0 ${currency}\n`;
   const isEven = outstandingMinor === 0n && unbookedMinor === 0n;
   return isEven ? balance : entry(day, 1n) + balance + entry(nextDay, -1n);
 }
@@ -86,10 +88,7 @@ export async function* beancountFile(tx: Tx): AsyncGenerator<string> {
      GROUP BY name ORDER BY name COLLATE "C"`,
   );
   const said = await witnesses(tx);
-  const currencies = [...new Set(accounts.flatMap((account) => account.currencies))].sort();
   yield `; Kampanye, books in beancount's format\noption "title" "Kampanye"\n`;
-  // A statement is right to the minor unit, so nothing is taken for nearly right.
-  yield currencies.map((code) => `option "inferred_tolerance_default" "${code}:0"\n`).join("");
   const first = await firstDay(tx);
   for (const { name, currencies: held } of accounts) {
     yield `${first} open ${beancountName(name)} ${held.join(",")}\n`;
