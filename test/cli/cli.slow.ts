@@ -214,10 +214,7 @@ test("trial-balance, verify-ledger and export-books agree with the books", async
   const printed = await cli(["export-books", "--format", "hledger"]);
   expect(printed.code).toBe(0);
   let expected = "";
-  for await (const part of exportBooks(
-    money.app.composition.services.unitOfWork,
-    "hledger",
-  )) {
+  for await (const part of exportBooks(money.app.composition.services.unitOfWork, "hledger")) {
     expected += part;
   }
   expect(printed.out).toBe(expected);

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Contract } from "../../platform/http/contract";
 import {
-  currencySchema,
   daySchema,
   idSchema,
   pageOf,

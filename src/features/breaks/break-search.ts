@@ -18,8 +18,9 @@ export interface BreakSearch {
   isOpen?: boolean | undefined;
   kind?: string | undefined;
   owner?: string | undefined;
-  /** A user's id, or `nobody`. */
-  assignee?: string | undefined;
+  assigneeId?: string | undefined;
+  /** Whether anybody works on it. */
+  assigned?: "yes" | "no" | undefined;
   currency?: string | undefined;
   objectType?: string | undefined;
   /** Open for at least so many days. */
@@ -58,7 +59,8 @@ export async function searchBreaks(tx: Tx, search: BreakSearch): Promise<DeskBre
      FROM breaks b
      WHERE ($1::boolean IS NULL OR (resolved_at IS NULL) = $1) AND ($2::text IS NULL OR kind = $2)
        AND ($3::text IS NULL OR owner = $3)
-       AND ($4::text IS NULL OR coalesce(assignee_id::text, 'nobody') = $4)
+       AND ($4::uuid IS NULL OR assignee_id = $4)
+       AND ($11::boolean IS NULL OR (assignee_id IS NOT NULL) = $11)
        AND ($5::text IS NULL OR currency = $5) AND ($6::text IS NULL OR object_type = $6)
        AND ($7::int IS NULL OR coalesce(resolved_at, now()) >= opened_at + make_interval(days => $7))
        AND ($8::uuid[] IS NULL OR id = ANY($8)) AND ($9::uuid IS NULL OR ${after})
@@ -67,13 +69,14 @@ export async function searchBreaks(tx: Tx, search: BreakSearch): Promise<DeskBre
       search.isOpen ?? null,
       search.kind ?? null,
       search.owner ?? null,
-      search.assignee ?? null,
+      search.assigneeId ?? null,
       search.currency ?? null,
       search.objectType ?? null,
       search.ageDays ?? null,
       search.ids ?? null,
       search.afterId,
       search.limit + 1,
+      search.assigned === undefined ? null : search.assigned === "yes",
     ],
   );
   return rows.map((row) => ({

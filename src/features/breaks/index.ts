@@ -1,6 +1,5 @@
-export { breaksAbout, type ListedBreak, listBreaks, resolveBreakById } from "./break-list";
+export { breaksAbout, type ListedBreak, resolveBreakById } from "./break-list";
 export {
-  type BreakSearch,
   breakSorts,
   type DeskBreak,
   searchBreaks,

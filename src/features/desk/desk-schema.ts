@@ -24,10 +24,8 @@ export const breakSearchFields = {
   status: z.enum(["open", "resolved"]).optional(),
   kind: z.string().min(1).max(100).optional(),
   owner: z.enum(breakOwners).optional().meta({ description: "The role that has to act" }),
-  assignee: z
-    .union([z.literal("nobody"), idSchema])
-    .optional()
-    .meta({ description: "A person's id, or nobody" }),
+  assigneeId: idSchema.optional().meta({ description: "The person who works on it" }),
+  assigned: z.enum(["yes", "no"]).optional().meta({ description: "Whether anybody works on it" }),
   currency: currencySchema.optional(),
   objectType: z.string().min(1).max(100).optional(),
   ageDays: countQuery(0, ageDaysMax)

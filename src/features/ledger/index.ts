@@ -1,5 +1,4 @@
 export {
-  type BalanceOwner,
   balanceOwners,
   endOfDay,
   movesUntil,

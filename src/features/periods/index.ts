@@ -1,3 +1,4 @@
+/** @public for whoever books or changes something that belongs to a day */
 export { assertPeriodOpen } from "./closing-service";
 export { periodInvariants } from "./period-invariants";
 export { periodRoutes } from "./period-routes";

@@ -4,7 +4,7 @@
  */
 
 const plainNumber = /^-?\d+(\.\d+)?$/;
-const formulaStart = /^[=+\-@\t\r\u0000\uFF1D\uFF0B\uFF0D\uFF20]/;
+const formulaStart = /^[=+\-@\p{Cc}\uFF1D\uFF0B\uFF0D\uFF20]/u;
 const needsQuotes = /[",\r\n]/;
 
 function field(text: string): string {
