@@ -15,6 +15,7 @@ import {
   bankDepositMatched,
   openingBalance,
   type Posting,
+  paypalOpeningBalance,
   postAll,
   sealLedger,
   trialBalance,
@@ -85,6 +86,43 @@ const importFile = (bankAccountCode: string, content: string) =>
     .post("/v1/reconciliation/imports", { source: "bank", bankAccountCode, content })
     .expect(201);
 
+/** PayPal's report as its import would have left it: two lines that stand for the two postings. */
+async function paypalReport(): Promise<void> {
+  await book(
+    paypalOpeningBalance({ amountMinor: 2_000n, currency: "USD", at: instant(8) }),
+    moved("unclaimed", 7, 500n, accounts.paypal, accounts.paypalUnclaimed),
+  );
+  const importId = newId();
+  await asOwner(
+    app.database.url,
+    `INSERT INTO statement_imports (id, source, account, from_on, to_on, content_sha256, lines_count, new_lines_count, imported_by)
+     VALUES ($1, 'paypal', 'paypal', $2, $3, '', 1, 1, 'test')`,
+    [importId, day(8), day(6)],
+  );
+  await asOwner(
+    app.database.url,
+    `INSERT INTO statement_balances (import_id, currency, opening_minor, closing_minor, as_of)
+     VALUES ($1, 'USD', 2000, 1500, $2)`,
+    [importId, instant(7)],
+  );
+  for (const [reference, ago, effect] of [
+    ["opening:paypal:USD", 8, 2_000],
+    ["unclaimed", 7, -500],
+  ]) {
+    await asOwner(
+      app.database.url,
+      `WITH l AS (
+         INSERT INTO statement_lines (id, import_id, source, account, line_key, provider_id, booked_at, kind,
+           amount_minor, effect_minor, currency, details, status, rule, problem)
+         VALUES ($1, $2, 'paypal', 'paypal', $3, $3, $4, 'T0001', $5, $5, 'USD', '{}', 'matched', 'payout', NULL)
+         RETURNING id)
+       INSERT INTO statement_matches (line_id, transaction_id)
+       SELECT l.id, t.id FROM l, ledger_transactions t WHERE t.reference = $3`,
+      [newId(), importId, reference, instant(Number(ago)), effect],
+    );
+  }
+}
+
 beforeAll(async () => {
   app = await startTestApp();
   finance = await createFinance(app);
@@ -108,6 +146,7 @@ beforeAll(async () => {
   // The bank knows a fee that nobody has booked.
   await importFile("main-usd", statement(100_000n, [8, 4], [[7, "FEE", -250n]]));
   await importFile("spare-usd", statement(5_000n, [8, 4], []));
+  await paypalReport();
 }, 60_000);
 afterAll(async () => {
   await app.close();
@@ -227,18 +266,7 @@ interface Line {
   entries: { account: string; amountMinor: string }[];
 }
 
-async function jsonLines(): Promise<string> {
-  return (
-    await get("/v1/ledger/export?format=jsonl")
-      .buffer(true)
-      .parse((response, done) => {
-        let text = "";
-        response.setEncoding("utf8");
-        response.on("data", (part: string) => (text += part));
-        response.on("end", () => done(null, text));
-      })
-  ).body as string;
-}
+const jsonLines = async () => (await get("/v1/ledger/export?format=jsonl").expect(200)).text;
 
 /** Recomputes the chain as somebody would who has nothing but the file. */
 function checkChain(text: string): Line[] {
@@ -263,7 +291,14 @@ describe("JSON lines with a chain of hashes", () => {
   test("the chain can be recomputed from the file alone", async () => {
     const lines = checkChain(await jsonLines());
     expect(lines.map(({ reference }) => reference).sort()).toEqual(
-      ["opening:bank:main-usd", "opening:bank:spare-usd", "cheque one", "to suspense"].sort(),
+      [
+        "opening:bank:main-usd",
+        "opening:bank:spare-usd",
+        "cheque one",
+        "to suspense",
+        "opening:paypal:USD",
+        "unclaimed",
+      ].sort(),
     );
     const [cheque] = lines.filter(({ reference }) => reference === "cheque one");
     expect(cheque).toMatchObject({
@@ -296,7 +331,7 @@ describe("JSON lines with a chain of hashes", () => {
     expect(after.startsWith(between)).toBe(true);
     const references = checkChain(after).map(({ reference }) => reference);
     expect(new Set(references).size).toBe(references.length);
-    expect(references).toHaveLength(13);
+    expect(references).toHaveLength(15);
   });
 
   const owned = (name: string) =>

@@ -32,7 +32,7 @@ function parseHead(text: string): NotedHead {
 async function verifyLedger({ head: noted }: { head?: NotedHead }): Promise<void> {
   const { violations, head, isMoved } = await withComposition(async ({ services }) => {
     const { unitOfWork } = services;
-    const found = await findViolations(unitOfWork.reader, allInvariants);
+    const found = await unitOfWork.run((tx) => findViolations(tx, allInvariants));
     const atNoted = noted && (await chainHashAt(unitOfWork.reader, noted.position));
     // Only what was found right is linked: a wrong row must not become part of the chain by being looked at.
     if (found.length === 0) await sealLedger(unitOfWork, true);

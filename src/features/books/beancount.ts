@@ -9,9 +9,12 @@ import { type BookedTransaction, listTransactions } from "../ledger";
 import { exportPageSize } from "./hledger";
 import { notInBooks, notOnStatement, type Witness, witnesses } from "./witness";
 
-/** `liabilities:payout:in-flight` → `Liabilities:Payout:In-flight`; a digit may begin any part but the first. */
+/**
+ * `liabilities:payout:in-flight` → `Liabilities:Payout:In-flight`; a digit may begin any part but the first. A balance counts
+ * the accounts below as well, and what waits unclaimed is no part of PayPal's balance, so the two stand side by side.
+ */
 function beancountName(name: string): string {
-  return name
+  return (name === "assets:paypal" ? "assets:paypal:balance" : name)
     .split(":")
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join(":");
@@ -93,8 +96,11 @@ export async function* beancountFile(tx: Tx): AsyncGenerator<string> {
   for (const { name, currencies: held } of accounts) {
     yield `${first} open ${beancountName(name)} ${held.join(",")}\n`;
   }
+  const known = new Set(accounts.map(({ name }) => name));
+  const others = said.map(({ account }) => account).filter((name) => !known.has(name));
   if (said.length > 0) {
-    for (const name of [notOnStatement, notInBooks]) yield `${first} open ${beancountName(name)}\n`;
+    for (const name of new Set([notOnStatement, notInBooks, ...others]))
+      yield `${first} open ${beancountName(name)}\n`;
   }
   let afterSeq = 0n;
   for (;;) {

@@ -2,8 +2,10 @@
 export const bookFormats = ["hledger", "beancount", "jsonl"] as const;
 export type BookFormat = (typeof bookFormats)[number];
 
+const contentType = "text/plain; charset=utf-8";
+
 export const bookFiles: Readonly<Record<BookFormat, { fileName: string; contentType: string }>> = {
-  hledger: { fileName: "kampanye.journal", contentType: "text/plain; charset=utf-8" },
-  beancount: { fileName: "kampanye.beancount", contentType: "text/plain; charset=utf-8" },
-  jsonl: { fileName: "kampanye.jsonl", contentType: "application/jsonl; charset=utf-8" },
+  hledger: { fileName: "kampanye.journal", contentType },
+  beancount: { fileName: "kampanye.beancount", contentType },
+  jsonl: { fileName: "kampanye.jsonl", contentType },
 };

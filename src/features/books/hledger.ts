@@ -60,7 +60,9 @@ function journalAssertion(witness: Witness): string {
       .map(([name, minor]) => `\n    ${name}  ${amount(minor)}`);
     return `${head}\n    ${account}  ${amount(own)}${said}${lines.join("")}\n`;
   };
-  const assertion = entry(1n, ` = ${amount(witness.statementMinor)}`);
+  // Stripe's balance is that of the accounts below this one.
+  const sign = account === "assets:stripe" ? "=*" : "=";
+  const assertion = entry(1n, ` ${sign} ${amount(witness.statementMinor)}`);
   const isEven = outstandingMinor === 0n && unbookedMinor === 0n;
   return isEven ? assertion : assertion + entry(-1n, "");
 }
@@ -75,6 +77,7 @@ export async function* hledgerJournal(tx: Tx): AsyncGenerator<string> {
   const names = new Set(accounts.map((account) => account.name));
   const said = await witnesses(tx);
   if (said.length > 0) names.add(notOnStatement).add(notInBooks);
+  for (const { account } of said) names.add(account);
   yield journalHeader(currencies, [...names].sort());
   let afterSeq = 0n;
   for (;;) {

@@ -7,7 +7,7 @@ import type { Currency } from "../../kernel/currency";
 import { ConflictError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { invariant } from "../../kernel/invariant";
-import { maybeOne, type Tx } from "../../platform/db/sql";
+import { allowLongReading, maybeOne, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
 import { type Actor, userIdOf } from "../identity";
@@ -55,6 +55,7 @@ interface Content {
 }
 
 async function contentOf(tx: Tx, fromOn: string | null, throughOn: string): Promise<Content> {
+  if (tx.queryRunner?.isTransactionActive) await allowLongReading(tx);
   const proofs = await proofsOn(tx, throughOn);
   const explanations = await store.explanationsOf(tx, throughOn);
   const open = [

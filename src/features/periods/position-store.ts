@@ -8,7 +8,7 @@ import { many, type Tx } from "../../platform/db/sql";
 import { endOfDay } from "../ledger";
 
 export interface Position {
-  /** Of the chart, such as assets:bank:main-usd. */
+  /** Of the chart, such as assets:bank:main-usd, or assets:stripe for both of Stripe's. */
   account: string;
   currency: Currency;
   /** The day at the end of which it stood so, UTC. */
@@ -26,73 +26,81 @@ export interface Position {
   importId: string | undefined;
 }
 
-/** SQL: accounts of the books that providers keep for us, and what their statements call them. */
+/**
+ * SQL: accounts of the books that providers keep for us, and what their statements call them. What Stripe holds for us
+ * stands in two accounts of the books and in one balance of Stripe's, so the two count as one.
+ */
 const rails = `
-  SELECT id AS account_id, name, currency, split_part(name, ':', 2) AS source,
+  SELECT id AS account_id, currency, split_part(name, ':', 2) AS source,
+         CASE WHEN name LIKE 'assets:stripe:%' THEN 'assets:stripe' ELSE name END AS name,
          CASE WHEN name LIKE 'assets:bank:%' THEN substr(name, 13) ELSE split_part(name, ':', 2) END AS account
   FROM ledger_accounts
   WHERE name = 'assets:paypal' OR name LIKE 'assets:bank:%' OR name LIKE 'assets:stripe:%'`;
 
 const dayOf = (instant: string) => `(${instant} AT TIME ZONE 'UTC')::date`;
 
-/** SQL: entries of those accounts with their day, and the day of the line that stands for them, if one does. */
+/** SQL: what each transaction moves there, with its day, and the day of the line that stands for it, if one does. */
 const railEntries = `
-  SELECT r.account_id, r.name, r.currency, t.id AS transaction_id, t.seq, t.reference, t.rule, e.amount_minor,
-         ${dayOf("t.effective_at")} AS day, m.line_day
-  FROM rails r
-  JOIN ledger_entries e ON e.account_id = r.account_id
-  JOIN ledger_transactions t ON t.id = e.transaction_id
-  LEFT JOIN LATERAL (
-    SELECT min(${dayOf("l.booked_at")}) AS line_day FROM statement_matches m
-    JOIN statement_lines l ON l.id = m.line_id AND l.source = r.source AND l.account = r.account
-    WHERE m.transaction_id = t.id) m ON true`;
+  SELECT e.*, (
+    SELECT min(${dayOf("l.booked_at")}) FROM statement_matches m
+    JOIN statement_lines l ON l.id = m.line_id AND l.source = e.source AND l.account = e.account
+    WHERE m.transaction_id = e.transaction_id) AS line_day
+  FROM (
+    SELECT r.name, r.currency, r.source, r.account, t.id AS transaction_id, t.seq, t.reference, t.rule,
+           ${dayOf("t.effective_at")} AS day, sum(e.amount_minor) AS amount_minor
+    FROM rails r
+    JOIN ledger_entries e ON e.account_id = r.account_id
+    JOIN ledger_transactions t ON t.id = e.transaction_id
+    GROUP BY r.name, r.currency, r.source, r.account, t.id HAVING sum(e.amount_minor) <> 0) e`;
 
 /**
- * SQL: one row for each account, currency and day of `days` (account_id, day). Sums are made once a day of business, so
- * it costs one pass over the entries and lines however many days are asked for.
+ * SQL: one row for each account, currency and day of `days`. Sums are made once a day of business, so it costs one pass
+ * over the entries and lines however many days are asked for.
  */
 const positionsSql = (days: string) => `
   WITH rails AS MATERIALIZED (${rails}),
+  places AS MATERIALIZED (SELECT DISTINCT name, currency, source, account FROM rails),
   entries AS MATERIALIZED (${railEntries}),
   lines AS MATERIALIZED (
-    SELECT r.account_id, l.import_id, ${dayOf("l.booked_at")} AS day, sum(l.effect_minor) AS effect
-    FROM rails r JOIN statement_lines l
-      ON l.source = r.source AND l.account = r.account AND l.currency = r.currency
-    GROUP BY 1, 2, 3),
+    SELECT p.name, p.currency, l.import_id, ${dayOf("l.booked_at")} AS day, sum(l.effect_minor) AS effect
+    FROM places p JOIN statement_lines l
+      ON l.source = p.source AND l.account = p.account AND l.currency = p.currency
+    GROUP BY 1, 2, 3, 4),
   moves AS MATERIALIZED (
-    SELECT account_id, day, sum(ledger) AS ledger, sum(matched) AS matched, sum(line) AS line
+    SELECT name, currency, day, sum(ledger) AS ledger, sum(matched) AS matched, sum(line) AS line
     FROM (
-      SELECT account_id, day, amount_minor AS ledger, 0 AS matched, 0 AS line FROM entries
+      SELECT name, currency, day, amount_minor AS ledger, 0 AS matched, 0 AS line FROM entries
       UNION ALL
-      SELECT account_id, greatest(day, line_day), 0, amount_minor, 0 FROM entries WHERE line_day IS NOT NULL
+      SELECT name, currency, greatest(day, line_day), 0, amount_minor, 0 FROM entries
+      WHERE line_day IS NOT NULL
       UNION ALL
-      SELECT account_id, day, 0, 0, effect FROM lines) m
-    GROUP BY account_id, day),
+      SELECT name, currency, day, 0, 0, effect FROM lines) m
+    GROUP BY name, currency, day),
   balances AS MATERIALIZED (
-    SELECT r.account_id, i.id AS import_id, i.to_on, b.closing_minor, b.as_of
-    FROM rails r
-    JOIN statement_imports i ON i.source = r.source AND i.account = r.account
-    JOIN statement_balances b ON b.import_id = i.id AND b.currency = r.currency),
+    SELECT p.name, p.currency, i.id AS import_id, i.to_on, b.closing_minor, b.as_of
+    FROM places p
+    JOIN statement_imports i ON i.source = p.source AND i.account = p.account
+    JOIN statement_balances b ON b.import_id = i.id AND b.currency = p.currency),
   days AS (${days})
-  SELECT r.name, r.currency, d.day::text, s.ledger::text, (s.ledger - s.matched)::text AS outstanding,
+  SELECT d.name, d.currency, d.day::text, s.ledger::text, (s.ledger - s.matched)::text AS outstanding,
          (s.line - s.matched)::text AS unbooked,
          (c.closing_minor + coalesce(later.effect, 0))::text AS statement,
          ${dayOf("c.as_of")}::text AS statement_day, c.import_id
   FROM days d
-  JOIN rails r ON r.account_id = d.account_id
   CROSS JOIN LATERAL (
     SELECT coalesce(sum(m.ledger), 0) AS ledger, coalesce(sum(m.matched), 0) AS matched,
            coalesce(sum(m.line), 0) AS line
-    FROM moves m WHERE m.account_id = d.account_id AND m.day <= d.day) s
+    FROM moves m WHERE m.name = d.name AND m.currency = d.currency AND m.day <= d.day) s
   LEFT JOIN LATERAL (
-    SELECT * FROM balances b WHERE b.account_id = d.account_id AND b.as_of < ${endOfDay("d.day")}
+    SELECT * FROM balances b
+    WHERE b.name = d.name AND b.currency = d.currency AND b.as_of < ${endOfDay("d.day")}
     ORDER BY b.as_of DESC, b.import_id DESC LIMIT 1) c ON true
   LEFT JOIN LATERAL (
     -- What statements that came later added to the days before.
     SELECT sum(l.effect) AS effect FROM lines l
-    WHERE l.account_id = d.account_id AND l.day <= d.day
+    WHERE l.name = d.name AND l.currency = d.currency AND l.day <= d.day
       AND (l.import_id > c.import_id OR l.day > ${dayOf("c.as_of")})) later ON true
-  ORDER BY r.name, r.currency, d.day`;
+  ORDER BY d.name, d.currency, d.day`;
 
 interface PositionRow {
   name: string;
@@ -122,7 +130,7 @@ const positionOf = (row: PositionRow): Position => ({
 export async function positionsOn(tx: Tx, day: string): Promise<Position[]> {
   const rows = await many<PositionRow>(
     tx,
-    positionsSql("SELECT account_id, $1::date AS day FROM rails"),
+    positionsSql("SELECT name, currency, $1::date AS day FROM places"),
     [day],
   );
   return rows.map(positionOf);
@@ -132,7 +140,7 @@ export async function positionsOn(tx: Tx, day: string): Promise<Position[]> {
 export async function positionsByStatements(tx: Tx): Promise<Position[]> {
   const rows = await many<PositionRow>(
     tx,
-    positionsSql("SELECT DISTINCT account_id, to_on AS day FROM balances"),
+    positionsSql("SELECT DISTINCT name, currency, to_on AS day FROM balances"),
   );
   return rows.map(positionOf);
 }
@@ -210,7 +218,7 @@ export async function unbookedItems(tx: Tx, query: ItemQuery): Promise<TimingIte
        SELECT ${dayOf("l.booked_at")}::text AS day, l.line_key AS reference,
               l.kind || ' ' || coalesce(l.problem, l.status) AS kind,
               (l.effect_minor - coalesce(b.amount, 0))::text AS amount
-       FROM rails r
+       FROM (SELECT DISTINCT source, account, currency FROM rails) r
        JOIN statement_lines l ON l.source = r.source AND l.account = r.account AND l.currency = r.currency
        LEFT JOIN booked b ON b.line_id = l.id
        WHERE l.booked_at < ${endOfDay("$3")} AND l.effect_minor <> coalesce(b.amount, 0)) x
