@@ -25,8 +25,13 @@ const featureEdges = {
     "cheques",
     "funding",
     "treasury",
+    "desk",
+    "periods",
   ],
   notifications: ["breaks", "identity", "payouts"],
+  desk: ["audit", "breaks", "identity", "ledger"],
+  periods: ["audit", "identity", "ledger"],
+  books: ["identity", "ledger", "periods"],
   watch: ["breaks", "ledger", "payouts"],
 };
 

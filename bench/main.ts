@@ -4,6 +4,7 @@
  * called wrongly. docs/performance.md keeps the latest figures.
  */
 import { parseArgs } from "node:util";
+import { exportBench } from "./export";
 import { hot } from "./hot";
 import { outbox } from "./outbox";
 import { payoutRun } from "./payout-run";
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, Bench>> = {
   hot,
   webhooks,
   outbox,
+  export: exportBench,
 };
 
 const usage = `Usage: npm run bench -- <${Object.keys(benches).join("|")}> [options]

@@ -14,6 +14,7 @@ import { noticePayloads, notifyJob } from "./notify-job";
 import { observePayoutBatchJob } from "./observe-payout-batch-job";
 import { purgeExpiredJob } from "./purge-expired-job";
 import { schedulePayoutJob } from "./schedule-payout-job";
+import { sealLedgerJob } from "./seal-ledger-job";
 import { sendMailJob } from "./send-mail-job";
 import { sendPayoutBatchJob } from "./send-payout-batch-job";
 import { sendRefundJob } from "./send-refund-job";
@@ -59,6 +60,7 @@ export const sweeps: readonly { job: Job; periodsCount: number }[] = [
   { job: sweepAfterlifeJob, periodsCount: 4 },
   { job: sweepChequesJob, periodsCount: 16 },
   { job: watchLimitsJob, periodsCount: 4 },
+  { job: sealLedgerJob, periodsCount: 1 },
 ];
 
 export const jobs: readonly Job[] = [

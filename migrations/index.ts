@@ -17,6 +17,7 @@ import { CreateWatch20261124150000 } from "./20261124150000-create-watch";
 import { TieLooseEnds20261124210000 } from "./20261124210000-tie-loose-ends";
 import { CreateChequebook20261125100000 } from "./20261125100000-create-chequebook";
 import { CreatePositivePay20261125100100 } from "./20261125100100-create-positive-pay";
+import { CreatePeriods20261125120000 } from "./20261125120000-create-periods";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   TieLooseEnds20261124210000,
   CreateChequebook20261125100000,
   CreatePositivePay20261125100100,
+  CreatePeriods20261125120000,
 ];

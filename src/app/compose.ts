@@ -2,9 +2,11 @@
 import type { Express } from "express";
 import type { DataSource } from "typeorm";
 import { applicationRoutes } from "../features/applications";
+import { booksRoutes } from "../features/books";
 import { campaignRoutes } from "../features/campaigns";
 import { type Cheques, chequeRoutes, createCheques } from "../features/cheques";
 import { creatorRoutes } from "../features/creators";
+import { deskRoutes } from "../features/desk";
 import { createFunding, type Funding, fundingRoutes, matchBankDeposit } from "../features/funding";
 import { type Actor, identify, identityRoutes, type SessionLimits } from "../features/identity";
 import { ledgerRoutes } from "../features/ledger";
@@ -21,6 +23,7 @@ import {
   recoveryRoutes,
   releaseRoutes,
 } from "../features/payouts";
+import { periodRoutes } from "../features/periods";
 import {
   createProviderEvents,
   createWebhookAudit,
@@ -199,7 +202,10 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     ...chequeRoutes(release),
     ...treasuryRoutes(),
     ...reconciliationRoutes(services.reconciliation, services.watch),
+    ...deskRoutes(env.BREAK_POSTING_LIMITS),
+    ...periodRoutes(),
     ...ledgerRoutes(),
+    ...booksRoutes(services.unitOfWork),
   ];
 }
 

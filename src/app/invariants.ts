@@ -1,14 +1,19 @@
 import { applicationInvariants } from "../features/applications";
 import { chequeInvariants } from "../features/cheques";
+import { deskInvariants } from "../features/desk";
 import { fundingInvariants } from "../features/funding";
-import { type Invariant, ledgerInvariants } from "../features/ledger";
+import { chainInvariants, type Invariant, ledgerInvariants } from "../features/ledger";
 import { payoutInvariants } from "../features/payouts";
+import { periodInvariants } from "../features/periods";
 import { reconciliationInvariants } from "../features/reconciliation";
 import { submissionInvariants } from "../features/submissions";
 
 /** Everything that must hold at any moment, over all features; `findViolations` runs it. */
 export const allInvariants: readonly Invariant[] = [
   ...ledgerInvariants,
+  ...chainInvariants,
+  ...periodInvariants,
+  ...deskInvariants,
   ...fundingInvariants,
   ...applicationInvariants,
   ...submissionInvariants,

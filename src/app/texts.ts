@@ -3,6 +3,7 @@ import { applicationProblems } from "../features/applications";
 import { campaignFieldTexts, campaignProblems } from "../features/campaigns";
 import { chequeFieldTexts, chequeProblems, positivePayProblems } from "../features/cheques";
 import { creatorFieldTexts, creatorProblems } from "../features/creators";
+import { deskProblems } from "../features/desk";
 import { fundingProblems } from "../features/funding";
 import { identityProblems } from "../features/identity";
 import {
@@ -11,6 +12,7 @@ import {
   recoveryProblems,
   releaseProblems,
 } from "../features/payouts";
+import { periodProblems } from "../features/periods";
 import { providerEventProblems } from "../features/provider-events";
 import { reconciliationFieldTexts, reconciliationProblems } from "../features/reconciliation";
 import { submissionFieldTexts, submissionProblems } from "../features/submissions";
@@ -38,6 +40,8 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   positivePayProblems,
   treasuryProblems,
   reconciliationProblems,
+  deskProblems,
+  periodProblems,
 ];
 
 /** Sentences about single fields; the codes stand in the refinements of the schemas. */

@@ -7,7 +7,7 @@ import path from "node:path";
 import { z } from "zod";
 import { secondMs } from "../kernel/clock";
 import { OperatorError } from "../kernel/errors";
-import { seconds, secondsList, wholeNumber } from "./setting-types";
+import { seconds, secondsList, unitsByCurrency, wholeNumber } from "./setting-types";
 import { watchSettings } from "./watch-settings";
 
 const optional = z.string().min(1).optional();
@@ -72,6 +72,7 @@ export const environmentSchema = z.object({
   APPROVAL_EXPIRY_SECONDS: seconds(7 * 24 * 3600),
   PAYOUT_BATCH_ITEMS_MAX: wholeNumber(500, 1, 15_000),
   SWEEP_SECONDS: seconds(15),
+  BREAK_POSTING_LIMITS: unitsByCurrency("*:50"),
   DEPOSIT_EXPIRY_SECONDS: seconds(24 * 3600),
 
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),

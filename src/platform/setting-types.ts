@@ -22,3 +22,22 @@ export const secondsList = (fallback: string) =>
 
 export const wholeNumber = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
+
+/** Whole units of each currency, such as `USD:50,JPY:5000,*:50`; `*` holds for every currency that is not named. */
+export const unitsByCurrency = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .refine(
+      (text) => /^([A-Z]{3}|\*):\d{1,12}(,([A-Z]{3}|\*):\d{1,12})*$/.test(text),
+      "must be currencies with whole units, such as USD:50,*:50",
+    )
+    .transform(
+      (text): Readonly<Record<string, number>> =>
+        Object.fromEntries(
+          text.split(",").map((part) => {
+            const [currency = "*", units = "0"] = part.split(":");
+            return [currency, Number(units)];
+          }),
+        ),
+    );

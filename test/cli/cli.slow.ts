@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { hledgerJournal } from "../../src/features/ledger";
+import { exportBooks } from "../../src/features/books";
 import { asOwner } from "../support/database";
 import { createFinance, type Finance } from "../support/finance";
 import { hasHledger, hledger } from "../support/hledger";
@@ -214,7 +214,7 @@ test("trial-balance, verify-ledger and export-books agree with the books", async
   const printed = await cli(["export-books", "--format", "hledger"]);
   expect(printed.code).toBe(0);
   let expected = "";
-  for await (const part of hledgerJournal(money.app.composition.services.unitOfWork.reader)) {
+  for await (const part of exportBooks(money.app.composition.services.unitOfWork, "hledger")) {
     expected += part;
   }
   expect(printed.out).toBe(expected);

@@ -115,6 +115,8 @@ const expected: Readonly<Record<string, string>> = {
   getTrialBalance: "GET /v1/ledger/trial-balance",
   getAccountStatement: "GET /v1/ledger/accounts/{name}/statement",
   exportBooks: "GET /v1/ledger/export",
+  closePeriod: "POST /v1/periods/{periodId}/close",
+  getReconciliationProof: "GET /v1/reconciliation/proof",
 };
 
 const place = ({ spec }: Operation) => `${spec.method.toUpperCase()} ${spec.path}`;
@@ -182,9 +184,9 @@ test("every path parameter is checked by a schema", () => {
 
 test("operations that move money cannot be called without an Idempotency-Key", () => {
   const money =
-    /^(createDeposit|fundCampaign|takeBackFunding|requestRefund|approveRefund|acceptOffer|endorseSubmission|approvePayouts|preparePayouts|reroutePayout|cancelPayout|takeBackPayout|issueCheques|handOverCheques|spoilCheque|recordTopUp|importStatement|cancelCampaign|withdrawApplication|declineApplication|resolveBlockedPayout|resolvePayoutBatch|confirmPayoutResolution|decideClawback|confirmClawback|readRecoveryReport|proposeFoundPayments|proposeRecoveryEnd|confirmRecoveryDecisions)$/;
+    /^(createDeposit|fundCampaign|takeBackFunding|requestRefund|approveRefund|acceptOffer|endorseSubmission|approvePayouts|preparePayouts|reroutePayout|cancelPayout|takeBackPayout|issueCheques|handOverCheques|spoilCheque|recordTopUp|importStatement|cancelCampaign|withdrawApplication|declineApplication|resolveBlockedPayout|resolvePayoutBatch|confirmPayoutResolution|decideClawback|confirmClawback|readRecoveryReport|proposeFoundPayments|proposeRecoveryEnd|confirmRecoveryDecisions|postForBreak|confirmBreakPosting|proposePeriodClose|closePeriod)$/;
   const found = operations.filter(({ operationId }) => money.test(operationId));
-  expect(found.length).toBe(29);
+  expect(found.length).toBe(33);
   const without = found.filter(({ spec }) => spec.idempotency !== "required");
   expect(without.map(({ operationId }) => operationId)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { createPayouts } from "../../src/features/payouts";
 import { systemClock } from "../../src/kernel/clock";
 import { createPaypal } from "../../src/providers/paypal";
+import { bookOnPaypal } from "../support/book-opening";
 import { asOwner } from "../support/database";
 import { eventually, openPayoutWorld, type PayoutWorld } from "../support/payout-world";
 
@@ -425,32 +426,15 @@ test("a batch that PayPal's balance does not cover is not frozen, and finance le
   const { ours } = await w.paypalBalances("USD");
   // Somebody spends nearly all of it elsewhere: the books know, PayPal's balance follows.
   const spent = ours - 5_000n;
-  await asOwner(
-    w.app.database.url,
-    `WITH t AS (
-       INSERT INTO ledger_transactions (id, reference, rule, currency, content_hash, tags, effective_at)
-       VALUES (gen_random_uuid(), 'test:spent', 'L0', 'USD', '', '{}', now()) RETURNING id)
-     INSERT INTO ledger_entries (transaction_id, account_id, currency, amount_minor)
-     SELECT t.id, a.id, 'USD', CASE a.name WHEN 'assets:paypal' THEN -$1::bigint ELSE $1::bigint END
-     FROM t, ledger_accounts a WHERE a.currency = 'USD' AND a.name IN ('assets:paypal', 'equity:opening')`,
-    [spent.toString()],
-  );
+  const { unitOfWork } = w.app.database;
+  await bookOnPaypal(unitOfWork, "test:spent", -spent, "USD");
   expect(await w.payouts.freeze()).toEqual([]);
   const [short] = await w.sql<{ amount_minor: string }>(
     "SELECT amount_minor FROM breaks WHERE kind = 'paypal_balance_short' AND resolved_at IS NULL",
   );
   expect(BigInt(short!.amount_minor) > 0n).toBe(true);
   expect(await w.payoutStatus(payout!.payoutId)).toBe("queued");
-  await asOwner(
-    w.app.database.url,
-    `WITH t AS (
-       INSERT INTO ledger_transactions (id, reference, rule, currency, content_hash, tags, effective_at)
-       VALUES (gen_random_uuid(), 'test:back', 'L0', 'USD', '', '{}', now()) RETURNING id)
-     INSERT INTO ledger_entries (transaction_id, account_id, currency, amount_minor)
-     SELECT t.id, a.id, 'USD', CASE a.name WHEN 'assets:paypal' THEN $1::bigint ELSE -$1::bigint END
-     FROM t, ledger_accounts a WHERE a.currency = 'USD' AND a.name IN ('assets:paypal', 'equity:opening')`,
-    [spent.toString()],
-  );
+  await bookOnPaypal(unitOfWork, "test:back", spent, "USD");
   expect(await w.payouts.freeze()).toHaveLength(1);
   expect(await w.openBreaks()).not.toContain("paypal_balance_short");
 });

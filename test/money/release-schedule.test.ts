@@ -2,7 +2,7 @@
 import { endHolds } from "../../src/features/submissions";
 import type { Currency } from "../../src/kernel/currency";
 import { newId } from "../../src/kernel/ids";
-import { asOwner } from "../support/database";
+import { bookOnPaypal } from "../support/book-opening";
 import type { Creator } from "../support/marketplace";
 import { openPayoutWorld, type PayoutWorld } from "../support/payout-world";
 import { agreeOn, type FinancePair, payableEarlier } from "../support/release";
@@ -140,18 +140,7 @@ test("the hold period of the policy keeps a fee from being payable until it is o
   expect(await mine(creator)).toHaveLength(1);
 });
 
-/** One yen more in the books; an opening balance can be recorded only once. */
-async function topUpOneYen(): Promise<void> {
-  await asOwner(
-    w.app.database.url,
-    `WITH t AS (
-       INSERT INTO ledger_transactions (id, reference, rule, currency, content_hash, tags, effective_at)
-       VALUES (gen_random_uuid(), 'test:yen', 'L0', 'JPY', '', '{}', now()) RETURNING id)
-     INSERT INTO ledger_entries (transaction_id, account_id, currency, amount_minor)
-     SELECT t.id, a.id, 'JPY', CASE a.name WHEN 'assets:paypal' THEN 1 ELSE -1 END
-     FROM t, ledger_accounts a WHERE a.currency = 'JPY' AND a.name IN ('assets:paypal', 'equity:opening')`,
-  );
-}
+const topUpOneYen = () => bookOnPaypal(w.app.database.unitOfWork, "test:yen", 1n, "JPY");
 
 test("coverage is asked for each currency, with a fee for each item", async () => {
   const yen = await endorsedPieces("JPY", 2, 202n);

@@ -3,33 +3,58 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import Table from "cli-table3";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { type BookFormat, bookFormats, exportBooks } from "../../features/books";
 import {
+  chainHashAt,
+  chainHead,
   findViolations,
-  hledgerJournal,
+  sealLedger,
   trialBalance,
   trialBalanceTotals,
 } from "../../features/ledger";
 import { formatMoney, money } from "../../kernel/money";
-import { inSnapshot } from "../../platform/db/snapshot";
 import { allInvariants } from "../invariants";
 import { exitCodes, exitCodesHelp, print, withComposition } from "./session";
 
-async function verifyLedger(): Promise<void> {
-  const violations = await withComposition(({ services }) =>
-    findViolations(services.unitOfWork.reader, allInvariants),
-  );
+/** A place in the chain of hashes that was noted earlier, outside of the database. */
+interface NotedHead {
+  position: bigint;
+  hash: string;
+}
+
+function parseHead(text: string): NotedHead {
+  const found = /^(\d{1,18}):([0-9a-f]{64})$/.exec(text);
+  if (!found) throw new InvalidArgumentError("Use what verify-ledger printed, such as 120:3f…");
+  return { position: BigInt(found[1] ?? "0"), hash: found[2] ?? "" };
+}
+
+async function verifyLedger({ head: noted }: { head?: NotedHead }): Promise<void> {
+  const { violations, head, isMoved } = await withComposition(async ({ services }) => {
+    const { unitOfWork } = services;
+    const found = await unitOfWork.run((tx) => findViolations(tx, allInvariants));
+    const atNoted = noted && (await chainHashAt(unitOfWork.reader, noted.position));
+    // Only what was found right is linked: a wrong row must not become part of the chain by being looked at.
+    if (found.length === 0) await sealLedger(unitOfWork, true);
+    return {
+      violations: found,
+      head: await chainHead(unitOfWork.reader),
+      isMoved: noted !== undefined && atNoted !== noted.hash,
+    };
+  });
   for (const { name } of allInvariants) {
     const found = violations.filter((violation) => violation.invariant === name);
     print(`${found.length === 0 ? "ok      " : "BROKEN  "}${name}`);
     for (const violation of found) print(`          ${violation.found}`);
   }
+  if (isMoved) print("BROKEN  the chain of hashes is not the one that was noted");
   print(
     violations.length === 0
       ? `All ${allInvariants.length} invariants hold.`
-      : `${violations.length} violations.`,
+      : `${violations.length} violations. First bad row: ${violations[0]?.found}`,
   );
-  if (violations.length > 0) process.exitCode = exitCodes.findings;
+  print(`Chain of hashes: ${head.position}:${head.hash}`);
+  if (violations.length > 0 || isMoved) process.exitCode = exitCodes.findings;
 }
 
 async function printTrialBalance(): Promise<void> {
@@ -53,18 +78,24 @@ async function printTrialBalance(): Promise<void> {
   if (!isBalanced) process.exitCode = exitCodes.findings;
 }
 
-async function exportBooks({ output }: { output?: string }): Promise<void> {
+async function writeBooks(options: { format: BookFormat; output?: string }): Promise<void> {
+  const { format, output } = options;
   await withComposition(async ({ services }) => {
-    const journal = Readable.from(inSnapshot(services.unitOfWork.reader, hledgerJournal));
-    if (output === undefined) await pipeline(journal, process.stdout, { end: false });
-    else await pipeline(journal, createWriteStream(output));
+    const books = Readable.from(exportBooks(services.unitOfWork, format));
+    if (output === undefined) await pipeline(books, process.stdout, { end: false });
+    else await pipeline(books, createWriteStream(output));
   });
 }
 
 export function addBookCommands(program: Command): void {
   program
     .command("verify-ledger")
-    .description("check every invariant of the books and of all features")
+    .description("check every invariant of the books and of all features, and the chain of hashes")
+    .option(
+      "--head <place>",
+      "a place in the chain that was noted earlier; it must be there still",
+      parseHead,
+    )
     .addHelpText("after", exitCodesHelp)
     .action(verifyLedger);
   program
@@ -74,11 +105,13 @@ export function addBookCommands(program: Command): void {
     .action(printTrialBalance);
   program
     .command("export-books")
-    .description("write the whole book as a journal")
+    .description("write the whole book for hledger, beancount, or as JSON lines")
     .addOption(
-      new Option("--format <format>", "of the journal").choices(["hledger"]).makeOptionMandatory(),
+      new Option("--format <format>", "of the file")
+        .choices([...bookFormats])
+        .makeOptionMandatory(),
     )
     .option("--output <file>", "where to write it (default: standard output)")
     .addHelpText("after", exitCodesHelp)
-    .action(exportBooks);
+    .action(writeBooks);
 }

@@ -19,7 +19,7 @@ export interface ListedBreak {
   resolvedBy: string | null;
 }
 
-interface BreakRow {
+export interface BreakRow {
   id: string;
   kind: string;
   object_type: string;
@@ -43,7 +43,7 @@ export interface BreakFilter {
   limit: number;
 }
 
-const breakColumns = `id, kind, object_type, object_id, amount_minor, currency, details, owner, next_action,
+export const breakColumns = `id, kind, object_type, object_id, amount_minor, currency, details, owner, next_action,
   opened_at, resolved_at, resolution, resolved_by`;
 
 /** Newest first; one more than `limit` when there is a next page. */
@@ -81,7 +81,7 @@ export async function breaksAbout(
   return rows.map(listedBreak);
 }
 
-function listedBreak(row: BreakRow): ListedBreak {
+export function listedBreak(row: BreakRow): ListedBreak {
   return {
     id: row.id,
     kind: row.kind,

@@ -1,3 +1,8 @@
-export { breaksAbout, type ListedBreak, listBreaks, resolveBreakById } from "./break-list";
+export { breaksAbout, type ListedBreak, resolveBreakById } from "./break-list";
+export {
+  breakSorts,
+  type DeskBreak,
+  searchBreaks,
+} from "./break-search";
 export { keepBreaks, type WatchedKind } from "./break-watch";
 export { isRailStopped, openBreak, resolveBreaks, violatedKind } from "./breaks";

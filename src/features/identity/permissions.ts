@@ -74,6 +74,13 @@ export const permissions = {
   "treasury.write": ["finance_maker"],
   "reconciliation.read": [...financePeople, "operator"],
   "reconciliation.write": financePeople,
+  "break.work": [...financePeople, "operator"],
+  "break.post": ["finance_maker"],
+  "break.confirm": ["finance_checker"],
+  "break.withdraw": financePeople,
+  "period.explain": financePeople,
+  "period.propose": ["finance_maker"],
+  "period.close": ["finance_checker"],
   "ledger.read": [...financePeople, "operator"],
 } as const satisfies Record<string, readonly Role[]>;
 

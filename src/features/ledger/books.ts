@@ -1,7 +1,5 @@
-/** Reading the books: trial balance, transactions, and the journal for hledger. */
+/** Reading the books: trial balance and transactions. */
 import type { Currency } from "../../kernel/currency";
-import { isoExponent } from "../../kernel/currency";
-import { formatDecimal } from "../../kernel/money";
 import { many, type Tx } from "../../platform/db/sql";
 import type { AccountKind } from "./chart";
 
@@ -102,58 +100,4 @@ export async function listTransactions(
       amountMinor: BigInt(entry.amount),
     })),
   }));
-}
-
-const exportPageSize = 1_000;
-
-function journalHeader(currencies: readonly Currency[], names: readonly string[]): string {
-  const commodities = currencies.map((currency) => {
-    const exponent = isoExponent(currency);
-    return `commodity ${currency} 1,000.${"0".repeat(exponent)}`;
-  });
-  const kinds: Record<string, string> = {
-    assets: "A",
-    liabilities: "L",
-    income: "R",
-    expenses: "X",
-    equity: "E",
-  };
-  // hledger takes a comment only after two spaces; with one it would become part of the account's name.
-  const declared = names.map(
-    (name) => `account ${name}  ; type: ${kinds[name.split(":", 1)[0] ?? ""]}`,
-  );
-  return `; Kampanye, books in hledger's journal format\n${[...commodities, ...declared].join("\n")}\n`;
-}
-
-/** Tag values end at a comma in hledger; references and ids have none, but a name might one day. */
-const tagText = (text: string) => text.replaceAll(/[,;\n\r]/g, " ");
-
-function journalEntry(transaction: BookedTransaction): string {
-  const { currency, reference, rule } = transaction;
-  const tags = Object.entries({ ...transaction.tags, rule, seq: transaction.seq.toString() })
-    .map(([name, value]) => `${name}:${tagText(value)}`)
-    .join(", ");
-  const head = `${transaction.effectiveAt.toISOString().slice(0, 10)} * ${tagText(reference)}  ; ${tags}`;
-  const lines = transaction.entries.map(
-    ({ account, amountMinor }) =>
-      `    ${account}  ${currency} ${formatDecimal(amountMinor, isoExponent(currency))}`,
-  );
-  return `\n${[head, ...lines].join("\n")}\n`;
-}
-
-/** The whole book as an hledger journal that `hledger check -s` accepts, in pages, so that memory stays flat. */
-export async function* hledgerJournal(tx: Tx): AsyncGenerator<string> {
-  const accounts = await many<{ name: string; currency: Currency }>(
-    tx,
-    "SELECT name, currency FROM ledger_accounts ORDER BY name, currency",
-  );
-  const currencies = [...new Set(accounts.map((account) => account.currency))].sort();
-  yield journalHeader(currencies, [...new Set(accounts.map((account) => account.name))]);
-  let afterSeq = 0n;
-  for (;;) {
-    const page = await listTransactions(tx, { afterSeq, limit: exportPageSize });
-    if (page.length === 0) return;
-    yield page.map(journalEntry).join("");
-    afterSeq = page.at(-1)?.seq ?? afterSeq;
-  }
 }

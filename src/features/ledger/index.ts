@@ -1,13 +1,35 @@
 export {
-  hledgerJournal,
-  trialBalance,
-} from "./books";
+  balanceOwners,
+  endOfDay,
+  movesUntil,
+  type OwnedBalances,
+  ownedBalances,
+} from "./as-of";
+export { type BookedTransaction, listTransactions, trialBalance } from "./books";
+export {
+  chainedLines,
+  chainHashAt,
+  chainHead,
+  chainInvariants,
+  sealInTransaction,
+  sealLedger,
+} from "./chain";
 export { type AccountName, accounts } from "./chart";
+export { generalLedger } from "./general-ledger";
 export { ledgerRoutes, trialBalanceTotals } from "./ledger-routes";
-export { creditBalance, lockBalances, post, postAll, requireBalance } from "./ledger-store";
+export { accountNameSchema } from "./ledger-schema";
+export {
+  accountBalance,
+  creditBalance,
+  lockBalances,
+  post,
+  postAll,
+  requireBalance,
+} from "./ledger-store";
 export { bookingsOfBatch, transactionsOfPayout } from "./payout-books";
 export { type Posting } from "./posting";
 export * from "./rules-cheque";
+export * from "./rules-breaks";
 export * from "./rules-clawback";
 export * from "./rules-funding";
 export * from "./rules-payout";

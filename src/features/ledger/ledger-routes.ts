@@ -1,13 +1,12 @@
 import type { Currency } from "../../kernel/currency";
 import { InvalidError } from "../../kernel/errors";
-import { inSnapshot } from "../../platform/db/snapshot";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { moneyJson } from "../../platform/http/schemas";
 import type { Actor } from "../identity";
 import { accountStatement, type StatementEntry } from "./account-statement";
+import { trialBalanceAt } from "./as-of";
 import {
   type BookedTransaction,
-  hledgerJournal,
   listTransactions,
   type TrialBalanceLine,
   trialBalance,
@@ -106,25 +105,29 @@ export function ledgerRoutes(): BoundOperation<Actor>[] {
         nextCursor: cursorOf(shown.at(-1)?.seq, found.length > limit),
       };
     },
-    getTrialBalance: async ({ tx }) => trialBalanceView(await trialBalance(tx)),
+    getTrialBalance: async ({ tx, query: { on } }) =>
+      trialBalanceView(on === undefined ? await trialBalance(tx) : await trialBalanceAt(tx, on)),
     getAccountStatement: async ({ tx, params, query }) => {
-      const { limit, cursor, currency } = query;
+      const { limit, cursor, currency, from, to } = query;
       const { name } = params;
       const afterEntryId = decodeSequence(cursor);
-      const found = await accountStatement(tx, { name, currency, afterEntryId, limit });
+      const found = await accountStatement(tx, {
+        name,
+        currency,
+        from,
+        to,
+        afterEntryId,
+        limit,
+      });
       const shown = found.entries.slice(0, limit);
       return {
         account: name,
         currency,
+        openingBalance: moneyJson(found.openingMinor, currency),
         balance: moneyJson(found.balanceMinor, currency),
         items: shown.map((entry) => entryView(entry, currency)),
         nextCursor: cursorOf(shown.at(-1)?.entryId, found.entries.length > limit),
       };
     },
-    exportBooks: async ({ tx }) => ({
-      contentType: ledgerContract.exportBooks.produces,
-      fileName: "kampanye.journal",
-      content: inSnapshot(tx, hledgerJournal),
-    }),
   });
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Contract } from "../../platform/http/contract";
 import {
   currencySchema,
+  daySchema,
   idSchema,
   moneySchema,
   pageOf,
@@ -11,7 +12,7 @@ import {
 } from "../../platform/http/schemas";
 
 const seqSchema = z.string().meta({ description: "Place in the order of booking" });
-const accountNameSchema = z
+export const accountNameSchema = z
   .string()
   .regex(/^(assets|liabilities|income|expenses|equity):[A-Za-z0-9:-]{1,120}$/)
   .meta({ description: "Account of the chart", examples: ["assets:paypal"] });
@@ -55,6 +56,7 @@ const accountStatementSchema = z
   .strictObject({
     account: z.string(),
     currency: currencySchema,
+    openingBalance: debitPositive.meta({ description: "Before the first day that was asked for" }),
     balance: debitPositive,
     items: z.array(
       z.strictObject({
@@ -94,10 +96,13 @@ export const ledgerContract = {
   getTrialBalance: {
     method: "get",
     path: "/v1/ledger/trial-balance",
-    summary: "Balance of every account",
+    summary: "Balance of every account, now or at the end of any day",
     tag: "ledger",
     permission: "ledger.read",
     status: 200,
+    query: z.strictObject({
+      on: daySchema.optional().meta({ description: "At the end of this day, UTC" }),
+    }),
     response: trialBalanceSchema,
   },
   getAccountStatement: {
@@ -108,18 +113,12 @@ export const ledgerContract = {
     permission: "ledger.read",
     status: 200,
     params: z.strictObject({ name: accountNameSchema }),
-    query: z.strictObject({ currency: currencySchema, ...pageQuery }),
+    query: z.strictObject({
+      currency: currencySchema,
+      from: daySchema.optional().meta({ description: "First day, by effective date" }),
+      to: daySchema.optional().meta({ description: "Last day, included" }),
+      ...pageQuery,
+    }),
     response: accountStatementSchema,
-  },
-  exportBooks: {
-    method: "get",
-    path: "/v1/ledger/export",
-    summary: "The whole book as a journal for hledger",
-    tag: "ledger",
-    permission: "ledger.read",
-    status: 200,
-    query: z.strictObject({ format: z.enum(["hledger"]) }),
-    produces: "text/plain; charset=utf-8",
-    response: z.string(),
   },
 } as const satisfies Contract;

@@ -16,14 +16,22 @@ const ensureAccounts = `
 
 /**
  * Header and entries go in by one statement, because the database checks them together when it ends. A reference that is
- * there already adds nothing: its entries find no new header to join.
+ * there already adds nothing: its entries find no new header to join. What happened in a closed period is booked at the
+ * beginning of the open one, and a tag says when it happened.
  */
 const insertPostings = `
   WITH added AS (
     INSERT INTO ledger_transactions
       (id, reference, rule, currency, content_hash, tags, reverses_id, effective_at)
-    SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[],
-                         $7::uuid[], $8::timestamptz[])
+    SELECT p.id, p.reference, p.rule, p.currency, p.content_hash,
+           CASE WHEN p.effective_at < open.since
+                THEN p.tags || jsonb_build_object('happened_at', ledger_instant(p.effective_at))
+                ELSE p.tags END,
+           p.reverses_id, greatest(p.effective_at, open.since)
+    FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::uuid[],
+                $8::timestamptz[])
+           AS p (id, reference, rule, currency, content_hash, tags, reverses_id, effective_at)
+    CROSS JOIN (SELECT books_closed_until() AS since) open
     ON CONFLICT (reference) DO NOTHING
     RETURNING id, reference, currency
   ), lines AS (
@@ -133,6 +141,11 @@ export async function lockBalances(
   );
   const found = new Map(rows.map((row) => [row.name, BigInt(row.balance_minor)]));
   return new Map(names.map((name) => [name, found.get(name) ?? 0n]));
+}
+
+/** Debit balance of any account, from its entries; zero for one that was never posted to. */
+export async function accountBalance(tx: Tx, name: string, currency: string): Promise<bigint> {
+  return -(await creditBalance(tx, name as AccountName, currency));
 }
 
 /** Credit balance of one account, from its entries; positive for what we owe. */

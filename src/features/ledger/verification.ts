@@ -3,7 +3,7 @@
  * answer is the proof. Features add checks about their own tables; `verify-ledger` and the tests run all of them.
  */
 import type { Currency } from "../../kernel/currency";
-import { many, type Tx } from "../../platform/db/sql";
+import { allowLongReading, many, type Tx } from "../../platform/db/sql";
 
 export interface Invariant {
   /** Stable name, also the name printed by the command. */
@@ -24,10 +24,12 @@ export interface Violation {
 
 const violationsShownMax = 20;
 
+/** In a transaction it may take as long as the books are big. */
 export async function findViolations(
   tx: Tx,
   invariants: readonly Invariant[],
 ): Promise<Violation[]> {
+  if (tx.queryRunner?.isTransactionActive) await allowLongReading(tx);
   const violations: Violation[] = [];
   for (const { name, sql } of invariants) {
     const rows = await many<{ found: string; currency: Currency | null }>(

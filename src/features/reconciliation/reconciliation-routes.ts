@@ -2,9 +2,9 @@ import { ConflictError } from "../../kernel/errors";
 import type { Tx } from "../../platform/db/sql";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { decodeCursor, toPage } from "../../platform/http/pagination";
-import { moneyJson } from "../../platform/http/schemas";
 import { recordAudit } from "../audit";
-import { type ListedBreak, listBreaks, resolveBreakById } from "../breaks";
+import { type ListedBreak, resolveBreakById, searchBreaks } from "../breaks";
+import { breakView, oneBreak } from "../desk";
 import type { Actor } from "../identity";
 import type { Imported } from "./import-service";
 import type { Reconciliation } from "./reconciliation-factory";
@@ -35,15 +35,6 @@ function importedView({ row, statuses }: Imported) {
     matchedCount: statuses.matched,
     explainedCount: statuses.explained,
     openCount: statuses.open,
-  };
-}
-
-function breakView({ amountMinor, currency, ...entry }: ListedBreak) {
-  return {
-    ...entry,
-    amount: amountMinor === null || currency === null ? null : moneyJson(amountMinor, currency),
-    openedAt: entry.openedAt.toISOString(),
-    resolvedAt: entry.resolvedAt?.toISOString() ?? null,
   };
 }
 
@@ -78,9 +69,14 @@ export function reconciliationRoutes(
     },
     getReconciliation: async ({ tx }) => ({ items: await getReconciliation(tx) }),
     listBreaks: async ({ tx, query }) => {
-      const { status, kind, cursor, limit } = query;
+      const { status, cursor, limit, ...filter } = query;
       const isOpen = status && status === "open";
-      const rows = await listBreaks(tx, { isOpen, kind, afterId: decodeCursor(cursor), limit });
+      const rows = await searchBreaks(tx, {
+        ...filter,
+        isOpen,
+        afterId: decodeCursor(cursor),
+        limit,
+      });
       return toPage(rows, limit, breakView);
     },
     resolveBreak: async ({ tx, actor, params, body }) => {
@@ -99,7 +95,7 @@ export function reconciliationRoutes(
         objectId: resolved.id,
         details: { kind: resolved.kind },
       });
-      return breakView(resolved);
+      return await oneBreak(tx, resolved.id);
     },
   });
 }

@@ -11,6 +11,7 @@ import {
   timeSchema,
 } from "../../platform/http/schemas";
 import { bankAccountCodeSchema } from "../cheques";
+import { breakSchema, breakSearchFields } from "../desk";
 import { daysCount, reportDaysMax } from "./report-window";
 import { lineStatuses, sources } from "./statement";
 
@@ -118,23 +119,6 @@ const comparisonSchema = z
   })
   .meta({ id: "ReconciliationOfAccount" });
 
-const breakSchema = z
-  .strictObject({
-    id: idSchema,
-    kind: z.string(),
-    objectType: z.string(),
-    objectId: z.string(),
-    amount: signedMoneySchema.nullable(),
-    details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-    owner: z.string(),
-    nextAction: z.string(),
-    openedAt: timeSchema,
-    resolvedAt: timeSchema.nullable(),
-    resolution: z.string().nullable(),
-    resolvedBy: z.string().nullable(),
-  })
-  .meta({ id: "Break" });
-
 const statementContract = {
   importStatement: {
     method: "post",
@@ -190,13 +174,12 @@ const breakContract = {
   listBreaks: {
     method: "get",
     path: "/v1/breaks",
-    summary: "Everything that is not as it should be, newest first",
+    summary: "Everything that is not as it should be, newest first unless sorted otherwise",
     tag: "reconciliation",
     permission: "reconciliation.read",
     status: 200,
     query: z.strictObject({
-      status: z.enum(["open", "resolved"]).optional(),
-      kind: z.string().min(1).max(100).optional(),
+      ...breakSearchFields,
       ...pageQuery,
     }),
     response: pageOf(breakSchema),

@@ -1,4 +1,4 @@
-import type { Tx } from "./sql";
+import { allowLongReading, type Tx } from "./sql";
 
 /**
  * Streams a long reading from one moment of the database: what is committed meanwhile is not seen, so all pages fit
@@ -11,6 +11,7 @@ export async function* inSnapshot<T>(
   const runner = tx.connection.createQueryRunner();
   try {
     await runner.startTransaction("REPEATABLE READ");
+    await allowLongReading(runner.manager);
     yield* read(runner.manager);
   } finally {
     if (runner.isTransactionActive) await runner.rollbackTransaction();

@@ -68,6 +68,11 @@ export async function databaseNow(tx: Tx): Promise<Date> {
   return (await one<{ now: Date }>(tx, "SELECT now() AS now")).now;
 }
 
+/** The rest of the caller's transaction reads much, such as all books; a request that hangs is still cut off in the end. */
+export async function allowLongReading(tx: Tx): Promise<void> {
+  await exec(tx, "SET LOCAL statement_timeout = '1h'");
+}
+
 /** A bigint column read by raw SQL. */
 export function parseMinor(text: string): bigint {
   return BigInt(text);

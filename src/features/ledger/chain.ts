@@ -1,0 +1,139 @@
+/**
+ * The chain of hashes: every transaction hashed together with the hash before it, so that no row can be changed, taken
+ * out or put in afterwards without being named. Postings are never made to wait for it: what is committed is linked a
+ * moment later, in batches.
+ */
+import { many, maybeOne, type Tx } from "../../platform/db/sql";
+import type { UnitOfWork } from "../../platform/db/unit-of-work";
+import type { Invariant } from "./verification";
+
+/** Linked by one database transaction. */
+const sealMax = 5_000;
+/** Postings that commit later than this many others are found by the full look only. */
+const lookBack = 50_000;
+
+/**
+ * Links what is committed and not in the chain yet.
+ * @param isComplete looks at all transactions instead of the latest ones; done before books are exported or closed.
+ * @returns how many transactions were linked.
+ */
+export async function sealLedger(unitOfWork: UnitOfWork, isComplete = false): Promise<bigint> {
+  let total = 0n;
+  for (;;) {
+    const [row] = await unitOfWork.run((tx) =>
+      many<{ n: string }>(tx, "SELECT seal_ledger($1, $2)::text AS n", [
+        isComplete ? null : lookBack,
+        sealMax,
+      ]),
+    );
+    const linked = BigInt(row?.n ?? "0");
+    total += linked;
+    if (linked < BigInt(sealMax)) return total;
+  }
+}
+
+/** Links everything in the caller's transaction; for a moment when no posting can happen, such as closing. */
+export async function sealInTransaction(tx: Tx): Promise<void> {
+  for (;;) {
+    const [row] = await many<{ n: string }>(tx, "SELECT seal_ledger(NULL, $1)::text AS n", [
+      sealMax,
+    ]);
+    if (BigInt(row?.n ?? "0") < BigInt(sealMax)) return;
+  }
+}
+
+export interface ChainHead {
+  /** Number of transactions in the chain. */
+  position: bigint;
+  /** Lower-case hex; zeros before the first transaction. */
+  hash: string;
+}
+
+export const emptyChain: ChainHead = { position: 0n, hash: "0".repeat(64) };
+
+/** Where the chain ends. Whoever keeps it outside of the database can prove later that nothing was cut off or redone. */
+export async function chainHead(tx: Tx): Promise<ChainHead> {
+  const row = await maybeOne<{ position: string; hash: string }>(
+    tx,
+    `SELECT position::text, encode(hash, 'hex') AS hash FROM ledger_chain ORDER BY position DESC LIMIT 1`,
+  );
+  return row ? { position: BigInt(row.position), hash: row.hash } : emptyChain;
+}
+
+/** The hash at a place of the chain, or undefined when the chain does not reach so far. */
+export async function chainHashAt(tx: Tx, position: bigint): Promise<string | undefined> {
+  if (position === 0n) return emptyChain.hash;
+  const row = await maybeOne<{ hash: string }>(
+    tx,
+    "SELECT encode(hash, 'hex') AS hash FROM ledger_chain WHERE position = $1",
+    [position.toString()],
+  );
+  return row?.hash;
+}
+
+const linesAPage = 2_000;
+
+/**
+ * The books as JSON lines in the order of the chain. Each line is canonical JSON with two members in front: `hash`, and
+ * `previousHash`. The hash is SHA-256 over the previous hash followed by the line without these two.
+ */
+export async function* chainedLines(tx: Tx): AsyncGenerator<string> {
+  let after = 0n;
+  for (;;) {
+    // One text a page: the database writes the JSON, and a million rows never become objects here.
+    const [page] = await many<{ text: string | null; last: string | null }>(
+      tx,
+      `SELECT string_agg('{"hash":"' || encode(c.hash, 'hex') || '","previousHash":"'
+                         || encode(c.previous, 'hex') || '",' || substr(l.body, 2), E'\\n'
+                         ORDER BY c.position) || E'\\n' AS text,
+              max(c.position)::text AS last
+       FROM (SELECT k.position, k.seq, k.hash,
+                    coalesce(lag(k.hash) OVER (ORDER BY k.position),
+                             (SELECT p.hash FROM ledger_chain p WHERE p.position = $1),
+                             decode(repeat('00', 32), 'hex')) AS previous
+             FROM ledger_chain k WHERE k.position > $1 AND k.position <= $1::bigint + $2::bigint) c
+       JOIN ledger_lines l ON l.seq = c.seq`,
+      [after.toString(), linesAPage],
+    );
+    if (!page?.text || page.last === null) return;
+    yield page.text;
+    after = BigInt(page.last);
+  }
+}
+
+/**
+ * Both name the rows themselves, the first bad one first. What was linked is compared with the chain; the amounts and
+ * accounts of what is not linked yet are compared with the hash that was written beside them.
+ */
+export const chainInvariants: readonly Invariant[] = [
+  {
+    name: "the chain of hashes fits every transaction",
+    sql: `SELECT 'transaction ' || c.position || ' of the chain'
+                 || CASE WHEN c.is_gap THEN ': the link before it is missing'
+                         WHEN t.id IS NULL THEN ': seq ' || c.seq || ' is gone'
+                         ELSE ', seq ' || c.seq || ', ' || t.reference || ' (' || t.id || ') was changed' END AS found
+          FROM (SELECT position, seq, hash,
+                       coalesce(lag(hash) OVER o, decode(repeat('00', 32), 'hex')) AS previous,
+                       position <> coalesce(lag(position) OVER o, 0) + 1 AS is_gap
+                FROM ledger_chain WINDOW o AS (ORDER BY position)) c
+          LEFT JOIN ledger_lines l ON l.seq = c.seq
+          LEFT JOIN ledger_transactions t ON t.seq = c.seq
+          WHERE c.is_gap OR l.body IS NULL
+             OR c.hash <> sha256(convert_to(encode(c.previous, 'hex') || l.body, 'UTF8'))
+          ORDER BY c.position`,
+  },
+  {
+    name: "every transaction moves what was written down when it was booked",
+    sql: `SELECT 'seq ' || t.seq || ', ' || t.reference || ' (' || t.id || ')' AS found, t.currency
+          FROM ledger_transactions t
+          JOIN (SELECT e.transaction_id, '{"currency":' || to_json(x.currency) || ',"lines":['
+                       || string_agg(to_json(a.name || '=' || e.amount_minor)::text, ','
+                                     ORDER BY (a.name || '=' || e.amount_minor) COLLATE "C")
+                       || '],"reference":' || to_json(x.reference) || ',"rule":' || to_json(x.rule) || '}' AS text
+                FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
+                JOIN ledger_transactions x ON x.id = e.transaction_id
+                GROUP BY e.transaction_id, x.currency, x.reference, x.rule) w ON w.transaction_id = t.id
+          WHERE t.content_hash <> encode(sha256(convert_to(w.text, 'UTF8')), 'hex')
+          ORDER BY t.seq`,
+  },
+];

@@ -1,0 +1,282 @@
+/** The desk where people work on breaks: lists, assignment, notes, and postings that settle one. */
+import fc from "fast-check";
+import { openBreak } from "../../src/features/breaks";
+import { needsTwo, postingKinds, rightedAccount } from "../../src/features/desk/desk";
+import { accounts, creditBalance, postAll } from "../../src/features/ledger";
+import { credit, debit } from "../../src/features/ledger/posting";
+import { isoExponent } from "../../src/kernel/currency";
+import { newId } from "../../src/kernel/ids";
+import { unitsByCurrency } from "../../src/platform/setting-types";
+import { startTestApp, type TestApp } from "../support/app";
+import { asOwner } from "../support/database";
+import { createFinance, type Finance } from "../support/finance";
+import { newStaff } from "../support/people";
+
+let app: TestApp;
+let finance: Finance;
+beforeAll(async () => {
+  app = await startTestApp({ environment: { BREAK_POSTING_LIMITS: "USD:50,JPY:5000,*:0" } });
+  finance = await createFinance(app);
+}, 60_000);
+afterAll(() => app.close());
+
+const suspense = accounts.suspense("bank");
+const usd = (amountMinor: string) => ({ amountMinor, currency: "USD" });
+
+/** A break, and as much in the suspense account as it is about. */
+async function newBreak(
+  amountMinor: bigint,
+  shape: { currency?: "USD" | "JPY"; kind?: string } = {},
+) {
+  const { currency = "USD", kind = "statement_line_deposit_unknown" } = shape;
+  const objectId = newId();
+  await app.composition.services.unitOfWork.run(async (tx) => {
+    await postAll(tx, [
+      {
+        rule: "L0",
+        reference: `test:${objectId}`,
+        currency,
+        effectiveAt: new Date("2026-11-01T00:00:00Z"),
+        entries: [debit(suspense, amountMinor), credit(accounts.opening, amountMinor)],
+        tags: {},
+      },
+    ]);
+    const about = { objectType: "statement_line", objectId, amountMinor, currency } as const;
+    await openBreak(tx, { kind, ...about, owner: "finance", nextAction: "find_sender" });
+  });
+  const [row] = await finance.rows<{ id: string }>("SELECT id FROM breaks WHERE object_id = $1", [
+    objectId,
+  ]);
+  return row?.id ?? "";
+}
+
+const list = async (query: string) =>
+  (await finance.checker.client.get(`/v1/breaks?${query}`).expect(200)).body as {
+    items: { id: string; assigneeId: string | null; notesCount: number; ageSeconds: number }[];
+    nextCursor: string | null;
+  };
+const inSuspense = async (currency = "USD") =>
+  -(await creditBalance(app.database.unitOfWork.reader, suspense, currency));
+const propose = (breakId: string, body: object) =>
+  finance.maker.client.post(`/v1/breaks/${breakId}/postings`, {
+    kind: "write_off",
+    debitAccount: accounts.writeOff,
+    creditAccount: suspense,
+    reason: "Too small to ask about.",
+    ...body,
+  });
+
+test("the list is filtered and sorted, page by page", async () => {
+  const kind = "statement_line_cheque_amount_differs";
+  const ids: string[] = [];
+  for (const amount of [300n, -900n, 500n, 300n]) ids.push(await newBreak(amount, { kind }));
+  const [a, b, c, d] = ids;
+  await asOwner(
+    app.database.url,
+    "UPDATE breaks SET opened_at = now() - interval '3 days' WHERE id = $1",
+    [a],
+  );
+  const sorted = async (query: string) => {
+    const found: (string | undefined)[] = [];
+    let cursor = "";
+    do {
+      const page = await list(`kind=${kind}&limit=1&${query}${cursor}`);
+      found.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ? `&cursor=${page.nextCursor}` : "";
+    } while (cursor);
+    return found;
+  };
+  expect(await sorted("")).toEqual([d, c, b, a]);
+  expect(await sorted("sort=oldest")).toEqual([a, b, c, d]);
+  expect(await sorted("sort=largest")).toEqual([b, c, d, a]);
+  expect(await sorted("ageDays=2")).toEqual([a]);
+  expect(await sorted("owner=operator")).toEqual([]);
+  expect(await sorted("currency=JPY")).toEqual([]);
+  expect(await sorted("assigned=no&objectType=statement_line")).toHaveLength(4);
+  const [oldest] = (await list(`kind=${kind}&sort=oldest&limit=1`)).items;
+  expect(oldest?.ageSeconds).toBeGreaterThan(3 * 86_400 - 10);
+});
+
+test("a break goes to a role and a person of the staff, with notes that stay", async () => {
+  const id = await newBreak(100n);
+  const operator = await newStaff(app, ["operator"]);
+  const at = `/v1/breaks/${id}`;
+  const { body } = await operator.client
+    .post(`${at}/assignment`, {
+      owner: "operator",
+      assigneeId: operator.userId,
+      nextAction: "ask_bank",
+    })
+    .expect(200);
+  expect(body).toMatchObject({
+    owner: "operator",
+    assigneeId: operator.userId,
+    nextAction: "ask_bank",
+  });
+  expect((await list(`assigneeId=${operator.userId}`)).items.map((item) => item.id)).toEqual([id]);
+  const brand = await finance.market.brand();
+  for (const assigneeId of [newId(), brand.userId]) {
+    await operator.client.post(`${at}/assignment`, { assigneeId }).expect(422);
+  }
+  const freed = await finance.maker.client
+    .post(`${at}/assignment`, { assigneeId: null })
+    .expect(200);
+  expect(freed.body).toMatchObject({ owner: "operator", assigneeId: null });
+  for (const note of ["The bank was called.", "ธนาคารตอบแล้ว"]) {
+    await operator.client.post(`${at}/notes`, { note }).expect(201);
+  }
+  const notes = (await finance.checker.client.get(`${at}/notes`).expect(200)).body.items;
+  expect(notes).toMatchObject([
+    { note: "ธนาคารตอบแล้ว", author: `user:${operator.userId}` },
+    { note: "The bank was called." },
+  ]);
+  expect((await list("sort=newest&limit=1")).items[0]?.notesCount).toBe(2);
+  for (const statement of ["UPDATE break_notes SET note = 'x'", "DELETE FROM break_notes"]) {
+    await expect(asOwner(app.database.url, statement)).rejects.toThrow("written once");
+  }
+  await finance.maker.client.post(`/v1/breaks/${newId()}/notes`, { note: "x" }).expect(404);
+  const audit = await finance.rows<{ action: string }>(
+    "SELECT action FROM audit_events WHERE object_type = 'break' AND object_id = $1 ORDER BY id",
+    [id],
+  );
+  expect(audit.map(({ action }) => action)).toEqual([
+    "break.assigned",
+    "break.assigned",
+    "break.noted",
+    "break.noted",
+  ]);
+});
+
+test("up to the limit one person posts, and the break is settled with it", async () => {
+  const id = await newBreak(5_000n);
+  const before = await inSuspense();
+  const { body } = await propose(id, { amount: usd("5000") }).expect(201);
+  expect(body).toMatchObject({
+    status: "posted",
+    needsTwo: false,
+    reference: `break:${body.id as string}`,
+  });
+  expect(await inSuspense()).toBe(before - 5_000n);
+  const [settled] = (await list("status=resolved&limit=1")).items;
+  expect(settled).toMatchObject({ id, resolution: body.reference });
+  expect((await propose(id, { amount: usd("1") }).expect(409)).body.code).toBe("break_resolved");
+  await finance.maker.client.post(`/v1/breaks/${id}/assignment`, {}).expect(409);
+});
+
+test("above the limit a second person signs exactly what was proposed", async () => {
+  const id = await newBreak(5_001n);
+  const before = await inSuspense();
+  const { body } = await propose(id, { amount: usd("5001") }).expect(201);
+  expect(body).toMatchObject({ status: "proposed", needsTwo: true, reference: null });
+  expect(await inSuspense()).toBe(before);
+  expect((await propose(id, { amount: usd("1") }).expect(409)).body.code).toBe("posting_proposed");
+  const confirm = (
+    who: { post: Finance["maker"]["client"]["post"] },
+    contentHash = body.contentHash,
+  ) => who.post(`/v1/break-postings/${body.id as string}/confirm`, { contentHash });
+  await confirm(finance.maker.client).expect(403);
+  expect((await confirm(finance.checker.client, "b".repeat(64)).expect(409)).body.code).toBe(
+    "posting_changed",
+  );
+  // The same person with both roles is still one person.
+  const both = await newStaff(app, ["finance_maker", "finance_checker"]);
+  const other = await newBreak(9_000n);
+  const own = await both.client
+    .post(`/v1/breaks/${other}/postings`, {
+      kind: "write_off",
+      debitAccount: accounts.writeOff,
+      creditAccount: suspense,
+      amount: usd("9000"),
+      reason: "x",
+    })
+    .expect(201);
+  const { id: ownId, contentHash } = own.body as { id: string; contentHash: string };
+  const signed = await both.client.post(`/v1/break-postings/${ownId}/confirm`, { contentHash });
+  expect([signed.status, signed.body.code]).toEqual([409, "same_person"]);
+  await finance.checker.client.post(`/v1/break-postings/${ownId}/withdraw`).expect(200);
+  // Two checkers press the button at once.
+  const second = await newStaff(app, ["finance_checker"]);
+  const answers = await Promise.all([confirm(finance.checker.client), confirm(second.client)]);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
+  const { items } = (await finance.checker.client.get(`/v1/break-postings?breakId=${id}`)).body;
+  expect(items).toMatchObject([{ status: "posted", reference: `break:${body.id as string}` }]);
+  expect(await finance.violations()).toEqual([]);
+  await asOwner(app.database.url, "UPDATE break_postings SET reason = 'y'").then(
+    () => expect("it").toBe("refused"),
+    (error: Error) => expect(error.message).toContain("kept as it is"),
+  );
+});
+
+test("nothing is posted that is not there, and nothing between accounts that do not belong together", async () => {
+  const id = await newBreak(700n);
+  const held = await inSuspense();
+  const code = async (body: object) => (await propose(id, body)).body.code as string;
+  expect(await code({ amount: usd(`${held + 1n}`) })).toBe("posting_exceeds");
+  expect(
+    await code({ amount: usd("1"), debitAccount: suspense, creditAccount: accounts.writeOff }),
+  ).toBe("posting_exceeds");
+  expect(await code({ amount: { amountMinor: "7", currency: "JPY" } })).toBe("break_currency");
+  expect(await code({ amount: usd("7"), debitAccount: accounts.payoutInFlight })).toBe(
+    "posting_accounts",
+  );
+  expect(await code({ amount: usd("7"), kind: "fee_correction" })).toBe("posting_accounts");
+  const clearing = { amount: usd("7"), kind: "suspense_clearing" };
+  expect(await code({ ...clearing, debitAccount: accounts.brandDeposit(newId()) })).toBe(
+    "posting_account_unknown",
+  );
+  const brand = await finance.market.brand();
+  // The account holds a debit, so what turns out to be a brand's is on the other side: nothing to clear in this direction.
+  const toBrand = {
+    ...clearing,
+    debitAccount: suspense,
+    creditAccount: accounts.brandDeposit(brand.id),
+  };
+  expect(await code(toBrand)).toBe("posting_exceeds");
+  const fee = { amount: usd("300"), kind: "suspense_clearing", debitAccount: accounts.bankFee };
+  expect((await propose(id, fee).expect(201)).body.status).toBe("posted");
+  expect(await inSuspense()).toBe(held - 300n);
+});
+
+test("what one person may post is a matter of the currency", () => {
+  const limits = unitsByCurrency("*:0").parse("USD:50,JPY:5000,*:7");
+  expect([needsTwo(limits, 5_000n, "USD"), needsTwo(limits, 5_001n, "USD")]).toEqual([false, true]);
+  expect([needsTwo(limits, 5_000n, "JPY"), needsTwo(limits, 5_001n, "JPY")]).toEqual([false, true]);
+  expect([needsTwo(limits, 7_000n, "KWD"), needsTwo(limits, 7_001n, "KWD")]).toEqual([false, true]);
+  fc.assert(
+    fc.property(fc.nat(), fc.bigInt({ min: 1n, max: 10n ** 12n }), (units, minor) => {
+      const isAbove = minor > BigInt(units) * 10n ** BigInt(isoExponent("USD"));
+      expect(needsTwo({ USD: units }, minor, "USD")).toBe(isAbove);
+    }),
+  );
+  for (const wrong of ["USD", "USD:1.5", "usd:1", "USD:-1", ""]) {
+    expect(unitsByCurrency("*:0").safeParse(wrong).success).toBe(false);
+  }
+});
+
+test("each kind joins its own accounts, in either direction, and never two of the same side", () => {
+  const names = [
+    suspense,
+    accounts.writeOff,
+    accounts.bankFee,
+    accounts.paypal,
+    accounts.bank("main-usd"),
+    accounts.brandDeposit(newId()),
+    accounts.brandReceivable(newId()),
+    accounts.creatorPayable(newId()),
+    accounts.chequeOutstanding,
+    accounts.payoutInFlight,
+  ];
+  const allowed = postingKinds.map((kind) => ({
+    kind,
+    pairs: names.flatMap((debitAccount) =>
+      names.flatMap((creditAccount) =>
+        rightedAccount({ kind, debitAccount, creditAccount }) === undefined ? [] : [0],
+      ),
+    ).length,
+  }));
+  expect(allowed).toEqual([
+    { kind: "write_off", pairs: 4 },
+    { kind: "suspense_clearing", pairs: 10 },
+    { kind: "fee_correction", pairs: 4 },
+  ]);
+});
