@@ -39,7 +39,7 @@ function regularFont(): Font {
 }
 
 /** Marks the place of a character the font does not have: visibly wrong is better than silently gone. */
-const stranger = "\u{25A1}";
+const stranger = "\u{25CA}";
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 /** These steer line breaks, joins and reading directions; they have no shape of their own. */
 const shapeless = /\p{Cf}|\p{Variation_Selector}/gu;
@@ -56,7 +56,7 @@ export function missingCharacters(text: string): string[] {
   return [...new Set(plain(text))].filter(isMissing);
 }
 
-/** `text` as it can be printed: composed, without control characters, with a box for what the font does not have. */
+/** `text` as it can be printed: composed, without control characters, with a lozenge for what the font does not have. */
 export function printable(text: string): string {
   const clean = plain(text);
   const missing = new Set(missingCharacters(clean));

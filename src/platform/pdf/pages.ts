@@ -104,17 +104,21 @@ function collect(document: PdfkitDocument): Promise<Buffer> {
   });
 }
 
+/** SARA AM as its two signs: a font that splits it itself leaves the second one without a name in the file. */
+const splitSaraAm = (line: string) =>
+  line.replaceAll(/([\u{E48}-\u{E4B}]?)\u{E33}/gu, "\u{E4D}$1\u{E32}");
+
 /** Measures and prints in a style. */
 function createWriter(document: PdfkitDocument) {
   const use = ({ size = sizeDefault, weight = "regular" }: TextStyle) =>
     document.font(weight).fontSize(size);
-  const measure = (text: string) => document.widthOfString(text);
+  const measure = (text: string) => document.widthOfString(splitSaraAm(text));
   const lineHeight = ({ size = sizeDefault }: TextStyle = {}) => size * lineHeightRatio;
-  /** Shaped Thai would be copied out of the file with its marks in another order, so the text stands beside the glyphs. */
+  /** Thai marks are drawn in another order than they are written, so the text stands beside the glyphs, for copying. */
   const print = (line: string, x: number, y: number) => {
     const isShaped = /\p{Script=Thai}/u.test(line);
     if (isShaped) document.markContent("Span", { actual: line });
-    document.text(line, x, y, { lineBreak: false });
+    document.text(splitSaraAm(line), x, y, { lineBreak: false });
     if (isShaped) document.endMarkedContent();
   };
   const lines = (text: string, room: number, style: TextStyle = {}) => {
