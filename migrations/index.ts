@@ -14,6 +14,7 @@ import { CreateRelease20261124120000 } from "./20261124120000-create-release";
 import { CreateAfterlife20261124130000 } from "./20261124130000-create-afterlife";
 import { CreateViews20261124140000 } from "./20261124140000-create-views";
 import { CreateWatch20261124150000 } from "./20261124150000-create-watch";
+import { CreateDocuments20261125140000 } from "./20261125140000-create-documents";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   CreateAfterlife20261124130000,
   CreateViews20261124140000,
   CreateWatch20261124150000,
+  CreateDocuments20261125140000,
 ];
