@@ -27,6 +27,7 @@ const featureEdges = {
     "treasury",
   ],
   notifications: ["payouts"],
+  documents: ["audit", "breaks", "identity", "ledger", "creators", "campaigns"],
   watch: ["breaks", "ledger", "payouts"],
 };
 

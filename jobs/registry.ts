@@ -10,6 +10,8 @@ import { checkBooksJob } from "./check-books-job";
 import { type Job, newJob } from "./context";
 import { endCampaignJob } from "./end-campaign-job";
 import { fundCampaignsJob } from "./fund-campaigns-job";
+import { invoiceFeesJob } from "./invoice-fees-job";
+import { issueDocumentsJob } from "./issue-documents-job";
 import { notifyJob } from "./notify-job";
 import { observePayoutBatchJob } from "./observe-payout-batch-job";
 import { purgeExpiredJob } from "./purge-expired-job";
@@ -29,7 +31,8 @@ import { sweepReconciliationJob } from "./sweep-reconciliation-job";
 import { watchLimitsJob } from "./watch-limits-job";
 
 const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
-  "deposit.captured": [fundCampaignsJob],
+  "deposit.captured": [fundCampaignsJob, issueDocumentsJob],
+  "payout.paid": [issueDocumentsJob],
   "refund.approved": [sendRefundJob],
   "campaign.closed": [endCampaignJob],
   "campaign.cancelled": [endCampaignJob],
@@ -57,6 +60,8 @@ export const sweeps: readonly { job: Job; periodsCount: number }[] = [
   { job: sweepMailJob, periodsCount: 4 },
   { job: sweepAfterlifeJob, periodsCount: 4 },
   { job: watchLimitsJob, periodsCount: 4 },
+  { job: issueDocumentsJob, periodsCount: 4 },
+  { job: invoiceFeesJob, periodsCount: 240 },
 ];
 
 export const jobs: readonly Job[] = [
@@ -68,7 +73,7 @@ export const jobs: readonly Job[] = [
 ];
 
 /** These look at everything that is due, so asking once for many events is enough. */
-const looksAtAll: ReadonlySet<Job> = new Set([buildPayoutBatchesJob]);
+const looksAtAll: ReadonlySet<Job> = new Set([buildPayoutBatchesJob, issueDocumentsJob]);
 
 /** A job costs more than most letters; but a long list would hold its worker for long. */
 const newsTogetherMax = 50;

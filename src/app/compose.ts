@@ -5,6 +5,12 @@ import { applicationRoutes } from "../features/applications";
 import { campaignRoutes } from "../features/campaigns";
 import { chequeRoutes } from "../features/cheques";
 import { creatorRoutes } from "../features/creators";
+import {
+  createDocuments,
+  type Documents,
+  documentRoutes,
+  type Issuer,
+} from "../features/documents";
 import { createFunding, type Funding, fundingRoutes, matchBankDeposit } from "../features/funding";
 import { type Actor, identify, identityRoutes, type SessionLimits } from "../features/identity";
 import { ledgerRoutes } from "../features/ledger";
@@ -89,6 +95,7 @@ export interface Services {
   notifications: Notifications;
   reconciliation: Reconciliation;
   watch: Watch;
+  documents: Documents;
 }
 
 export interface Composition {
@@ -102,6 +109,11 @@ export interface Composition {
   watchdog: Watchdog;
   createApp(): Express;
   close(): Promise<void>;
+}
+
+/** Who stands at the head of documents. */
+function issuerOf({ ISSUER_NAME, ISSUER_ADDRESS, ISSUER_TAX_ID }: Config["env"]): Issuer {
+  return { name: ISSUER_NAME, address: ISSUER_ADDRESS, taxId: ISSUER_TAX_ID ?? null };
 }
 
 function createServices(
@@ -150,6 +162,7 @@ function createServices(
     funding,
     payouts,
     recovery: createRecovery({ unitOfWork, paypal }),
+    documents: createDocuments({ unitOfWork, issuer: issuerOf(env) }),
     providerEvents,
     notifications,
     reconciliation,
@@ -189,6 +202,7 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     ...treasuryRoutes(),
     ...reconciliationRoutes(services.reconciliation),
     ...ledgerRoutes(),
+    ...documentRoutes(services.documents),
   ];
 }
 

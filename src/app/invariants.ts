@@ -1,5 +1,6 @@
 import { applicationInvariants } from "../features/applications";
 import { chequeInvariants } from "../features/cheques";
+import { documentInvariants } from "../features/documents";
 import { fundingInvariants } from "../features/funding";
 import { type Invariant, ledgerInvariants } from "../features/ledger";
 import { payoutInvariants } from "../features/payouts";
@@ -15,4 +16,5 @@ export const allInvariants: readonly Invariant[] = [
   ...payoutInvariants,
   ...chequeInvariants,
   ...reconciliationInvariants,
+  ...documentInvariants,
 ];

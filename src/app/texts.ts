@@ -3,6 +3,7 @@ import { applicationProblems } from "../features/applications";
 import { campaignFieldTexts, campaignProblems } from "../features/campaigns";
 import { chequeProblems } from "../features/cheques";
 import { creatorFieldTexts, creatorProblems } from "../features/creators";
+import { documentProblems } from "../features/documents";
 import { fundingProblems } from "../features/funding";
 import { identityProblems } from "../features/identity";
 import { afterlifeProblems, payoutProblems, releaseProblems } from "../features/payouts";
@@ -31,6 +32,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   chequeProblems,
   treasuryProblems,
   reconciliationProblems,
+  documentProblems,
 ];
 
 /** Sentences about single fields; the codes stand in the refinements of the schemas. */

@@ -7,13 +7,7 @@ import { moneyJson } from "../../platform/http/schemas";
 import { appendEvents } from "../../platform/outbox/outbox";
 import { recordAudits } from "../audit";
 import { openBreak } from "../breaks";
-import {
-  addsUp,
-  type DocumentContent,
-  type DocumentKind,
-  type FeeLine,
-  type Issuer,
-} from "./document";
+import { addsUp, type DocumentContent, type FeeLine, type Issuer } from "./document";
 import { documentEvents } from "./document-events";
 import {
   type Draft,
@@ -241,6 +235,8 @@ export function createDocuments({ unitOfWork, issuer }: DocumentsOptions) {
   }
 
   return {
+    issuer,
+
     /**
      * Remittances and receipts for everything that arrived in the last `lookBackDays` and has none; null looks at all
      * there ever was. @returns how many were issued.

@@ -28,7 +28,7 @@ export function documentCode(kind: DocumentKind, year: number, number: number): 
 export interface Issuer {
   name: string;
   /** One entry a line. */
-  address: readonly string[];
+  address: string[];
   taxId: string | null;
 }
 
@@ -68,10 +68,10 @@ export interface Remittance extends Head {
   receiver: string;
   /** PayPal's item, or the number of the cheque. */
   reference: string | null;
-  lines: readonly RemittanceLine[];
+  lines: RemittanceLine[];
   earned: MoneyJson;
   /** What was kept back, such as a debt that was repaid. */
-  deductions: readonly { reason: "debt_repaid"; amount: MoneyJson }[];
+  deductions: { reason: "debt_repaid"; amount: MoneyJson }[];
   total: MoneyJson;
 }
 
@@ -104,7 +104,7 @@ export interface FeeLine {
 
 export interface FeeInvoice extends Head {
   kind: "fee_invoice" | "credit_note";
-  lines: readonly FeeLine[];
+  lines: FeeLine[];
   total: SignedMoneyJson;
 }
 

@@ -73,6 +73,9 @@ export const permissions = {
   "treasury.write": ["finance_maker"],
   "reconciliation.read": [...financePeople, "operator"],
   "reconciliation.write": financePeople,
+  "document.read": [...brandPeople, "creator", ...financePeople],
+  "document.invoice": ["brand_manager", ...financePeople],
+  "document.statement": [...brandPeople, ...financePeople],
   "ledger.read": [...financePeople, "operator"],
 } as const satisfies Record<string, readonly Role[]>;
 
