@@ -144,19 +144,22 @@ function openTable(flow: Flow, columns: readonly PdfColumn[], whenEmpty: string)
   head();
   let isEmpty = true;
   let wasBold = false;
+  const sayEmpty = () => {
+    const box = { x: pages.margin, y: cursor.y, width: flow.width };
+    cursor.y += pages.write(whenEmpty, box, labelStyle) + rowGap;
+  };
   return {
     row: (row) => {
       const isBold = row.weight === "bold";
-      if (isBold && !wasBold && !isEmpty) rule();
+      // Sums of nothing: the reader is told that there was nothing, not left to wonder.
+      if (isBold && isEmpty) sayEmpty();
+      if (isBold && !wasBold) rule();
       writeRow(flow, placed, row, head);
       isEmpty = false;
       wasBold = isBold;
     },
     close: () => {
-      if (isEmpty) {
-        const box = { x: pages.margin, y: cursor.y, width: flow.width };
-        cursor.y += pages.write(whenEmpty, box, labelStyle) + rowGap;
-      }
+      if (isEmpty) sayEmpty();
       rule();
     },
   };
