@@ -119,7 +119,7 @@ test("a deposit gets one receipt, the same in every language and on every reprin
     "Tanda terima deposit",
     "ใบรับเงินฝาก",
   ]);
-  expect(read.map(({ pages }) => pages[0]!.filter((line) => / THB$/.test(line)).at(-1))).toEqual([
+  expect(read.map(({ pages }) => pages[0]!.findLast((line) => line.endsWith(" THB")))).toEqual([
     "Total received 1,234,567.89 THB",
     "Total diterima 1.234.567,89 THB",
     "รวมเงินที่รับ 1,234,567.89 THB",

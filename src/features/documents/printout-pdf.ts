@@ -9,7 +9,7 @@ const rowsAtOnceMax = 20;
 
 /** Shares of the width: texts get more room than amounts, and days in the first column little. */
 function shareOf(columns: Printout["columns"], at: number): number {
-  if (columns[at]?.isAmount) return 1.4;
+  if (columns[at]?.isAmount) return 1.9;
   return at === 0 && columns.length > 2 ? 1.2 : 2;
 }
 
