@@ -32,6 +32,7 @@ const featureEdges = {
   desk: ["audit", "breaks", "identity", "ledger"],
   periods: ["audit", "identity", "ledger"],
   books: ["identity", "ledger", "periods"],
+  documents: ["audit", "breaks", "identity", "ledger", "creators", "campaigns"],
   watch: ["breaks", "ledger", "payouts"],
 };
 

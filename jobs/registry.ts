@@ -11,6 +11,8 @@ import { type Job, newJob } from "./context";
 import { endCampaignJob } from "./end-campaign-job";
 import { fundCampaignsJob } from "./fund-campaigns-job";
 import { noticePayloads, notifyJob } from "./notify-job";
+import { invoiceFeesJob } from "./invoice-fees-job";
+import { issueDocumentsJob } from "./issue-documents-job";
 import { observePayoutBatchJob } from "./observe-payout-batch-job";
 import { purgeExpiredJob } from "./purge-expired-job";
 import { schedulePayoutJob } from "./schedule-payout-job";
@@ -31,7 +33,8 @@ import { sweepReconciliationJob } from "./sweep-reconciliation-job";
 import { watchLimitsJob } from "./watch-limits-job";
 
 const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
-  "deposit.captured": [fundCampaignsJob],
+  "deposit.captured": [fundCampaignsJob, issueDocumentsJob],
+  "payout.paid": [issueDocumentsJob],
   "refund.approved": [sendRefundJob],
   "campaign.closed": [endCampaignJob],
   "campaign.cancelled": [endCampaignJob],
@@ -61,6 +64,8 @@ export const sweeps: readonly { job: Job; periodsCount: number }[] = [
   { job: sweepChequesJob, periodsCount: 16 },
   { job: watchLimitsJob, periodsCount: 4 },
   { job: sealLedgerJob, periodsCount: 1 },
+  { job: issueDocumentsJob, periodsCount: 4 },
+  { job: invoiceFeesJob, periodsCount: 240 },
 ];
 
 export const jobs: readonly Job[] = [
@@ -72,7 +77,7 @@ export const jobs: readonly Job[] = [
 ];
 
 /** These look at everything that is due, so asking once for many events is enough. */
-const looksAtAll: ReadonlySet<Job> = new Set([buildPayoutBatchesJob]);
+const looksAtAll: ReadonlySet<Job> = new Set([buildPayoutBatchesJob, issueDocumentsJob]);
 
 function workOf(events: readonly StoredEvent[]): NewJob[] {
   const asked = new Set<Job>();

@@ -18,6 +18,7 @@ import { TieLooseEnds20261124210000 } from "./20261124210000-tie-loose-ends";
 import { CreateChequebook20261125100000 } from "./20261125100000-create-chequebook";
 import { CreatePositivePay20261125100100 } from "./20261125100100-create-positive-pay";
 import { CreatePeriods20261125120000 } from "./20261125120000-create-periods";
+import { CreateDocuments20261125140000 } from "./20261125140000-create-documents";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   CreateChequebook20261125100000,
   CreatePositivePay20261125100100,
   CreatePeriods20261125120000,
+  CreateDocuments20261125140000,
 ];

@@ -7,6 +7,12 @@ import { campaignRoutes } from "../features/campaigns";
 import { type Cheques, chequeRoutes, createCheques } from "../features/cheques";
 import { creatorRoutes } from "../features/creators";
 import { deskRoutes } from "../features/desk";
+import {
+  createDocuments,
+  type Documents,
+  documentRoutes,
+  type Issuer,
+} from "../features/documents";
 import { createFunding, type Funding, fundingRoutes, matchBankDeposit } from "../features/funding";
 import { type Actor, identify, identityRoutes, type SessionLimits } from "../features/identity";
 import { ledgerRoutes } from "../features/ledger";
@@ -95,6 +101,7 @@ export interface Services {
   notifications: Notifications;
   reconciliation: Reconciliation;
   watch: Watch;
+  documents: Documents;
 }
 
 export interface Composition {
@@ -108,6 +115,11 @@ export interface Composition {
   watchdog: Watchdog;
   createApp(): Express;
   close(): Promise<void>;
+}
+
+/** Who stands at the head of documents. */
+function issuerOf({ ISSUER_NAME, ISSUER_ADDRESS, ISSUER_TAX_ID }: Config["env"]): Issuer {
+  return { name: ISSUER_NAME, address: ISSUER_ADDRESS, taxId: ISSUER_TAX_ID ?? null };
 }
 
 function createServices(
@@ -163,6 +175,7 @@ function createServices(
     payouts,
     recovery: createRecovery({ unitOfWork, log, paypal, pollMs: env.PAYOUT_POLL_SECONDS }),
     cheques: createCheques({ unitOfWork }),
+    documents: createDocuments({ unitOfWork, issuer: issuerOf(env) }),
     providerEvents,
     notifications,
     reconciliation,
@@ -206,6 +219,7 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     ...periodRoutes(),
     ...ledgerRoutes(),
     ...booksRoutes(services.unitOfWork),
+    ...documentRoutes(services.documents),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { applicationInvariants } from "../features/applications";
 import { chequeInvariants } from "../features/cheques";
 import { deskInvariants } from "../features/desk";
+import { documentInvariants } from "../features/documents";
 import { fundingInvariants } from "../features/funding";
 import { chainInvariants, type Invariant, ledgerInvariants } from "../features/ledger";
 import { payoutInvariants } from "../features/payouts";
@@ -20,4 +21,5 @@ export const allInvariants: readonly Invariant[] = [
   ...payoutInvariants,
   ...chequeInvariants,
   ...reconciliationInvariants,
+  ...documentInvariants,
 ];

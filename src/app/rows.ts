@@ -3,6 +3,7 @@ import { applicationRows } from "../features/applications";
 import { campaignRows } from "../features/campaigns";
 import { chequeRows } from "../features/cheques";
 import { creatorRows } from "../features/creators";
+import { documentRows } from "../features/documents";
 import { fundingRows } from "../features/funding";
 import { identityRows } from "../features/identity";
 import { notificationRows } from "../features/notifications";
@@ -24,4 +25,5 @@ export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
   ...chequeRows,
   ...treasuryRows,
   ...reconciliationRows,
+  ...documentRows,
 ];

@@ -4,6 +4,7 @@ import { campaignFieldTexts, campaignProblems } from "../features/campaigns";
 import { chequeFieldTexts, chequeProblems, positivePayProblems } from "../features/cheques";
 import { creatorFieldTexts, creatorProblems } from "../features/creators";
 import { deskProblems } from "../features/desk";
+import { documentProblems } from "../features/documents";
 import { fundingProblems } from "../features/funding";
 import { identityProblems } from "../features/identity";
 import {
@@ -42,6 +43,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   reconciliationProblems,
   deskProblems,
   periodProblems,
+  documentProblems,
 ];
 
 /** Sentences about single fields; the codes stand in the refinements of the schemas. */

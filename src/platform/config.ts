@@ -57,6 +57,14 @@ export const environmentSchema = z.object({
     .optional(),
   MAIL_FROM: z.string().min(3).default("Kampanye <no-reply@kampanye.invalid>"),
 
+  ISSUER_NAME: z.string().min(1).max(200).default("Kampanye"),
+  ISSUER_ADDRESS: z
+    .string()
+    .max(1000)
+    .default("")
+    .transform((text) => text.split("|").flatMap((line) => line.trim() || [])),
+  ISSUER_TAX_ID: z.string().min(1).max(100).optional(),
+
   SESSION_IDLE_SECONDS: seconds(12 * 3600),
   SESSION_ABSOLUTE_SECONDS: seconds(7 * 24 * 3600),
   PLATFORM_FEE_BASIS_POINTS: wholeNumber(1000, 0, 5000),

@@ -60,6 +60,12 @@ export async function newHoldings(w: MoneyWorld): Promise<Holdings> {
     "SELECT payout_id AS id FROM payout_lines WHERE endorsement_id = $1",
     [endorsement.body.id],
   );
+  await w.app.composition.services.documents.issueDue(null);
+  const documents = await asOwner(
+    w.app.database.url,
+    "SELECT id FROM documents WHERE deposit_id = $1",
+    [depositId],
+  );
   const submitted = await market.submitted(accepted);
   const application = await creator.client.get(`/v1/applications/${accepted.id}`).expect(200);
   const me = await creator.client.get("/v1/creators/me").expect(200);
@@ -83,6 +89,7 @@ export async function newHoldings(w: MoneyWorld): Promise<Holdings> {
       keyId: [await apiKey(brand.client), await apiKey(creator.client)],
       accountId: [me.body.socialAccounts[0].id],
       payoutId: payouts.map((row) => (row as { id: string }).id),
+      documentId: documents.map((row) => (row as { id: string }).id),
     },
   };
 }

@@ -12,7 +12,7 @@ test("what looks at everything is asked for once, whatever the number of events"
 });
 
 test("news travel together, none is lost, and each list has a name of its own", () => {
-  const paid = events("payout.paid", 120);
+  const paid = events("payout.sent", 120);
   const jobs = routeEvents(paid);
   expect(jobs.map((job) => job.name)).toEqual(["notify", "notify", "notify"]);
   expect(new Set(jobs.map((job) => job.id)).size).toBe(3);

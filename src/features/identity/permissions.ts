@@ -81,6 +81,9 @@ export const permissions = {
   "period.explain": financePeople,
   "period.propose": ["finance_maker"],
   "period.close": ["finance_checker"],
+  "document.read": [...brandPeople, "creator", ...financePeople],
+  "document.invoice": ["brand_manager", ...financePeople],
+  "document.statement": [...brandPeople, ...financePeople],
   "ledger.read": [...financePeople, "operator"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -48,18 +48,23 @@ function plain(text: string): string {
   return text.normalize("NFC").replaceAll(unprintable, " ").replaceAll(shapeless, "");
 }
 
+const isKnown = new Map<string, boolean>();
+
+function isMissing(character: string): boolean {
+  const known = isKnown.get(character);
+  if (known !== undefined) return !known;
+  const found = regularFont().hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
+  isKnown.set(character, found);
+  return !found;
+}
+
 /** The characters of `text` that cannot be printed, each once; empty for a text that prints as it is. */
 export function missingCharacters(text: string): string[] {
-  const font = regularFont();
-  const isMissing = (character: string) =>
-    !font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
   return [...new Set(plain(text))].filter(isMissing);
 }
 
 /** `text` as it can be printed: composed, without control characters, with a lozenge for what the font does not have. */
 export function printable(text: string): string {
   const clean = plain(text);
-  const missing = new Set(missingCharacters(clean));
-  if (missing.size === 0) return clean;
-  return Array.from(clean, (character) => (missing.has(character) ? stranger : character)).join("");
+  return Array.from(clean, (character) => (isMissing(character) ? stranger : character)).join("");
 }

@@ -58,6 +58,8 @@ function cut(piece: string, fits: (text: string) => boolean): string[] {
  */
 export function breakLines(text: string, fits: (line: string) => boolean): string[] {
   return text.split("\n").flatMap((paragraph) => {
+    // Most texts fit as they are, and measuring is what costs time.
+    if (fits(paragraph.trimEnd())) return [paragraph.trimEnd()];
     const lines: string[] = [];
     let line = "";
     for (const piece of pieces(paragraph)) {
@@ -66,7 +68,9 @@ export function breakLines(text: string, fits: (line: string) => boolean): strin
         continue;
       }
       if (line.trim() !== "") lines.push(line.trimEnd());
-      const parts = cut(piece, (candidate) => fits(candidate.trimEnd()));
+      const parts = fits(piece.trimEnd())
+        ? [piece]
+        : cut(piece, (candidate) => fits(candidate.trimEnd()));
       lines.push(...parts.slice(0, -1));
       line = parts.at(-1) ?? "";
     }

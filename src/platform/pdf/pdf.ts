@@ -23,6 +23,11 @@ export interface FlowOptions extends PdfOptions {
   footer(page: number, count: number): string;
 }
 
+export interface PdfTable {
+  row(row: PdfRow): void;
+  close(): void;
+}
+
 /** A document that is written from top to bottom. */
 export interface Pdf {
   heading(text: string): void;
@@ -31,6 +36,8 @@ export interface Pdf {
   facts(pairs: readonly (readonly [label: string, value: string])[]): void;
   /** Two texts beside each other, such as sender and receiver; line feeds start new lines. */
   beside(left: string, right: string, style?: TextStyle): void;
+  /** A table row by row, so that a long one can let others work in between. Close it before anything else is written. */
+  openTable(columns: readonly PdfColumn[], whenEmpty: string): PdfTable;
   /** Repeats its head on every page; an empty table shows `whenEmpty`. */
   table(columns: readonly PdfColumn[], rows: Iterable<PdfRow>, whenEmpty: string): void;
   gap(points: number): void;
@@ -120,12 +127,7 @@ function writeRow(
   cursor.y += rowGap;
 }
 
-function writeTable(
-  flow: Flow,
-  columns: readonly PdfColumn[],
-  rows: Iterable<PdfRow>,
-  whenEmpty: string,
-): void {
+function openTable(flow: Flow, columns: readonly PdfColumn[], whenEmpty: string): PdfTable {
   const { pages, cursor } = flow;
   const placed = placeColumns(flow, columns);
   const rule = () => {
@@ -142,18 +144,25 @@ function writeTable(
   head();
   let isEmpty = true;
   let wasBold = false;
-  for (const row of rows) {
-    const isBold = row.weight === "bold";
-    if (isBold && !wasBold && !isEmpty) rule();
-    writeRow(flow, placed, row, head);
-    isEmpty = false;
-    wasBold = isBold;
-  }
-  if (isEmpty) {
+  const sayEmpty = () => {
     const box = { x: pages.margin, y: cursor.y, width: flow.width };
     cursor.y += pages.write(whenEmpty, box, labelStyle) + rowGap;
-  }
-  rule();
+  };
+  return {
+    row: (row) => {
+      const isBold = row.weight === "bold";
+      // Sums of nothing: the reader is told that there was nothing, not left to wonder.
+      if (isBold && isEmpty) sayEmpty();
+      if (isBold && !wasBold) rule();
+      writeRow(flow, placed, row, head);
+      isEmpty = false;
+      wasBold = isBold;
+    },
+    close: () => {
+      if (isEmpty) sayEmpty();
+      rule();
+    },
+  };
 }
 
 /** Starts a document. */
@@ -196,7 +205,12 @@ export function createPdf(options: FlowOptions): Pdf {
       pages.write(right, { x: x + half + gutter, y, width: half }, style);
       cursor.y += rows * pages.lineHeight(style) + rowGap;
     },
-    table: (columns, rows, whenEmpty) => writeTable(flow, columns, rows, whenEmpty),
+    openTable: (columns, whenEmpty) => openTable(flow, columns, whenEmpty),
+    table: (columns, rows, whenEmpty) => {
+      const table = openTable(flow, columns, whenEmpty);
+      for (const row of rows) table.row(row);
+      table.close();
+    },
     gap: (points) => {
       cursor.y += points;
     },

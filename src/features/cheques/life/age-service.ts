@@ -57,13 +57,10 @@ export async function ageCheque(tx: Tx, chequeId: string): Promise<boolean> {
   return true;
 }
 
-/** A day on which a person said that all is well counts this long. */
-const snoozeMs = 7 * 24 * 60 * 60 * 1_000;
-
 /** Opens and closes the breaks about cheques. */
 export async function watchCheques(tx: Tx): Promise<void> {
   for (const watched of watchedCheques) {
-    await keepBreaks(tx, watched, { parameters: [], actor: ageing, snoozeMs });
+    await keepBreaks(tx, watched, { parameters: [], actor: ageing });
   }
 }
 

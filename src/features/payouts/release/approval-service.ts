@@ -264,7 +264,7 @@ export async function releaseAgain(
   const { by, confirmedBy, approvalExpiryMs } = asked;
   if (by === signerOf(confirmedBy)) throw new ConflictError("same_person");
   const { method, reason } = await payableAgain(tx, confirmedBy, payoutId);
-  if (await recoverFrom(tx, payoutId)) return false;
+  if (await repayFrom(tx, payoutId)) return false;
   const left = await lockedPayout(tx, payoutId);
   const signature = { approvalExpiryMs, earlyReleaseReason: reason };
   const { contentHash } = await signFirst(

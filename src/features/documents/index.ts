@@ -1,0 +1,6 @@
+export type { Issuer } from "./document";
+export { documentInvariants } from "./document-invariants";
+export { documentRoutes } from "./document-routes";
+export { documentRows } from "./document-row";
+export { createDocuments, type Documents } from "./document-service";
+export { documentProblems } from "./document-texts";
