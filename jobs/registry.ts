@@ -9,10 +9,12 @@ import { buildPayoutBatchesJob } from "./build-payout-batches-job";
 import { checkBooksJob } from "./check-books-job";
 import { type Job, newJob } from "./context";
 import { endCampaignJob } from "./end-campaign-job";
+import { endChargebackHoldsJob } from "./end-chargeback-holds-job";
 import { fundCampaignsJob } from "./fund-campaigns-job";
 import { notifyJob } from "./notify-job";
 import { observePayoutBatchJob } from "./observe-payout-batch-job";
 import { purgeExpiredJob } from "./purge-expired-job";
+import { readStripeBalanceJob } from "./read-stripe-balance-job";
 import { schedulePayoutJob } from "./schedule-payout-job";
 import { sendMailJob } from "./send-mail-job";
 import { sendPayoutBatchJob } from "./send-payout-batch-job";
@@ -42,6 +44,7 @@ const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
   "payout.queued": [buildPayoutBatchesJob],
   "payout_batch.frozen": [sendPayoutBatchJob],
   "payout_batch.submitted": [observePayoutBatchJob],
+  "brand.freeze_ended": [endChargebackHoldsJob],
   "provider_event.received": [applyProviderEventJob],
   "mail.queued": [sendMailJob],
 };
@@ -57,6 +60,7 @@ export const sweeps: readonly { job: Job; periodsCount: number }[] = [
   { job: sweepMailJob, periodsCount: 4 },
   { job: sweepAfterlifeJob, periodsCount: 4 },
   { job: watchLimitsJob, periodsCount: 4 },
+  { job: readStripeBalanceJob, periodsCount: 20 },
 ];
 
 export const jobs: readonly Job[] = [

@@ -7,9 +7,11 @@ export const sweepAfterlifeJob = job({
   queue: "work",
   payload: z.object({}),
   attemptsMax: 1,
-  handle: async ({ payouts: { afterlife } }) => {
+  handle: async ({ payouts }) => {
+    const { afterlife } = payouts;
     await afterlife.remind();
     await afterlife.recoverDebts();
     await afterlife.adoptUnlinked();
+    await payouts.endChargebackHolds();
   },
 });

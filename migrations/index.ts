@@ -14,6 +14,8 @@ import { CreateRelease20261124120000 } from "./20261124120000-create-release";
 import { CreateAfterlife20261124130000 } from "./20261124130000-create-afterlife";
 import { CreateViews20261124140000 } from "./20261124140000-create-views";
 import { CreateWatch20261124150000 } from "./20261124150000-create-watch";
+import { CreateProviderMoney20261125130000 } from "./20261125130000-create-provider-money";
+import { CreateTax20261125130100 } from "./20261125130100-create-tax";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -33,4 +35,6 @@ export const migrations = [
   CreateAfterlife20261124130000,
   CreateViews20261124140000,
   CreateWatch20261124150000,
+  CreateProviderMoney20261125130000,
+  CreateTax20261125130100,
 ];

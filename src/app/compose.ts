@@ -5,7 +5,13 @@ import { applicationRoutes } from "../features/applications";
 import { campaignRoutes } from "../features/campaigns";
 import { chequeRoutes } from "../features/cheques";
 import { creatorRoutes } from "../features/creators";
-import { createFunding, type Funding, fundingRoutes, matchBankDeposit } from "../features/funding";
+import {
+  chargebackRoutes,
+  createFunding,
+  type Funding,
+  fundingRoutes,
+  matchBankDeposit,
+} from "../features/funding";
 import { type Actor, identify, identityRoutes, type SessionLimits } from "../features/identity";
 import { ledgerRoutes } from "../features/ledger";
 import { createNotifications, type Notifications } from "../features/notifications";
@@ -182,6 +188,7 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     }),
     ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS }),
     ...fundingRoutes(services.funding),
+    ...chargebackRoutes(),
     ...payoutRoutes(services.payouts, release),
     ...releaseRoutes(release),
     ...afterlifeRoutes(services.payouts.afterlife),

@@ -1,5 +1,6 @@
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { Logger } from "../../platform/logger";
+import type { StripeDoor } from "../../providers/stripe";
 import type { OnlineMethod } from "./deposit";
 import type { Rail } from "./rail";
 
@@ -9,6 +10,8 @@ export interface FundingDeps {
   log: Logger;
   /** Payment services that are configured. */
   rails: Partial<Record<OnlineMethod, Rail>>;
+  /** For what Stripe moves by itself; undefined when it is not configured. */
+  stripe: StripeDoor | undefined;
   /** How long a brand has to pay a deposit online. */
   expiryMs: number;
   /** Pauses between looks at a deposit; the last one repeats. */

@@ -45,6 +45,7 @@ export interface Refundable {
   depositId: string;
   method: DepositMethod;
   captureId: string;
+  /** Captured, less what was given back, less what the payer's bank took. */
   leftMinor: bigint;
   /** PayPal takes no refund of a payment this old. */
   isTooOld: boolean;
@@ -82,7 +83,8 @@ export async function readRefundable(
             d.method = 'paypal' AND d.captured_at < now() - make_interval(days => ${paypalRefundDays})
               AS "isTooOld",
             (d.amount_minor - coalesce((SELECT sum(p.amount_minor) FROM refund_parts p
-               WHERE p.deposit_id = d.id AND p.status <> 'failed'), 0))::text AS left
+               WHERE p.deposit_id = d.id AND p.status <> 'failed'), 0)
+             - coalesce((SELECT sum(c.taken_minor) FROM chargebacks c WHERE c.deposit_id = d.id), 0))::text AS left
      FROM deposits d WHERE d.brand_id = $1 AND d.currency = $2 AND d.status = 'captured'
      ORDER BY d.captured_at, d.id`,
     [brandId, currency],

@@ -39,6 +39,7 @@ export const permissions = {
   "funding.read": [...brandPeople, ...financePeople],
   "funding.refund.request": ["brand_manager", "finance_maker"],
   "funding.refund.approve": ["finance_checker"],
+  "chargeback.decide": ["finance_checker"],
   "application.apply": ["creator"],
   "application.read": [...brandPeople, "creator"],
   "application.mine": ["creator"],

@@ -10,6 +10,7 @@ export { type Posting } from "./posting";
 export * from "./rules-clawback";
 export * from "./rules-funding";
 export * from "./rules-payout";
+export * from "./rules-provider";
 export {
   findViolations,
   type Invariant,

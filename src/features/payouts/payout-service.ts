@@ -24,6 +24,7 @@ import {
 } from "./paypal/observe-item";
 import type { ObserveOptions } from "./paypal/observe-service";
 import { holdPaidBefore } from "./recovery/paid-before";
+import { endChargebackHolds } from "./release/chargeback-holds";
 import { applyPolicy, sweepRelease } from "./release/release-sweep";
 import { advanceDraftsOf, schedulePayout } from "./release/schedule-service";
 import { findFeesToPay } from "./release/waiting-fees";
@@ -136,6 +137,9 @@ export function createPayouts(options: PayoutsOptions) {
 
     /** Ends holds and signatures whose time is over. */
     sweepRelease: () => sweepRelease(options),
+
+    /** A brand's money is no longer in doubt; see {@link endChargebackHolds}. */
+    endChargebackHolds: () => endChargebackHolds(options),
 
     /** Two people agreed on new terms; drafts that the old ones held are decided anew. */
     applyPolicy: (policyId: string) => applyPolicy(options, policyId),

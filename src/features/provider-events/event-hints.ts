@@ -12,6 +12,7 @@ export type EventHint =
   | { about: "payout_batch"; payoutBatchId: string | undefined; senderBatchId: string | undefined }
   | { about: "deposit"; depositId: string | undefined; providerId: string | undefined }
   | { about: "refund"; refundPartId: string | undefined; providerId: string | undefined }
+  | { about: "dispute"; disputeId: string }
   | { about: "nothing" };
 
 const paypalSchema = z.looseObject({
@@ -91,6 +92,9 @@ export function readStripe(value: unknown): EventHint {
     type === "charge.succeeded"
   ) {
     return { about: "deposit", depositId: metadata?.["deposit_id"], providerId: undefined };
+  }
+  if (type.startsWith("charge.dispute.") && id !== undefined) {
+    return { about: "dispute", disputeId: id };
   }
   if (type.startsWith("refund.")) {
     return { about: "refund", refundPartId: metadata?.["refund_part_id"], providerId: id };

@@ -1,11 +1,13 @@
 import type { Clock } from "../../kernel/clock";
 import type { StripeSettings } from "../../platform/config";
 import type { OnProviderCall } from "../../platform/provider-call";
+import { createStripeBalance } from "./stripe-balance";
 import { createStripeCheckout } from "./stripe-checkout";
 import { createStripeSdk } from "./stripe-client";
 import { createStripeRefunds } from "./stripe-refunds";
 import { createStripeWebhooks } from "./stripe-webhooks";
 
+export type { StripeDispute, StripeMovement } from "./stripe-balance";
 export type { CheckoutSession } from "./stripe-checkout";
 export { StripeRefusedError, StripeUnavailableError } from "./stripe-errors";
 export type { StripeRefund } from "./stripe-refunds";
@@ -24,6 +26,7 @@ export function createStripeDoor({ settings, clock, timeoutMs, onCall }: StripeD
   return {
     ...createStripeCheckout(sdk),
     ...createStripeRefunds(sdk),
+    ...createStripeBalance(sdk),
     ...createStripeWebhooks(sdk, settings.webhookSecret, clock),
   };
 }

@@ -13,7 +13,7 @@ import { payoutEvents } from "../payout-events";
 import type { PayoutRow, ReceiverSnapshot } from "../payout-row";
 import * as store from "../payout-store";
 import { findHoldCause, type HoldCause } from "./automatic-holds";
-import { automaticHolds, holdRule } from "./hold-kinds";
+import { automaticHolds, type HoldKind, holdRule } from "./hold-kinds";
 import { contentHashOf } from "./payout-content";
 import { recoverFrom } from "./recovery";
 import { currentPolicy, type ReleasePolicy, releasedToday } from "./release-policy";
@@ -130,6 +130,11 @@ export async function advanceDraft(tx: Tx, payoutId: string): Promise<void> {
   if (method && holds.length === 0) await releaseOrAsk(tx, payout, method, policy);
 }
 
+async function holdAtStart(tx: Tx, payoutId: string, kind: HoldKind): Promise<void> {
+  const { owner, nextAction } = holdRule(kind);
+  await store.openHold(tx, payoutId, { kind, owner, nextAction, openedBy: system });
+}
+
 /** A draft with these fees as its lines, and the decision about it. */
 async function createPayout(
   tx: Tx,
@@ -145,17 +150,9 @@ async function createPayout(
     objectId: payoutId,
     details: { lines: fees.length, endorsement: first?.endorsementId ?? null },
   });
-  if (fees.some((fee) => fee.isAgain)) {
-    // A person stopped the first payout, so people have to let the second one go.
-    const { owner: holder, nextAction } = holdRule("earlier_canceled");
-    const entry = {
-      kind: "earlier_canceled",
-      owner: holder,
-      nextAction,
-      openedBy: system,
-    } as const;
-    await store.openHold(tx, payoutId, entry);
-  }
+  // A person stopped the first payout, so people have to let the second one go.
+  if (fees.some((fee) => fee.isAgain)) await holdAtStart(tx, payoutId, "earlier_canceled");
+  if (fees.some((fee) => fee.isInDoubt)) await holdAtStart(tx, payoutId, "chargeback");
   await recoverFrom(tx, payoutId);
   await advanceDraft(tx, payoutId);
 }
