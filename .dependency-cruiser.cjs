@@ -26,6 +26,7 @@ const featureEdges = {
     "funding",
     "treasury",
   ],
+  "exchange-rates": ["audit", "identity"],
   notifications: ["payouts"],
   watch: ["breaks", "ledger", "payouts"],
 };

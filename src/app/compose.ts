@@ -5,6 +5,7 @@ import { applicationRoutes } from "../features/applications";
 import { campaignRoutes } from "../features/campaigns";
 import { chequeRoutes } from "../features/cheques";
 import { creatorRoutes } from "../features/creators";
+import { exchangeRateRoutes } from "../features/exchange-rates";
 import {
   chargebackRoutes,
   createFunding,
@@ -37,7 +38,7 @@ import {
   reconciliationRoutes,
 } from "../features/reconciliation";
 import { submissionRoutes } from "../features/submissions";
-import { treasuryRoutes } from "../features/treasury";
+import { conversionRoutes, treasuryRoutes } from "../features/treasury";
 import { createWatch, type Watch, type Watchdog } from "../features/watch";
 import { type Clock, dayMs, systemClock } from "../kernel/clock";
 import type { Config, PaypalSettings, StripeSettings } from "../platform/config";
@@ -194,6 +195,8 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     ...afterlifeRoutes(services.payouts.afterlife),
     ...chequeRoutes(),
     ...treasuryRoutes(),
+    ...conversionRoutes(),
+    ...exchangeRateRoutes(),
     ...reconciliationRoutes(services.reconciliation),
     ...ledgerRoutes(),
   ];

@@ -5,6 +5,7 @@ import { type Invariant, ledgerInvariants } from "../features/ledger";
 import { payoutInvariants } from "../features/payouts";
 import { reconciliationInvariants } from "../features/reconciliation";
 import { submissionInvariants } from "../features/submissions";
+import { treasuryInvariants } from "../features/treasury";
 
 /** Everything that must hold at any moment, over all features; `findViolations` runs it. */
 export const allInvariants: readonly Invariant[] = [
@@ -15,4 +16,5 @@ export const allInvariants: readonly Invariant[] = [
   ...payoutInvariants,
   ...chequeInvariants,
   ...reconciliationInvariants,
+  ...treasuryInvariants,
 ];

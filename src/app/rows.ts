@@ -3,6 +3,7 @@ import { applicationRows } from "../features/applications";
 import { campaignRows } from "../features/campaigns";
 import { chequeRows } from "../features/cheques";
 import { creatorRows } from "../features/creators";
+import { exchangeRateRows } from "../features/exchange-rates";
 import { fundingRows } from "../features/funding";
 import { identityRows } from "../features/identity";
 import { notificationRows } from "../features/notifications";
@@ -23,5 +24,6 @@ export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
   ...submissionRows,
   ...chequeRows,
   ...treasuryRows,
+  ...exchangeRateRows,
   ...reconciliationRows,
 ];

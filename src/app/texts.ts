@@ -3,6 +3,7 @@ import { applicationProblems } from "../features/applications";
 import { campaignFieldTexts, campaignProblems } from "../features/campaigns";
 import { chequeProblems } from "../features/cheques";
 import { creatorFieldTexts, creatorProblems } from "../features/creators";
+import { exchangeRateFieldTexts, exchangeRateProblems } from "../features/exchange-rates";
 import { fundingProblems } from "../features/funding";
 import { identityProblems } from "../features/identity";
 import { afterlifeProblems, payoutProblems, releaseProblems } from "../features/payouts";
@@ -30,6 +31,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   providerEventProblems,
   chequeProblems,
   treasuryProblems,
+  exchangeRateProblems,
   reconciliationProblems,
 ];
 
@@ -40,6 +42,7 @@ export const fieldCatalogues: readonly TextCatalogue[] = [
   creatorFieldTexts,
   submissionFieldTexts,
   reconciliationFieldTexts,
+  exchangeRateFieldTexts,
 ];
 
 function resourcesOf(locale: Locale) {

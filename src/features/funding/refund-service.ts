@@ -47,7 +47,7 @@ function planRefund(
   refundable: readonly store.Refundable[],
   { amountMinor, currency }: Money,
 ): Part[] {
-  const online = refundable.filter((d) => d.method !== "bank_transfer" && !d.isTooOld);
+  const online = refundable.filter(({ method, isTooOld, isDisputed }) => method !== "bank_transfer" && !isTooOld && !isDisputed);
   const split = splitRefund(online, amountMinor);
   if (!split) {
     const isCovered = splitRefund(refundable, amountMinor) !== undefined;

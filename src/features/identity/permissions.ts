@@ -72,6 +72,7 @@ export const permissions = {
   "cheque.prepare": ["finance_maker"],
   "cheque.issue": ["finance_checker"],
   "treasury.write": ["finance_maker"],
+  "treasury.approve": ["finance_checker"],
   "reconciliation.read": [...financePeople, "operator"],
   "reconciliation.write": financePeople,
   "ledger.read": [...financePeople, "operator"],
