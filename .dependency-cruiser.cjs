@@ -12,7 +12,7 @@ const featureEdges = {
   funding: ["audit", "breaks", "identity", "ledger", "campaigns"],
   applications: ["audit", "identity", "ledger", "campaigns", "creators"],
   submissions: ["audit", "breaks", "identity", "ledger", "campaigns", "creators", "applications"],
-  payouts: ["audit", "breaks", "identity", "ledger", "campaigns", "creators", "submissions"],
+  payouts: ["audit", "breaks", "identity", "ledger", "campaigns", "creators", "submissions", "tax", "exchange-rates"],
   "provider-events": ["audit", "breaks"],
   cheques: ["audit", "breaks", "identity", "ledger", "payouts"],
   treasury: ["audit", "breaks", "identity", "ledger", "cheques"],
@@ -27,6 +27,7 @@ const featureEdges = {
     "treasury",
   ],
   "exchange-rates": ["audit", "identity"],
+  tax: ["audit", "identity", "creators"],
   notifications: ["payouts"],
   watch: ["breaks", "ledger", "payouts"],
 };

@@ -8,6 +8,7 @@ import { applyReleasePolicyJob } from "./apply-release-policy-job";
 import { buildPayoutBatchesJob } from "./build-payout-batches-job";
 import { checkBooksJob } from "./check-books-job";
 import { type Job, newJob } from "./context";
+import { decideTaxAnewJob } from "./decide-tax-anew-job";
 import { endCampaignJob } from "./end-campaign-job";
 import { endChargebackHoldsJob } from "./end-chargeback-holds-job";
 import { fundCampaignsJob } from "./fund-campaigns-job";
@@ -40,6 +41,9 @@ const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
   "application.cancelled": [endCampaignJob],
   "endorsement.payable": [schedulePayoutJob],
   "creator.payout_method_changed": [advancePayoutDraftsJob],
+  "tax_form.verified": [advancePayoutDraftsJob],
+  "tax_rule.approved": [decideTaxAnewJob],
+  "exchange_rates.recorded": [decideTaxAnewJob],
   "release_policy.approved": [applyReleasePolicyJob],
   "payout.queued": [buildPayoutBatchesJob],
   "payout_batch.frozen": [sendPayoutBatchJob],
@@ -72,7 +76,7 @@ export const jobs: readonly Job[] = [
 ];
 
 /** These look at everything that is due, so asking once for many events is enough. */
-const looksAtAll: ReadonlySet<Job> = new Set([buildPayoutBatchesJob]);
+const looksAtAll: ReadonlySet<Job> = new Set([buildPayoutBatchesJob, decideTaxAnewJob]);
 
 /** A job costs more than most letters; but a long list would hold its worker for long. */
 const newsTogetherMax = 50;

@@ -90,13 +90,13 @@ const seed = `
     withhold_above_minor, currency, basis_points, no_form_basis_points, source, content_hash, status, proposed_by)
   VALUES
     ('01900000-0000-7000-8000-000000000101', 'US', 'US', '2026-01-01', '{w9}', 199999, 0, 'USD', 0, NULL,
-     '26 U.S.C. 6041A (Public Law 119-21, section 70433); Form W-9', 'delivered', 'proposed', 'delivered'),
+     '26 U.S.C. 6041A (Public Law 119-21, section 70433); Form W-9', encode(sha256('delivered-1'), 'hex'), 'proposed', 'delivered'),
     ('01900000-0000-7000-8000-000000000102', 'US', '*', '2026-01-01', '{w8ben}', 0, 0, 'USD', 0, NULL,
-     '26 U.S.C. 862(a)(3); 26 CFR 1.1441-1(e)(4)(ii); Form W-8BEN', 'delivered', 'proposed', 'delivered'),
+     '26 U.S.C. 862(a)(3); 26 CFR 1.1441-1(e)(4)(ii); Form W-8BEN', encode(sha256('delivered-2'), 'hex'), 'proposed', 'delivered'),
     ('01900000-0000-7000-8000-000000000103', 'ID', 'ID', '2026-01-01', '{npwp}', 0, 0, 'IDR', 200, 400,
-     'Undang-Undang Pajak Penghasilan, Pasal 23', 'delivered', 'proposed', 'delivered'),
+     'Undang-Undang Pajak Penghasilan, Pasal 23', encode(sha256('delivered-3'), 'hex'), 'proposed', 'delivered'),
     ('01900000-0000-7000-8000-000000000104', 'TH', 'TH', '2026-01-01', '{}', NULL, 99999, 'THB', 300, NULL,
-     'Revenue Department Order Tor.Por. 4/2528, clause 8', 'delivered', 'proposed', 'delivered');
+     'Revenue Department Order Tor.Por. 4/2528, clause 8', encode(sha256('delivered-4'), 'hex'), 'proposed', 'delivered');
 `;
 
 const forms = `

@@ -25,6 +25,7 @@ import {
   payoutRoutes,
   type Recovery,
   releaseRoutes,
+  taxYearRoutes,
 } from "../features/payouts";
 import {
   createProviderEvents,
@@ -38,6 +39,7 @@ import {
   reconciliationRoutes,
 } from "../features/reconciliation";
 import { submissionRoutes } from "../features/submissions";
+import { taxRoutes } from "../features/tax";
 import { conversionRoutes, treasuryRoutes } from "../features/treasury";
 import { createWatch, type Watch, type Watchdog } from "../features/watch";
 import { type Clock, dayMs, systemClock } from "../kernel/clock";
@@ -49,6 +51,7 @@ import { createHeartbeats } from "../platform/heartbeats";
 import type { BoundOperation } from "../platform/http/contract";
 import type { Logger } from "../platform/logger";
 import { createJobQueue, type JobQueue } from "../platform/queue/job-queue";
+import { createSealer } from "../platform/sealing";
 import { installationSecret } from "../platform/secret";
 import type { Paypal } from "../providers/paypal";
 import type { StripeDoor } from "../providers/stripe";
@@ -174,6 +177,8 @@ function createServices(
 function createOperations(services: Services, limits: SessionLimits): BoundOperation<Actor>[] {
   const { env } = services.config;
   const release = { approvalExpiryMs: env.APPROVAL_EXPIRY_SECONDS };
+  const { dataDir } = services.config;
+  const sealer = createSealer(env.ENCRYPTION_KEYS, installationSecret(dataDir, env.SESSION_SECRET));
   return [
     ...identityRoutes(limits),
     ...creatorRoutes(),
@@ -197,6 +202,8 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     ...treasuryRoutes(),
     ...conversionRoutes(),
     ...exchangeRateRoutes(),
+    ...taxRoutes(sealer),
+    ...taxYearRoutes(sealer, (work) => services.unitOfWork.run(work)),
     ...reconciliationRoutes(services.reconciliation),
     ...ledgerRoutes(),
   ];

@@ -10,6 +10,7 @@ import { notificationRows } from "../features/notifications";
 import { payoutRows } from "../features/payouts";
 import { reconciliationRows } from "../features/reconciliation";
 import { submissionRows } from "../features/submissions";
+import { taxRows } from "../features/tax";
 import { treasuryRows } from "../features/treasury";
 
 /** Every TypeORM row class of every feature. */
@@ -25,5 +26,6 @@ export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
   ...chequeRows,
   ...treasuryRows,
   ...exchangeRateRows,
+  ...taxRows,
   ...reconciliationRows,
 ];

@@ -10,6 +10,7 @@ import { afterlifeProblems, payoutProblems, releaseProblems } from "../features/
 import { providerEventProblems } from "../features/provider-events";
 import { reconciliationFieldTexts, reconciliationProblems } from "../features/reconciliation";
 import { submissionFieldTexts, submissionProblems } from "../features/submissions";
+import { taxProblems } from "../features/tax";
 import { treasuryProblems } from "../features/treasury";
 import { type Locale, locales } from "../kernel/locale";
 import type { ProblemCatalogue, TextCatalogue } from "../kernel/texts";
@@ -32,6 +33,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   chequeProblems,
   treasuryProblems,
   exchangeRateProblems,
+  taxProblems,
   reconciliationProblems,
 ];
 

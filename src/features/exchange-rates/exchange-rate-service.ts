@@ -8,6 +8,7 @@ import { newId } from "../../kernel/ids";
 import type { Money } from "../../kernel/money";
 import { exec, many, type Tx } from "../../platform/db/sql";
 import { decodeCursor, type PageRequest } from "../../platform/http/pagination";
+import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
 import type { Actor } from "../identity";
 import { convertAt, type Rate } from "./exchange-rate";
@@ -57,6 +58,7 @@ export async function recordRates(tx: Tx, actor: Actor, rates: readonly NewRate[
       details: { currency, intoCurrency, rateOn, rate, source },
     });
   }
+  await appendEvent(tx, { topic: "exchange_rates.recorded", payload: {} });
 }
 
 /**

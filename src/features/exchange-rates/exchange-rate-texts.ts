@@ -14,11 +14,7 @@ export const exchangeRateProblems = {
     ),
   },
   currencies_equal: {
-    title: text(
-      "Both currencies are the same",
-      "Kedua mata uang sama",
-      "สกุลเงินทั้งสองเหมือนกัน",
-    ),
+    title: text("Both currencies are the same", "Kedua mata uang sama", "สกุลเงินทั้งสองเหมือนกัน"),
     detail: text(
       "Choose two different currencies.",
       "Pilih dua mata uang yang berbeda.",

@@ -21,9 +21,7 @@ export interface Rate {
 /** Divides, rounding half away from zero. */
 function divide(numerator: bigint, denominator: bigint): bigint {
   const half = denominator / 2n;
-  return numerator < 0n
-    ? -((-numerator + half) / denominator)
-    : (numerator + half) / denominator;
+  return numerator < 0n ? -((-numerator + half) / denominator) : (numerator + half) / denominator;
 }
 
 /**

@@ -47,7 +47,9 @@ function planRefund(
   refundable: readonly store.Refundable[],
   { amountMinor, currency }: Money,
 ): Part[] {
-  const online = refundable.filter(({ method, isTooOld, isDisputed }) => method !== "bank_transfer" && !isTooOld && !isDisputed);
+  const online = refundable.filter(
+    ({ method, isTooOld, isDisputed }) => method !== "bank_transfer" && !isTooOld && !isDisputed,
+  );
   const split = splitRefund(online, amountMinor);
   if (!split) {
     const isCovered = splitRefund(refundable, amountMinor) !== undefined;

@@ -28,6 +28,7 @@ import { endChargebackHolds } from "./release/chargeback-holds";
 import { applyPolicy, sweepRelease } from "./release/release-sweep";
 import { advanceDraftsOf, schedulePayout } from "./release/schedule-service";
 import { findFeesToPay } from "./release/waiting-fees";
+import { decideTaxAnew } from "./withholding/tax-holds";
 
 export interface PayoutsOptions {
   unitOfWork: UnitOfWork;
@@ -137,6 +138,9 @@ export function createPayouts(options: PayoutsOptions) {
 
     /** Ends holds and signatures whose time is over. */
     sweepRelease: () => sweepRelease(options),
+
+    /** Tax rules or rates changed; see {@link decideTaxAnew}. */
+    decideTaxAnew: () => decideTaxAnew(options),
 
     /** A brand's money is no longer in doubt; see {@link endChargebackHolds}. */
     endChargebackHolds: () => endChargebackHolds(options),

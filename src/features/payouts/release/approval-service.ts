@@ -12,6 +12,7 @@ import {
 import { type Actor, userIdOf } from "../../identity";
 import type { PayoutRow } from "../payout-row";
 import * as store from "../payout-store";
+import { withholdTax } from "../withholding/withholding";
 import { findHoldCause } from "./automatic-holds";
 import { endsByTwoPeople } from "./hold-kinds";
 import { heldConflict, lockedPayout, signerOf, stateConflict } from "./payout-access";
@@ -219,6 +220,7 @@ export async function reroutePayout(
   const earlyReleaseReason = await requireNoHold(tx, payout, method, rerouteReason);
   // What the creator owes us is repaid first; perhaps nothing is left to pay.
   if (await recoverFrom(tx, payoutId)) return;
+  await withholdTax(tx, await lockedPayout(tx, payoutId));
   const left = await lockedPayout(tx, payoutId);
   await signFirst(tx, actor, left, method, { approvalExpiryMs, earlyReleaseReason });
 }
