@@ -16,6 +16,7 @@ import { CreateViews20261124140000 } from "./20261124140000-create-views";
 import { CreateWatch20261124150000 } from "./20261124150000-create-watch";
 import { CreateProviderMoney20261125130000 } from "./20261125130000-create-provider-money";
 import { CreateTax20261125130100 } from "./20261125130100-create-tax";
+import { CreateUnclaimedProperty20261125130200 } from "./20261125130200-create-unclaimed-property";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   CreateWatch20261124150000,
   CreateProviderMoney20261125130000,
   CreateTax20261125130100,
+  CreateUnclaimedProperty20261125130200,
 ];

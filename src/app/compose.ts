@@ -41,6 +41,7 @@ import {
 import { submissionRoutes } from "../features/submissions";
 import { taxRoutes } from "../features/tax";
 import { conversionRoutes, treasuryRoutes } from "../features/treasury";
+import { unclaimedPropertyRoutes } from "../features/unclaimed-property";
 import { createWatch, type Watch, type Watchdog } from "../features/watch";
 import { type Clock, dayMs, systemClock } from "../kernel/clock";
 import type { Config, PaypalSettings, StripeSettings } from "../platform/config";
@@ -202,6 +203,7 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     ...treasuryRoutes(),
     ...conversionRoutes(),
     ...exchangeRateRoutes(),
+    ...unclaimedPropertyRoutes(),
     ...taxRoutes(sealer),
     ...taxYearRoutes(sealer, (work) => services.unitOfWork.run(work)),
     ...reconciliationRoutes(services.reconciliation),

@@ -6,6 +6,7 @@ import { payoutInvariants } from "../features/payouts";
 import { reconciliationInvariants } from "../features/reconciliation";
 import { submissionInvariants } from "../features/submissions";
 import { treasuryInvariants } from "../features/treasury";
+import { unclaimedPropertyInvariants } from "../features/unclaimed-property";
 
 /** Everything that must hold at any moment, over all features; `findViolations` runs it. */
 export const allInvariants: readonly Invariant[] = [
@@ -17,4 +18,5 @@ export const allInvariants: readonly Invariant[] = [
   ...chequeInvariants,
   ...reconciliationInvariants,
   ...treasuryInvariants,
+  ...unclaimedPropertyInvariants,
 ];

@@ -12,6 +12,7 @@ import { reconciliationRows } from "../features/reconciliation";
 import { submissionRows } from "../features/submissions";
 import { taxRows } from "../features/tax";
 import { treasuryRows } from "../features/treasury";
+import { unclaimedPropertyRows } from "../features/unclaimed-property";
 
 /** Every TypeORM row class of every feature. */
 export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
@@ -27,5 +28,6 @@ export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
   ...treasuryRows,
   ...exchangeRateRows,
   ...taxRows,
+  ...unclaimedPropertyRows,
   ...reconciliationRows,
 ];

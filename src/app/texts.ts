@@ -12,6 +12,7 @@ import { reconciliationFieldTexts, reconciliationProblems } from "../features/re
 import { submissionFieldTexts, submissionProblems } from "../features/submissions";
 import { taxProblems } from "../features/tax";
 import { treasuryProblems } from "../features/treasury";
+import { unclaimedPropertyProblems } from "../features/unclaimed-property";
 import { type Locale, locales } from "../kernel/locale";
 import type { ProblemCatalogue, TextCatalogue } from "../kernel/texts";
 import { fieldTexts, httpProblems } from "../platform/http/http-texts";
@@ -34,6 +35,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   treasuryProblems,
   exchangeRateProblems,
   taxProblems,
+  unclaimedPropertyProblems,
   reconciliationProblems,
 ];
 

@@ -1,6 +1,6 @@
 /**
  * Money that the payment services move by themselves: made available and paid out by Stripe (L3), taken back by a payer's
- * bank (L33), exchanged into another currency (L35). Pure, like the other rules.
+ * bank (L33), exchanged into another currency (L35), and what we hand over to a state (L29). Pure, like the other rules.
  */
 import type { Currency } from "../../kernel/currency";
 import { type AccountName, accounts } from "./chart";
@@ -24,34 +24,15 @@ export function stripeFundsAvailable(fact: StripeFact & { netMinor: bigint }): P
 }
 
 /** L3, second step: Stripe sent our money to the bank; below zero, it came back because the bank refused it. */
-export function stripePayoutSent(
-  fact: StripeFact & { payoutId: string; amountMinor: bigint },
-): Posting {
+export function stripePayoutSent(fact: Fact & { payoutId: string; amountMinor: bigint }): Posting {
+  const { payoutId, amountMinor } = fact;
   return by(
     "L3",
     fact,
-    `stripe:txn:${fact.balanceTransactionId}:payout`,
-    [
-      debit(accounts.transferInTransit, fact.amountMinor),
-      credit(accounts.stripeAvailable, fact.amountMinor),
-    ],
-    { ...stripeTags(fact), stripe_payout: fact.payoutId },
-  );
-}
-
-/** L3, last step: the bank statement shows a payout of Stripe. */
-export function stripePayoutArrived(
-  fact: Fact & { payoutId: string; amountMinor: bigint; bankCode: string; lineKey: string },
-): Posting {
-  return by(
-    "L3",
-    fact,
-    `bankline:${fact.bankCode}:${fact.lineKey}`,
-    [
-      debit(accounts.bank(fact.bankCode), fact.amountMinor),
-      credit(accounts.transferInTransit, fact.amountMinor),
-    ],
-    { stripe_payout: fact.payoutId, bank_line: fact.lineKey },
+    // Named after the payout, so that a statement which shows it as well books nothing twice.
+    `stripe:payout:${payoutId}:${amountMinor < 0n ? "returned" : "sent"}`,
+    [debit(accounts.transferInTransit, amountMinor), credit(accounts.stripeAvailable, amountMinor)],
+    { provider_payout: payoutId },
   );
 }
 
@@ -156,4 +137,25 @@ export function converted(fact: ConversionFact): Posting[] {
       tags,
     ),
   ];
+}
+
+/** L29, second half: unclaimed money was handed over to the state it belongs to. */
+export function propertyRemitted(
+  fact: Fact & {
+    remittanceId: string;
+    bankCode: string;
+    jurisdiction: string;
+    amountMinor: bigint;
+  },
+): Posting {
+  return by(
+    "L29",
+    fact,
+    `property-remittance:${fact.remittanceId}`,
+    [
+      debit(accounts.unclaimedProperty, fact.amountMinor),
+      credit(accounts.bank(fact.bankCode), fact.amountMinor),
+    ],
+    { remittance: fact.remittanceId, jurisdiction: fact.jurisdiction },
+  );
 }

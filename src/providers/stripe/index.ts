@@ -1,15 +1,15 @@
 import type { Clock } from "../../kernel/clock";
 import type { StripeSettings } from "../../platform/config";
 import type { OnProviderCall } from "../../platform/provider-call";
-import { createStripeBalance } from "./stripe-balance";
 import { createStripeCheckout } from "./stripe-checkout";
 import { createStripeSdk } from "./stripe-client";
+import { createStripeMovements } from "./stripe-movements";
 import { createStripeRefunds } from "./stripe-refunds";
 import { createStripeWebhooks } from "./stripe-webhooks";
 
-export type { StripeDispute, StripeMovement } from "./stripe-balance";
 export type { CheckoutSession } from "./stripe-checkout";
 export { StripeRefusedError, StripeUnavailableError } from "./stripe-errors";
+export type { StripeDispute, StripeMovement } from "./stripe-movements";
 export type { StripeRefund } from "./stripe-refunds";
 
 export interface StripeDoorOptions {
@@ -26,7 +26,7 @@ export function createStripeDoor({ settings, clock, timeoutMs, onCall }: StripeD
   return {
     ...createStripeCheckout(sdk),
     ...createStripeRefunds(sdk),
-    ...createStripeBalance(sdk),
+    ...createStripeMovements(sdk),
     ...createStripeWebhooks(sdk, settings.webhookSecret, clock),
   };
 }

@@ -55,8 +55,7 @@ async function bookOne(tx: Tx, id: string): Promise<void> {
   if (payoutTypes.has(row.type)) {
     await postAll(tx, [
       stripePayoutSent({
-        balanceTransactionId: row.id,
-        payoutId: row.sourceId ?? "",
+        payoutId: row.sourceId ?? row.id,
         amountMinor: -row.amountMinor,
         currency: row.currency,
         at: row.createdAt,

@@ -79,7 +79,7 @@ function movementOf(booked: z.infer<typeof transactionSchema>): StripeMovement {
 
 const pageSize = 100;
 
-export function createStripeBalance(sdk: StripeSdk) {
+export function createStripeMovements(sdk: StripeSdk) {
   return {
     /** One page of movements since `from`, newest first; `after` is the last id of the page before. */
     async listMovements(
