@@ -22,6 +22,8 @@ async function follow(context: JobContext, hint: Hint): Promise<boolean> {
       return await funding.settleRefundByHint(hint);
     case "dispute":
       return await funding.settleDisputeByHint(hint.disputeId);
+    case "paypal_dispute":
+      return false;
   }
 }
 

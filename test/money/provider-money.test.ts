@@ -4,6 +4,7 @@ import { allInvariants } from "../../src/app/invariants";
 import { giveBackParts, takeParts } from "../../src/features/funding/chargebacks/chargeback";
 import { splitRefund } from "../../src/features/funding/refund";
 import { findViolations, trialBalance } from "../../src/features/ledger";
+import { readPaypal, readStripe } from "../../src/features/provider-events/event-hints";
 import { newId } from "../../src/kernel/ids";
 import { asOwner } from "../support/database";
 import { type Brand, createMarketplace, type Marketplace } from "../support/marketplace";
@@ -329,6 +330,13 @@ test("no answer is no news", async () => {
     body: {},
   });
   expect(await funding().readStripeBalance()).toBe(false);
+});
+
+test("messages about disputes lead to the dispute, or to a person", () => {
+  const stripe = { type: "charge.dispute.closed", data: { object: { id: "du_1" } } };
+  expect(readStripe(stripe)).toEqual({ about: "dispute", disputeId: "du_1" });
+  const paypal = { event_type: "CUSTOMER.DISPUTE.CREATED", resource: { dispute_id: "PP-D-1" } };
+  expect(readPaypal(paypal)).toEqual({ about: "paypal_dispute" });
 });
 
 const minor = fc.bigInt(0n, 10n ** 12n);

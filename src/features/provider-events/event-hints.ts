@@ -13,6 +13,8 @@ export type EventHint =
   | { about: "deposit"; depositId: string | undefined; providerId: string | undefined }
   | { about: "refund"; refundPartId: string | undefined; providerId: string | undefined }
   | { about: "dispute"; disputeId: string }
+  /** Nothing of ours answers these by itself: a person does, at PayPal. */
+  | { about: "paypal_dispute" }
   | { about: "nothing" };
 
 const paypalSchema = z.looseObject({
@@ -53,6 +55,7 @@ export function readPaypal(value: unknown): EventHint {
       senderBatchId: resource.batch_header?.sender_batch_header?.sender_batch_id,
     };
   }
+  if (type.startsWith("CUSTOMER.DISPUTE.")) return { about: "paypal_dispute" };
   if (type.startsWith("CHECKOUT.ORDER.")) {
     const depositId = resource.purchase_units?.[0]?.custom_id;
     return { about: "deposit", depositId, providerId: resource.id };
