@@ -12,7 +12,17 @@ const featureEdges = {
   funding: ["audit", "breaks", "identity", "ledger", "campaigns"],
   applications: ["audit", "identity", "ledger", "campaigns", "creators"],
   submissions: ["audit", "breaks", "identity", "ledger", "campaigns", "creators", "applications"],
-  payouts: ["audit", "breaks", "identity", "ledger", "creators", "submissions"],
+  payouts: [
+    "audit",
+    "breaks",
+    "identity",
+    "ledger",
+    "campaigns",
+    "creators",
+    "submissions",
+    "tax",
+    "exchange-rates",
+  ],
   "provider-events": ["audit", "breaks"],
   cheques: ["audit", "breaks", "identity", "ledger", "payouts"],
   treasury: ["audit", "breaks", "identity", "ledger", "cheques"],
@@ -33,6 +43,9 @@ const featureEdges = {
   periods: ["audit", "identity", "ledger"],
   books: ["identity", "ledger", "periods"],
   documents: ["audit", "breaks", "identity", "ledger", "creators", "campaigns"],
+  "exchange-rates": ["audit", "identity"],
+  tax: ["audit", "identity", "creators"],
+  "unclaimed-property": ["audit", "identity", "ledger", "cheques"],
   watch: ["breaks", "ledger", "payouts"],
 };
 

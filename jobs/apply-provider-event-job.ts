@@ -20,6 +20,10 @@ async function follow(context: JobContext, hint: Hint): Promise<boolean> {
       return await funding.settleDepositByHint(hint);
     case "refund":
       return await funding.settleRefundByHint(hint);
+    case "dispute":
+      return await funding.settleDisputeByHint(hint.disputeId);
+    case "paypal_dispute":
+      return false;
   }
 }
 

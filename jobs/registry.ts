@@ -8,13 +8,16 @@ import { applyReleasePolicyJob } from "./apply-release-policy-job";
 import { buildPayoutBatchesJob } from "./build-payout-batches-job";
 import { checkBooksJob } from "./check-books-job";
 import { type Job, newJob } from "./context";
+import { decideTaxAnewJob } from "./decide-tax-anew-job";
 import { endCampaignJob } from "./end-campaign-job";
+import { endChargebackHoldsJob } from "./end-chargeback-holds-job";
 import { fundCampaignsJob } from "./fund-campaigns-job";
-import { noticePayloads, notifyJob } from "./notify-job";
 import { invoiceFeesJob } from "./invoice-fees-job";
 import { issueDocumentsJob } from "./issue-documents-job";
+import { noticePayloads, notifyJob } from "./notify-job";
 import { observePayoutBatchJob } from "./observe-payout-batch-job";
 import { purgeExpiredJob } from "./purge-expired-job";
+import { readStripeBalanceJob } from "./read-stripe-balance-job";
 import { schedulePayoutJob } from "./schedule-payout-job";
 import { sealLedgerJob } from "./seal-ledger-job";
 import { sendMailJob } from "./send-mail-job";
@@ -43,10 +46,14 @@ const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
   "application.cancelled": [endCampaignJob],
   "endorsement.payable": [schedulePayoutJob],
   "creator.payout_method_changed": [advancePayoutDraftsJob],
+  "tax_form.verified": [advancePayoutDraftsJob],
+  "tax_rule.approved": [decideTaxAnewJob],
+  "exchange_rates.recorded": [decideTaxAnewJob],
   "release_policy.approved": [applyReleasePolicyJob],
   "payout.queued": [buildPayoutBatchesJob],
   "payout_batch.frozen": [sendPayoutBatchJob],
   "payout_batch.submitted": [observePayoutBatchJob],
+  "brand.freeze_ended": [endChargebackHoldsJob],
   "provider_event.received": [applyProviderEventJob],
   "mail.queued": [sendMailJob],
 };
@@ -66,6 +73,7 @@ export const sweeps: readonly { job: Job; periodsCount: number }[] = [
   { job: sealLedgerJob, periodsCount: 1 },
   { job: issueDocumentsJob, periodsCount: 4 },
   { job: invoiceFeesJob, periodsCount: 240 },
+  { job: readStripeBalanceJob, periodsCount: 20 },
 ];
 
 export const jobs: readonly Job[] = [
@@ -77,7 +85,11 @@ export const jobs: readonly Job[] = [
 ];
 
 /** These look at everything that is due, so asking once for many events is enough. */
-const looksAtAll: ReadonlySet<Job> = new Set([buildPayoutBatchesJob, issueDocumentsJob]);
+const looksAtAll: ReadonlySet<Job> = new Set([
+  buildPayoutBatchesJob,
+  issueDocumentsJob,
+  decideTaxAnewJob,
+]);
 
 function workOf(events: readonly StoredEvent[]): NewJob[] {
   const asked = new Set<Job>();

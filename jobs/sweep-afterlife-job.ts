@@ -8,10 +8,12 @@ export const sweepAfterlifeJob = job({
   queue: "work",
   payload: z.object({}),
   attemptsMax: 1,
-  handle: async ({ payouts: { afterlife }, recovery }) => {
+  handle: async ({ payouts, recovery }) => {
+    const { afterlife } = payouts;
     await afterlife.remind();
     await afterlife.repayDebts();
     await afterlife.adoptUnlinked();
     await recovery.found.follow();
+    await payouts.endChargebackHolds();
   },
 });

@@ -18,6 +18,9 @@ import { TieLooseEnds20261124210000 } from "./20261124210000-tie-loose-ends";
 import { CreateChequebook20261125100000 } from "./20261125100000-create-chequebook";
 import { CreatePositivePay20261125100100 } from "./20261125100100-create-positive-pay";
 import { CreatePeriods20261125120000 } from "./20261125120000-create-periods";
+import { CreateProviderMoney20261125130000 } from "./20261125130000-create-provider-money";
+import { CreateTax20261125130100 } from "./20261125130100-create-tax";
+import { CreateUnclaimedProperty20261125130200 } from "./20261125130200-create-unclaimed-property";
 import { CreateDocuments20261125140000 } from "./20261125140000-create-documents";
 
 /** Every migration in the order in which it runs. */
@@ -42,5 +45,8 @@ export const migrations = [
   CreateChequebook20261125100000,
   CreatePositivePay20261125100100,
   CreatePeriods20261125120000,
+  CreateProviderMoney20261125130000,
+  CreateTax20261125130100,
+  CreateUnclaimedProperty20261125130200,
   CreateDocuments20261125140000,
 ];

@@ -13,7 +13,14 @@ import {
   documentRoutes,
   type Issuer,
 } from "../features/documents";
-import { createFunding, type Funding, fundingRoutes, matchBankDeposit } from "../features/funding";
+import { exchangeRateRoutes } from "../features/exchange-rates";
+import {
+  chargebackRoutes,
+  createFunding,
+  type Funding,
+  fundingRoutes,
+  matchBankDeposit,
+} from "../features/funding";
 import { type Actor, identify, identityRoutes, type SessionLimits } from "../features/identity";
 import { ledgerRoutes } from "../features/ledger";
 import { createNotifications, type Notifications } from "../features/notifications";
@@ -28,6 +35,7 @@ import {
   type Recovery,
   recoveryRoutes,
   releaseRoutes,
+  taxYearRoutes,
 } from "../features/payouts";
 import { periodRoutes } from "../features/periods";
 import {
@@ -42,7 +50,9 @@ import {
   reconciliationRoutes,
 } from "../features/reconciliation";
 import { submissionRoutes } from "../features/submissions";
-import { treasuryRoutes } from "../features/treasury";
+import { taxRoutes } from "../features/tax";
+import { conversionRoutes, treasuryRoutes } from "../features/treasury";
+import { unclaimedPropertyRoutes } from "../features/unclaimed-property";
 import { createWatch, type Watch, type Watchdog } from "../features/watch";
 import { type Clock, dayMs, systemClock } from "../kernel/clock";
 import type { Config, PaypalSettings, StripeSettings } from "../platform/config";
@@ -53,6 +63,7 @@ import { createHeartbeats } from "../platform/heartbeats";
 import type { BoundOperation } from "../platform/http/contract";
 import type { Logger } from "../platform/logger";
 import { createJobQueue, type JobQueue } from "../platform/queue/job-queue";
+import { createSealer } from "../platform/sealing";
 import { installationSecret } from "../platform/secret";
 import type { Paypal } from "../providers/paypal";
 import type { StripeDoor } from "../providers/stripe";
@@ -193,6 +204,8 @@ function createServices(
 function createOperations(services: Services, limits: SessionLimits): BoundOperation<Actor>[] {
   const { env } = services.config;
   const release = { approvalExpiryMs: env.APPROVAL_EXPIRY_SECONDS };
+  const { dataDir } = services.config;
+  const sealer = createSealer(env.ENCRYPTION_KEYS, installationSecret(dataDir, env.SESSION_SECRET));
   return [
     ...identityRoutes(limits),
     ...creatorRoutes(),
@@ -208,12 +221,18 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     }),
     ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS }),
     ...fundingRoutes(services.funding),
+    ...chargebackRoutes(),
     ...payoutRoutes(services.payouts, { ...release, limits: env }),
     ...releaseRoutes(release),
     ...afterlifeRoutes(services.payouts.afterlife),
     ...recoveryRoutes(services.recovery),
     ...chequeRoutes(release),
     ...treasuryRoutes(),
+    ...conversionRoutes(),
+    ...exchangeRateRoutes(),
+    ...unclaimedPropertyRoutes(),
+    ...taxRoutes(sealer),
+    ...taxYearRoutes(sealer, (work) => services.unitOfWork.run(work)),
     ...reconciliationRoutes(services.reconciliation, services.watch),
     ...deskRoutes(env.BREAK_POSTING_LIMITS),
     ...periodRoutes(),

@@ -8,6 +8,8 @@ import { payoutInvariants } from "../features/payouts";
 import { periodInvariants } from "../features/periods";
 import { reconciliationInvariants } from "../features/reconciliation";
 import { submissionInvariants } from "../features/submissions";
+import { treasuryInvariants } from "../features/treasury";
+import { unclaimedPropertyInvariants } from "../features/unclaimed-property";
 
 /** Everything that must hold at any moment, over all features; `findViolations` runs it. */
 export const allInvariants: readonly Invariant[] = [
@@ -22,4 +24,6 @@ export const allInvariants: readonly Invariant[] = [
   ...chequeInvariants,
   ...reconciliationInvariants,
   ...documentInvariants,
+  ...treasuryInvariants,
+  ...unclaimedPropertyInvariants,
 ];

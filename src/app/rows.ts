@@ -4,13 +4,16 @@ import { campaignRows } from "../features/campaigns";
 import { chequeRows } from "../features/cheques";
 import { creatorRows } from "../features/creators";
 import { documentRows } from "../features/documents";
+import { exchangeRateRows } from "../features/exchange-rates";
 import { fundingRows } from "../features/funding";
 import { identityRows } from "../features/identity";
 import { notificationRows } from "../features/notifications";
 import { payoutRows } from "../features/payouts";
 import { reconciliationRows } from "../features/reconciliation";
 import { submissionRows } from "../features/submissions";
+import { taxRows } from "../features/tax";
 import { treasuryRows } from "../features/treasury";
+import { unclaimedPropertyRows } from "../features/unclaimed-property";
 
 /** Every TypeORM row class of every feature. */
 export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
@@ -24,6 +27,9 @@ export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
   ...submissionRows,
   ...chequeRows,
   ...treasuryRows,
+  ...exchangeRateRows,
+  ...taxRows,
+  ...unclaimedPropertyRows,
   ...reconciliationRows,
   ...documentRows,
 ];

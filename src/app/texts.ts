@@ -5,6 +5,7 @@ import { chequeFieldTexts, chequeProblems, positivePayProblems } from "../featur
 import { creatorFieldTexts, creatorProblems } from "../features/creators";
 import { deskProblems } from "../features/desk";
 import { documentProblems } from "../features/documents";
+import { exchangeRateFieldTexts, exchangeRateProblems } from "../features/exchange-rates";
 import { fundingProblems } from "../features/funding";
 import { identityProblems } from "../features/identity";
 import {
@@ -17,7 +18,9 @@ import { periodProblems } from "../features/periods";
 import { providerEventProblems } from "../features/provider-events";
 import { reconciliationFieldTexts, reconciliationProblems } from "../features/reconciliation";
 import { submissionFieldTexts, submissionProblems } from "../features/submissions";
+import { taxProblems } from "../features/tax";
 import { treasuryProblems } from "../features/treasury";
+import { unclaimedPropertyProblems } from "../features/unclaimed-property";
 import { type Locale, locales } from "../kernel/locale";
 import type { ProblemCatalogue, TextCatalogue } from "../kernel/texts";
 import { fieldTexts, httpProblems } from "../platform/http/http-texts";
@@ -40,6 +43,9 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   chequeProblems,
   positivePayProblems,
   treasuryProblems,
+  exchangeRateProblems,
+  taxProblems,
+  unclaimedPropertyProblems,
   reconciliationProblems,
   deskProblems,
   periodProblems,
@@ -54,6 +60,7 @@ export const fieldCatalogues: readonly TextCatalogue[] = [
   creatorFieldTexts,
   submissionFieldTexts,
   reconciliationFieldTexts,
+  exchangeRateFieldTexts,
 ];
 
 function resourcesOf(locale: Locale) {

@@ -7,6 +7,7 @@ import path from "node:path";
 import { z } from "zod";
 import { secondMs } from "../kernel/clock";
 import { OperatorError } from "../kernel/errors";
+import { areSealingKeys } from "./sealing";
 import { seconds, secondsList, unitsByCurrency, wholeNumber } from "./setting-types";
 import { watchSettings } from "./watch-settings";
 
@@ -51,6 +52,10 @@ export const environmentSchema = z.object({
   SANDBOX_SETTLE_SECONDS: seconds(1),
 
   SESSION_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  ENCRYPTION_KEYS: z
+    .string()
+    .refine(areSealingKeys, "must be id:key,… with keys of 32 bytes in base64")
+    .optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")

@@ -51,7 +51,7 @@ const pairs = <S extends string>(table: Readonly<Record<S, readonly S[]>>) =>
 describe("deposits", () => {
   const moves: Record<string, (tx: Tx, id: string) => Promise<boolean>> = {
     pending: (tx, id) => deposits.recordOpened(tx, id, newId(), "https://pay.example"),
-    captured: (tx, id) => deposits.recordCaptured(tx, id, { captureId: newId(), feeMinor: 1n, at }),
+    captured: (tx, id) => deposits.recordCaptured(tx, id, { captureId: newId(), fee: null, at }),
     failed: (tx, id) => deposits.recordGivenUp(tx, id, "failed", "declined"),
     expired: (tx, id) => deposits.recordGivenUp(tx, id, "expired", null),
   };
@@ -138,7 +138,7 @@ test("the database itself wants two people, whole decisions and proof of every c
 
 test("one provider's payment belongs to one deposit", async () => {
   const [first, second] = [await deposit("pending"), await deposit("pending")];
-  const proof = { captureId: "ch_same", feeMinor: 0n, at };
+  const proof = { captureId: "ch_same", fee: { feeMinor: 0n, currency: "USD" as const }, at };
   await db.unitOfWork.run((tx) => deposits.recordCaptured(tx, first, proof));
   await expect(
     db.unitOfWork.run((tx) => deposits.recordCaptured(tx, second, proof)),

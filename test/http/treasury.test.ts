@@ -1,3 +1,5 @@
+import { accounts, post } from "../../src/features/ledger";
+import { credit, debit } from "../../src/features/ledger/posting";
 import { matchTopUpArrival, recordOpeningBalance } from "../../src/features/treasury";
 import { newId } from "../../src/kernel/ids";
 import { money } from "../../src/kernel/money";
@@ -132,4 +134,82 @@ test("released payouts and written cheques show in the coverage", async () => {
     coverageBeforeFees: eur("38000"),
     outstandingCheques: eur("0"),
   });
+});
+
+test("an exchange is noted by one person and booked by another, once (L35)", async () => {
+  await finance.openBank("fx-eur", "EUR", 0n);
+  const { maker, checker } = finance;
+  const eur = (amountMinor: string) => ({ amountMinor, currency: "EUR" });
+  const body = {
+    account: "paypal",
+    intoAccount: "fx-eur",
+    from: usd("10800"),
+    into: eur("10000"),
+    reference: "FX-1",
+    convertedAt: "2026-11-20T10:00:00Z",
+  };
+  const propose = (more: object = {}) =>
+    maker.client.post("/v1/treasury/conversions", { ...body, ...more });
+  const { body: noted } = await propose().expect(201);
+  expect((await propose().expect(409)).body.code).toBe("conversion_exists");
+  expect((await propose({ into: usd("1") }).expect(422)).body.code).toBe("currencies_equal");
+  expect((await propose({ intoAccount: "main-usd" }).expect(409)).body.code).toBe(
+    "currency_mismatch",
+  );
+  const late = await propose({ convertedAt: "2099-01-01T00:00:00Z" }).expect(422);
+  expect(late.body.code).toBe("conversion_in_future");
+  const approve = (contentHash: string, client = checker.client) =>
+    client.post(`/v1/treasury/conversions/${noted.id}/approve`, { contentHash });
+  await approve(noted.contentHash, maker.client).expect(403);
+  expect((await approve("0".repeat(64)).expect(409)).body.code).toBe("content_changed");
+  const heldIn = async () =>
+    ((await treasury("EUR"))["bankAccounts"] as { code: string; balance: object }[]).find(
+      ({ code }) => code === "fx-eur",
+    )?.balance;
+  expect(await heldIn()).toEqual(eur("0"));
+  await approve(noted.contentHash).expect(200);
+  expect((await approve(noted.contentHash).expect(409)).body.code).toBe("conversion_state");
+  expect(await heldIn()).toEqual(eur("10000"));
+  const { body: declined } = await propose({ reference: "FX-2" }).expect(201);
+  const decline = () => checker.client.post(`/v1/treasury/conversions/${declined.id}/decline`);
+  await decline().expect(200);
+  await decline().expect(409);
+  const listed = await maker.client.get("/v1/treasury/conversions?status=booked").expect(200);
+  expect(listed.body.items).toHaveLength(1);
+  expect(await finance.violations()).toEqual([]);
+});
+
+test("unclaimed money goes to its state by two people, never more than is held (L29)", async () => {
+  const { maker, checker } = finance;
+  const path = "/v1/unclaimed-property/remittances";
+  const transfer = {
+    jurisdiction: "US-CA",
+    bankAccountCode: "main-usd",
+    amount: usd("700"),
+    reference: "STATE-1",
+  };
+  const early = await maker.client.post(path, transfer).expect(409);
+  expect(early.body.code).toBe("balance_insufficient");
+  await run(async (tx) => {
+    const at = new Date("2026-11-20T00:00:00Z");
+    const entries = [debit(accounts.opening, 1_000n), credit(accounts.unclaimedProperty, 1_000n)];
+    const fact = { rule: "L0", reference: "opening:unclaimed", currency: "USD" as const };
+    await post(tx, { ...fact, entries, effectiveAt: at, tags: {} });
+  });
+  const propose = async (reference: string) =>
+    (await maker.client.post(path, { ...transfer, reference }).expect(201)).body;
+  const first = await propose("STATE-1");
+  const second = await propose("STATE-2");
+  const approve = ({ id, contentHash }: { id: string; contentHash: string }) =>
+    checker.client.post(`${path}/${id}/approve`, { contentHash });
+  await approve(first).expect(200);
+  expect((await approve(second).expect(409)).body.code).toBe("balance_insufficient");
+  await checker.client.post(`${path}/${second.id}/decline`).expect(200);
+  const held = await maker.client.get("/v1/unclaimed-property").expect(200);
+  expect(held.body).toEqual({ held: [usd("300")] });
+  const dormant = await maker.client
+    .get("/v1/unclaimed-property/dormant-payouts?olderThanDays=0")
+    .expect(200);
+  expect(Array.isArray(dormant.body.items)).toBe(true);
+  expect(await finance.violations()).toEqual([]);
 });

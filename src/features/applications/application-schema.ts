@@ -150,6 +150,7 @@ const stepContract = {
       "offer_is_own",
       "campaign_not_open",
       "campaign_full",
+      "brand_frozen",
       "budget_insufficient",
     ],
   },

@@ -4,7 +4,8 @@ import { invariant, present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
-import { campaignSteps } from "./campaign";
+import { requireNotFrozen } from "./brand-freeze";
+import { campaignSteps, paysMoney } from "./campaign";
 import { campaignEvents } from "./campaign-events";
 import type { CampaignRow } from "./campaign-row";
 import * as store from "./campaign-store";
@@ -12,13 +13,17 @@ import * as store from "./campaign-store";
 /**
  * Counts one more accepted creator in. The last place of a campaign can be taken once, however many try.
  * @returns the campaign after that.
- * @throws ConflictError `campaign_not_open` or `campaign_full`; NotFoundError when there is no such campaign.
+ * @throws ConflictError `campaign_not_open`, `campaign_full` or `brand_frozen`; NotFoundError when there is no such
+ * campaign.
  */
 export async function takePlace(tx: Tx, campaignId: string): Promise<CampaignRow> {
   const isTaken = await store.countOneIn(tx, campaignId);
   const row = await store.findCampaign(tx, campaignId);
   if (!row) throw new NotFoundError();
-  if (isTaken) return row;
+  if (isTaken) {
+    if (paysMoney(row.compensation)) await requireNotFrozen(tx, row.brandId);
+    return row;
+  }
   throw new ConflictError(row.status === "open" ? "campaign_full" : "campaign_not_open");
 }
 

@@ -42,4 +42,15 @@ export class BriefRow {
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
 }
 
-export const campaignRows = [CampaignRow, BriefRow];
+@Entity("brand_freezes")
+export class BrandFreezeRow {
+  @IdColumn("brand_freezes_pkey") id!: string;
+  @UuidColumn({ name: "brand_id" }) brandId!: string;
+  @UuidColumn({ name: "cause_id" }) causeId!: string;
+  @TimeColumn({ name: "began_at", default: () => "now()" }) beganAt!: Date;
+  @TimeColumn({ name: "ended_at", nullable: true }) endedAt!: Date | null;
+  @TextColumn({ name: "ended_by", nullable: true }) endedBy!: string | null;
+  @TextColumn({ name: "end_reason", nullable: true }) endReason!: string | null;
+}
+
+export const campaignRows = [CampaignRow, BriefRow, BrandFreezeRow];

@@ -21,6 +21,18 @@ export const campaignProblems = {
       "ขณะนี้แคมเปญไม่รับใบสมัครหรือการตอบรับ",
     ),
   },
+  brand_frozen: {
+    title: text(
+      "The brand's money is in doubt",
+      "Dana brand sedang dipersoalkan",
+      "เงินของแบรนด์อยู่ระหว่างตรวจสอบ",
+    ),
+    detail: text(
+      "A payment of this brand was taken back. New work waits until that is settled; work that is done is paid.",
+      "Sebuah pembayaran brand ini ditarik kembali. Pekerjaan baru menunggu sampai hal itu selesai; pekerjaan yang sudah selesai tetap dibayar.",
+      "มีการเรียกเงินคืนจากแบรนด์นี้ งานใหม่ต้องรอจนกว่าจะเรียบร้อย ส่วนงานที่เสร็จแล้วยังคงได้รับเงิน",
+    ),
+  },
   campaign_full: {
     title: text("The campaign is full", "Kampanye sudah penuh", "แคมเปญเต็มแล้ว"),
     detail: text(

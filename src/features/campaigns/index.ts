@@ -3,6 +3,12 @@ export {
   socialPlatforms as platforms,
 } from "../../kernel/social-platform";
 export {
+  earnedWhileFrozen,
+  endBrandFreeze,
+  freezeBrand,
+  requireNotFrozen,
+} from "./brand-freeze";
+export {
   type CampaignStatus,
   type Compensation,
   campaignTransitions,

@@ -81,7 +81,11 @@ async function capture(
   captureId: string,
 ): Promise<void> {
   // The row is locked and not captured, so the move cannot fail.
-  await store.recordCaptured(tx, deposit.id, { captureId, feeMinor: 0n, at: line.bookedAt });
+  await store.recordCaptured(tx, deposit.id, {
+    captureId,
+    fee: { feeMinor: 0n, currency: deposit.currency },
+    at: line.bookedAt,
+  });
   await post(tx, postingOf(deposit, line));
   await recordAudit(tx, {
     actor: "system:bank-statement",

@@ -139,12 +139,13 @@ async function recordPaid(tx: Tx, deposit: DepositRow, paid: Paid): Promise<Depo
       paidCurrency: paid.amount.currency,
     });
   }
-  const fee = paid.fee?.currency === deposit.currency ? paid.fee : undefined;
-  if (paid.fee && !fee && deposit.method === "paypal") {
-    return await stop(tx, deposit, "fee_in_other_currency", { currency: paid.fee.currency });
+  const { fee } = paid;
+  // Stripe may keep the money in another currency than it was paid in; what it exchanged is read from its own list (L35).
+  if (fee && fee.currency !== deposit.currency && deposit.method === "paypal") {
+    return await stop(tx, deposit, "fee_in_other_currency", { currency: fee.currency });
   }
   const at = await databaseNow(tx);
-  const proof = { captureId: paid.captureId, feeMinor: fee?.feeMinor ?? null, at };
+  const proof = { captureId: paid.captureId, fee: fee ?? null, at };
   if (await store.recordCaptured(tx, deposit.id, proof)) {
     await postAll(tx, postingsOf(deposit, paid.captureId, fee, at));
     await recordAudit(tx, {
@@ -156,11 +157,10 @@ async function recordPaid(tx: Tx, deposit: DepositRow, paid: Paid): Promise<Depo
     });
     await appendEvent(tx, fundingEvents.depositCaptured(deposit.id, deposit.brandId));
     await resolveStuck(tx, deposit, "captured");
-  } else if (fee && (await store.recordFee(tx, deposit.id, fee.feeMinor))) {
+  } else if (fee && (await store.recordFee(tx, deposit.id, fee))) {
     await postAll(tx, feePostings(deposit, fee, at));
     await resolveStuck(tx, deposit, "captured");
   }
-  if (paid.fee && !fee) await stop(tx, deposit, "converted", { currency: paid.fee.currency });
   return "captured";
 }
 

@@ -101,27 +101,32 @@ export async function recordOpened(
 export async function recordCaptured(
   tx: Tx,
   id: string,
-  proof: { captureId: string; feeMinor: bigint | null; at: Date },
+  proof: { captureId: string; fee: { feeMinor: bigint; currency: Currency } | null; at: Date },
 ): Promise<boolean> {
   return await guardedMove(tx, DepositRow, depositTransitions, id, "captured", {
     providerCaptureId: proof.captureId,
-    feeMinor: proof.feeMinor,
+    feeMinor: proof.fee?.feeMinor ?? null,
+    feeCurrency: proof.fee?.currency ?? null,
     capturedAt: proof.at,
     checkoutUrl: null,
     problem: null,
     // With the fee known there is nothing left to learn.
-    nextCheckAt: proof.feeMinor === null ? () => "now() + interval '30 seconds'" : null,
+    nextCheckAt: proof.fee === null ? () => "now() + interval '30 seconds'" : null,
     checksCount: 0,
   });
 }
 
 /** @returns false when the fee is known already. */
-export async function recordFee(tx: Tx, id: string, feeMinor: bigint): Promise<boolean> {
+export async function recordFee(
+  tx: Tx,
+  id: string,
+  fee: { feeMinor: bigint; currency: Currency },
+): Promise<boolean> {
   const noted = await exec(
     tx,
-    `UPDATE deposits SET fee_minor = $2, next_check_at = NULL
+    `UPDATE deposits SET fee_minor = $2, fee_currency = $3, next_check_at = NULL
      WHERE id = $1 AND status = 'captured' AND fee_minor IS NULL`,
-    [id, feeMinor.toString()],
+    [id, fee.feeMinor.toString(), fee.currency],
   );
   return noted === 1;
 }

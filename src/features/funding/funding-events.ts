@@ -20,4 +20,18 @@ export const fundingEvents = {
     topic: `refund.${outcome}`,
     payload: { refundId },
   }),
+  /** A payer's bank took a payment back. */
+  chargebackOpened: (chargebackId: string): OutboxEvent => ({
+    topic: "chargeback.opened",
+    payload: { chargebackId },
+  }),
+  chargebackClosed: (
+    chargebackId: string,
+    outcome: "won" | "lost" | "inquiry_closed",
+  ): OutboxEvent => ({ topic: `chargeback.${outcome}`, payload: { chargebackId } }),
+  /** What was held because a brand's money was in doubt may go on. */
+  brandFreezeEnded: (brandId: string): OutboxEvent => ({
+    topic: "brand.freeze_ended",
+    payload: { brandId },
+  }),
 } as const;

@@ -7,6 +7,7 @@ import type { Actor } from "../identity";
 import { matchBankDeposit } from "./bank-deposits";
 import { fundPendingCampaigns } from "./campaign-funding-service";
 import { findFundableBrands } from "./campaign-funding-store";
+import { settleDispute } from "./chargebacks/chargeback-service";
 import { createDeposit, type NewDepositInput } from "./deposit-service";
 import { settleDeposit } from "./deposit-settlement";
 import * as deposits from "./deposit-store";
@@ -15,6 +16,7 @@ import { createPaypalRail } from "./paypal-rail";
 import { approveRefund, requestRefund } from "./refund-service";
 import { settleRefundPart } from "./refund-settlement";
 import * as refunds from "./refund-store";
+import { readStripeBalance } from "./stripe-balance/stripe-feed";
 import { createStripeRail } from "./stripe-rail";
 
 export interface FundingOptions {
@@ -55,6 +57,7 @@ export function createFunding(options: FundingOptions) {
       ...(paypal && { paypal: createPaypalRail(paypal.orders, publicUrl) }),
     },
     isPaused,
+    stripe,
     expiryMs,
     pollMs,
     refundRetryMs,
@@ -91,6 +94,15 @@ export function createFunding(options: FundingOptions) {
       if ((await settleDeposit(deps, id)) === "unavailable")
         throw new NotReadError(`Deposit ${id}`);
       return true;
+    },
+
+    /** Reads what Stripe moved and books it; false when Stripe gave no answer. */
+    readStripeBalance: () => readStripeBalance(deps),
+
+    async settleDisputeByHint(disputeId: string): Promise<boolean> {
+      const outcome = await settleDispute(deps, disputeId);
+      if (outcome === "unavailable") throw new NotReadError(`Dispute ${disputeId}`);
+      return outcome === "recorded";
     },
 
     async settleRefundByHint(hint: Parameters<typeof refunds.findPartByHint>[1]): Promise<boolean> {

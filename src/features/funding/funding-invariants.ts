@@ -1,4 +1,5 @@
 import type { Invariant } from "../ledger";
+import { chargebackInvariants } from "./chargebacks/chargeback-invariants";
 
 /** Net credit of one account in the ledger, as a scalar subquery. */
 const credited = (name: string, currency: string) =>
@@ -8,6 +9,7 @@ const credited = (name: string, currency: string) =>
 
 /** What must always be true between the tables of this feature and the books. */
 export const fundingInvariants: readonly Invariant[] = [
+  ...chargebackInvariants,
   {
     name: "captured deposits are exactly what L1, L4 and L5 credited to brands",
     sql: `SELECT coalesce(d.id::text, b.reference) || ': deposit ' || coalesce(d.amount_minor::text, 'none')

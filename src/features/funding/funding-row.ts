@@ -8,8 +8,10 @@ import {
   TimeColumn,
   UuidColumn,
 } from "../../platform/db/columns";
+import { ChargebackRow } from "./chargebacks/chargeback-row";
 import type { DepositMethod, DepositStatus } from "./deposit";
 import type { RefundPartStatus, RefundStatus } from "./refund";
+import { StripeFeedRow, StripeTransactionRow } from "./stripe-balance/stripe-transaction-row";
 
 @Entity("deposits")
 export class DepositRow {
@@ -25,6 +27,8 @@ export class DepositRow {
   @TextColumn({ name: "provider_capture_id", nullable: true }) providerCaptureId!: string | null;
   @TextColumn({ name: "checkout_url", nullable: true }) checkoutUrl!: string | null;
   @BigintColumn({ name: "fee_minor", nullable: true }) feeMinor!: bigint | null;
+  /** In which currency the fee is, when the service keeps the money in another one than it was paid in. */
+  @TextColumn({ name: "fee_currency", nullable: true }) feeCurrency!: Currency | null;
   @TextColumn({ nullable: true }) problem!: string | null;
   @UuidColumn({ name: "created_by" }) createdBy!: string;
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
@@ -74,4 +78,12 @@ export class RefundPartRow {
   @IntColumn({ name: "checks_count", default: 0 }) checksCount!: number;
 }
 
-export const fundingRows = [DepositRow, CampaignFundingRow, RefundRow, RefundPartRow];
+export const fundingRows = [
+  DepositRow,
+  CampaignFundingRow,
+  RefundRow,
+  RefundPartRow,
+  StripeFeedRow,
+  StripeTransactionRow,
+  ChargebackRow,
+];

@@ -216,7 +216,12 @@ const refundOperations = {
     params: brandParams,
     body: z.strictObject({ amount: positiveMoneySchema }),
     response: refundSchema,
-    problems: ["balance_insufficient", "refund_exceeds_deposits", "refund_needs_bank"],
+    problems: [
+      "balance_insufficient",
+      "refund_exceeds_deposits",
+      "refund_needs_bank",
+      "brand_frozen",
+    ],
   },
   listRefunds: {
     method: "get",
@@ -260,6 +265,7 @@ const refundOperations = {
       "refund_exceeds_deposits",
       "refund_needs_bank",
       "method_unavailable",
+      "brand_frozen",
     ],
   },
   declineRefund: {

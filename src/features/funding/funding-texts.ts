@@ -101,4 +101,24 @@ export const fundingProblems = {
       "เงินที่โอนผ่านธนาคารไม่คืนอัตโนมัติ โปรดขอน้อยลง หรือให้ฝ่ายการเงินโอนคืน",
     ),
   },
+  chargeback_state: {
+    title: text(
+      "The chargeback is not decided yet",
+      "Penarikan pembayaran belum diputuskan",
+      "การเรียกเงินคืนยังไม่ตัดสิน",
+    ),
+    detail: text(
+      "A chargeback that is `{{status}}` freezes the brand's work until the bank has decided.",
+      "Selama berstatus `{{status}}`, pekerjaan brand menunggu sampai bank memutuskan.",
+      "ขณะที่มีสถานะ `{{status}}` งานของแบรนด์ต้องรอจนกว่าธนาคารจะตัดสิน",
+    ),
+  },
+  brand_not_frozen: {
+    title: text("Nothing waits", "Tidak ada yang menunggu", "ไม่มีงานที่รออยู่"),
+    detail: text(
+      "This chargeback holds nothing up any more.",
+      "Penarikan pembayaran ini tidak lagi menahan apa pun.",
+      "การเรียกเงินคืนนี้ไม่ได้ทำให้งานใดต้องรออีก",
+    ),
+  },
 } as const satisfies ProblemCatalogue;

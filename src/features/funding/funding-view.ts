@@ -8,7 +8,7 @@ import type { DepositRow, RefundRow } from "./funding-row";
 import { findParts, type ShownPart } from "./refund-store";
 
 export function depositView(deposit: DepositRow, actor: Actor) {
-  const { currency, feeMinor, method, status } = deposit;
+  const { currency, feeMinor, feeCurrency, method, status } = deposit;
   return {
     id: deposit.id,
     brandId: deposit.brandId,
@@ -17,7 +17,8 @@ export function depositView(deposit: DepositRow, actor: Actor) {
     status,
     referenceCode: method === "bank_transfer" ? deposit.referenceCode : null,
     checkoutUrl: status === "pending" ? deposit.checkoutUrl : null,
-    fee: isFinance(actor) && feeMinor !== null ? moneyJson(feeMinor, currency) : null,
+    fee:
+      isFinance(actor) && feeMinor !== null ? moneyJson(feeMinor, feeCurrency ?? currency) : null,
     problem: deposit.problem,
     createdAt: deposit.createdAt.toISOString(),
     expiresAt: deposit.expiresAt.toISOString(),

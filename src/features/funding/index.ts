@@ -1,4 +1,5 @@
 export { matchBankDeposit } from "./bank-deposits";
+export { chargebackRoutes } from "./chargebacks/chargeback-routes";
 export { createFunding, type Funding } from "./funding-factory";
 export { fundingInvariants } from "./funding-invariants";
 export { fundingRoutes } from "./funding-routes";

@@ -6,6 +6,7 @@ import { type Money, money } from "../../kernel/money";
 import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
+import { requireNotFrozen } from "../campaigns";
 import { type Actor, brandNames, isFinance, isMemberOf, requireBrand, userIdOf } from "../identity";
 import {
   accounts,
@@ -46,7 +47,9 @@ function planRefund(
   refundable: readonly store.Refundable[],
   { amountMinor, currency }: Money,
 ): Part[] {
-  const online = refundable.filter((d) => d.method !== "bank_transfer" && !d.isTooOld);
+  const online = refundable.filter(
+    ({ method, isTooOld, isDisputed }) => method !== "bank_transfer" && !isTooOld && !isDisputed,
+  );
   const split = splitRefund(online, amountMinor);
   if (!split) {
     const isCovered = splitRefund(refundable, amountMinor) !== undefined;
@@ -65,7 +68,7 @@ function planRefund(
 /**
  * Asks for money back from a brand's deposit. Nothing moves before somebody else approves.
  * @throws NotFoundError for a foreign brand; ConflictError `balance_insufficient`, `refund_exceeds_deposits`,
- * `refund_needs_bank`.
+ * `refund_needs_bank`, `brand_frozen`.
  */
 export async function requestRefund(
   deps: FundingDeps,
@@ -76,6 +79,7 @@ export async function requestRefund(
   const { brandId, amount } = input;
   const { amountMinor, currency } = amount;
   await requireRefundRight(tx, actor, brandId);
+  await requireNotFrozen(tx, brandId);
   // Asked again under lock at the approval; here it saves finance a hopeless request.
   const held = await creditBalance(tx, accounts.brandDeposit(brandId), currency);
   requireBalance(held, amountMinor, "balance_insufficient");
@@ -107,7 +111,7 @@ async function lockForDecision(tx: Tx, actor: Actor, refundId: string): Promise<
 /**
  * Approves a refund: the money leaves the brand's deposit (L31) and the parts wait to be sent, all in one transaction.
  * @throws NotFoundError; ConflictError `payouts_paused`, `refund_state`, `same_person`, `balance_insufficient`, `refund_exceeds_deposits`,
- * `refund_needs_bank`, `method_unavailable`.
+ * `refund_needs_bank`, `method_unavailable`, `brand_frozen`.
  */
 export async function approveRefund(
   deps: FundingDeps,
@@ -118,6 +122,7 @@ export async function approveRefund(
   if (await deps.isPaused(tx)) throw new ConflictError("payouts_paused");
   const refund = await lockForDecision(tx, actor, refundId);
   const { brandId, currency, amountMinor } = refund;
+  await requireNotFrozen(tx, brandId);
   const refundable = await store.lockRefundable(tx, brandId, currency);
   const plan = planRefund(deps, refundable, money(amountMinor, currency));
   for (const { method } of plan) {

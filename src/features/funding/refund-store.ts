@@ -45,9 +45,12 @@ export interface Refundable {
   depositId: string;
   method: DepositMethod;
   captureId: string;
+  /** Captured, less what was given back, less what the payer's bank took. */
   leftMinor: bigint;
   /** PayPal takes no refund of a payment this old. */
   isTooOld: boolean;
+  /** Stripe refunds nothing of a charge whose dispute is open or lost. */
+  isDisputed: boolean;
 }
 
 /** PayPal's limit for refunds is 180 days; a day is kept for the way. */
@@ -81,8 +84,11 @@ export async function readRefundable(
     `SELECT d.id AS "depositId", d.method, d.provider_capture_id AS "captureId",
             d.method = 'paypal' AND d.captured_at < now() - make_interval(days => ${paypalRefundDays})
               AS "isTooOld",
+            EXISTS (SELECT FROM chargebacks c WHERE c.deposit_id = d.id
+                    AND (c.status = 'open' OR c.taken_minor > 0)) AS "isDisputed",
             (d.amount_minor - coalesce((SELECT sum(p.amount_minor) FROM refund_parts p
-               WHERE p.deposit_id = d.id AND p.status <> 'failed'), 0))::text AS left
+               WHERE p.deposit_id = d.id AND p.status <> 'failed'), 0)
+             - coalesce((SELECT sum(c.taken_minor) FROM chargebacks c WHERE c.deposit_id = d.id), 0))::text AS left
      FROM deposits d WHERE d.brand_id = $1 AND d.currency = $2 AND d.status = 'captured'
      ORDER BY d.captured_at, d.id`,
     [brandId, currency],

@@ -28,11 +28,12 @@ export {
 } from "./ledger-store";
 export { bookingsOfBatch, transactionsOfPayout } from "./payout-books";
 export { type Posting } from "./posting";
-export * from "./rules-cheque";
 export * from "./rules-breaks";
+export * from "./rules-cheque";
 export * from "./rules-clawback";
 export * from "./rules-funding";
 export * from "./rules-payout";
+export * from "./rules-provider";
 export * from "./rules-recovery";
 export {
   findViolations,

@@ -52,19 +52,38 @@ export interface AttemptFact extends Fact {
   payoutId: string;
   creatorId: string;
   amountMinor: bigint;
+  /** Kept back for an authority, whose country names the account; moved together with the attempt. */
+  taxMinor?: bigint;
+  taxJurisdiction?: string | undefined;
 }
 
 const attemptTags = (fact: AttemptFact) => ({ payout: fact.payoutId, attempt: fact.attemptId });
 
 /** L15: an attempt was frozen; the money is no longer the creator's to claim in another way. */
 export function attemptFrozen(fact: AttemptFact): Posting {
+  const { taxMinor = 0n, taxJurisdiction = "" } = fact;
   return by(
     "L15",
     fact,
     `attempt:${fact.attemptId}:sent`,
     [
-      debit(accounts.creatorPayable(fact.creatorId), fact.amountMinor),
+      debit(accounts.creatorPayable(fact.creatorId), fact.amountMinor + taxMinor),
       credit(accounts.payoutInFlight, fact.amountMinor),
+      ...(taxMinor > 0n ? [credit(accounts.tax(taxJurisdiction), taxMinor)] : []),
+    ],
+    attemptTags(fact),
+  );
+}
+
+/** L16, the tax: nothing was paid, or it came back, so nothing is owed to the authority for it. */
+export function taxUndone(fact: AttemptFact & { taxJurisdiction: string }): Posting {
+  return by(
+    "L16",
+    fact,
+    `attempt:${fact.attemptId}:tax-undone`,
+    [
+      debit(accounts.tax(fact.taxJurisdiction), fact.amountMinor),
+      credit(accounts.creatorPayable(fact.creatorId), fact.amountMinor),
     ],
     attemptTags(fact),
   );

@@ -13,6 +13,7 @@ interface HeaderRow {
   id: string;
   amount_minor: string;
   recovered_minor: string;
+  withheld_minor: string;
   currency: Currency;
   status: PayoutStatus;
   rail: Rail | null;
@@ -177,6 +178,7 @@ async function views(tx: Tx, headers: readonly HeaderRow[], locale: Locale) {
       id: row.id,
       amount: moneyJson(BigInt(row.amount_minor), row.currency),
       recovered: moneyJson(BigInt(row.recovered_minor), row.currency),
+      withheld: moneyJson(BigInt(row.withheld_minor), row.currency),
       rail: row.rail,
       stage: stageOf(facts),
       since: row.status_at.toISOString(),
@@ -188,7 +190,7 @@ async function views(tx: Tx, headers: readonly HeaderRow[], locale: Locale) {
   });
 }
 
-const headerColumns = `id, amount_minor, recovered_minor, currency, status, rail, release, created_at, status_at,
+const headerColumns = `id, amount_minor, recovered_minor, withheld_minor, currency, status, rail, release, created_at, status_at,
   released_at, paid_at`;
 
 /** A creator's own payouts, newest first; one more than `limit` when there is a next page. */

@@ -31,3 +31,4 @@ export { currentPolicy } from "./release/release-policy";
 export { releaseRoutes } from "./release/release-routes";
 export { releaseProblems } from "./release/release-texts";
 export { findFeesToPay } from "./release/waiting-fees";
+export { taxYearRoutes } from "./withholding/tax-year-routes";

@@ -63,10 +63,10 @@ export const payoutInvariants: readonly Invariant[] = [
           GROUP BY l.endorsement_id HAVING count(*) > 1`,
   },
   {
-    name: "a payout's lines add up to its amount and what of them was recovered",
+    name: "a payout's lines add up to its amount and what of them was recovered or withheld",
     sql: `SELECT p.id::text AS found FROM payouts p
           LEFT JOIN payout_lines l ON l.payout_id = p.id
-          GROUP BY p.id HAVING coalesce(sum(l.amount_minor), 0) <> p.amount_minor + p.recovered_minor
+          GROUP BY p.id HAVING coalesce(sum(l.amount_minor), 0) <> p.amount_minor + p.recovered_minor + p.withheld_minor
             OR (p.status = 'recovered') <> (p.amount_minor = 0)`,
   },
   {
@@ -96,7 +96,7 @@ export const payoutInvariants: readonly Invariant[] = [
                      GROUP BY 1, 2) o
             ON o.creator_id = e.creator_id::text AND o.currency = e.currency
           LEFT JOIN (SELECT creator_id, currency, sum(minor) AS sent FROM (
-                       SELECT p.creator_id, t.currency, t.amount_minor AS minor
+                       SELECT p.creator_id, t.currency, t.amount_minor + t.tax_minor AS minor
                        FROM payout_attempts t JOIN payouts p ON p.id = t.payout_id
                        WHERE t.state NOT IN ('failed', 'returned', 'refunded', 'reversed')
                        UNION ALL SELECT creator_id, currency, amount_minor FROM unknown_payout_items
@@ -104,6 +104,20 @@ export const payoutInvariants: readonly Invariant[] = [
                      GROUP BY 1, 2) s
             ON s.creator_id = e.creator_id AND s.currency = e.currency
           WHERE e.earned <> coalesce(o.owed, 0) + coalesce(s.sent, 0)`,
+  },
+  {
+    name: "tax owed to authorities is what attempts withheld that paid or may pay",
+    sql: `SELECT coalesce(b.jurisdiction, a.jurisdiction) || ': ledger ' || coalesce(b.total, 0) || ', attempts '
+                 || coalesce(a.total, 0) AS found, coalesce(b.currency, a.currency) AS currency
+          FROM (SELECT split_part(l.name, ':', 3) AS jurisdiction, l.currency, -sum(e.amount_minor) AS total
+                FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id
+                JOIN ledger_accounts l ON l.id = e.account_id
+                WHERE t.rule IN ('L15', 'L16') AND l.name LIKE 'liabilities:tax:%' GROUP BY 1, 2) b
+          FULL JOIN (SELECT tax_jurisdiction AS jurisdiction, currency, sum(tax_minor) AS total
+                     FROM payout_attempts
+                     WHERE tax_minor > 0 AND state NOT IN ('failed', 'returned', 'refunded', 'reversed')
+                     GROUP BY 1, 2) a ON a.jurisdiction = b.jurisdiction AND a.currency = b.currency
+          WHERE coalesce(b.total, 0) <> coalesce(a.total, 0)`,
   },
   {
     name: "no creator owes less than nothing",
@@ -129,7 +143,7 @@ export const payoutInvariants: readonly Invariant[] = [
                 WHERE a.name LIKE 'liabilities:creator:%:payable') b
           FULL JOIN (
             SELECT creator_id::text, currency, sum(minor) AS minor FROM (
-              SELECT creator_id, currency, amount_minor AS minor FROM payouts
+              SELECT creator_id, currency, amount_minor + withheld_minor AS minor FROM payouts
               WHERE status IN ('draft', 'pending_approval', 'approved', 'queued', 'returned', 'failed')
               UNION ALL
               SELECT e.creator_id, e.currency, e.fee_minor FROM endorsements e

@@ -29,6 +29,7 @@ const myPayoutSchema = z
     id: idSchema,
     amount: moneySchema,
     recovered: moneySchema.meta({ description: "Kept to repay a fee that was taken back" }),
+    withheld: moneySchema.meta({ description: "Kept back for a tax authority" }),
     rail: z.enum(rails).nullable(),
     stage: z.enum(payoutStages),
     since: timeSchema,

@@ -22,6 +22,9 @@ export class PayoutRow {
   @BigintColumn({ name: "amount_minor" }) amountMinor!: bigint;
   /** What of the lines repaid a debt of the creator. */
   @BigintColumn({ name: "recovered_minor", default: 0 }) recoveredMinor!: bigint;
+  /** What of the lines is kept back for an authority, by which rule. */
+  @BigintColumn({ name: "withheld_minor", default: 0 }) withheldMinor!: bigint;
+  @UuidColumn({ name: "tax_rule_id", nullable: true }) taxRuleId!: string | null;
   @TextColumn() currency!: Currency;
   @TextColumn({ nullable: true }) rail!: Rail | null;
   @UuidColumn({ name: "payout_method_id", nullable: true }) payoutMethodId!: string | null;
@@ -81,6 +84,9 @@ export class PayoutAttemptRow {
   @TextColumn() rail!: Rail;
   @BigintColumn({ name: "amount_minor" }) amountMinor!: bigint;
   @TextColumn() currency!: Currency;
+  /** What it moved to an authority's account. */
+  @BigintColumn({ name: "tax_minor", default: 0 }) taxMinor!: bigint;
+  @TextColumn({ name: "tax_jurisdiction", nullable: true }) taxJurisdiction!: string | null;
   @JsonColumn() receiver!: ReceiverSnapshot;
   @TextColumn() state!: AttemptState;
   @UuidColumn({ name: "batch_id", nullable: true }) batchId!: string | null;

@@ -27,6 +27,7 @@ export const payoutSchema = z
     creatorName: z.string(),
     amount: moneySchema.meta({ description: "What is left to send" }),
     recovered: moneySchema.meta({ description: "What of it repaid the creator's debt to us" }),
+    withheld: moneySchema.meta({ description: "What of it is kept back for a tax authority" }),
     rail: z.enum(rails).nullable(),
     status: z.enum(payoutStatuses),
     release: z.enum(["auto", "two_people"]).nullable(),

@@ -24,9 +24,11 @@ import {
 } from "./paypal/observe-item";
 import type { ObserveOptions } from "./paypal/observe-service";
 import { holdPaidBefore } from "./recovery/paid-before";
+import { endChargebackHolds } from "./release/chargeback-holds";
 import { applyPolicy, sweepRelease } from "./release/release-sweep";
 import { advanceDraftsOf, schedulePayout } from "./release/schedule-service";
 import { findFeesToPay } from "./release/waiting-fees";
+import { decideTaxAnew } from "./withholding/tax-holds";
 
 export interface PayoutsOptions {
   unitOfWork: UnitOfWork;
@@ -136,6 +138,12 @@ export function createPayouts(options: PayoutsOptions) {
 
     /** Ends holds and signatures whose time is over. */
     sweepRelease: () => sweepRelease(options),
+
+    /** Tax rules or rates changed; see {@link decideTaxAnew}. */
+    decideTaxAnew: () => decideTaxAnew(options),
+
+    /** A brand's money is no longer in doubt; see {@link endChargebackHolds}. */
+    endChargebackHolds: () => endChargebackHolds(options),
 
     /** Two people agreed on new terms; drafts that the old ones held are decided anew. */
     applyPolicy: (policyId: string) => applyPolicy(options, policyId),

@@ -68,7 +68,8 @@ export async function releaseLines(tx: Tx, payoutId: string): Promise<void> {
 export async function setAmounts(
   tx: Tx,
   id: string,
-  amounts: Pick<PayoutRow, "amountMinor" | "recoveredMinor">,
+  amounts: Pick<PayoutRow, "amountMinor" | "recoveredMinor"> &
+    Partial<Pick<PayoutRow, "withheldMinor" | "taxRuleId">>,
 ): Promise<void> {
   const { affected } = await tx.update(
     PayoutRow,
@@ -203,4 +204,17 @@ export async function findDrafts(tx: Tx, creatorId: string): Promise<string[]> {
 /** Tells the queue again about a payout that stood still because of a hold. */
 export async function nudgeQueued(tx: Tx, payoutId: string): Promise<void> {
   await appendEvent(tx, payoutEvents.queued(payoutId));
+}
+
+export type TaxedPayout = Pick<PayoutRow, "withheldMinor" | "taxRuleId">;
+
+/** Whose account the tax of a rule goes to. */
+export async function jurisdictionOf(tx: Tx, taxRuleId: string | null): Promise<string> {
+  const row = await maybeOne<{ jurisdiction: string }>(
+    tx,
+    "SELECT jurisdiction FROM tax_rules WHERE id = $1",
+    [taxRuleId],
+  );
+  invariant(row, `Tax rule ${taxRuleId} of a payout is missing`);
+  return row.jurisdiction;
 }

@@ -23,6 +23,7 @@ interface PayoutListRow {
   creator_name: string;
   amount_minor: string;
   recovered_minor: string;
+  withheld_minor: string;
   currency: Currency;
   rail: Rail | null;
   status: PayoutStatus;
@@ -42,7 +43,7 @@ const isoTime = (column: string) =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const payoutColumns = `
-  p.id, p.creator_id, c.display_name AS creator_name, p.amount_minor, p.recovered_minor, p.currency, p.rail, p.status,
+  p.id, p.creator_id, c.display_name AS creator_name, p.amount_minor, p.recovered_minor, p.withheld_minor, p.currency, p.rail, p.status,
   p.release, p.content_hash, p.signed_until, p.early_release_reason, p.created_at, p.status_at, p.paid_at,
   (SELECT a.state FROM payout_attempts a WHERE a.payout_id = p.id ORDER BY a.seq DESC LIMIT 1) AS attempt_state,
   coalesce((SELECT json_agg(json_build_object('kind', h.kind, 'reason', h.reason, 'owner', h.owner,
@@ -59,6 +60,7 @@ function payoutView(row: PayoutListRow) {
     creatorName: row.creator_name,
     amount: moneyJson(BigInt(row.amount_minor), row.currency),
     recovered: moneyJson(BigInt(row.recovered_minor), row.currency),
+    withheld: moneyJson(BigInt(row.withheld_minor), row.currency),
     rail: row.rail,
     status: row.status,
     release: row.release,

@@ -18,6 +18,7 @@ import * as store from "./payout-store";
 import { movePayouts } from "./paypal/observe-store";
 import { isPaused } from "./recovery/recovery-store";
 import { snapshotOf } from "./release/schedule-service";
+import { undoWithholding } from "./withholding/withholding";
 
 export interface OpenedAttempt {
   attemptId: string;
@@ -51,6 +52,7 @@ export async function openChequeAttempt(tx: Tx, payoutId: string): Promise<Opene
   const receiver = method && snapshotOf(method);
   invariant(receiver?.rail === "cheque", `Payout ${payoutId} has no cheque method`);
   const attemptId = newId();
+  const tax = await taxOf(tx, payout);
   const opened = {
     attemptId,
     payoutId,
@@ -65,11 +67,22 @@ export async function openChequeAttempt(tx: Tx, payoutId: string): Promise<Opene
     rail: "cheque",
     amountMinor: payout.amountMinor,
     currency: payout.currency,
+    ...tax,
     receiver,
     state: "intent",
   });
-  await post(tx, attemptFrozen({ ...opened, at: await databaseNow(tx) }));
+  await post(tx, attemptFrozen({ ...opened, ...taxFactOf(tax), at: await databaseNow(tx) }));
   return { ...opened, receiver };
+}
+
+/** What of a payout its next attempt moves to an authority. */
+async function taxOf(tx: Tx, { withheldMinor, taxRuleId }: store.TaxedPayout) {
+  if (withheldMinor === 0n) return { taxMinor: 0n, taxJurisdiction: null };
+  return { taxMinor: withheldMinor, taxJurisdiction: await store.jurisdictionOf(tx, taxRuleId) };
+}
+
+function taxFactOf({ taxMinor, taxJurisdiction }: Awaited<ReturnType<typeof taxOf>>) {
+  return { taxMinor, taxJurisdiction: taxJurisdiction ?? undefined };
 }
 
 async function moveAttempt(tx: Tx, attemptId: string, to: AttemptState): Promise<void> {
@@ -90,7 +103,9 @@ export async function issueAttempt(tx: Tx, attemptId: string): Promise<void> {
 /** An attempt that never left: L16, and the payout can be paid another way. */
 export async function spoilAttempt(tx: Tx, fact: Omit<AttemptFact, "at">): Promise<void> {
   await moveAttempt(tx, fact.attemptId, "failed");
-  await post(tx, attemptFailed({ ...fact, at: await databaseNow(tx) }));
+  const at = await databaseNow(tx);
+  await post(tx, attemptFailed({ ...fact, at }));
+  await undoWithholding(tx, [fact.attemptId], at);
   await movePayouts(tx, [fact.payoutId], ["in_progress"], "failed");
   await appendEvent(tx, payoutEvents.failed(fact.payoutId));
 }

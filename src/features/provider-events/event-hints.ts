@@ -12,6 +12,9 @@ export type EventHint =
   | { about: "payout_batch"; payoutBatchId: string | undefined; senderBatchId: string | undefined }
   | { about: "deposit"; depositId: string | undefined; providerId: string | undefined }
   | { about: "refund"; refundPartId: string | undefined; providerId: string | undefined }
+  | { about: "dispute"; disputeId: string }
+  /** Nothing of ours answers these by itself: a person does, at PayPal. */
+  | { about: "paypal_dispute" }
   | { about: "nothing" };
 
 const paypalSchema = z.looseObject({
@@ -52,6 +55,7 @@ export function readPaypal(value: unknown): EventHint {
       senderBatchId: resource.batch_header?.sender_batch_header?.sender_batch_id,
     };
   }
+  if (type.startsWith("CUSTOMER.DISPUTE.")) return { about: "paypal_dispute" };
   if (type.startsWith("CHECKOUT.ORDER.")) {
     const depositId = resource.purchase_units?.[0]?.custom_id;
     return { about: "deposit", depositId, providerId: resource.id };
@@ -91,6 +95,9 @@ export function readStripe(value: unknown): EventHint {
     type === "charge.succeeded"
   ) {
     return { about: "deposit", depositId: metadata?.["deposit_id"], providerId: undefined };
+  }
+  if (type.startsWith("charge.dispute.") && id !== undefined) {
+    return { about: "dispute", disputeId: id };
   }
   if (type.startsWith("refund.")) {
     return { about: "refund", refundPartId: metadata?.["refund_part_id"], providerId: id };

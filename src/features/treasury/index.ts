@@ -1,3 +1,5 @@
+export { conversionRoutes } from "./conversion-routes";
+export { treasuryInvariants } from "./treasury-invariants";
 export { treasuryRoutes } from "./treasury-routes";
 export { treasuryRows } from "./treasury-row";
 export {

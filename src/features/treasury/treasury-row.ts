@@ -23,4 +23,25 @@ export class TopUpRow {
   @TimeColumn({ name: "arrived_at", nullable: true }) arrivedAt!: Date | null;
 }
 
-export const treasuryRows = [TopUpRow];
+export type ConversionStatus = "proposed" | "booked" | "declined";
+
+@Entity("conversions")
+export class ConversionRow {
+  @IdColumn("conversions_pkey") id!: string;
+  @TextColumn() account!: string;
+  @TextColumn({ name: "into_account" }) intoAccount!: string;
+  @BigintColumn({ name: "amount_minor" }) amountMinor!: bigint;
+  @TextColumn() currency!: Currency;
+  @BigintColumn({ name: "into_minor" }) intoMinor!: bigint;
+  @TextColumn({ name: "into_currency" }) intoCurrency!: Currency;
+  @TextColumn() reference!: string;
+  @TimeColumn({ name: "converted_at" }) convertedAt!: Date;
+  @TextColumn({ name: "content_hash" }) contentHash!: string;
+  @TextColumn() status!: ConversionStatus;
+  @TextColumn({ name: "proposed_by" }) proposedBy!: string;
+  @TimeColumn({ name: "proposed_at", default: () => "now()" }) proposedAt!: Date;
+  @TextColumn({ name: "decided_by", nullable: true }) decidedBy!: string | null;
+  @TimeColumn({ name: "decided_at", nullable: true }) decidedAt!: Date | null;
+}
+
+export const treasuryRows = [TopUpRow, ConversionRow];

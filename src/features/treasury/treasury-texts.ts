@@ -41,4 +41,28 @@ export const treasuryProblems = {
       "โปรดใช้ข้อความอ้างอิงที่ไม่ซ้ำกันสำหรับการโอนแต่ละครั้ง เพื่อแยกรายการในใบแจ้งยอดได้",
     ),
   },
+  conversion_in_future: {
+    title: text("That has not happened yet", "Itu belum terjadi", "เรื่องนี้ยังไม่เกิดขึ้น"),
+    detail: text(
+      "Note an exchange after it was made, with the time on its papers.",
+      "Catat penukaran setelah terjadi, dengan waktu yang tertera pada dokumennya.",
+      "โปรดบันทึกการแลกเงินหลังเกิดขึ้นแล้ว ตามเวลาในเอกสาร",
+    ),
+  },
+  conversion_exists: {
+    title: text("It is noted already", "Sudah dicatat", "บันทึกไว้แล้ว"),
+    detail: text(
+      "This account has an exchange with the same reference.",
+      "Rekening ini sudah memiliki penukaran dengan referensi yang sama.",
+      "บัญชีนี้มีการแลกเงินที่ใช้ข้อความอ้างอิงเดียวกันแล้ว",
+    ),
+  },
+  conversion_state: {
+    title: text("It is decided already", "Sudah diputuskan", "ตัดสินไปแล้ว"),
+    detail: text(
+      "An exchange that is `{{status}}` cannot be decided again.",
+      "Penukaran berstatus `{{status}}` tidak dapat diputuskan lagi.",
+      "การแลกเงินที่มีสถานะ `{{status}}` ตัดสินซ้ำไม่ได้",
+    ),
+  },
 } as const satisfies ProblemCatalogue;

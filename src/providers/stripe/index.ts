@@ -3,11 +3,13 @@ import type { StripeSettings } from "../../platform/config";
 import type { OnProviderCall } from "../../platform/provider-call";
 import { createStripeCheckout } from "./stripe-checkout";
 import { createStripeSdk } from "./stripe-client";
+import { createStripeMovements } from "./stripe-movements";
 import { createStripeRefunds } from "./stripe-refunds";
 import { createStripeWebhooks } from "./stripe-webhooks";
 
 export type { CheckoutSession } from "./stripe-checkout";
 export { StripeRefusedError, StripeUnavailableError } from "./stripe-errors";
+export type { StripeDispute, StripeMovement } from "./stripe-movements";
 export type { StripeRefund } from "./stripe-refunds";
 
 export interface StripeDoorOptions {
@@ -24,6 +26,7 @@ export function createStripeDoor({ settings, clock, timeoutMs, onCall }: StripeD
   return {
     ...createStripeCheckout(sdk),
     ...createStripeRefunds(sdk),
+    ...createStripeMovements(sdk),
     ...createStripeWebhooks(sdk, settings.webhookSecret, clock),
   };
 }

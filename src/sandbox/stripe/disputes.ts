@@ -1,7 +1,9 @@
 /** Chargebacks, opened and closed by control. Money moves by balance transactions, never by the dispute itself. */
+import type { Money } from "../../kernel/money";
 import { randomMixed } from "../ids";
 import type { Change, StripeCore } from "./stripe-core";
 import { noCause, stripeEvent } from "./stripe-events";
+import { settledPart } from "./stripe-settlement";
 import type { Charge, Dispute, DisputeStatus, Txn } from "./stripe-types";
 import { disputeView } from "./stripe-views";
 
@@ -9,10 +11,10 @@ import { disputeView } from "./stripe-views";
 const disputeFeeMinor = 1_500n;
 
 function adjustment(
-  dispute: Pick<Dispute, "id" | "currency">,
+  dispute: Pick<Dispute, "id">,
   nowMs: number,
   category: string,
-  amountMinor: bigint,
+  { amountMinor, currency }: Money,
   feeMinor: bigint,
 ): Txn {
   return {
@@ -20,7 +22,7 @@ function adjustment(
     type: "adjustment",
     reportingCategory: category,
     sourceId: dispute.id,
-    currency: dispute.currency,
+    currency,
     amountMinor,
     feeMinor,
     description: category === "dispute" ? "Chargeback withdrawal" : "Chargeback reversal",
@@ -30,6 +32,11 @@ function adjustment(
     visibleAtMs: nowMs,
     announced: "available",
   };
+}
+
+function keptOf(core: StripeCore, charge: Charge, amountMinor: bigint): Money {
+  const source = charge.txnId ? core.store.txns.get(charge.txnId) : undefined;
+  return settledPart(charge, source, amountMinor);
 }
 
 /** An inquiry takes no money; everything else takes the amount and the fee at once. */
@@ -52,7 +59,8 @@ export function openDispute(
     txnIds: [],
     createdAtMs: nowMs,
   };
-  const txn = adjustment(draft, nowMs, "dispute", -amountMinor, disputeFeeMinor);
+  const kept = keptOf(core, charge, -amountMinor);
+  const txn = adjustment(draft, nowMs, "dispute", kept, disputeFeeMinor);
   const txns = isInquiry ? [] : [txn];
   const dispute: Dispute = { ...draft, txnIds: txns.map((one) => one.id) };
   const after: Charge = {
@@ -86,13 +94,9 @@ export function closeDispute(
   const nowMs = core.clock.nowMs();
   const charge = core.store.charges.get(dispute.chargeId);
   const isWon = status === "won";
-  const back = adjustment(
-    dispute,
-    nowMs,
-    "dispute_reversal",
-    dispute.amountMinor,
-    -disputeFeeMinor,
-  );
+  const { amountMinor, currency } = dispute;
+  const kept = charge ? keptOf(core, charge, amountMinor) : { amountMinor, currency };
+  const back = adjustment(dispute, nowMs, "dispute_reversal", kept, -disputeFeeMinor);
   const txns = isWon ? [back] : [];
   const closed: Dispute = {
     ...dispute,

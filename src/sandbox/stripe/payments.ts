@@ -4,6 +4,7 @@ import { randomMixed } from "../ids";
 import { chargeFeeMinor } from "./stripe-amounts";
 import type { Change, StripeCore } from "./stripe-core";
 import { noCause, stripeEvent } from "./stripe-events";
+import { settled } from "./stripe-settlement";
 import type { Charge, Intent, Session, StripeEvent, Txn } from "./stripe-types";
 import { chargeView, intentView, sessionView } from "./stripe-views";
 
@@ -160,14 +161,14 @@ function succeed(
 ): Change {
   const { availableAfterMs, balanceTransactionDelayMs } = core.settings();
   const draft = newCharge(session, intent, nowMs, "succeeded");
+  const kept = settled(core, intent);
   const txn: Txn = {
     id: `txn_3${randomMixed(23)}`,
     type: "charge",
     reportingCategory: "charge",
     sourceId: draft.id,
-    currency: intent.currency,
-    amountMinor: intent.amountMinor,
-    feeMinor: chargeFeeMinor(intent.amountMinor),
+    ...kept,
+    feeMinor: chargeFeeMinor(kept.amountMinor),
     description: intent.description,
     payoutId: null,
     createdAtMs: nowMs,

@@ -6,6 +6,7 @@ import type { Change, StripeCore } from "./stripe-core";
 import { badParam, missingParam, noSuch, stripeError } from "./stripe-errors";
 import { noCause, stripeEvent } from "./stripe-events";
 import { amountAt, metadataAt, stringAt } from "./stripe-params";
+import { settledPart } from "./stripe-settlement";
 import type { Charge, Refund, Txn } from "./stripe-types";
 import { chargeView, refundView } from "./stripe-views";
 
@@ -53,13 +54,14 @@ function createRefund(core: StripeCore, api: ApiCall, chargeId?: string): ApiRes
     throw badParam("reason", `Invalid reason: ${reason}`);
   const id = `re_3${randomMixed(23)}`;
   const source = charge.txnId ? core.store.txns.get(charge.txnId) : undefined;
+  const kept = settledPart(charge, source, amountMinor);
   const txn: Txn = {
     id: `txn_3${randomMixed(23)}`,
     type: "refund",
     reportingCategory: "refund",
     sourceId: id,
-    currency: charge.currency,
-    amountMinor: -amountMinor,
+    currency: kept.currency,
+    amountMinor: -kept.amountMinor,
     // Stripe keeps its fee when money goes back.
     feeMinor: 0n,
     description: `REFUND FOR CHARGE`,
@@ -118,8 +120,10 @@ function checkRefund(
       `Refund amount (${amountMinor}) is greater than unrefunded amount on charge (${leftMinor})`,
     );
   }
-  const { availableMinor, pendingMinor } = core.store.balance(charge.currency, nowMs);
-  if (availableMinor + pendingMinor < amountMinor) {
+  const source = charge.txnId ? core.store.txns.get(charge.txnId) : undefined;
+  const kept = settledPart(charge, source, amountMinor);
+  const { availableMinor, pendingMinor } = core.store.balance(kept.currency, nowMs);
+  if (availableMinor + pendingMinor < kept.amountMinor) {
     throw refuse("balance_insufficient", "The account has insufficient funds for this refund.");
   }
 }
@@ -129,13 +133,13 @@ export function failRefund(core: StripeCore, refund: Refund): Change | undefined
   const charge = core.store.charges.get(refund.chargeId);
   if (!charge || refund.status !== "succeeded") return undefined;
   const nowMs = core.clock.nowMs();
+  const source = charge.txnId ? core.store.txns.get(charge.txnId) : undefined;
   const txn: Txn = {
     id: `txn_3${randomMixed(23)}`,
     type: "refund_failure",
     reportingCategory: "refund_failure",
     sourceId: refund.id,
-    currency: refund.currency,
-    amountMinor: refund.amountMinor,
+    ...settledPart(charge, source, refund.amountMinor),
     feeMinor: 0n,
     description: "REFUND FAILURE",
     payoutId: null,

@@ -15,6 +15,7 @@ import { payoutEvents } from "../payout-events";
 import type { PayoutBatchRow } from "../payout-row";
 import { announceSubmitted, failAttempts, resolveDoubts } from "../paypal/batch-end";
 import { lockAttempts, movePayouts } from "../paypal/observe-store";
+import { undoWithholding } from "../withholding/withholding";
 import { agreementHash } from "./afterlife";
 import type { PayoutResolutionRow } from "./afterlife-row";
 import * as store from "./resolution-store";
@@ -188,6 +189,7 @@ async function applyItem(
   const fact: ItemFact = { ...locked, itemId: locked.providerItemId ?? "", at };
   await post(tx, locked.isParked ? itemReturned(fact) : attemptFailed(fact));
   invariant(await store.failBlocked(tx, attempt.id), `Attempt ${attempt.id} moved while locked`);
+  await undoWithholding(tx, [attempt.id], at);
   const moved = await movePayouts(tx, [locked.payoutId], ["in_progress"], "failed");
   invariant(moved.length === 1, `Payout ${locked.payoutId} was not in progress`);
   await resolveBreaks(tx, {

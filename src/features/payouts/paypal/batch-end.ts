@@ -6,6 +6,7 @@ import { openBreak, resolveBreaks } from "../../breaks";
 import { attemptFailed, postAll } from "../../ledger";
 import { payoutEvents } from "../payout-events";
 import { PayoutAttemptRow } from "../payout-row";
+import { undoWithholding } from "../withholding/withholding";
 import * as store from "./batch-store";
 
 /** Every break that asks what became of a batch. */
@@ -131,6 +132,11 @@ export async function failAttempts(
     `UPDATE payout_attempts SET state = 'failed', state_at = now(), provider_error = $2
      WHERE batch_id = $1 AND state IN ('intent', 'sending', 'unknown')`,
     [batchId, providerError],
+  );
+  await undoWithholding(
+    tx,
+    attempts.map((attempt) => attempt.id),
+    at,
   );
   return attempts;
 }

@@ -25,6 +25,8 @@ interface Candidate {
   creatorId: string;
   currency: Currency;
   amountMinor: bigint;
+  taxMinor: bigint;
+  taxJurisdiction: string | undefined;
   receiver: string;
   seq: number;
 }
@@ -34,6 +36,8 @@ interface CandidateRow {
   creator_id: string;
   currency: Currency;
   amount_minor: string;
+  withheld_minor: string;
+  jurisdiction: string | null;
   receiver: string;
   seq: number;
 }
@@ -56,7 +60,8 @@ async function lockCandidates(tx: Tx, currency: Currency, itemsMax: number): Pro
   );
   const rows = await many<CandidateRow>(
     tx,
-    `SELECT p.id AS payout_id, p.creator_id, p.currency, p.amount_minor, m.receiver,
+    `SELECT p.id AS payout_id, p.creator_id, p.currency, p.amount_minor, p.withheld_minor, m.receiver,
+            (SELECT r.jurisdiction FROM tax_rules r WHERE r.id = p.tax_rule_id) AS jurisdiction,
             (SELECT coalesce(max(a.seq), 0)::int + 1 FROM payout_attempts a WHERE a.payout_id = p.id) AS seq
      FROM payouts p JOIN payout_methods m ON m.id = p.payout_method_id
      WHERE p.id = ANY($1::uuid[]) AND m.replaced_at IS NULL
@@ -69,6 +74,8 @@ async function lockCandidates(tx: Tx, currency: Currency, itemsMax: number): Pro
     creatorId: row.creator_id,
     currency: row.currency,
     amountMinor: BigInt(row.amount_minor),
+    taxMinor: BigInt(row.withheld_minor),
+    taxJurisdiction: row.withheld_minor === "0" ? undefined : (row.jurisdiction ?? undefined),
     receiver: row.receiver,
     seq: row.seq,
   }));
@@ -110,10 +117,12 @@ async function insertAttempts(
   // One statement for any number of items; a row each would run into the limit of parameters.
   await exec(
     tx,
-    `INSERT INTO payout_attempts (id, payout_id, seq, rail, amount_minor, currency, receiver, state, batch_id)
-     SELECT i.id, i.payout_id, i.seq, 'paypal', i.amount_minor, i.currency, i.receiver, 'intent', $7
-     FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::bigint[], $5::text[], $6::jsonb[])
-       AS i (id, payout_id, seq, amount_minor, currency, receiver)`,
+    `INSERT INTO payout_attempts (id, payout_id, seq, rail, amount_minor, currency, receiver, state, batch_id,
+       tax_minor, tax_jurisdiction)
+     SELECT i.id, i.payout_id, i.seq, 'paypal', i.amount_minor, i.currency, i.receiver, 'intent', $7,
+            i.tax_minor, i.tax_jurisdiction
+     FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::bigint[], $5::text[], $6::jsonb[], $8::bigint[], $9::text[])
+       AS i (id, payout_id, seq, amount_minor, currency, receiver, tax_minor, tax_jurisdiction)`,
     [
       items.map((item) => item.attemptId),
       items.map((item) => item.payoutId),
@@ -124,6 +133,8 @@ async function insertAttempts(
         JSON.stringify({ rail: "paypal", receiver: item.receiver } satisfies ReceiverSnapshot),
       ),
       batchId,
+      items.map((item) => item.taxMinor.toString()),
+      items.map((item) => item.taxJurisdiction ?? null),
     ],
   );
   const moved = await exec(

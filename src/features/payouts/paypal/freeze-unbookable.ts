@@ -35,6 +35,8 @@ interface Suspect {
   creatorId: string;
   amountMinor: bigint;
   currency: Currency;
+  taxMinor: bigint;
+  taxJurisdiction: string | undefined;
 }
 
 interface Unbookable extends Suspect {
@@ -47,9 +49,12 @@ async function findSuspects(tx: Tx): Promise<Suspect[]> {
     creator_id: string;
     amount_minor: string;
     currency: Currency;
+    withheld_minor: string;
+    jurisdiction: string | null;
   }>(
     tx,
-    `SELECT p.id, p.creator_id, p.amount_minor, p.currency FROM payouts p
+    `SELECT p.id, p.creator_id, p.amount_minor, p.currency, p.withheld_minor, r.jurisdiction
+     FROM payouts p LEFT JOIN tax_rules r ON r.id = p.tax_rule_id
      WHERE p.status = 'queued' AND p.rail = 'paypal'
        AND NOT EXISTS (SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL)
      ORDER BY p.currency, p.id LIMIT $1`,
@@ -60,6 +65,8 @@ async function findSuspects(tx: Tx): Promise<Suspect[]> {
     creatorId: row.creator_id,
     amountMinor: BigInt(row.amount_minor),
     currency: row.currency,
+    taxMinor: BigInt(row.withheld_minor),
+    taxJurisdiction: row.jurisdiction ?? undefined,
   }));
 }
 

@@ -11,6 +11,7 @@ import { type AuditEvent, recordAudits } from "../../audit";
 import { type Posting, postAll } from "../../ledger";
 import type { AttemptState, PayoutStatus } from "../payout";
 import { payoutEvents } from "../payout-events";
+import { undoWithholding } from "../withholding/withholding";
 import { reportErrors } from "./item-breaks";
 import { type ItemPlan, planItem } from "./item-plan";
 import {
@@ -159,6 +160,11 @@ export async function applyItems(
     decided.flatMap(({ plan }) =>
       plan.kind === "move" || plan.kind === "fee" ? plan.postings : [],
     ),
+  );
+  await undoWithholding(
+    tx,
+    decided.map(({ attempt }) => attempt.attemptId),
+    at,
   );
   await moveHeaders(tx, decided);
   await resolveBlocked(tx, decided);

@@ -12,6 +12,7 @@ import {
 import { type Actor, userIdOf } from "../../identity";
 import type { PayoutRow } from "../payout-row";
 import * as store from "../payout-store";
+import { withholdTax } from "../withholding/withholding";
 import { findHoldCause } from "./automatic-holds";
 import { repayFrom } from "./debt-repayment";
 import { endsByTwoPeople } from "./hold-kinds";
@@ -243,6 +244,7 @@ export async function reroutePayout(
   const { method, reason } = await payableAgain(tx, actor, payoutId);
   // What the creator owes us is repaid first; perhaps nothing is left to pay.
   if (await repayFrom(tx, payoutId)) return;
+  await withholdTax(tx, await lockedPayout(tx, payoutId));
   const left = await lockedPayout(tx, payoutId);
   await signFirst(tx, firstSigner(actor), left, method, {
     approvalExpiryMs,
@@ -265,6 +267,7 @@ export async function releaseAgain(
   if (by === signerOf(confirmedBy)) throw new ConflictError("same_person");
   const { method, reason } = await payableAgain(tx, confirmedBy, payoutId);
   if (await repayFrom(tx, payoutId)) return false;
+  await withholdTax(tx, await lockedPayout(tx, payoutId));
   const left = await lockedPayout(tx, payoutId);
   const signature = { approvalExpiryMs, earlyReleaseReason: reason };
   const { contentHash } = await signFirst(

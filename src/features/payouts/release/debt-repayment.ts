@@ -33,12 +33,19 @@ async function audit(tx: Tx, action: string, payoutId: string, amountMinor: bigi
 
 /** @returns true when nothing is left to send. */
 async function repay(tx: Tx, payout: PayoutRow, debtMinor: bigint): Promise<boolean> {
-  const { id: payoutId, creatorId, currency, amountMinor, recoveredMinor } = payout;
+  const { id: payoutId, creatorId, currency, recoveredMinor } = payout;
+  // Tax is decided anew on what is left, so what was kept back counts as unsent here.
+  const amountMinor = payout.amountMinor + payout.withheldMinor;
   const taken = debtMinor < amountMinor ? debtMinor : amountMinor;
   const at = await databaseNow(tx);
   const fact = { payoutId, creatorId, currency, repaymentId: newId(), amountMinor: taken, at };
   await post(tx, debtRepaid(fact));
-  const left = { amountMinor: amountMinor - taken, recoveredMinor: recoveredMinor + taken };
+  const left = {
+    amountMinor: amountMinor - taken,
+    recoveredMinor: recoveredMinor + taken,
+    withheldMinor: 0n,
+    taxRuleId: null,
+  };
   if (left.amountMinor > 0n) await store.setAmounts(tx, payoutId, left);
   else {
     const isMoved = await store.movePayout(tx, payoutId, "recovered", left);

@@ -89,6 +89,8 @@ export interface WaitingFee {
   payableAt: Date;
   /** A payout of it was given up before. */
   isAgain: boolean;
+  /** It was earned while its brand's money was in doubt, and still is. */
+  isInDoubt?: boolean;
 }
 
 export interface Waiting {
@@ -145,8 +147,8 @@ function notYetOver(terms: ReleaseTerms, fees: readonly WaitingFee[]): Waiting[]
 }
 
 /**
- * Which of a creator's fees in one currency become payouts now. A fee whose payout was given up before gets one of its
- * own at once: people will decide about it, and it must not keep the others waiting.
+ * Which of a creator's fees in one currency become payouts now. A fee whose payout was given up before, or whose brand's
+ * money is in doubt, gets one of its own at once: people will decide about it, and it must not keep the others waiting.
  */
 export function planPayouts(
   terms: ReleaseTerms,
@@ -154,8 +156,9 @@ export function planPayouts(
   fees: readonly WaitingFee[],
   now: Date,
 ): PayoutPlan {
-  const again = fees.filter((fee) => fee.isAgain).map((fee) => [fee]);
-  const fresh = fees.filter((fee) => !fee.isAgain);
+  const isApart = (fee: WaitingFee) => fee.isAgain || fee.isInDoubt === true;
+  const again = fees.filter(isApart).map((fee) => [fee]);
+  const fresh = fees.filter((fee) => !isApart(fee));
   if (!isCollecting(terms)) {
     return { payouts: [...again, ...fresh.map((fee) => [fee])], waiting: [] };
   }

@@ -3,7 +3,7 @@
  * go on gets a hold that says why, who has to act, and how.
  */
 import type { Currency } from "../../../kernel/currency";
-import { invariant } from "../../../kernel/invariant";
+import { invariant, present } from "../../../kernel/invariant";
 import { databaseNow, type Tx } from "../../../platform/db/sql";
 import { appendEvent } from "../../../platform/outbox/outbox";
 import { recordAudit } from "../../audit";
@@ -12,9 +12,10 @@ import { findEndorsement } from "../../submissions";
 import { payoutEvents } from "../payout-events";
 import type { PayoutRow, ReceiverSnapshot } from "../payout-row";
 import * as store from "../payout-store";
+import { withholdTax } from "../withholding/withholding";
 import { findHoldCause, type HoldCause } from "./automatic-holds";
 import { repayFrom } from "./debt-repayment";
-import { automaticHolds, holdRule } from "./hold-kinds";
+import { automaticHolds, type HoldKind, holdRule } from "./hold-kinds";
 import { contentHashOf } from "./payout-content";
 import { currentPolicy, type ReleasePolicy, releasedToday } from "./release-policy";
 import { isCollecting, mayReleaseAlone, planPayouts, type WaitingFee } from "./release-terms";
@@ -109,8 +110,13 @@ async function endOutdated(tx: Tx, payoutId: string, cause: HoldCause | undefine
       kind !== cause?.kind || expiresAt?.getTime() !== cause.expiresAt?.getTime(),
   );
   const kinds = outdated
-    .map(({ kind }) => kind)
-    .filter((kind) => automaticHolds.some((automatic) => automatic === kind));
+    // A missing form may also be asked for by a person, who then ends it.
+    .filter(
+      ({ kind, openedBy }) =>
+        automaticHolds.some((automatic) => automatic === kind) ||
+        (kind === "missing_tax_form" && openedBy === system),
+    )
+    .map(({ kind }) => kind);
   await store.releaseHolds(tx, payoutId, kinds, system);
 }
 
@@ -119,15 +125,26 @@ async function endOutdated(tx: Tx, payoutId: string, cause: HoldCause | undefine
  * a payout that has moved on.
  */
 export async function advanceDraft(tx: Tx, payoutId: string): Promise<void> {
-  const payout = await store.lockPayout(tx, payoutId);
-  if (payout?.status !== "draft") return;
+  const draft = await store.lockPayout(tx, payoutId);
+  if (draft?.status !== "draft") return;
+  const tax = await withholdTax(tx, draft);
+  const payout =
+    tax === "not_asked" ? draft : present(await store.lockPayout(tx, payoutId), "The draft");
   const method = await activePayoutMethod(tx, payout.creatorId);
   const policy = await currentPolicy(tx, payout.currency);
-  const cause = await findHoldCause(tx, payout, method, policy);
+  const cause: HoldCause | undefined =
+    tax === "form_missing"
+      ? { kind: "missing_tax_form" }
+      : await findHoldCause(tx, payout, method, policy);
   await endOutdated(tx, payoutId, cause);
   if (cause) return await hold(tx, payout, cause);
   const holds = await store.openHolds(tx, payoutId);
   if (method && holds.length === 0) await releaseOrAsk(tx, payout, method, policy);
+}
+
+async function holdAtStart(tx: Tx, payoutId: string, kind: HoldKind): Promise<void> {
+  const { owner, nextAction } = holdRule(kind);
+  await store.openHold(tx, payoutId, { kind, owner, nextAction, openedBy: system });
 }
 
 /** A draft with these fees as its lines, and the decision about it. */
@@ -145,17 +162,9 @@ async function createPayout(
     objectId: payoutId,
     details: { lines: fees.length, endorsement: first?.endorsementId ?? null },
   });
-  if (fees.some((fee) => fee.isAgain)) {
-    // A person stopped the first payout, so people have to let the second one go.
-    const { owner: holder, nextAction } = holdRule("earlier_canceled");
-    const entry = {
-      kind: "earlier_canceled",
-      owner: holder,
-      nextAction,
-      openedBy: system,
-    } as const;
-    await store.openHold(tx, payoutId, entry);
-  }
+  // A person stopped the first payout, so people have to let the second one go.
+  if (fees.some((fee) => fee.isAgain)) await holdAtStart(tx, payoutId, "earlier_canceled");
+  if (fees.some((fee) => fee.isInDoubt)) await holdAtStart(tx, payoutId, "chargeback");
   await repayFrom(tx, payoutId);
   await advanceDraft(tx, payoutId);
 }

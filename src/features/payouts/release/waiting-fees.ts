@@ -2,6 +2,7 @@
 import { type Currency, currencies } from "../../../kernel/currency";
 import { present } from "../../../kernel/invariant";
 import { exec, many, type Tx } from "../../../platform/db/sql";
+import { earnedWhileFrozen } from "../../campaigns";
 import { currentPolicies } from "./release-policy";
 import { minimumMinorOf, type WaitingFee } from "./release-terms";
 
@@ -27,6 +28,7 @@ interface FeeRow {
   fee_minor: string;
   payable_at: Date;
   is_again: boolean;
+  is_in_doubt: boolean;
 }
 
 /** What waits, oldest first; to be read after the lock, because whoever held it may have made payouts of some. */
@@ -37,7 +39,8 @@ export async function waitingFees(
   const rows = await many<FeeRow>(
     tx,
     `SELECT e.id, e.fee_minor, e.payable_at,
-            EXISTS (SELECT FROM payout_lines l WHERE l.endorsement_id = e.id) AS is_again
+            EXISTS (SELECT FROM payout_lines l WHERE l.endorsement_id = e.id) AS is_again,
+            ${earnedWhileFrozen("e")} AS is_in_doubt
      FROM endorsements e
      WHERE e.creator_id = $1 AND e.currency = $2 AND ($3::uuid IS NULL OR e.id = $3)
        AND e.payable_at IS NOT NULL AND e.clawed_back_at IS NULL AND e.fee_minor > 0
@@ -50,6 +53,7 @@ export async function waitingFees(
     amountMinor: BigInt(row.fee_minor),
     payableAt: row.payable_at,
     isAgain: row.is_again,
+    isInDoubt: row.is_in_doubt,
   }));
 }
 
@@ -64,7 +68,7 @@ export async function findFeesToPay(tx: Tx, limit: number): Promise<string[]> {
     tx,
     `WITH waiting AS (
        SELECT e.id, e.creator_id, e.currency, e.fee_minor, t.minimum_minor,
-              EXISTS (SELECT FROM payout_lines l WHERE l.endorsement_id = e.id)
+              EXISTS (SELECT FROM payout_lines l WHERE l.endorsement_id = e.id) OR ${earnedWhileFrozen("e")}
                 OR (t.schedule = 'at_once' AND t.minimum_minor = 0) AS is_alone,
               CASE t.schedule WHEN 'daily' THEN e.payable_at < date_trunc('day', now(), 'UTC')
                               WHEN 'weekly' THEN e.payable_at < date_trunc('week', now(), 'UTC')

@@ -1,0 +1,4 @@
+export { exchangeRateRoutes } from "./exchange-rate-routes";
+export { exchangeRateRows } from "./exchange-rate-row";
+export { worthOn } from "./exchange-rate-service";
+export { exchangeRateFieldTexts, exchangeRateProblems } from "./exchange-rate-texts";

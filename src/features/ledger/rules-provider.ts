@@ -1,0 +1,161 @@
+/**
+ * Money that the payment services move by themselves: made available and paid out by Stripe (L3), taken back by a payer's
+ * bank (L33), exchanged into another currency (L35), and what we hand over to a state (L29). Pure, like the other rules.
+ */
+import type { Currency } from "../../kernel/currency";
+import { type AccountName, accounts } from "./chart";
+import { by, credit, debit, type Fact, type Posting } from "./posting";
+
+interface StripeFact extends Fact {
+  balanceTransactionId: string;
+}
+
+const stripeTags = (fact: StripeFact) => ({ balance_transaction: fact.balanceTransactionId });
+
+/** L3, first step: what one balance transaction brought, or took when it is below zero, may be paid out now. */
+export function stripeFundsAvailable(fact: StripeFact & { netMinor: bigint }): Posting {
+  return by(
+    "L3",
+    fact,
+    `stripe:txn:${fact.balanceTransactionId}:available`,
+    [debit(accounts.stripeAvailable, fact.netMinor), credit(accounts.stripePending, fact.netMinor)],
+    stripeTags(fact),
+  );
+}
+
+/** L3, second step: Stripe sent our money to the bank; below zero, it came back because the bank refused it. */
+export function stripePayoutSent(fact: Fact & { payoutId: string; amountMinor: bigint }): Posting {
+  const { payoutId, amountMinor } = fact;
+  return by(
+    "L3",
+    fact,
+    // Named after the payout, so that a statement which shows it as well books nothing twice.
+    `stripe:payout:${payoutId}:${amountMinor < 0n ? "returned" : "sent"}`,
+    [debit(accounts.transferInTransit, amountMinor), credit(accounts.stripeAvailable, amountMinor)],
+    { provider_payout: payoutId },
+  );
+}
+
+interface ChargebackFact extends StripeFact {
+  chargebackId: string;
+  brandId: string;
+  depositId: string;
+}
+
+const chargebackTags = (fact: Omit<ChargebackFact, "balanceTransactionId">) => ({
+  brand: fact.brandId,
+  deposit: fact.depositId,
+  chargeback: fact.chargebackId,
+});
+
+/** Which part of a chargeback lies where, in minor units. */
+export interface ChargebackParts {
+  depositMinor: bigint;
+  receivableMinor: bigint;
+  lostMinor: bigint;
+}
+
+/**
+ * L33: Stripe took a disputed amount: from the brand's deposit as far as it goes, the rest the brand owes us. Parts below
+ * zero give it back after the dispute was won.
+ */
+export function chargebackMoved(fact: ChargebackFact & ChargebackParts): Posting {
+  const { depositMinor, receivableMinor, lostMinor } = fact;
+  return by(
+    "L33",
+    fact,
+    `stripe:txn:${fact.balanceTransactionId}:dispute`,
+    [
+      debit(accounts.brandDeposit(fact.brandId), depositMinor),
+      debit(accounts.brandReceivable(fact.brandId), receivableMinor),
+      debit(accounts.chargebackLoss, lostMinor),
+      credit(accounts.stripePending, depositMinor + receivableMinor + lostMinor),
+    ],
+    { ...chargebackTags(fact), ...stripeTags(fact) },
+  );
+}
+
+/** L33: Stripe's own fee for a dispute, in the currency Stripe keeps; below zero it is given back. */
+export function disputeFeeCharged(fact: ChargebackFact & { feeMinor: bigint }): Posting {
+  return by(
+    "L33",
+    fact,
+    `stripe:txn:${fact.balanceTransactionId}:dispute-fee`,
+    [debit(accounts.disputeFee, fact.feeMinor), credit(accounts.stripePending, fact.feeMinor)],
+    { ...chargebackTags(fact), ...stripeTags(fact) },
+  );
+}
+
+/** L33, lost: what the brand's deposit did not cover is our loss. */
+export function chargebackLost(
+  fact: Omit<ChargebackFact, "balanceTransactionId"> & { lostMinor: bigint },
+): Posting {
+  return by(
+    "L33",
+    fact,
+    `chargeback:${fact.chargebackId}:lost`,
+    [
+      debit(accounts.chargebackLoss, fact.lostMinor),
+      credit(accounts.brandReceivable(fact.brandId), fact.lostMinor),
+    ],
+    chargebackTags(fact),
+  );
+}
+
+export interface ConversionFact {
+  /** Names the conversion once; each of its two currencies gets a posting under it. */
+  reference: string;
+  from: AccountName;
+  currency: Currency;
+  amountMinor: bigint;
+  into: AccountName;
+  intoCurrency: Currency;
+  intoMinor: bigint;
+  at: Date;
+  tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * L35: money of one currency became money of another. A transaction has one currency, so there are two, tied together by
+ * the trading accounts: what those hold together, at the rates of a day, is what exchanging has brought or cost so far.
+ */
+export function converted(fact: ConversionFact): Posting[] {
+  const { reference, currency, amountMinor, intoCurrency, intoMinor, at, tags } = fact;
+  return [
+    by(
+      "L35",
+      { currency, at },
+      `${reference}:out`,
+      [debit(accounts.exchange(currency), amountMinor), credit(fact.from, amountMinor)],
+      tags,
+    ),
+    by(
+      "L35",
+      { currency: intoCurrency, at },
+      `${reference}:in`,
+      [debit(fact.into, intoMinor), credit(accounts.exchange(intoCurrency), intoMinor)],
+      tags,
+    ),
+  ];
+}
+
+/** L29, second half: unclaimed money was handed over to the state it belongs to. */
+export function propertyRemitted(
+  fact: Fact & {
+    remittanceId: string;
+    bankCode: string;
+    jurisdiction: string;
+    amountMinor: bigint;
+  },
+): Posting {
+  return by(
+    "L29",
+    fact,
+    `property-remittance:${fact.remittanceId}`,
+    [
+      debit(accounts.unclaimedProperty, fact.amountMinor),
+      credit(accounts.bank(fact.bankCode), fact.amountMinor),
+    ],
+    { remittance: fact.remittanceId, jurisdiction: fact.jurisdiction },
+  );
+}
