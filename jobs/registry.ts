@@ -10,6 +10,7 @@ import { checkBooksJob } from "./check-books-job";
 import { type Job, newJob } from "./context";
 import { endCampaignJob } from "./end-campaign-job";
 import { fundCampaignsJob } from "./fund-campaigns-job";
+import { importStatementFileJob } from "./import-statement-file-job";
 import { noticePayloads, notifyJob } from "./notify-job";
 import { observePayoutBatchJob } from "./observe-payout-batch-job";
 import { purgeExpiredJob } from "./purge-expired-job";
@@ -44,6 +45,7 @@ const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
   "payout_batch.submitted": [observePayoutBatchJob],
   "provider_event.received": [applyProviderEventJob],
   "mail.queued": [sendMailJob],
+  "statement_file.uploaded": [importStatementFileJob],
 };
 
 /** Sweeps find by the tables what a lost queue forgot. `periodsCount` is in units of SWEEP_SECONDS. */

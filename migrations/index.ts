@@ -15,6 +15,7 @@ import { CreateAfterlife20261124130000 } from "./20261124130000-create-afterlife
 import { CreateViews20261124140000 } from "./20261124140000-create-views";
 import { CreateWatch20261124150000 } from "./20261124150000-create-watch";
 import { TieLooseEnds20261124210000 } from "./20261124210000-tie-loose-ends";
+import { CreateStatementFiles20261125110000 } from "./20261125110000-create-statement-files";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   CreateViews20261124140000,
   CreateWatch20261124150000,
   TieLooseEnds20261124210000,
+  CreateStatementFiles20261125110000,
 ];

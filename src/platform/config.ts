@@ -73,6 +73,7 @@ export const environmentSchema = z.object({
   PAYOUT_BATCH_ITEMS_MAX: wholeNumber(500, 1, 15_000),
   SWEEP_SECONDS: seconds(15),
   DEPOSIT_EXPIRY_SECONDS: seconds(24 * 3600),
+  EXPLAIN_ALONE_UNITS_MAX: wholeNumber(100, 0, 1_000_000),
 
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),

@@ -11,6 +11,7 @@ export * from "./rules-clawback";
 export * from "./rules-funding";
 export * from "./rules-payout";
 export * from "./rules-recovery";
+export * from "./rules-transfer";
 export {
   findViolations,
   type Invariant,

@@ -2,31 +2,48 @@
  * Importing a statement: all of it or nothing. Lines we know already are recognised, new ones are stored and matched in
  * the same transaction.
  */
-import { canonicalJson, sha256 } from "../../kernel/canonical-json";
-import { addMs, dayMs } from "../../kernel/clock";
+import { sha256 } from "../../kernel/canonical-json";
+import { addMs, dayMs, parseInstant } from "../../kernel/clock";
 import { InvalidError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
+import { invariant } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
-import { BankFileError, type BankStatement, parseBankCsv } from "../../providers/bank-files";
 import type { ReportLine } from "../../providers/paypal";
+import type { StripeBalanceLine } from "../../providers/stripe";
 import { recordAudit } from "../audit";
 import { requireBankAccount } from "../cheques";
+import { noticeReportedPayouts } from "../payouts";
+import {
+  type ColumnMap,
+  type Encoding,
+  type Entry,
+  type FileFormat,
+  type Finding,
+  type Frame,
+  hasOwnIds,
+  readEntries,
+  StatementCheck,
+  sourceOf,
+} from "./formats";
 import { type MatchOptions, settleOpenLines } from "./match-service";
+import { findingsShownMax, type LineStatus, paypalAccount, stripeAccount } from "./statement";
 import {
-  type LineStatus,
-  type NewLine,
-  openingKind,
-  paypalAccount,
-  type Source,
-} from "./statement";
+  compareWithKnown,
+  countStaged,
+  isBeforeFirst,
+  type Place,
+  stage,
+  storeStaged,
+  unexplainedPayouts,
+} from "./staging";
 import {
-  bankBalance,
+  effectOf,
   openingLine,
   paypalBalances,
+  paypalEntries,
   type StatementBalance,
   startOfDay,
-  toBankLines,
-  toPaypalLines,
+  stripeEntries,
 } from "./statement-lines";
 import type { StatementImportRow } from "./statement-row";
 import * as store from "./statement-store";
@@ -44,145 +61,166 @@ export interface Imported {
   statuses: Record<LineStatus, number>;
 }
 
-/** What is wrong with one line of a file; the header is line 1. */
-interface Finding {
-  line: number;
-  problem: string;
-  lineId?: string;
+export interface FileInput {
+  format: FileFormat;
+  /** For a bank's file. */
+  bankAccountCode?: string | undefined;
+  map?: ColumnMap | undefined;
+  encoding?: Encoding | undefined;
+  sha256: string;
+  fileId?: string | undefined;
+  /** Opens the bytes; a transaction that has to be repeated opens them again. */
+  open(): Promise<AsyncIterable<Uint8Array>>;
+  /** Called now and then while the file is read. */
+  onLines?(linesCount: number): void;
 }
 
-function refuse(findings: readonly Finding[]): never {
+/** JSON pointers of what a refusal is about. */
+export interface Pointers {
+  content: string;
+  bankAccountCode: string;
+}
+
+function refuse(findings: readonly Finding[], pointer: string): never {
   throw new InvalidError(
     "statement_invalid",
     { count: findings.length },
-    { lines: findings, pointer: "/body/content" },
+    { lines: findings.slice(0, findingsShownMax), pointer },
   );
 }
 
-function readBankFile(content: string): BankStatement {
-  try {
-    return parseBankCsv(content);
-  } catch (error) {
-    if (error instanceof BankFileError) return refuse(error.findings);
-    throw error;
-  }
-}
-
-interface Statement {
-  source: Source;
-  account: string;
+interface Statement extends Place {
   fromOn: string;
   toOn: string;
   contentSha256: string;
-  lines: readonly NewLine[];
+  accountNumber: string;
+  fileId: string | null;
+  linesCount: number;
   balances: readonly StatementBalance[];
 }
 
-/** The opening balance must be what the lines we know add up to: else a statement is missing, or it is another account's. */
-async function openingFindings(tx: Tx, file: BankStatement, account: string): Promise<Finding[]> {
-  if (!(await store.hasImports(tx, "bank", account))) return [];
-  const from = startOfDay(file.fromOn);
-  const opened = await store.openingTimes(tx, "bank", account);
-  const firstAt = opened.get(file.currency);
-  if (firstAt && from < firstAt) {
-    return [{ line: file.openingLine, problem: "before_first_statement" }];
-  }
-  const known = await store.knownBalanceAt(tx, "bank", account, from);
-  return known === file.openingMinor
-    ? []
-    : [{ line: file.openingLine, problem: "opening_differs_from_known" }];
+/** What a file says about its account has to fit what earlier files said. */
+async function accountFindings(tx: Tx, place: Place, frame: Frame): Promise<Finding[]> {
+  if (frame.accountNumber === "") return [];
+  const known = await store.accountOfNumber(tx, place, frame.accountNumber);
+  return known ? [] : [{ line: 1, problem: "account_differs" }];
 }
 
-/** A line we know must come again as it was, and none may be missing from the days the file covers. */
-async function lineFindings(tx: Tx, file: BankStatement, account: string): Promise<Finding[]> {
-  const keys = file.lines.map((line) => line.lineId);
-  const known = await store.findKnownLines(tx, "bank", account, keys);
-  const until = addMs(startOfDay(file.toOn), dayMs);
-  const covered = await store.keysBetween(tx, "bank", account, startOfDay(file.fromOn), until);
-  const inFile = new Set(keys);
-  const changed = file.lines.filter(({ lineId, amountMinor, type }) => {
-    const before = known.get(lineId);
-    return before && (before.amountMinor !== amountMinor || before.kind !== type);
-  });
+/** The opening balance must be what the lines we know add up to: else a statement is missing, or it is another account's. */
+async function openingFindings(tx: Tx, place: Place, frame: Frame): Promise<Finding[]> {
+  if (!(await store.hasImports(tx, place))) return [];
+  const from = startOfDay(frame.fromOn);
+  const opened = await store.openingTimes(tx, place);
+  const [balance] = frame.balances;
+  if (!balance) return [];
+  const { currency, openingLine: line, openingMinor } = balance;
+  const firstAt = opened.get(currency);
+  if (firstAt && from < firstAt) return [{ line, problem: "before_first_statement" }];
+  const known = await store.knownBalanceAt(tx, place, from);
+  return known === openingMinor ? [] : [{ line, problem: "opening_differs_from_known" }];
+}
+
+async function bankFindings(tx: Tx, place: Place, frame: Frame): Promise<Finding[]> {
+  const days = {
+    from: startOfDay(frame.fromOn),
+    until: addMs(startOfDay(frame.toOn), dayMs),
+    openingLine: frame.balances[0]?.openingLine ?? 1,
+  };
   return [
-    ...changed.map(({ line, lineId }) => ({ line, problem: "known_line_changed", lineId })),
-    ...covered
-      .filter((key) => !inFile.has(key))
-      .map((lineId) => ({ line: file.openingLine, problem: "known_line_missing", lineId })),
+    ...(await accountFindings(tx, place, frame)),
+    ...(await openingFindings(tx, place, frame)),
+    ...(await compareWithKnown(tx, place, days)),
   ];
 }
+
+const timeOf = (text: string) =>
+  text.length === "2026-11-23".length ? startOfDay(text) : parseInstant(text);
 
 /**
- * Reads and checks a bank's file. Call it with the reconciliation locked.
+ * Reads a file into the staging table and checks it.
  * @throws InvalidError `bank_account_unknown`, or `statement_invalid` with `lines`.
  */
-export async function prepareBankStatement(
-  tx: Tx,
-  input: { bankAccountCode: string; content: string },
-): Promise<Statement> {
-  const account = await requireBankAccount(tx, input.bankAccountCode, "/body/bankAccountCode");
-  const file = readBankFile(input.content);
-  if (file.currency !== account.currency) {
-    refuse([{ line: file.openingLine, problem: "currency_not_of_account" }]);
+async function prepareFile(tx: Tx, input: FileInput, pointers: Pointers): Promise<Statement> {
+  const { format, map, encoding, fileId = null } = input;
+  const source = sourceOf(format);
+  const bank =
+    source === "bank"
+      ? await requireBankAccount(tx, input.bankAccountCode ?? "", pointers.bankAccountCode)
+      : undefined;
+  const account = bank?.code ?? (source === "paypal" ? paypalAccount : stripeAccount);
+  const check = new StatementCheck({
+    ...(bank && { currency: bank.currency }),
+    needsBalance: source === "bank" && format !== "mapped_csv",
+    effectOf: (entry) => effectOf(source, entry),
+  });
+  async function* batches(): AsyncGenerator<Entry[]> {
+    let linesCount = 0;
+    const options = { format, map, encoding, currency: bank?.currency };
+    for await (const entries of readEntries(await input.open(), options, check)) {
+      linesCount += entries.length;
+      input.onLines?.(linesCount);
+      if (check.findings.length === 0) yield entries;
+    }
   }
-  const findings = [
-    ...(await openingFindings(tx, file, account.code)),
-    ...(await lineFindings(tx, file, account.code)),
-  ];
-  if (findings.length > 0) refuse(findings);
+  const repeated = await stage(tx, source, batches(), hasOwnIds(format, map));
+  const frame = check.end();
+  const inFile = [...check.findings, ...repeated];
+  if (inFile.length > 0) refuse(inFile, pointers.content);
+  const place = { source, account };
+  await store.lockReconciliation(tx);
+  const findings = source === "bank" ? await bankFindings(tx, place, frame) : await accountFindings(tx, place, frame);
+  if (findings.length > 0) refuse(findings, pointers.content);
   return {
-    source: "bank",
-    account: account.code,
-    fromOn: file.fromOn,
-    toOn: file.toOn,
-    contentSha256: sha256(input.content),
-    lines: toBankLines(file),
-    balances: [bankBalance(file)],
+    ...place,
+    ...frame,
+    contentSha256: input.sha256,
+    fileId,
+    balances: frame.balances.map((balance) => ({ ...balance, asOf: timeOf(balance.asOf) })),
   };
 }
 
-/**
- * PayPal's report of some days. Call it with the reconciliation locked.
- * @throws InvalidError `statement_before_first` for lines that our first statement counted as opening balance.
- */
-export async function preparePaypalReport(
+interface ProviderInput {
+  from: string;
+  to: string;
+}
+
+async function prepareEntries(
   tx: Tx,
-  input: { from: string; to: string; report: readonly ReportLine[] },
+  place: Place,
+  entries: readonly Entry[],
+  { from, to }: ProviderInput,
+  balances: readonly StatementBalance[],
 ): Promise<Statement> {
-  const lines = toPaypalLines(input.report);
-  const opened = await store.openingTimes(tx, "paypal", paypalAccount);
-  const isTooEarly = lines.some(({ currency, bookedAt }) => {
-    const firstAt = opened.get(currency);
-    return firstAt !== undefined && bookedAt < firstAt;
-  });
-  if (isTooEarly) throw new InvalidError("statement_before_first", {}, { pointer: "/body/from" });
+  async function* batches(): AsyncGenerator<readonly Entry[]> {
+    yield entries;
+  }
+  const repeated = await stage(tx, place.source, batches(), place.source === "stripe");
+  invariant(repeated.length === 0, "Stripe's list has one transaction twice");
+  await store.lockReconciliation(tx);
+  const words = entries.map(({ id, kind, bookedAt, amountMinor }) =>
+    [id, kind, bookedAt, amountMinor].join(" "),
+  );
   return {
-    source: "paypal",
-    account: paypalAccount,
-    fromOn: input.from,
-    toOn: input.to,
-    contentSha256: sha256(canonicalJson(lines)),
-    lines,
-    balances: paypalBalances(input.report, lines),
+    ...place,
+    fromOn: from,
+    toOn: to,
+    contentSha256: sha256(words.join("\n")),
+    accountNumber: "",
+    fileId: null,
+    linesCount: entries.length,
+    balances,
   };
 }
 
 /** What the account held before its first statement becomes a line of its own, if it held anything. */
-async function openingLines(tx: Tx, statement: Statement): Promise<NewLine[]> {
-  const { source, account, balances, fromOn } = statement;
-  const known = await store.knownCurrencies(tx, source, account);
-  const isFirst = source === "paypal" || !(await store.hasImports(tx, source, account));
-  return balances
+async function storeOpening(tx: Tx, statement: Statement, importId: string): Promise<void> {
+  const { source, balances, fromOn } = statement;
+  const known = await store.knownCurrencies(tx, statement);
+  const isFirst = source !== "bank" || !(await store.hasImports(tx, statement, importId));
+  const lines = balances
     .filter(({ currency, openingMinor }) => isFirst && openingMinor !== 0n && !known.has(currency))
     .map((balance) => openingLine(balance, fromOn));
-}
-
-async function countStatuses(tx: Tx, statement: Statement): Promise<Record<LineStatus, number>> {
-  const { source, account, lines } = statement;
-  const keys = lines.map((line) => line.lineKey);
-  const known = [...(await store.findKnownLines(tx, source, account, keys)).values()];
-  const count = (status: LineStatus) => known.filter((line) => line.status === status).length;
-  return { open: count("open"), matched: count("matched"), explained: count("explained") };
+  await store.insertLines(tx, { importId, ...statement }, lines);
 }
 
 async function storeStatement(
@@ -190,37 +228,34 @@ async function storeStatement(
   statement: Statement,
   importer: Importer,
 ): Promise<StatementImportRow> {
-  const { source, account, lines, balances, ...period } = statement;
-  const keys = lines.map((line) => line.lineKey);
-  const known = await store.findKnownLines(tx, source, account, keys);
-  const fresh = [
-    ...(await openingLines(tx, statement)),
-    ...lines.filter((line) => !known.has(line.lineKey)),
-  ];
+  const { source, account, fromOn, toOn, contentSha256, accountNumber, fileId, linesCount } = statement;
+  const id = newId();
+  const newLinesCount = await store.countNew(tx, statement);
   const row = {
-    id: newId(),
-    source,
-    account,
-    ...period,
-    linesCount: lines.length,
-    newLinesCount: fresh.filter((line) => line.kind !== openingKind).length,
+    id,
+    ...{ source, account, fromOn, toOn, contentSha256, accountNumber, fileId },
+    linesCount,
+    newLinesCount,
     importedBy: importer.principal,
     requestKey: importer.requestKey ?? null,
   };
-  await store.insertImport(tx, row, balances);
-  await store.insertLines(tx, { importId: row.id, source, account }, fresh);
+  await store.insertImport(tx, row, statement.balances);
+  await storeOpening(tx, statement, id);
+  const stored = await storeStaged(tx, id, statement);
+  invariant(stored === newLinesCount, "Lines appeared while the reconciliation was locked");
   await recordAudit(tx, {
     actor: importer.principal,
     action: "statement.imported",
     objectType: "statement_import",
-    objectId: row.id,
-    details: { source, account, lines: lines.length, newLines: row.newLinesCount },
+    objectId: id,
+    details: { source, account, lines: linesCount, newLines: newLinesCount },
   });
-  return await store.getImport(tx, row.id);
+  if (source === "paypal") await noticeReportedPayouts(tx, await unexplainedPayouts(tx, id));
+  return await store.getImport(tx, id);
 }
 
 /** Stores a checked statement and matches what is open. A request that had been carried out before changes nothing. */
-export async function importStatement(
+async function importStatement(
   tx: Tx,
   statement: Statement,
   importer: Importer,
@@ -229,7 +264,53 @@ export async function importStatement(
   const earlier = importer.requestKey
     ? await store.findImportByRequest(tx, importer.requestKey)
     : null;
+  if (!earlier && statement.source !== "bank" && (await isBeforeFirst(tx, statement))) {
+    throw new InvalidError("statement_before_first", {}, { pointer: "/body/from" });
+  }
   const row = earlier ?? (await storeStatement(tx, statement, importer));
   await settleOpenLines(tx, options);
-  return { row, statuses: await countStatuses(tx, statement) };
+  return { row, statuses: await countStaged(tx, statement) };
+}
+
+/**
+ * Imports a file of any format.
+ * @throws InvalidError `bank_account_unknown`, `statement_invalid` with `lines`, `statement_before_first`.
+ */
+export async function importFile(
+  tx: Tx,
+  input: FileInput,
+  pointers: Pointers,
+  importer: Importer,
+  options: MatchOptions,
+): Promise<Imported> {
+  const statement = await prepareFile(tx, input, pointers);
+  return await importStatement(tx, statement, importer, options);
+}
+
+/**
+ * PayPal's report of some days.
+ * @throws InvalidError `statement_before_first` for lines that our first statement counted as opening balance.
+ */
+export async function importPaypalLines(
+  tx: Tx,
+  input: ProviderInput & { report: readonly ReportLine[] },
+  importer: Importer,
+  options: MatchOptions,
+): Promise<Imported> {
+  const place = { source: "paypal", account: paypalAccount } as const;
+  const entries = paypalEntries(input.report);
+  const statement = await prepareEntries(tx, place, entries, input, paypalBalances(input.report));
+  return await importStatement(tx, statement, importer, options);
+}
+
+/** Stripe's balance transactions of some days; they state no balance. */
+export async function importStripeLines(
+  tx: Tx,
+  input: ProviderInput & { lines: readonly StripeBalanceLine[] },
+  importer: Importer,
+  options: MatchOptions,
+): Promise<Imported> {
+  const place = { source: "stripe", account: stripeAccount } as const;
+  const statement = await prepareEntries(tx, place, stripeEntries(input.lines), input, []);
+  return await importStatement(tx, statement, importer, options);
 }

@@ -5,3 +5,4 @@ export { reconciliationFieldTexts, reconciliationProblems } from "./reconciliati
 export { getReconciliation } from "./reconciliation-view";
 export { daysCount, reportDaysMax } from "./report-window";
 export { reconciliationRows } from "./statement-row";
+export { statementRoutes } from "./statement-routes";

@@ -2,13 +2,19 @@
 import type { Currency } from "../../kernel/currency";
 import { present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
-import { openBreak, resolveBreaks } from "../breaks";
+import { type NewBreak, openBreaks, resolveBreaks } from "../breaks";
 import { clearChequeFromLine } from "../cheques";
 import { matchTopUpArrival, topUpReferences } from "../treasury";
 import type { Decision } from "./decision";
+import { factsFor, payoutContents, payoutsInTransit } from "./fact-store";
 import * as store from "./match-store";
 import { decideLines } from "./matching";
-import type { LedgerFact, OpenLine } from "./statement";
+import {
+  arriveProviderPayout,
+  returnProviderPayout,
+  sendProviderPayout,
+} from "./provider-payouts";
+import type { OpenLine } from "./statement";
 
 interface BankDepositLine {
   /** Everything the bank wrote about the line. */
@@ -43,15 +49,20 @@ export interface Settled {
 
 const actor = "system:reconciliation";
 
-type ActResult =
+export type ActResult =
   | { reference: string; rule: string }
   | { problem: string; details?: Record<string, string> };
 
-async function clearCheque(tx: Tx, line: OpenLine): Promise<ActResult> {
-  const { details, amountMinor, currency, lineKey, bookedAt } = line;
+/** @param number As the line has it, or as a person says. */
+export async function clearCheque(
+  tx: Tx,
+  line: OpenLine,
+  number = line.details.chequeNumber ?? "",
+): Promise<ActResult> {
+  const { amountMinor, currency, lineKey, bookedAt } = line;
   const clearance = await clearChequeFromLine(tx, {
     bankCode: line.account,
-    number: details.chequeNumber ?? "",
+    number,
     amountMinor: -amountMinor,
     currency,
     lineKey,
@@ -77,9 +88,14 @@ async function clearCheque(tx: Tx, line: OpenLine): Promise<ActResult> {
   }
 }
 
-async function matchDeposit(tx: Tx, line: OpenLine, options: MatchOptions): Promise<ActResult> {
-  const { details, amountMinor, currency, lineKey, bookedAt } = line;
-  const text = [details.reference, details.name].filter((part) => part !== undefined).join(" ");
+/** @param text What names the deposit: the words of the line, or the code that a person chose. */
+export async function matchDeposit(
+  tx: Tx,
+  line: OpenLine,
+  options: MatchOptions,
+  text = [line.details.reference, line.details.name].join(" "),
+): Promise<ActResult> {
+  const { amountMinor, currency, lineKey, bookedAt } = line;
   const bankCode = line.account;
   const deposit = { text, amountMinor, currency, bankCode, lineKey, bookedAt };
   const result = await options.matchBankDeposit(tx, deposit);
@@ -102,16 +118,22 @@ async function arriveTopUp(tx: Tx, line: OpenLine): Promise<ActResult> {
 async function act(
   tx: Tx,
   line: OpenLine,
-  { act: name }: Extract<Decision, { kind: "act" }>,
+  decision: Extract<Decision, { kind: "act" }>,
   options: MatchOptions,
 ): Promise<ActResult> {
-  switch (name) {
+  switch (decision.act) {
     case "clear_cheque":
       return await clearCheque(tx, line);
     case "match_deposit":
       return await matchDeposit(tx, line, options);
     case "arrive_top_up":
       return await arriveTopUp(tx, line);
+    case "send_provider_payout":
+      return await sendProviderPayout(tx, line);
+    case "return_provider_payout":
+      return await returnProviderPayout(tx, line);
+    case "arrive_provider_payout":
+      return await arriveProviderPayout(tx, line, decision.payout);
   }
 }
 
@@ -129,11 +151,15 @@ const nextActions: Readonly<Record<string, string>> = {
   cheque_cleared_twice: "ask_bank",
   cheque_amount_differs: "ask_bank",
   transfer_unknown: "record_top_up",
+  fee_not_booked: "look_for_posting",
+  provider_payout_unknown: "import_provider_statement",
+  payout_content_differs: "compare_amounts",
+  unmatched_by_person: "match_by_hand",
 };
 
 const breakKind = (problem: string) => `statement_line_${problem}`;
 
-async function endBreak(tx: Tx, line: OpenLine, resolution: string): Promise<void> {
+export async function endBreak(tx: Tx, line: OpenLine, resolution: string): Promise<void> {
   await resolveBreaks(tx, {
     kind: breakKind(line.problem),
     objectType: "statement_line",
@@ -143,17 +169,13 @@ async function endBreak(tx: Tx, line: OpenLine, resolution: string): Promise<voi
   });
 }
 
-/** The same trouble is reported once: a person who resolved the break is not asked again until the trouble changes. */
-async function keepOpen(
-  tx: Tx,
+/** The break that says why a line is open. */
+export function breakOf(
   line: OpenLine,
   problem: string,
   details: Record<string, string> = {},
-): Promise<void> {
-  if (line.problem === problem) return;
-  await endBreak(tx, line, "became_another");
-  await store.setProblem(tx, line.id, problem);
-  await openBreak(tx, {
+): NewBreak {
+  return {
     kind: breakKind(problem),
     objectType: "statement_line",
     objectId: line.id,
@@ -168,32 +190,74 @@ async function keepOpen(
       kind: line.kind,
       ...details,
     },
-  });
+  };
 }
 
-async function decideAll(
-  tx: Tx,
+interface StillOpen {
+  line: OpenLine;
+  problem: string;
+  details?: Record<string, string>;
+}
+
+/** The same trouble is reported once: a person who resolved the break is not asked again until the trouble changes. */
+async function keepOpen(tx: Tx, found: readonly StillOpen[]): Promise<void> {
+  const changed = found.filter(({ line, problem }) => line.problem !== problem);
+  for (const { line } of changed) {
+    // A line that has never been looked at has no break.
+    if (line.problem !== "unmatched") await endBreak(tx, line, "became_another");
+  }
+  await store.setProblems(
+    tx,
+    changed.map(({ line, problem }) => ({ lineId: line.id, problem })),
+  );
+  await openBreaks(
+    tx,
+    changed.map(({ line, problem, details }) => breakOf(line, problem, details)),
+  );
+}
+
+/** Attempts that lines speak of, by our own id, by the debit they refer to, or by the batch whose fees they are. */
+function attemptsOf(
   lines: readonly OpenLine[],
-  facts: readonly LedgerFact[],
-): Promise<Map<string, Decision>> {
+  batches: ReadonlyMap<string, readonly string[]>,
+  debits: ReadonlyMap<string, string>,
+): string[] {
+  const own = lines.flatMap(({ source, details }) =>
+    source === "paypal" ? (details.customField ?? []) : [],
+  );
+  return [...own, ...debits.values(), ...[...batches.values()].flat()];
+}
+
+async function decideAll(tx: Tx, lines: readonly OpenLine[]): Promise<Map<string, Decision>> {
   const references = lines.flatMap((line) => line.details.referenceId ?? []);
+  const fees = lines.flatMap(({ kind, details }) =>
+    kind === "T0104" ? (details.referenceId ?? []) : [],
+  );
+  const batchAttempts = await store.batchAttempts(tx, fees);
+  const debitAttempts = await store.debitAttempts(tx, references);
+  const facts = await factsFor(tx, attemptsOf(lines, batchAttempts, debitAttempts));
   const topUps = facts.flatMap((fact) => fact.tags["top_up"] ?? []);
+  const payouts = lines.flatMap(({ kind, details }) =>
+    kind === "payout" ? (details.referenceId ?? []) : [],
+  );
   return decideLines({
     lines,
     facts,
-    batchAttempts: await store.batchAttempts(tx, references),
-    debitAttempts: await store.debitAttempts(tx, references),
+    batchAttempts,
+    debitAttempts,
     topUpReferences: await topUpReferences(tx, topUps),
+    payoutsInTransit: await payoutsInTransit(tx),
+    payoutContents: await payoutContents(tx, payouts),
   });
 }
 
-interface Found {
+export interface Found {
   line: OpenLine;
   rule: string;
   references: readonly string[];
 }
 
-async function settleFound(tx: Tx, found: readonly Found[]): Promise<void> {
+export async function settleFound(tx: Tx, found: readonly Found[]): Promise<void> {
   const ids = await store.transactionIds(
     tx,
     found.flatMap(({ references }) => references),
@@ -215,17 +279,15 @@ async function settleFound(tx: Tx, found: readonly Found[]): Promise<void> {
   }
 }
 
-/**
- * Looks at every open line again: a line may come before its posting, and its posting before the line. Call it with the
- * reconciliation locked.
- */
-export async function settleOpenLines(tx: Tx, options: MatchOptions): Promise<Settled> {
-  const lines = await store.lockOpenLines(tx);
-  if (lines.length === 0) return { matchedCount: 0, explainedCount: 0, openCount: 0 };
-  const decisions = await decideAll(tx, lines, await store.unmatchedFacts(tx));
+async function settlePage(
+  tx: Tx,
+  lines: readonly OpenLine[],
+  options: MatchOptions,
+): Promise<Settled> {
+  const decisions = await decideAll(tx, lines);
   const byId = new Map(lines.map((line) => [line.id, line]));
   const found: Found[] = [];
-  let openCount = 0;
+  const stillOpen: StillOpen[] = [];
   for (const [lineId, decision] of decisions) {
     const line = present(byId.get(lineId), "A decided line");
     if (decision.kind === "match") {
@@ -237,13 +299,30 @@ export async function settleOpenLines(tx: Tx, options: MatchOptions): Promise<Se
       const result = decision.kind === "act" ? await act(tx, line, decision, options) : decision;
       if ("reference" in result) {
         found.push({ line, rule: result.rule, references: [result.reference] });
-        continue;
-      }
-      openCount += 1;
-      await keepOpen(tx, line, result.problem, "details" in result ? result.details : {});
+      } else stillOpen.push({ ...result, line });
     }
   }
+  await keepOpen(tx, stillOpen);
   await settleFound(tx, found);
   const matchedCount = found.filter(({ references }) => references.length > 0).length;
-  return { matchedCount, explainedCount: found.length - matchedCount, openCount };
+  const explainedCount = found.length - matchedCount;
+  return { matchedCount, explainedCount, openCount: stillOpen.length };
+}
+
+/**
+ * Looks at every open line again, some at a time: a line may come before its posting, and its posting before the line. Call
+ * it with the reconciliation locked.
+ */
+export async function settleOpenLines(tx: Tx, options: MatchOptions): Promise<Settled> {
+  const total = { matchedCount: 0, explainedCount: 0, openCount: 0 };
+  let last: OpenLine | undefined;
+  for (;;) {
+    const lines = await store.lockOpenLines(tx, last);
+    if (lines.length === 0) return total;
+    last = lines.at(-1);
+    const settled = await settlePage(tx, lines, options);
+    total.matchedCount += settled.matchedCount;
+    total.explainedCount += settled.explainedCount;
+    total.openCount += settled.openCount;
+  }
 }

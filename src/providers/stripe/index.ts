@@ -1,11 +1,13 @@
 import type { Clock } from "../../kernel/clock";
 import type { StripeSettings } from "../../platform/config";
 import type { OnProviderCall } from "../../platform/provider-call";
+import { createStripeBalance } from "./stripe-balance";
 import { createStripeCheckout } from "./stripe-checkout";
 import { createStripeSdk } from "./stripe-client";
 import { createStripeRefunds } from "./stripe-refunds";
 import { createStripeWebhooks } from "./stripe-webhooks";
 
+export type { StripeBalance, StripeBalanceLine } from "./stripe-balance";
 export type { CheckoutSession } from "./stripe-checkout";
 export { StripeRefusedError, StripeUnavailableError } from "./stripe-errors";
 export type { StripeRefund } from "./stripe-refunds";
@@ -22,6 +24,7 @@ export interface StripeDoorOptions {
 export function createStripeDoor({ settings, clock, timeoutMs, onCall }: StripeDoorOptions) {
   const sdk = createStripeSdk(settings, timeoutMs, onCall);
   return {
+    ...createStripeBalance(sdk),
     ...createStripeCheckout(sdk),
     ...createStripeRefunds(sdk),
     ...createStripeWebhooks(sdk, settings.webhookSecret, clock),
