@@ -13,6 +13,8 @@ export class CreateStatementFiles20261125110000 implements MigrationInterface {
       DROP TABLE statement_explanations, statement_decisions;
       DROP INDEX ledger_transactions_rare_rule_idx;
       DROP TRIGGER statement_matches_kept ON statement_matches;
+      DROP TRIGGER statement_matches_removed ON statement_matches;
+      DROP FUNCTION keep_statement_match();
       CREATE TRIGGER statement_matches_write_once BEFORE UPDATE OR DELETE ON statement_matches
         FOR EACH ROW EXECUTE FUNCTION refuse_change();
       ${keepLineBefore}
@@ -111,6 +113,17 @@ const lines = `
   DROP TRIGGER statement_matches_write_once ON statement_matches;
   CREATE TRIGGER statement_matches_kept BEFORE UPDATE ON statement_matches
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
+  CREATE FUNCTION keep_statement_match() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF NOT EXISTS (SELECT FROM statement_lines l
+                   WHERE l.id = OLD.line_id AND l.status = 'open' AND l.is_manual) THEN
+      RAISE EXCEPTION 'a match of statement line % is refused to go: only a person takes it away', OLD.line_id
+        USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN OLD;
+  END $$;
+  CREATE TRIGGER statement_matches_removed BEFORE DELETE ON statement_matches
+    FOR EACH ROW EXECUTE FUNCTION keep_statement_match();
 
   -- Payouts are looked up by their references; what else moves a provider's or a bank's account is rare.
   CREATE INDEX ledger_transactions_rare_rule_idx ON ledger_transactions (rule) WHERE rule NOT IN

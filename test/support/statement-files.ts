@@ -67,8 +67,7 @@ export interface StatementParts {
 const closingOf = ({ openingMinor, movements }: StatementParts) =>
   movements.reduce((sum, { amountMinor }) => sum + amountMinor, openingMinor);
 const sizeOf = (minor: bigint) => (minor < 0n ? -minor : minor);
-const decimal = (minor: bigint, currency: Currency) =>
-  formatDecimal(minor, isoExponent(currency));
+const decimal = (minor: bigint, currency: Currency) => formatDecimal(minor, isoExponent(currency));
 const compact = (day: string) => day.replaceAll("-", "");
 const xml = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -65,7 +65,9 @@ describe.each(bankFormats)("%s", (format) => {
       fromOn: format === "mt940" ? "2026-11-02" : "2026-11-01",
       toOn: "2026-11-30",
       linesCount: 2,
-      balances: [{ currency: "USD", openingMinor: 10_000n, closingMinor: 12_025n, asOf: "2026-11-03" }],
+      balances: [
+        { currency: "USD", openingMinor: 10_000n, closingMinor: 12_025n, asOf: "2026-11-03" },
+      ],
     });
     expect(entries).toMatchObject([
       {
@@ -120,8 +122,13 @@ describe.each(bankFormats)("%s", (format) => {
         format === "camt053" && problem === "text_invalid" ? /text_invalid|malformed/ : problem,
       );
     }
-    const reversed = { ...parts, movements: parts.movements.map((m) => ({ ...m, amountMinor: -m.amountMinor })) };
-    const flipped = writers[format](reversed).replace(/79[.,]75/g, (text) => text.replace("79", "120").replace("75", "25"));
+    const reversed = {
+      ...parts,
+      movements: parts.movements.map((m) => ({ ...m, amountMinor: -m.amountMinor })),
+    };
+    const flipped = writers[format](reversed).replace(/79[.,]75/g, (text) =>
+      text.replace("79", "120").replace("75", "25"),
+    );
     if (format !== "ofx") expect((await read(format, flipped)).findings).not.toEqual([]);
   });
 
@@ -202,7 +209,10 @@ test("our CSV scanner finds what csv-parse finds, cut in any pieces", () => {
         }
         found.push(...scanner.end().map(({ cells }) => cells));
         const expected = parse(text, { relax_column_count: true, skip_empty_lines: true });
-        expect({ found, stopped: scanner.stopped() }).toEqual({ found: expected, stopped: undefined });
+        expect({ found, stopped: scanner.stopped() }).toEqual({
+          found: expected,
+          stopped: undefined,
+        });
       },
     ),
   );
@@ -282,7 +292,13 @@ describe("a bank's own CSV by a saved map", () => {
     const { entries, frame, findings } = await readMap(Buffer.from(good, "latin1"));
     expect(findings).toEqual([]);
     expect(entries).toMatchObject([
-      { line: 4, bookedAt: "2026-11-02", amountMinor: 105_025n, kind: "DEPOSIT", details: { name: "Wärung" } },
+      {
+        line: 4,
+        bookedAt: "2026-11-02",
+        amountMinor: 105_025n,
+        kind: "DEPOSIT",
+        details: { name: "Wärung" },
+      },
       { line: 5, bookedAt: "2026-11-03", amountMinor: -3_000n, kind: "DEBIT" },
     ]);
     expect(frame.balances).toMatchObject([{ openingMinor: 10_000n, closingMinor: 112_025n }]);
@@ -290,7 +306,10 @@ describe("a bank's own CSV by a saved map", () => {
 
   test("debit and credit columns, reversed signs", async () => {
     const columns = { date: "d", debit: "out", credit: "in" };
-    const split = await readMap("d;out;in\n01.11.2026;5,00;\n01.11.2026;;7,5\n", { skipRows: 0, columns });
+    const split = await readMap("d;out;in\n01.11.2026;5,00;\n01.11.2026;;7,5\n", {
+      skipRows: 0,
+      columns,
+    });
     expect(split.entries.map(({ amountMinor }) => amountMinor)).toEqual([-500n, 750n]);
     const turned = await readMap("d;a\n01.11.2026;5,00\n", {
       skipRows: 0,
@@ -305,7 +324,11 @@ describe("a bank's own CSV by a saved map", () => {
   test.each([
     ["a point as decimal mark", good.replace("-30,00", "-30.00"), "5 amount_invalid"],
     ["a month as day", good.replace("02.11.2026", "11/23/2026"), "4 date_invalid"],
-    ["a running balance that does not run", good.replace("1.120,25", "1.120,26"), "5 balance_differs"],
+    [
+      "a running balance that does not run",
+      good.replace("1.120,25", "1.120,26"),
+      "5 balance_differs",
+    ],
     ["a column that is not there", good.replace("Betrag", "Summe"), "3 header_unknown"],
     ["a formula", good.replace("Miete", "=HYPERLINK(1)"), "5 formula_cell"],
   ])("%s is refused", async (_name, content, expected) => {
@@ -325,13 +348,17 @@ describe("a bank's own CSV by a saved map", () => {
           const group = mark === "." ? "," : ".";
           const shown = isGrouped ? whole.replaceAll(/\B(?=(\d{3})+$)/g, group) : whole;
           const bare = `${shown}${mark}${fraction}`;
-          const signed = style === "sign" ? `-${bare}` : style === "trailing" ? `${bare}-` : `(${bare})`;
+          const signed =
+            style === "sign" ? `-${bare}` : style === "trailing" ? `${bare}-` : `(${bare})`;
           expect(readMappedAmount(minor < 0n ? signed : bare, mark, "USD")).toBe(minor);
         },
       ),
     );
     for (const text of ["", "-", "1,23,4", "1.2.3", "12,34", "1e3", "0x1", "١٢", "1 2x", "--1"]) {
-      expect([text, readMappedAmount(text, ".", "USD")]).toEqual([text, text === "12,34" ? undefined : undefined]);
+      expect([text, readMappedAmount(text, ".", "USD")]).toEqual([
+        text,
+        text === "12,34" ? undefined : undefined,
+      ]);
     }
   });
 });
@@ -359,15 +386,25 @@ describe("PayPal's settlement report", () => {
     expect(frame.balances).toMatchObject([{ openingMinor: 20_000n, closingMinor: 14_855n }]);
     const yen = await stl(stlFile("JPY", 20_000n, [row(1)]));
     expect(yen.entries[0]?.amountMinor).toBe(-100n);
-    expect((await stl(stlFile("JPY", 0n, [row(1, { amount: -150n })]))).findings).toContain("5 amount_invalid");
+    expect((await stl(stlFile("JPY", 0n, [row(1, { amount: -150n })]))).findings).toContain(
+      "5 amount_invalid",
+    );
   });
 
   test.each([
     ["a changed amount", (text: string) => text.replace("10000,", "10001,"), "7 total_differs"],
     ["a lost row", (text: string) => text.replace(/"SB","TX1".*\n/, ""), "6 total_differs"],
     ["half of it", (text: string) => text.slice(0, text.indexOf('"SC"')), "7 file_cut_off"],
-    ["no direction", (text: string) => text.replace('"DR",10000', '"",10000'), "5 direction_invalid"],
-    ["a balance that does not run", (text: string) => text.replace(",14855", ",14856"), "7 closing_differs"],
+    [
+      "no direction",
+      (text: string) => text.replace('"DR",10000', '"",10000'),
+      "5 direction_invalid",
+    ],
+    [
+      "a balance that does not run",
+      (text: string) => text.replace(",14855", ",14856"),
+      "7 closing_differs",
+    ],
     ["another layout", (text: string) => text.replace("Transaction ID", "Id"), "4 header_unknown"],
   ])("%s is refused", async (_name, change, expected) => {
     expect((await stl(change(stlFile("USD", 20_000n, rows)))).findings).toContain(expected);
@@ -385,15 +422,26 @@ txn_2,2026-11-23 11:00:00,2026-11-23 04:00:00,usd,-96.80,0.00,-96.80,payout,po_1
   const { entries, findings } = await stripe(good);
   expect(findings).toEqual([]);
   expect(entries).toMatchObject([
-    { id: "txn_1", amountMinor: 10_000n, feeMinor: -320n, details: { referenceId: "ch_1", payoutId: "po_1" } },
+    {
+      id: "txn_1",
+      amountMinor: 10_000n,
+      feeMinor: -320n,
+      details: { referenceId: "ch_1", payoutId: "po_1" },
+    },
     { kind: "payout", amountMinor: -9_680n },
   ]);
-  expect((await stripe(good.replace("96.80,charge", "96.81,charge"))).findings).toEqual(["2 total_differs"]);
+  expect((await stripe(good.replace("96.80,charge", "96.81,charge"))).findings).toEqual([
+    "2 total_differs",
+  ]);
 });
 
 test("what a bank writes in its own way: multi-page MT940, pending CAMT entries, entities, OFX 2", async () => {
   const first = mt940File(parts);
-  const next = mt940File({ ...parts, openingMinor: 12_025n, movements: parts.movements.slice(0, 1) });
+  const next = mt940File({
+    ...parts,
+    openingMinor: 12_025n,
+    movements: parts.movements.slice(0, 1),
+  });
   expect((await read("mt940", first + next)).frame.balances[0]?.closingMinor).toBe(17_050n);
   const gap = mt940File({ ...parts, openingMinor: 12_026n });
   expect((await read("mt940", first + gap)).findings.join()).toMatch("statement_gap");
@@ -409,5 +457,8 @@ test("what a bank writes in its own way: multi-page MT940, pending CAMT entries,
   const ofx2 = ofxFile(parts)
     .replace(/^[\s\S]*?<OFX>/, '<?xml version="1.0"?><?OFX OFXHEADER="200"?>\n<OFX>')
     .replace(/<(TRNTYPE|DTPOSTED|TRNAMT|FITID|CHECKNUM|NAME|MEMO)>([^\n<]*)\n/g, "<$1>$2</$1>\n");
-  expect((await read("ofx", ofx2)).entries.map(({ amountMinor }) => amountMinor)).toEqual([5_025n, -3_000n]);
+  expect((await read("ofx", ofx2)).entries.map(({ amountMinor }) => amountMinor)).toEqual([
+    5_025n,
+    -3_000n,
+  ]);
 });

@@ -2,10 +2,11 @@
  * What people decide about lines: which posting a line stands for, that it does not stand for it after all, and what it is
  * when nothing in the books is it. Call everything here with the reconciliation locked.
  */
+
+import { isoExponent } from "../../kernel/currency";
 import { ConflictError, InvalidError, NotFoundError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { invariant, present } from "../../kernel/invariant";
-import { isoExponent } from "../../kernel/currency";
 import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
@@ -158,11 +159,7 @@ const bookedByLine =
   /^(cheque|deposit|top_up_arrived|provider_payout_.*|person_deposit|person_cheque|opening)$/;
 const explainedRule = /^explained_/;
 
-const postingOf = (
-  line: OpenLine,
-  explanation: ExplanationRow,
-  earlierCount: number,
-) =>
+const postingOf = (line: OpenLine, explanation: ExplanationRow, earlierCount: number) =>
   lineExplained({
     lineId: line.id,
     earlierCount,

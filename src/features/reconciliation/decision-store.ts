@@ -105,7 +105,10 @@ export async function chequeNumber(
 /** @returns false when another explanation of the line waits for its second person. */
 export async function insertExplanation(
   tx: Tx,
-  row: Pick<ExplanationRow, "id" | "lineId" | "kind" | "reason" | "needsSecondPerson" | "proposedBy">,
+  row: Pick<
+    ExplanationRow,
+    "id" | "lineId" | "kind" | "reason" | "needsSecondPerson" | "proposedBy"
+  >,
 ): Promise<boolean> {
   const added = await exec(
     tx,

@@ -18,7 +18,8 @@ interface FactRow {
 }
 
 /** Stripe's two accounts are one to its statement. */
-export const railSql = "CASE WHEN a.name LIKE 'assets:stripe:%' THEN 'assets:stripe' ELSE a.name END";
+export const railSql =
+  "CASE WHEN a.name LIKE 'assets:stripe:%' THEN 'assets:stripe' ELSE a.name END";
 const isRail = `(a.name IN ('assets:paypal', 'assets:stripe:pending', 'assets:stripe:available')
   OR a.name LIKE 'assets:bank:%')`;
 
@@ -37,7 +38,7 @@ const factsIn = (from: string) => `
   JOIN ledger_accounts a ON a.id = e.account_id
   WHERE ${isRail} AND NOT ${isUndone}
     AND NOT EXISTS (SELECT FROM statement_matches m WHERE m.transaction_id = t.id)
-  GROUP BY t.id, ${railSql} HAVING sum(e.amount_minor) <> 0`;
+  GROUP BY t.id, t.seq, t.reference, t.rule, t.currency, t.effective_at, t.tags, ${railSql} HAVING sum(e.amount_minor) <> 0`;
 
 /** Rules of the chart that are found by their references instead; the list is that of the index. */
 const frequentRules = `('L6', 'L7', 'L8', 'L9', 'L10', 'L11', 'L12', 'L13', 'L14', 'L15', 'L16', 'L17', 'L18',

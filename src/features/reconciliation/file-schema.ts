@@ -1,12 +1,6 @@
 import { z } from "zod";
 import type { Contract } from "../../platform/http/contract";
-import {
-  idSchema,
-  lineSchema,
-  pageOf,
-  pageQuery,
-  timeSchema,
-} from "../../platform/http/schemas";
+import { idSchema, lineSchema, pageOf, pageQuery, timeSchema } from "../../platform/http/schemas";
 import { bankAccountCodeSchema } from "../cheques";
 import { columnMapSchema, encodings, fileFormats } from "./formats";
 import { sources } from "./statement";

@@ -134,7 +134,13 @@ export function createFileService(options: FileServiceOptions) {
           open: async () => progress.count(await files.read(row.sha256)),
           onLines: progress.lines,
         };
-        const imported = await importFile(tx, input, pointers, { principal: row.uploadedBy }, options);
+        const imported = await importFile(
+          tx,
+          input,
+          pointers,
+          { principal: row.uploadedBy },
+          options,
+        );
         const end = { importId: imported.row.id, linesRead: imported.row.linesCount };
         const isMine = await store.finishFile(tx, row, { state: "imported", ...end });
         invariant(isMine, `Statement file ${row.id} was taken by somebody else`);
@@ -194,7 +200,10 @@ export function createFileService(options: FileServiceOptions) {
       await importNow(row);
     } catch (error) {
       if (error instanceof AppError) throw error;
-      log.error({ ...errorFields(error as Error), fileId }, "a statement file could not be imported");
+      log.error(
+        { ...errorFields(error as Error), fileId },
+        "a statement file could not be imported",
+      );
       if (row.attemptsCount >= triesMax) return await giveUp(row);
       await unitOfWork.run((tx) => store.releaseFile(tx, row));
       throw error;

@@ -40,7 +40,12 @@ export async function fileOfRequest(tx: Tx, requestKey: string): Promise<Stateme
 /** Newest first; one more than `limit` when there is a next page. */
 export async function listFiles(
   tx: Tx,
-  filter: { source?: Source | undefined; state?: FileState | undefined; afterId: string | null; limit: number },
+  filter: {
+    source?: Source | undefined;
+    state?: FileState | undefined;
+    afterId: string | null;
+    limit: number;
+  },
 ): Promise<StatementFileRow[]> {
   return await tx.find(StatementFileRow, {
     where: {

@@ -4,6 +4,7 @@
  */
 import { sha256 } from "../../kernel/canonical-json";
 import { addMs, dayMs, parseInstant } from "../../kernel/clock";
+import { currencies } from "../../kernel/currency";
 import { InvalidError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { invariant } from "../../kernel/invariant";
@@ -26,7 +27,6 @@ import {
   sourceOf,
 } from "./formats";
 import { type MatchOptions, settleOpenLines } from "./match-service";
-import { findingsShownMax, type LineStatus, paypalAccount, stripeAccount } from "./statement";
 import {
   compareWithKnown,
   countStaged,
@@ -36,6 +36,7 @@ import {
   storeStaged,
   unexplainedPayouts,
 } from "./staging";
+import { findingsShownMax, type LineStatus, paypalAccount, stripeAccount } from "./statement";
 import {
   effectOf,
   openingLine,
@@ -97,7 +98,11 @@ interface Statement extends Place {
   fileId: string | null;
   linesCount: number;
   balances: readonly StatementBalance[];
+  /** Ids for opening lines, made before those of the other lines: lists are in the order of ids. */
+  openingIds: readonly string[];
 }
+
+const newOpeningIds = () => currencies.map(() => newId());
 
 /** What a file says about its account has to fit what earlier files said. */
 async function accountFindings(tx: Tx, place: Place, frame: Frame): Promise<Finding[]> {
@@ -142,6 +147,7 @@ const timeOf = (text: string) =>
  */
 async function prepareFile(tx: Tx, input: FileInput, pointers: Pointers): Promise<Statement> {
   const { format, map, encoding, fileId = null } = input;
+  const openingIds = newOpeningIds();
   const source = sourceOf(format);
   const bank =
     source === "bank"
@@ -168,13 +174,17 @@ async function prepareFile(tx: Tx, input: FileInput, pointers: Pointers): Promis
   if (inFile.length > 0) refuse(inFile, pointers.content);
   const place = { source, account };
   await store.lockReconciliation(tx);
-  const findings = source === "bank" ? await bankFindings(tx, place, frame) : await accountFindings(tx, place, frame);
+  const findings =
+    source === "bank"
+      ? await bankFindings(tx, place, frame)
+      : await accountFindings(tx, place, frame);
   if (findings.length > 0) refuse(findings, pointers.content);
   return {
     ...place,
     ...frame,
     contentSha256: input.sha256,
     fileId,
+    openingIds,
     balances: frame.balances.map((balance) => ({ ...balance, asOf: timeOf(balance.asOf) })),
   };
 }
@@ -191,6 +201,7 @@ async function prepareEntries(
   { from, to }: ProviderInput,
   balances: readonly StatementBalance[],
 ): Promise<Statement> {
+  const openingIds = newOpeningIds();
   async function* batches(): AsyncGenerator<readonly Entry[]> {
     yield entries;
   }
@@ -209,6 +220,7 @@ async function prepareEntries(
     fileId: null,
     linesCount: entries.length,
     balances,
+    openingIds,
   };
 }
 
@@ -220,7 +232,7 @@ async function storeOpening(tx: Tx, statement: Statement, importId: string): Pro
   const lines = balances
     .filter(({ currency, openingMinor }) => isFirst && openingMinor !== 0n && !known.has(currency))
     .map((balance) => openingLine(balance, fromOn));
-  await store.insertLines(tx, { importId, ...statement }, lines);
+  await store.insertLines(tx, { importId, ...statement }, lines, statement.openingIds);
 }
 
 async function storeStatement(
@@ -228,7 +240,8 @@ async function storeStatement(
   statement: Statement,
   importer: Importer,
 ): Promise<StatementImportRow> {
-  const { source, account, fromOn, toOn, contentSha256, accountNumber, fileId, linesCount } = statement;
+  const { source, account, fromOn, toOn, contentSha256, accountNumber, fileId, linesCount } =
+    statement;
   const id = newId();
   const newLinesCount = await store.countNew(tx, statement);
   const row = {

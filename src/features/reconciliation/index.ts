@@ -4,5 +4,5 @@ export { reconciliationRoutes } from "./reconciliation-routes";
 export { reconciliationFieldTexts, reconciliationProblems } from "./reconciliation-texts";
 export { getReconciliation } from "./reconciliation-view";
 export { daysCount, reportDaysMax } from "./report-window";
-export { reconciliationRows } from "./statement-row";
 export { statementRoutes } from "./statement-routes";
+export { reconciliationRows } from "./statement-row";

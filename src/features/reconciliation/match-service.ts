@@ -9,11 +9,7 @@ import type { Decision } from "./decision";
 import { factsFor, payoutContents, payoutsInTransit } from "./fact-store";
 import * as store from "./match-store";
 import { decideLines } from "./matching";
-import {
-  arriveProviderPayout,
-  returnProviderPayout,
-  sendProviderPayout,
-} from "./provider-payouts";
+import { arriveProviderPayout, returnProviderPayout, sendProviderPayout } from "./provider-payouts";
 import type { OpenLine } from "./statement";
 
 interface BankDepositLine {

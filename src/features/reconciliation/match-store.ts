@@ -180,7 +180,6 @@ export async function matchesOf(
 
 /** Takes a match away; the line is open again, and only a person may say what it is. */
 export async function reopenLine(tx: Tx, lineId: string, problem: string): Promise<void> {
-  await exec(tx, "DELETE FROM statement_matches WHERE line_id = $1", [lineId]);
   const changed = await exec(
     tx,
     `UPDATE statement_lines SET status = 'open', rule = NULL, problem = $2, is_manual = true
@@ -188,4 +187,5 @@ export async function reopenLine(tx: Tx, lineId: string, problem: string): Promi
     [lineId, problem],
   );
   invariant(changed === 1, "A statement line was reopened while it was locked");
+  await exec(tx, "DELETE FROM statement_matches WHERE line_id = $1", [lineId]);
 }

@@ -130,7 +130,8 @@ function decideAccount(
   const decisions: Decisions = new Map();
   const transfers: OpenLine[] = [];
   for (const line of lines) {
-    const decision = line.kind === openingKind ? decideOpening(pool, line) : decideByKind(line, arrivals);
+    const decision =
+      line.kind === openingKind ? decideOpening(pool, line) : decideByKind(line, arrivals);
     if (decision) decisions.set(line.id, decision);
     else transfers.push(line);
   }

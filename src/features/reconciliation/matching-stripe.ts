@@ -20,7 +20,8 @@ function keyOf({ rule, tags, effectMinor }: LedgerFact): string | undefined {
   const transaction = tags["balance_transaction"];
   if (transaction !== undefined) return `txn ${transaction}`;
   if (rule === "L1") return `charge ${tags["charge"]}`;
-  if (rule === "L3") return `payout ${tags["provider_payout"]} ${effectMinor < 0n ? "out" : "back"}`;
+  if (rule === "L3")
+    return `payout ${tags["provider_payout"]} ${effectMinor < 0n ? "out" : "back"}`;
   if (rule === "L31") return effectMinor < 0n ? `refund ${tags["refund"]}` : "refund back";
   return undefined;
 }

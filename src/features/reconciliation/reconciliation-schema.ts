@@ -35,20 +35,20 @@ const bankImportSchema = z
 
 const reportImport = <S extends string>(source: S, id: string) =>
   z
-  .strictObject({
-    source: z.literal(source),
-    from: daySchema,
-    to: daySchema.meta({ description: "Last day, included; at most 31 days in all" }),
-  })
-  .refine(({ from, to }) => daysCount(from, to) >= 1, {
-    path: ["to"],
-    params: { code: "daysReversed" },
-  })
-  .refine(({ from, to }) => daysCount(from, to) <= reportDaysMax, {
-    path: ["to"],
-    params: { code: "reportTooLong" },
-  })
-  .meta({ id });
+    .strictObject({
+      source: z.literal(source),
+      from: daySchema,
+      to: daySchema.meta({ description: "Last day, included; at most 31 days in all" }),
+    })
+    .refine(({ from, to }) => daysCount(from, to) >= 1, {
+      path: ["to"],
+      params: { code: "daysReversed" },
+    })
+    .refine(({ from, to }) => daysCount(from, to) <= reportDaysMax, {
+      path: ["to"],
+      params: { code: "reportTooLong" },
+    })
+    .meta({ id });
 
 const importFields = {
   id: idSchema,
@@ -140,7 +140,8 @@ const statementContract = {
   importStatement: {
     method: "post",
     path: "/v1/reconciliation/imports",
-    summary: "Import a bank's file, PayPal's report or Stripe's balance, and match it with the books",
+    summary:
+      "Import a bank's file, PayPal's report or Stripe's balance, and match it with the books",
     tag: "reconciliation",
     permission: "reconciliation.write",
     status: 201,

@@ -54,11 +54,7 @@ export const reconciliationProblems = {
     ),
   },
   stripe_balance_missing: {
-    title: text(
-      "Stripe is not set up",
-      "Stripe belum disiapkan",
-      "ยังไม่ได้ตั้งค่า Stripe",
-    ),
+    title: text("Stripe is not set up", "Stripe belum disiapkan", "ยังไม่ได้ตั้งค่า Stripe"),
     detail: text(
       "Without Stripe's key there is no balance to read.",
       "Tanpa kunci Stripe tidak ada saldo yang dapat dibaca.",
@@ -66,11 +62,7 @@ export const reconciliationProblems = {
     ),
   },
   stripe_balance_refused: {
-    title: text(
-      "Stripe refused the list",
-      "Stripe menolak daftar",
-      "Stripe ไม่ยอมให้รายการ",
-    ),
+    title: text("Stripe refused the list", "Stripe menolak daftar", "Stripe ไม่ยอมให้รายการ"),
     detail: text(
       "Its reason: {{reason}}. Nothing was imported.",
       "Alasannya: {{reason}}. Tidak ada yang diimpor.",
@@ -78,11 +70,7 @@ export const reconciliationProblems = {
     ),
   },
   stripe_balance_unavailable: {
-    title: text(
-      "Stripe does not answer",
-      "Stripe tidak menjawab",
-      "Stripe ไม่ตอบสนอง",
-    ),
+    title: text("Stripe does not answer", "Stripe tidak menjawab", "Stripe ไม่ตอบสนอง"),
     detail: text(
       "Nothing was imported. Try again in a few minutes.",
       "Tidak ada yang diimpor. Coba lagi beberapa menit lagi.",
@@ -90,11 +78,7 @@ export const reconciliationProblems = {
     ),
   },
   column_map_unknown: {
-    title: text(
-      "Column map missing",
-      "Peta kolom tidak ada",
-      "ไม่มีแผนผังคอลัมน์",
-    ),
+    title: text("Column map missing", "Peta kolom tidak ada", "ไม่มีแผนผังคอลัมน์"),
     detail: text(
       "A bank's own CSV needs a saved column map, and only that format takes one.",
       "CSV milik bank memerlukan peta kolom yang tersimpan, dan hanya format itu yang memakainya.",
@@ -102,11 +86,7 @@ export const reconciliationProblems = {
     ),
   },
   line_settled: {
-    title: text(
-      "The line is settled",
-      "Baris sudah selesai",
-      "บรรทัดนี้จัดการแล้ว",
-    ),
+    title: text("The line is settled", "Baris sudah selesai", "บรรทัดนี้จัดการแล้ว"),
     detail: text(
       "Somebody or a rule has said what this line is. Take that back first.",
       "Seseorang atau suatu aturan sudah menyatakan arti baris ini. Batalkan dulu.",
@@ -114,11 +94,7 @@ export const reconciliationProblems = {
     ),
   },
   line_not_matched: {
-    title: text(
-      "The line is not matched",
-      "Baris belum dicocokkan",
-      "บรรทัดนี้ยังไม่ได้จับคู่",
-    ),
+    title: text("The line is not matched", "Baris belum dicocokkan", "บรรทัดนี้ยังไม่ได้จับคู่"),
     detail: text(
       "There is no match to take away.",
       "Tidak ada pencocokan yang dapat dibatalkan.",
@@ -126,11 +102,7 @@ export const reconciliationProblems = {
     ),
   },
   transaction_not_open: {
-    title: text(
-      "Posting not free",
-      "Pembukuan tidak bebas",
-      "รายการบัญชีไม่ว่าง",
-    ),
+    title: text("Posting not free", "Pembukuan tidak bebas", "รายการบัญชีไม่ว่าง"),
     detail: text(
       "A posting with this reference does not move the line's account, or another line stands for it.",
       "Pembukuan dengan referensi ini tidak mengubah akun baris itu, atau baris lain sudah mewakilinya.",
@@ -138,11 +110,7 @@ export const reconciliationProblems = {
     ),
   },
   match_amounts_differ: {
-    title: text(
-      "Amounts differ",
-      "Jumlah berbeda",
-      "จำนวนเงินไม่ตรงกัน",
-    ),
+    title: text("Amounts differ", "Jumlah berbeda", "จำนวนเงินไม่ตรงกัน"),
     detail: text(
       "The postings do not come to the amount of the line.",
       "Pembukuan itu tidak sama dengan jumlah pada baris.",
@@ -150,11 +118,7 @@ export const reconciliationProblems = {
     ),
   },
   match_refused: {
-    title: text(
-      "This is not what the line is",
-      "Baris ini bukan itu",
-      "บรรทัดนี้ไม่ใช่รายการนั้น",
-    ),
+    title: text("This is not what the line is", "Baris ini bukan itu", "บรรทัดนี้ไม่ใช่รายการนั้น"),
     detail: text(
       "Reason: {{problem}}. Nothing was booked.",
       "Alasan: {{problem}}. Tidak ada yang dibukukan.",
@@ -162,11 +126,7 @@ export const reconciliationProblems = {
     ),
   },
   match_booked_by_line: {
-    title: text(
-      "Booked because of the line",
-      "Dibukukan karena baris ini",
-      "ลงบัญชีเพราะบรรทัดนี้",
-    ),
+    title: text("Booked because of the line", "Dibukukan karena baris ini", "ลงบัญชีเพราะบรรทัดนี้"),
     detail: text(
       "The posting was made from this line, so the match cannot be taken away alone.",
       "Pembukuan dibuat dari baris ini, jadi pencocokannya tidak dapat dibatalkan sendiri.",
@@ -174,11 +134,7 @@ export const reconciliationProblems = {
     ),
   },
   nothing_to_explain: {
-    title: text(
-      "Nothing to book",
-      "Tidak ada yang dibukukan",
-      "ไม่มีอะไรให้ลงบัญชี",
-    ),
+    title: text("Nothing to book", "Tidak ada yang dibukukan", "ไม่มีอะไรให้ลงบัญชี"),
     detail: text(
       "The line does not change the balance.",
       "Baris ini tidak mengubah saldo.",
@@ -186,11 +142,7 @@ export const reconciliationProblems = {
     ),
   },
   explanation_unfit: {
-    title: text(
-      "This kind does not fit",
-      "Jenis ini tidak cocok",
-      "ประเภทนี้ไม่เหมาะ",
-    ),
+    title: text("This kind does not fit", "Jenis ini tidak cocok", "ประเภทนี้ไม่เหมาะ"),
     detail: text(
       "A bank's line cannot be a provider's fee, nor a provider's line a bank's fee.",
       "Baris bank bukan biaya penyedia, dan baris penyedia bukan biaya bank.",
@@ -198,11 +150,7 @@ export const reconciliationProblems = {
     ),
   },
   explanation_waits: {
-    title: text(
-      "An explanation waits already",
-      "Penjelasan sudah menunggu",
-      "มีคำอธิบายรออยู่แล้ว",
-    ),
+    title: text("An explanation waits already", "Penjelasan sudah menunggu", "มีคำอธิบายรออยู่แล้ว"),
     detail: text(
       "A second person has to agree to it or turn it down first.",
       "Orang kedua harus menyetujui atau menolaknya dahulu.",
@@ -210,11 +158,7 @@ export const reconciliationProblems = {
     ),
   },
   explanation_decided: {
-    title: text(
-      "Decided already",
-      "Sudah diputuskan",
-      "ตัดสินใจไปแล้ว",
-    ),
+    title: text("Decided already", "Sudah diputuskan", "ตัดสินใจไปแล้ว"),
     detail: text(
       "Somebody has agreed to this explanation or turned it down.",
       "Seseorang sudah menyetujui atau menolak penjelasan ini.",

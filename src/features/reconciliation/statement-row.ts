@@ -9,8 +9,8 @@ import {
   TimeColumn,
   UuidColumn,
 } from "../../platform/db/columns";
-import { statementFileRows } from "./statement-file-row";
 import type { LineDetails, LineStatus, Source } from "./statement";
+import { statementFileRows } from "./statement-file-row";
 
 @Entity("statement_imports")
 export class StatementImportRow {

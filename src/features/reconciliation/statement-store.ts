@@ -2,7 +2,6 @@
 import { LessThan, Not } from "typeorm";
 import type { Currency } from "../../kernel/currency";
 import { NotFoundError } from "../../kernel/errors";
-import { newId } from "../../kernel/ids";
 import { exec, many, one, type Tx } from "../../platform/db/sql";
 import type { Place } from "./staging";
 import { type NewLine, openingKind, type Source } from "./statement";
@@ -127,10 +126,7 @@ export async function openingTimes(
 }
 
 /** Currencies of which an account has any line. */
-export async function knownCurrencies(
-  tx: Tx,
-  { source, account }: Place,
-): Promise<Set<Currency>> {
+export async function knownCurrencies(tx: Tx, { source, account }: Place): Promise<Set<Currency>> {
   const rows = await many<{ currency: Currency }>(
     tx,
     "SELECT DISTINCT currency FROM statement_lines WHERE source = $1 AND account = $2",
@@ -143,6 +139,7 @@ export async function insertLines(
   tx: Tx,
   owner: { importId: string; source: Source; account: string },
   lines: readonly NewLine[],
+  ids: readonly string[],
 ): Promise<void> {
   if (lines.length === 0) return;
   await exec(
@@ -156,7 +153,7 @@ export async function insertLines(
       owner.importId,
       owner.source,
       owner.account,
-      lines.map(() => newId()),
+      ids.slice(0, lines.length),
       lines.map((line) => line.lineKey),
       lines.map((line) => line.providerId),
       lines.map((line) => line.bookedAt.toISOString()),

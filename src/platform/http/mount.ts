@@ -9,8 +9,8 @@ import { canonicalJson, sha256 } from "../../kernel/canonical-json";
 import { AppError, ConflictError, InvalidError } from "../../kernel/errors";
 import type { Locale } from "../../kernel/locale";
 import type { UnitOfWork } from "../db/unit-of-work";
-import { createLimiter, type Limiter } from "../limiter";
 import type { FileStore } from "../files/file-store";
+import { createLimiter, type Limiter } from "../limiter";
 import { parseJsonBody, readBytes } from "./body";
 import type { BoundOperation, Call, Download, OperationSpec, UploadedFile } from "./contract";
 import {

@@ -182,7 +182,8 @@ class CamtReader implements Reader {
   private close(): void {
     const name = this.path.at(-1) ?? "";
     const { block } = this;
-    if (block && this.path.length > this.blockDepth) this.note(block, this.path.slice(this.blockDepth));
+    if (block && this.path.length > this.blockDepth)
+      this.note(block, this.path.slice(this.blockDepth));
     else if (block) this.finish(name, block);
     else if (this.statement && name !== "Stmt") {
       this.note(this.statement, this.path.slice(this.path.indexOf("Stmt") + 1));
@@ -217,7 +218,8 @@ class CamtReader implements Reader {
       return;
     }
     const code = block.texts.get("Tp/CdOrPrtry/Cd");
-    const is = code === "CLBD" ? "closing" : code === "OPBD" || code === "PRCD" ? "opening" : undefined;
+    const is =
+      code === "CLBD" ? "closing" : code === "OPBD" || code === "PRCD" ? "opening" : undefined;
     if (!is || (code === "PRCD" && this.opening)) return;
     const found = readBlock(block, "Dt");
     const part: Part =
@@ -236,7 +238,13 @@ class CamtReader implements Reader {
     const toOn = dayOf(text("FrToDt/ToDtTm"));
     const number = text("Acct/Id/IBAN") || text("Acct/Id/Othr/Id");
     this.parts.push(
-      { is: "account", line: statement.line, number, ...(fromOn && { fromOn }), ...(toOn && { toOn }) },
+      {
+        is: "account",
+        line: statement.line,
+        number,
+        ...(fromOn && { fromOn }),
+        ...(toOn && { toOn }),
+      },
       this.opening ?? problemAt(statement.line, "opening_missing"),
     );
   }

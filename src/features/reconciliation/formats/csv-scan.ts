@@ -36,7 +36,11 @@ const newLine = "\n";
 
 function countLines(text: string, from: number, to: number): number {
   let count = 0;
-  for (let at = text.indexOf(newLine, from); at >= 0 && at < to; at = text.indexOf(newLine, at + 1)) {
+  for (
+    let at = text.indexOf(newLine, from);
+    at >= 0 && at < to;
+    at = text.indexOf(newLine, at + 1)
+  ) {
     count++;
   }
   return count;
@@ -74,7 +78,12 @@ function quotedCell(text: string, at: number): { value: string; next: number } |
  * A row that has quotes in it. Undefined when more text is needed.
  * @throws SyntaxError for a quote where none may stand.
  */
-function quotedRow(text: string, from: number, delimiter: string, isEnd: boolean): Quoted | undefined {
+function quotedRow(
+  text: string,
+  from: number,
+  delimiter: string,
+  isEnd: boolean,
+): Quoted | undefined {
   const cells: string[] = [];
   let at = from;
   for (;;) {

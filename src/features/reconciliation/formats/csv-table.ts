@@ -1,5 +1,5 @@
 /** A CSV file with one row of column names, as rows with named cells. */
-import { createCsvScanner, type CsvRow, type CsvScanner } from "./csv-scan";
+import { type CsvRow, type CsvScanner, createCsvScanner } from "./csv-scan";
 import { type Part, problemAt, type Reader } from "./format";
 
 export interface TableLayout {

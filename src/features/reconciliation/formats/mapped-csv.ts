@@ -122,7 +122,11 @@ function amountOf({ map, currency, cell }: Reading): bigint | undefined {
 /** The bank's word in capitals, as kinds are written. */
 function kindOf(text: string | undefined, amountMinor: bigint, chequeNumber: string): string {
   if (chequeNumber !== "" && amountMinor < 0n) return "CHEQUE";
-  const word = (text ?? "").trim().toUpperCase().replaceAll(/[^A-Z]+/g, "_").slice(0, 30);
+  const word = (text ?? "")
+    .trim()
+    .toUpperCase()
+    .replaceAll(/[^A-Z]+/g, "_")
+    .slice(0, 30);
   if (/^[A-Z][A-Z_]+$/.test(word)) return word;
   return amountMinor > 0n ? "DEPOSIT" : "DEBIT";
 }

@@ -40,7 +40,8 @@ function bookingDay(valueOn: string, monthDay: string | undefined): string | und
   if (!monthDay) return valueOn;
   const month = monthDay.slice(0, 2);
   const valueMonth = valueOn.slice(5, 7);
-  const shift = month === "01" && valueMonth === "12" ? 1n : month === "12" && valueMonth === "01" ? -1n : 0n;
+  const shift =
+    month === "01" && valueMonth === "12" ? 1n : month === "12" && valueMonth === "01" ? -1n : 0n;
   const year = (BigInt(valueOn.slice(0, 4)) + shift).toString();
   const day = `${year}-${month}-${monthDay.slice(2)}`;
   return isDay(day) ? day : undefined;
@@ -86,7 +87,8 @@ function entryOf({ line, text, more }: Movement, currency: Currency | undefined)
   const match = movementShape.exec(text);
   if (!currency) return [problemAt(line, "opening_missing")];
   if (!match) return [problemAt(line, "file_malformed")];
-  const [, digits = "", monthDay, mark = "", , amount = "", , code = "", customer = "", bank = ""] = match;
+  const [, digits = "", monthDay, mark = "", , amount = "", , code = "", customer = "", bank = ""] =
+    match;
   const valueOn = compactDay(digits);
   const bookedAt = valueOn && bookingDay(valueOn, monthDay);
   const size = readComma(amount, currency);

@@ -43,7 +43,9 @@ function unescape(text: string): string {
   if (!text.includes("&")) return text;
   return text.replaceAll(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]+);/gi, (whole, name: string) => {
     if (!name.startsWith("#")) return entities[name.toLowerCase()] ?? whole;
-    const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
+    const code = /^#x/i.test(name)
+      ? Number.parseInt(name.slice(2), 16)
+      : Number.parseInt(name.slice(1), 10);
     const isCharacter = code > 0 && code <= codePointMax && (code < 0xd800 || code > 0xdfff);
     return isCharacter ? String.fromCodePoint(code) : whole;
   });
@@ -74,7 +76,12 @@ function entryOf(line: number, fields: Fields, currency: Currency | undefined): 
   if (currency === undefined) return [problemAt(line, "currency_unknown")];
   const own = text("CURSYM");
   if (own !== "" && own !== currency) problems.push("currency_differs");
-  const amountMinor = readAmount(text("TRNAMT").replace(/^(-?)\./, "$10.").replace(",", "."), currency);
+  const amountMinor = readAmount(
+    text("TRNAMT")
+      .replace(/^(-?)\./, "$10.")
+      .replace(",", "."),
+    currency,
+  );
   if (amountMinor === undefined || amountMinor === 0n) problems.push("amount_invalid");
   if (problems.length > 0 || amountMinor === undefined || bookedAt === undefined) {
     return problems.map((problem) => problemAt(line, problem, id.slice(0, lineIdLengthMax)));
@@ -92,7 +99,12 @@ function entryOf(line: number, fields: Fields, currency: Currency | undefined): 
       amountMinor,
       feeMinor: 0n,
       currency,
-      details: detailsOf({ reference: memo || text("REFNUM"), name, chequeNumber: number, valueOn }),
+      details: detailsOf({
+        reference: memo || text("REFNUM"),
+        name,
+        chequeNumber: number,
+        valueOn,
+      }),
     },
   ];
 }
@@ -173,7 +185,8 @@ class OfxReader implements Reader {
     // A document type may define entities; nothing that needs one is a statement.
     if (text.startsWith("!")) return this.stop("file_malformed");
     const isClosing = text.startsWith("/");
-    const name = (isClosing ? text.slice(1) : text).trim().split(/[\s/]/, 1)[0]?.toUpperCase() ?? "";
+    const name =
+      (isClosing ? text.slice(1) : text).trim().split(/[\s/]/, 1)[0]?.toUpperCase() ?? "";
     if (!this.hasBegun) {
       if (name !== "OFX") return this.stop("header_unknown");
       this.hasBegun = true;
@@ -197,10 +210,19 @@ class OfxReader implements Reader {
   private account(): Part[] {
     if (!this.pending) return [];
     const number = (this.pending["ACCTID"] ?? "").trim();
-    const [fromOn, toOn] = [ofxDay(this.fields["DTSTART"] ?? ""), ofxDay(this.fields["DTEND"] ?? "")];
+    const [fromOn, toOn] = [
+      ofxDay(this.fields["DTSTART"] ?? ""),
+      ofxDay(this.fields["DTEND"] ?? ""),
+    ];
     this.pending = undefined;
     return [
-      { is: "account", line: this.groupLine, number, ...(fromOn && { fromOn }), ...(toOn && { toOn }) },
+      {
+        is: "account",
+        line: this.groupLine,
+        number,
+        ...(fromOn && { fromOn }),
+        ...(toOn && { toOn }),
+      },
     ];
   }
 

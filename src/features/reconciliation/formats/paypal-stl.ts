@@ -5,8 +5,15 @@
  * yen; the direction stands beside them (developer.paypal.com, "Settlement report").
  */
 import { type Currency, isCurrency, isoExponent } from "../../../kernel/currency";
-import { createCsvScanner, type CsvRow, type CsvScanner } from "./csv-scan";
-import { detailsOf, type FileProblem, lineIdLengthMax, type Part, problemAt, type Reader } from "./format";
+import { type CsvRow, type CsvScanner, createCsvScanner } from "./csv-scan";
+import {
+  detailsOf,
+  type FileProblem,
+  lineIdLengthMax,
+  type Part,
+  problemAt,
+  type Reader,
+} from "./format";
 
 /** PayPal's decimals in this report, whatever the currency. */
 const reportExponent = 2;
@@ -192,7 +199,13 @@ class StlReader implements Reader {
     });
   }
 
-  private count(currency: Currency, isIn: boolean, size: bigint, isFeeIn: boolean, fee: bigint): void {
+  private count(
+    currency: Currency,
+    isIn: boolean,
+    size: bigint,
+    isFeeIn: boolean,
+    fee: bigint,
+  ): void {
     let totals = this.totals.get(currency);
     if (!totals) {
       totals = noTotals();

@@ -36,8 +36,8 @@ function readTime(text: string): string | undefined {
 }
 
 function readRow({ line, cells }: CsvRow, at: readonly number[]): Part[] {
-  const [id, created, code, grossText, feeText, netText, kind, source, payout] = at.map(
-    (place) => (cells[place] ?? "").trim(),
+  const [id, created, code, grossText, feeText, netText, kind, source, payout] = at.map((place) =>
+    (cells[place] ?? "").trim(),
   );
   const currency = (code ?? "").toUpperCase();
   if (!isCurrency(currency)) return [problemAt(line, "currency_unknown")];
@@ -50,7 +50,8 @@ function readRow({ line, cells }: CsvRow, at: readonly number[]): Part[] {
   if (!id) problems.push("line_id_missing");
   else if (id.length > lineIdLengthMax) problems.push("line_id_too_long");
   if (!/^[a-z_]{2,60}$/.test(kind ?? "")) problems.push("type_unknown");
-  if (gross === undefined || fee === undefined || net === undefined) problems.push("amount_invalid");
+  if (gross === undefined || fee === undefined || net === undefined)
+    problems.push("amount_invalid");
   else if (gross - fee !== net) problems.push("total_differs");
   if (problems.length > 0 || gross === undefined || fee === undefined || !bookedAt || !id) {
     return problems.map((problem) => problemAt(line, problem, id?.slice(0, lineIdLengthMax)));
