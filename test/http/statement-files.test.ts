@@ -408,7 +408,8 @@ describe("what people decide", () => {
     const answers = await Promise.all(
       [1, 2, 3].map(() => decide("checker", second, "approve").then(({ status }) => status)),
     );
-    expect(answers.sort()).toEqual([200, 409, 409]);
+    expect(answers.filter((status) => status === 200)).toHaveLength(1);
+    expect(answers.filter((status) => status === 409)).toHaveLength(2);
     const list = await finance.checker.client
       .get("/v1/reconciliation/explanations?state=booked&limit=1")
       .expect(200);

@@ -100,11 +100,13 @@ describe.each(bankFormats)("%s", (format) => {
   });
 
   test("cut off anywhere it is refused, and never read as less than it was", async () => {
+    const taken: number[] = [];
     for (let length = 0; length < good.trimEnd().length; length += 13) {
       const { findings, entries } = await read(format, good.slice(0, length));
-      const isWhole = findings.length === 0 && entries.length === 2;
-      if (!isWhole) expect({ length, findings }).not.toEqual({ length, findings: [] });
+      // Without its very last marks a file may still have said everything.
+      if (findings.length === 0 && entries.length < 2) taken.push(length);
     }
+    expect(taken).toEqual([]);
   });
 
   test("a sum that is off, reversed signs, another currency and a foreign encoding are refused", async () => {

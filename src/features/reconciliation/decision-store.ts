@@ -41,7 +41,9 @@ async function depositCandidates(tx: Tx, line: OpenLine): Promise<Candidate[]> {
   );
   return rows.map(({ id, label, amount, at, name }) => ({
     kind: "deposit",
-    ...{ id, label, name },
+    id,
+    label,
+    name,
     effectMinor: BigInt(amount),
     currency: line.currency,
     on: at,
@@ -62,7 +64,9 @@ async function chequeCandidates(tx: Tx, line: OpenLine): Promise<Candidate[]> {
   );
   return rows.map(({ id, label, amount, at, name }) => ({
     kind: "cheque",
-    ...{ id, label, name },
+    id,
+    label,
+    name,
     effectMinor: -BigInt(amount),
     currency: line.currency,
     on: at,

@@ -1,192 +1,20 @@
 /** Open lines meet the books: what fits is matched, what is news is booked, and the rest becomes a break. */
-import type { Currency } from "../../kernel/currency";
 import { present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
-import { type NewBreak, openBreaks, resolveBreaks } from "../breaks";
-import { clearChequeFromLine } from "../cheques";
-import { matchTopUpArrival, topUpReferences } from "../treasury";
+import { openBreaks } from "../breaks";
+import { topUpReferences } from "../treasury";
 import type { Decision } from "./decision";
 import { factsFor, payoutContents, payoutsInTransit } from "./fact-store";
+import { act, type MatchOptions } from "./line-acts";
+import { breakOf, endBreak } from "./line-breaks";
 import * as store from "./match-store";
 import { decideLines } from "./matching";
-import { arriveProviderPayout, returnProviderPayout, sendProviderPayout } from "./provider-payouts";
 import type { OpenLine } from "./statement";
-
-interface BankDepositLine {
-  /** Everything the bank wrote about the line. */
-  text: string;
-  amountMinor: bigint;
-  currency: Currency;
-  bankCode: string;
-  lineKey: string;
-  bookedAt: Date;
-}
-
-/**
- * Books a brand's bank transfer (L5) when the line names one of its deposits. Handed in by the composition root, because
- * deposits belong to funding.
- */
-export type MatchBankDeposit = (
-  tx: Tx,
-  line: BankDepositLine,
-) => Promise<
-  { kind: "matched"; reference: string } | { kind: "mismatch"; reason: string } | undefined
->;
-
-export interface MatchOptions {
-  matchBankDeposit: MatchBankDeposit;
-}
 
 export interface Settled {
   matchedCount: number;
   explainedCount: number;
   openCount: number;
-}
-
-const actor = "system:reconciliation";
-
-export type ActResult =
-  | { reference: string; rule: string }
-  | { problem: string; details?: Record<string, string> };
-
-/** @param number As the line has it, or as a person says. */
-export async function clearCheque(
-  tx: Tx,
-  line: OpenLine,
-  number = line.details.chequeNumber ?? "",
-): Promise<ActResult> {
-  const { amountMinor, currency, lineKey, bookedAt } = line;
-  const clearance = await clearChequeFromLine(tx, {
-    bankCode: line.account,
-    number,
-    amountMinor: -amountMinor,
-    currency,
-    lineKey,
-    bookedAt,
-  });
-  switch (clearance.kind) {
-    case "cleared":
-      return { reference: clearance.reference, rule: "cheque" };
-    case "unknown_number":
-      return { problem: "cheque_unknown_number" };
-    case "not_issued":
-      return { problem: "cheque_not_issued", details: { cheque: clearance.chequeId } };
-    case "already_cleared":
-      return { problem: "cheque_cleared_twice", details: { cheque: clearance.chequeId } };
-    case "amount_differs":
-      return {
-        problem: "cheque_amount_differs",
-        details: {
-          cheque: clearance.chequeId,
-          expectedMinor: clearance.expectedMinor.toString(),
-        },
-      };
-  }
-}
-
-/** @param text What names the deposit: the words of the line, or the code that a person chose. */
-export async function matchDeposit(
-  tx: Tx,
-  line: OpenLine,
-  options: MatchOptions,
-  text = [line.details.reference, line.details.name].join(" "),
-): Promise<ActResult> {
-  const { amountMinor, currency, lineKey, bookedAt } = line;
-  const bankCode = line.account;
-  const deposit = { text, amountMinor, currency, bankCode, lineKey, bookedAt };
-  const result = await options.matchBankDeposit(tx, deposit);
-  if (result?.kind === "matched") return { reference: result.reference, rule: "deposit" };
-  return { problem: `deposit_${result?.reason ?? "unknown"}` };
-}
-
-async function arriveTopUp(tx: Tx, line: OpenLine): Promise<ActResult> {
-  const { effectMinor: amountMinor, currency, details } = line;
-  const reference = await matchTopUpArrival(tx, {
-    amountMinor,
-    currency,
-    reference: details.customField,
-  });
-  return reference === undefined
-    ? { problem: "transfer_unknown" }
-    : { reference, rule: "top_up_arrived" };
-}
-
-async function act(
-  tx: Tx,
-  line: OpenLine,
-  decision: Extract<Decision, { kind: "act" }>,
-  options: MatchOptions,
-): Promise<ActResult> {
-  switch (decision.act) {
-    case "clear_cheque":
-      return await clearCheque(tx, line);
-    case "match_deposit":
-      return await matchDeposit(tx, line, options);
-    case "arrive_top_up":
-      return await arriveTopUp(tx, line);
-    case "send_provider_payout":
-      return await sendProviderPayout(tx, line);
-    case "return_provider_payout":
-      return await returnProviderPayout(tx, line);
-    case "arrive_provider_payout":
-      return await arriveProviderPayout(tx, line, decision.payout);
-  }
-}
-
-/** What a person should do about each kind of break; anything else is a deposit nobody announced. */
-const nextActions: Readonly<Record<string, string>> = {
-  not_booked: "look_for_posting",
-  amount_differs: "compare_amounts",
-  unknown_kind: "book_by_hand",
-  hold_open: "wait_for_release",
-  opening_differs: "check_opening_balance",
-  bank_fee_unbooked: "book_by_hand",
-  cheque_number_missing: "ask_bank",
-  cheque_unknown_number: "ask_bank",
-  cheque_not_issued: "ask_bank",
-  cheque_cleared_twice: "ask_bank",
-  cheque_amount_differs: "ask_bank",
-  transfer_unknown: "record_top_up",
-  fee_not_booked: "look_for_posting",
-  provider_payout_unknown: "import_provider_statement",
-  payout_content_differs: "compare_amounts",
-  unmatched_by_person: "match_by_hand",
-};
-
-const breakKind = (problem: string) => `statement_line_${problem}`;
-
-export async function endBreak(tx: Tx, line: OpenLine, resolution: string): Promise<void> {
-  await resolveBreaks(tx, {
-    kind: breakKind(line.problem),
-    objectType: "statement_line",
-    objectId: line.id,
-    resolution,
-    resolvedBy: actor,
-  });
-}
-
-/** The break that says why a line is open. */
-export function breakOf(
-  line: OpenLine,
-  problem: string,
-  details: Record<string, string> = {},
-): NewBreak {
-  return {
-    kind: breakKind(problem),
-    objectType: "statement_line",
-    objectId: line.id,
-    amountMinor: line.amountMinor,
-    currency: line.currency,
-    owner: "finance",
-    nextAction: nextActions[problem] ?? "find_sender",
-    details: {
-      source: line.source,
-      account: line.account,
-      line: line.lineKey,
-      kind: line.kind,
-      ...details,
-    },
-  };
 }
 
 interface StillOpen {

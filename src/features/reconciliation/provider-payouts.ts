@@ -63,7 +63,10 @@ export async function arriveProviderPayout(
   { provider, payoutId, amountMinor, currency }: PayoutInTransit,
 ): Promise<Booked> {
   const arrived = providerPayoutArrived({
-    ...{ provider, payoutId, amountMinor, currency },
+    provider,
+    payoutId,
+    amountMinor,
+    currency,
     at: line.bookedAt,
     bankCode: line.account,
     lineKey: line.lineKey,

@@ -20,6 +20,7 @@ import {
 import type { Actor } from "../identity";
 import type { ExplanationKind } from "../ledger";
 import * as decisions from "./decision-service";
+import * as explanations from "./explanation-service";
 import { createFileService } from "./file-service";
 import {
   type Imported,
@@ -28,7 +29,8 @@ import {
   importPaypalLines,
   importStripeLines,
 } from "./import-service";
-import { type MatchBankDeposit, type Settled, settleOpenLines } from "./match-service";
+import type { MatchBankDeposit } from "./line-acts";
+import { type Settled, settleOpenLines } from "./match-service";
 import { reportWindow } from "./report-window";
 import { lockReconciliation } from "./statement-store";
 
@@ -103,11 +105,11 @@ function createDecisions(options: ReconciliationOptions) {
       input: { lineId: string; kind: ExplanationKind; reason: string },
     ) {
       await lockReconciliation(tx);
-      return await decisions.explainLine(tx, actor, input, options.explainAloneUnitsMax);
+      return await explanations.explainLine(tx, actor, input, options.explainAloneUnitsMax);
     },
     async decide(tx: Tx, actor: Actor, explanationId: string, isApproved: boolean) {
       await lockReconciliation(tx);
-      return await decisions.decideExplanation(tx, actor, explanationId, isApproved);
+      return await explanations.decideExplanation(tx, actor, explanationId, isApproved);
     },
   };
 }

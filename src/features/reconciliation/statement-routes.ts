@@ -45,8 +45,14 @@ const mapView = ({ id, name, content, createdBy, createdAt }: ColumnMapRow) => (
 
 function explanationView(row: ExplanationRow) {
   return {
-    ...row,
+    id: row.id,
+    lineId: row.lineId,
     kind: row.kind as ExplanationKind,
+    reason: row.reason,
+    state: row.state,
+    needsSecondPerson: row.needsSecondPerson,
+    proposedBy: row.proposedBy,
+    decidedBy: row.decidedBy,
     createdAt: row.createdAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
   };

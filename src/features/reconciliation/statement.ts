@@ -1,6 +1,6 @@
 /** What statements and books have in common, before anything is matched. */
 import type { Currency } from "../../kernel/currency";
-import { accounts } from "../ledger";
+import { type AccountName, accounts } from "../ledger";
 
 export const sources = ["paypal", "bank", "stripe"] as const;
 export type Source = (typeof sources)[number];
@@ -74,10 +74,10 @@ export interface LedgerFact {
 }
 
 /** Stripe's two accounts of the chart are one to its statement: what is pending becomes available without a line. */
-export const stripeRail = "assets:stripe";
+export const stripeRail = "assets:stripe" as const;
 
 /** The account of the chart that a statement is about. */
-export function railAccount(source: Source, account: string): string {
+export function railAccount(source: Source, account: string): AccountName | typeof stripeRail {
   if (source === "stripe") return stripeRail;
   return source === "paypal" ? accounts.paypal : accounts.bank(account);
 }

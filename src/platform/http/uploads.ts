@@ -38,19 +38,22 @@ interface Spooling {
 export const spooledOf = (request: Request): SpooledFile | undefined =>
   (request.file as (Express.Multer.File & Spooling) | undefined)?.spooled;
 
+/** Hands what `work` comes to on to a callback, outside of the promise. */
+function handOver<T>(work: Promise<T>, done: (error: Error | null, value?: T) => void): void {
+  work.then(
+    (value) => void setImmediate(done, null, value),
+    (error: Error) => void setImmediate(done, error),
+  );
+}
+
 function storageOf(files: FileStore): StorageEngine {
+  const keep = async (stream: NodeJS.ReadableStream, name: string) => {
+    const spooled = await files.spool(stream, name);
+    return { path: spooled.path, spooled };
+  };
   return {
-    _handleFile(_request, file, done) {
-      files
-        .spool(file.stream, file.originalname)
-        .then((spooled) => done(null, { path: spooled.path, spooled } as never))
-        .catch(done);
-    },
-    _removeFile(_request, file, done) {
-      dropSpooled(file)
-        .then(() => done(null))
-        .catch(done);
-    },
+    _handleFile: (_request, file, done) => handOver(keep(file.stream, file.originalname), done),
+    _removeFile: (_request, file, done) => handOver(dropSpooled(file), done),
   };
 }
 
