@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { hot } from "./hot";
 import { outbox } from "./outbox";
 import { payoutRun } from "./payout-run";
+import { reconcile } from "./reconcile";
 import { withRedis } from "./redis";
 import type { Bench, BenchOptions } from "./report";
 import { settle } from "./settle";
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, Bench>> = {
   hot,
   webhooks,
   outbox,
+  reconcile,
 };
 
 const usage = `Usage: npm run bench -- <${Object.keys(benches).join("|")}> [options]
