@@ -29,20 +29,18 @@ const suggestionSchema = z
   })
   .meta({ id: "LineSuggestion" });
 
-const choiceSchema = z
-  .discriminatedUnion("kind", [
-    z.strictObject({
-      kind: z.literal("transactions"),
-      references: z
-        .array(z.string().min(1).max(200))
-        .min(1)
-        .max(referencesMax)
-        .meta({ description: "Ledger references that together come to the line's amount" }),
-    }),
-    z.strictObject({ kind: z.literal("deposit"), depositId: idSchema }),
-    z.strictObject({ kind: z.literal("cheque"), chequeId: idSchema }),
-  ])
-  .meta({ id: "LineChoice" });
+const choiceSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("transactions"),
+    references: z
+      .array(z.string().min(1).max(200))
+      .min(1)
+      .max(referencesMax)
+      .meta({ description: "Ledger references that together come to the line's amount" }),
+  }),
+  z.strictObject({ kind: z.literal("deposit"), depositId: idSchema }),
+  z.strictObject({ kind: z.literal("cheque"), chequeId: idSchema }),
+]);
 
 const explanationSchema = z
   .strictObject({

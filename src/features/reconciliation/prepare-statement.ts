@@ -19,7 +19,7 @@ import {
   StatementCheck,
   sourceOf,
 } from "./formats";
-import { compareWithKnown, type Place, stage } from "./staging";
+import { allowLongStatements, compareWithKnown, type Place, stage } from "./staging";
 import { findingsShownMax, paypalAccount, stripeAccount } from "./statement";
 import { effectOf, type StatementBalance, startOfDay } from "./statement-lines";
 import * as store from "./statement-store";
@@ -115,6 +115,7 @@ export async function prepareFile(
 ): Promise<Statement> {
   const { format, map, encoding, fileId = null } = input;
   const openingIds = newOpeningIds();
+  await allowLongStatements(tx);
   const source = sourceOf(format);
   const bank =
     source === "bank"

@@ -33,6 +33,11 @@ function rowOf(entry: Entry, source: Source, hasOwnIds: boolean): string {
   return `${line}\t${cells}\t${amounts}\t${copyText(JSON.stringify(details))}\t${newId()}\n`;
 }
 
+/** A million lines are compared and stored by single statements, which take longer than any request may. */
+export async function allowLongStatements(tx: Tx): Promise<void> {
+  await exec(tx, "SET LOCAL statement_timeout = '30min'");
+}
+
 /** Movements that are equal in their key get a number, in the order in which the file has them. */
 const countEqual = `
   WITH repeated AS (
