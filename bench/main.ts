@@ -8,6 +8,7 @@ import { exportBench } from "./export";
 import { hot } from "./hot";
 import { outbox } from "./outbox";
 import { payoutRun } from "./payout-run";
+import { reconcile } from "./reconcile";
 import { withRedis } from "./redis";
 import type { Bench, BenchOptions } from "./report";
 import { settle } from "./settle";
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, Bench>> = {
   webhooks,
   outbox,
   export: exportBench,
+  reconcile,
 };
 
 const usage = `Usage: npm run bench -- <${Object.keys(benches).join("|")}> [options]

@@ -12,6 +12,7 @@ import { decideTaxAnewJob } from "./decide-tax-anew-job";
 import { endCampaignJob } from "./end-campaign-job";
 import { endChargebackHoldsJob } from "./end-chargeback-holds-job";
 import { fundCampaignsJob } from "./fund-campaigns-job";
+import { importStatementFileJob } from "./import-statement-file-job";
 import { invoiceFeesJob } from "./invoice-fees-job";
 import { issueDocumentsJob } from "./issue-documents-job";
 import { noticePayloads, notifyJob } from "./notify-job";
@@ -56,6 +57,7 @@ const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
   "brand.freeze_ended": [endChargebackHoldsJob],
   "provider_event.received": [applyProviderEventJob],
   "mail.queued": [sendMailJob],
+  "statement_file.uploaded": [importStatementFileJob],
 };
 
 /** Sweeps find by the tables what a lost queue forgot. `periodsCount` is in units of SWEEP_SECONDS. */

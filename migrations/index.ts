@@ -17,6 +17,7 @@ import { CreateWatch20261124150000 } from "./20261124150000-create-watch";
 import { TieLooseEnds20261124210000 } from "./20261124210000-tie-loose-ends";
 import { CreateChequebook20261125100000 } from "./20261125100000-create-chequebook";
 import { CreatePositivePay20261125100100 } from "./20261125100100-create-positive-pay";
+import { CreateStatementFiles20261125110000 } from "./20261125110000-create-statement-files";
 import { CreatePeriods20261125120000 } from "./20261125120000-create-periods";
 import { CreateProviderMoney20261125130000 } from "./20261125130000-create-provider-money";
 import { CreateTax20261125130100 } from "./20261125130100-create-tax";
@@ -44,6 +45,7 @@ export const migrations = [
   TieLooseEnds20261124210000,
   CreateChequebook20261125100000,
   CreatePositivePay20261125100100,
+  CreateStatementFiles20261125110000,
   CreatePeriods20261125120000,
   CreateProviderMoney20261125130000,
   CreateTax20261125130100,

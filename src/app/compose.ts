@@ -1,4 +1,5 @@
 /** The composition root: the only place that builds things and hands them to each other. */
+import path from "node:path";
 import type { Express } from "express";
 import type { DataSource } from "typeorm";
 import { applicationRoutes } from "../features/applications";
@@ -48,6 +49,7 @@ import {
   createReconciliation,
   type Reconciliation,
   reconciliationRoutes,
+  statementRoutes,
 } from "../features/reconciliation";
 import { submissionRoutes } from "../features/submissions";
 import { taxRoutes } from "../features/tax";
@@ -58,6 +60,7 @@ import { type Clock, dayMs, systemClock } from "../kernel/clock";
 import type { Config, PaypalSettings, StripeSettings } from "../platform/config";
 import { createDataSource } from "../platform/db/data-source";
 import { createUnitOfWork, type UnitOfWork } from "../platform/db/unit-of-work";
+import { createFileStore } from "../platform/files/file-store";
 import { createDiskMediaStore } from "../platform/files/media-store";
 import { createHeartbeats } from "../platform/heartbeats";
 import type { BoundOperation } from "../platform/http/contract";
@@ -133,6 +136,9 @@ function issuerOf({ ISSUER_NAME, ISSUER_ADDRESS, ISSUER_TAX_ID }: Config["env"])
   return { name: ISSUER_NAME, address: ISSUER_ADDRESS, taxId: ISSUER_TAX_ID ?? null };
 }
 
+/** Every process that imports statements has to see the same folder, like that of the media. */
+const statementsFolder = ({ mediaDir }: Config) => path.join(mediaDir, "statements");
+
 function createServices(
   options: ComposeOptions,
   unitOfWork: UnitOfWork,
@@ -172,8 +178,12 @@ function createServices(
   });
   const reconciliation = createReconciliation({
     unitOfWork,
+    log,
+    files: createFileStore(statementsFolder(config)),
     paypal: paypal?.reports,
+    stripe,
     matchBankDeposit,
+    explainAloneUnitsMax: env.EXPLAIN_ALONE_UNITS_MAX,
   });
   return {
     config,
@@ -236,6 +246,7 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     ...reconciliationRoutes(services.reconciliation, services.watch),
     ...deskRoutes(env.BREAK_POSTING_LIMITS),
     ...periodRoutes(),
+    ...statementRoutes(services.reconciliation),
     ...ledgerRoutes(),
     ...booksRoutes(services.unitOfWork),
     ...documentRoutes(services.documents),
@@ -283,6 +294,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
         texts: createProblemTexts(),
         log,
         publicUrl: outside.publicUrl,
+        files: createFileStore(statementsFolder(config)),
         secret: installationSecret(config.dataDir, config.env.SESSION_SECRET),
         isSandbox: config.isSandbox,
         operations,

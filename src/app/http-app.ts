@@ -6,6 +6,7 @@ import { type Actor, authorise, rolesOf, sessionCookie } from "../features/ident
 import { AppError } from "../kernel/errors";
 import { newId } from "../kernel/ids";
 import type { UnitOfWork } from "../platform/db/unit-of-work";
+import type { FileStore } from "../platform/files/file-store";
 import type { BoundOperation } from "../platform/http/contract";
 import { mountOperations } from "../platform/http/mount";
 import { openApiDocument } from "../platform/http/openapi";
@@ -21,6 +22,7 @@ export interface HttpAppOptions {
   log: Logger;
   publicUrl: string;
   secret: string;
+  files: FileStore;
   isSandbox: boolean;
   operations: readonly BoundOperation<Actor>[];
   /** Routers that must see the raw bytes, such as webhooks; mounted before everything that parses. */
@@ -133,6 +135,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
     unitOfWork: options.unitOfWork,
     texts: options.texts,
     secret: options.secret,
+    files: options.files,
     authenticate: async (request) => await options.identify(secretOf(request, publicOrigin)),
     authorise,
     shouldCheckAnswers: options.shouldCheckAnswers,

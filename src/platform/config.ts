@@ -87,6 +87,7 @@ export const environmentSchema = z.object({
   SWEEP_SECONDS: seconds(15),
   BREAK_POSTING_LIMITS: unitsByCurrency("*:50"),
   DEPOSIT_EXPIRY_SECONDS: seconds(24 * 3600),
+  EXPLAIN_ALONE_UNITS_MAX: wholeNumber(100, 0, 1_000_000),
 
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),

@@ -2,6 +2,7 @@
 import { hot } from "../../bench/hot";
 import { outbox } from "../../bench/outbox";
 import { payoutRun } from "../../bench/payout-run";
+import { reconcile } from "../../bench/reconcile";
 import type { Bench, BenchOptions } from "../../bench/report";
 import { settle } from "../../bench/settle";
 import { webhooks } from "../../bench/webhooks";
@@ -35,6 +36,7 @@ test.each<[string, Bench]>([
   ["hot", hot],
   ["webhooks", webhooks],
   ["outbox", outbox],
+  ["reconcile", reconcile],
 ])("%s", async (_name, bench) => {
   const figures = await bench({ ...tiny, cluster });
   expect(Object.keys(figures.anchors).length).toBeGreaterThan(0);

@@ -439,9 +439,18 @@ test("an opening balance that differs from the books is a break of its own", asy
 
 test("a Stripe payout and an unknown sender stay open with a break", async () => {
   const account = await newAccount();
-  await atBank("/deposits", { account, amountMinor: "100", reference: "po_1x", name: "STRIPE" });
+  await atBank("/deposits", {
+    account,
+    amountMinor: "100",
+    reference: "po_1x7e2f",
+    name: "STRIPE",
+  });
+  await atBank("/deposits", { account, amountMinor: "100", reference: "?", name: "SOMEBODY" });
   await importFile(account, await csvOf(account)).expect(201);
-  expect(shape(await linesOf(account))[1]).toEqual(["DEPOSIT", "open", "deposit_unknown"]);
+  expect(shape(await linesOf(account)).slice(1)).toEqual([
+    ["DEPOSIT", "open", "provider_payout_unknown"],
+    ["DEPOSIT", "open", "deposit_unknown"],
+  ]);
 });
 
 test("a person resolves a break once, with a note, and is not asked again", async () => {

@@ -5,4 +5,5 @@ export {
   searchBreaks,
 } from "./break-search";
 export { keepBreaks, type WatchedKind } from "./break-watch";
-export { isRailStopped, openBreak, resolveBreaks, violatedKind } from "./breaks";
+export { isRailStopped, type NewBreak, openBreak, resolveBreaks, violatedKind } from "./breaks";
+export { openBreaks } from "./open-many";

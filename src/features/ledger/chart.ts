@@ -35,6 +35,7 @@ export const accounts = {
   tax: (jurisdiction: string) => named(`liabilities:tax:${jurisdiction}`),
   unclaimedProperty: named("liabilities:unclaimed-property"),
   platformFee: named("income:platform-fee"),
+  interest: named("income:interest"),
   stripeFee: named("expenses:fee:stripe"),
   paypalFee: named("expenses:fee:paypal"),
   bankFee: named("expenses:fee:bank"),

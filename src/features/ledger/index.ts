@@ -35,6 +35,7 @@ export * from "./rules-funding";
 export * from "./rules-payout";
 export * from "./rules-provider";
 export * from "./rules-recovery";
+export * from "./rules-transfer";
 export {
   findViolations,
   type Invariant,

@@ -1,4 +1,6 @@
 /** Decisions about statement lines, and the ledger transactions they can still be matched with. */
+import type { Currency } from "../../kernel/currency";
+import type { PayingProvider } from "../ledger";
 import type { LedgerFact, OpenLine } from "./statement";
 
 /** Why a line stays open; also the last part of the kind of its break. */
@@ -9,13 +11,33 @@ export type LineProblem =
   | "hold_open"
   | "opening_differs"
   | "cheque_number_missing"
-  | "bank_fee_unbooked";
+  | "bank_fee_unbooked"
+  | "fee_not_booked"
+  | "provider_payout_unknown"
+  | "payout_content_differs";
+
+/** Money that a provider paid out and that no bank has shown yet. */
+export interface PayoutInTransit {
+  provider: PayingProvider;
+  payoutId: string;
+  amountMinor: bigint;
+  currency: Currency;
+}
 
 export type Decision =
   | { kind: "match"; facts: readonly LedgerFact[]; rule: string }
   | { kind: "explain"; rule: string }
   /** The line is the first news of something: a service has to book it, or says why it cannot. */
-  | { kind: "act"; act: "clear_cheque" | "match_deposit" | "arrive_top_up" }
+  | {
+      kind: "act";
+      act:
+        | "clear_cheque"
+        | "match_deposit"
+        | "arrive_top_up"
+        | "send_provider_payout"
+        | "return_provider_payout";
+    }
+  | { kind: "act"; act: "arrive_provider_payout"; payout: PayoutInTransit }
   | { kind: "open"; problem: LineProblem };
 
 export interface MatchInput {
@@ -27,6 +49,10 @@ export interface MatchInput {
   debitAttempts: ReadonlyMap<string, string>;
   /** Words a top-up was sent with, by its id. */
   topUpReferences: ReadonlyMap<string, string>;
+  /** What is on its way from providers to our banks, oldest first. */
+  payoutsInTransit: readonly PayoutInTransit[];
+  /** What the lines come to that a payout of Stripe carries, by the payout's id, where Stripe says which they are. */
+  payoutContents: ReadonlyMap<string, bigint>;
 }
 
 export const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -4,4 +4,5 @@ export { reconciliationRoutes } from "./reconciliation-routes";
 export { reconciliationFieldTexts, reconciliationProblems } from "./reconciliation-texts";
 export { getReconciliation } from "./reconciliation-view";
 export { daysCount, reportDaysMax } from "./report-window";
+export { statementRoutes } from "./statement-routes";
 export { reconciliationRows } from "./statement-row";

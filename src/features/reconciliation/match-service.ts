@@ -1,39 +1,15 @@
 /** Open lines meet the books: what fits is matched, what is news is booked, and the rest becomes a break. */
-import type { Currency } from "../../kernel/currency";
 import { present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
-import { openBreak, resolveBreaks } from "../breaks";
-import { presentCheque } from "../cheques";
-import { matchTopUpArrival, topUpReferences } from "../treasury";
+import { openBreaks } from "../breaks";
+import { topUpReferences } from "../treasury";
 import type { Decision } from "./decision";
+import { factsFor, payoutContents, payoutsInTransit } from "./fact-store";
+import { act, type MatchOptions } from "./line-acts";
+import { breakOf, endBreak } from "./line-breaks";
 import * as store from "./match-store";
 import { decideLines } from "./matching";
-import type { LedgerFact, OpenLine } from "./statement";
-
-interface BankDepositLine {
-  /** Everything the bank wrote about the line. */
-  text: string;
-  amountMinor: bigint;
-  currency: Currency;
-  bankCode: string;
-  lineKey: string;
-  bookedAt: Date;
-}
-
-/**
- * Books a brand's bank transfer (L5) when the line names one of its deposits. Handed in by the composition root, because
- * deposits belong to funding.
- */
-export type MatchBankDeposit = (
-  tx: Tx,
-  line: BankDepositLine,
-) => Promise<
-  { kind: "matched"; reference: string } | { kind: "mismatch"; reason: string } | undefined
->;
-
-export interface MatchOptions {
-  matchBankDeposit: MatchBankDeposit;
-}
+import type { OpenLine } from "./statement";
 
 export interface Settled {
   matchedCount: number;
@@ -41,165 +17,71 @@ export interface Settled {
   openCount: number;
 }
 
-const actor = "system:reconciliation";
-
-type ActResult =
-  | { reference: string; rule: string }
-  | { problem: string; details?: Record<string, string> };
-
-async function clearCheque(tx: Tx, line: OpenLine): Promise<ActResult> {
-  const { details, amountMinor, currency, lineKey, bookedAt } = line;
-  const clearance = await presentCheque(tx, {
-    bankCode: line.account,
-    number: details.chequeNumber ?? "",
-    amountMinor: -amountMinor,
-    currency,
-    lineKey,
-    bookedAt,
-  });
-  switch (clearance.kind) {
-    case "cleared":
-    case "decided":
-      return { reference: clearance.reference, rule: "cheque" };
-    case "late":
-      return { reference: clearance.reference, rule: "cheque_late" };
-    case "in_our_hands":
-      return { problem: "cheque_in_our_hands", details: { cheque: clearance.chequeId } };
-    case "unknown_number":
-      return { problem: "cheque_unknown_number" };
-    case "not_issued":
-      return { problem: "cheque_not_issued", details: { cheque: clearance.chequeId } };
-    case "already_cleared":
-      return { problem: "cheque_cleared_twice", details: { cheque: clearance.chequeId } };
-    case "amount_differs":
-      return {
-        problem: "cheque_amount_differs",
-        details: {
-          cheque: clearance.chequeId,
-          expectedMinor: clearance.expectedMinor.toString(),
-        },
-      };
-  }
-}
-
-async function matchDeposit(tx: Tx, line: OpenLine, options: MatchOptions): Promise<ActResult> {
-  const { details, amountMinor, currency, lineKey, bookedAt } = line;
-  const text = [details.reference, details.name].filter((part) => part !== undefined).join(" ");
-  const bankCode = line.account;
-  const deposit = { text, amountMinor, currency, bankCode, lineKey, bookedAt };
-  const result = await options.matchBankDeposit(tx, deposit);
-  if (result?.kind === "matched") return { reference: result.reference, rule: "deposit" };
-  return { problem: `deposit_${result?.reason ?? "unknown"}` };
-}
-
-async function arriveTopUp(tx: Tx, line: OpenLine): Promise<ActResult> {
-  const { effectMinor: amountMinor, currency, details } = line;
-  const reference = await matchTopUpArrival(tx, {
-    amountMinor,
-    currency,
-    reference: details.customField,
-  });
-  return reference === undefined
-    ? { problem: "transfer_unknown" }
-    : { reference, rule: "top_up_arrived" };
-}
-
-async function act(
-  tx: Tx,
-  line: OpenLine,
-  { act: name }: Extract<Decision, { kind: "act" }>,
-  options: MatchOptions,
-): Promise<ActResult> {
-  switch (name) {
-    case "clear_cheque":
-      return await clearCheque(tx, line);
-    case "match_deposit":
-      return await matchDeposit(tx, line, options);
-    case "arrive_top_up":
-      return await arriveTopUp(tx, line);
-  }
-}
-
-/** What a person should do about each kind of break; anything else is a deposit nobody announced. */
-const nextActions: Readonly<Record<string, string>> = {
-  not_booked: "look_for_posting",
-  amount_differs: "compare_amounts",
-  unknown_kind: "book_by_hand",
-  hold_open: "wait_for_release",
-  opening_differs: "check_opening_balance",
-  bank_fee_unbooked: "book_by_hand",
-  cheque_number_missing: "ask_bank",
-  cheque_unknown_number: "ask_bank",
-  cheque_not_issued: "ask_bank",
-  cheque_cleared_twice: "ask_bank",
-  cheque_amount_differs: "clear_or_contest_cheque",
-  cheque_in_our_hands: "clear_or_contest_cheque",
-  transfer_unknown: "record_top_up",
-};
-
-const breakKind = (problem: string) => `statement_line_${problem}`;
-
-async function endBreak(tx: Tx, line: OpenLine, resolution: string): Promise<void> {
-  await resolveBreaks(tx, {
-    kind: breakKind(line.problem),
-    objectType: "statement_line",
-    objectId: line.id,
-    resolution,
-    resolvedBy: actor,
-  });
+interface StillOpen {
+  line: OpenLine;
+  problem: string;
+  details?: Record<string, string>;
 }
 
 /** The same trouble is reported once: a person who resolved the break is not asked again until the trouble changes. */
-async function keepOpen(
-  tx: Tx,
-  line: OpenLine,
-  problem: string,
-  details: Record<string, string> = {},
-): Promise<void> {
-  if (line.problem === problem) return;
-  await endBreak(tx, line, "became_another");
-  await store.setProblem(tx, line.id, problem);
-  await openBreak(tx, {
-    kind: breakKind(problem),
-    objectType: "statement_line",
-    objectId: line.id,
-    amountMinor: line.amountMinor,
-    currency: line.currency,
-    owner: "finance",
-    nextAction: nextActions[problem] ?? "find_sender",
-    details: {
-      source: line.source,
-      account: line.account,
-      line: line.lineKey,
-      kind: line.kind,
-      ...details,
-    },
-  });
+async function keepOpen(tx: Tx, found: readonly StillOpen[]): Promise<void> {
+  const changed = found.filter(({ line, problem }) => line.problem !== problem);
+  for (const { line } of changed) {
+    // A line that has never been looked at has no break.
+    if (line.problem !== "unmatched") await endBreak(tx, line, "became_another");
+  }
+  await store.setProblems(
+    tx,
+    changed.map(({ line, problem }) => ({ lineId: line.id, problem })),
+  );
+  await openBreaks(
+    tx,
+    changed.map(({ line, problem, details }) => breakOf(line, problem, details)),
+  );
 }
 
-async function decideAll(
-  tx: Tx,
+/** Attempts that lines speak of, by our own id, by the debit they refer to, or by the batch whose fees they are. */
+function attemptsOf(
   lines: readonly OpenLine[],
-  facts: readonly LedgerFact[],
-): Promise<Map<string, Decision>> {
+  batches: ReadonlyMap<string, readonly string[]>,
+  debits: ReadonlyMap<string, string>,
+): string[] {
+  const own = lines.flatMap(({ source, details }) =>
+    source === "paypal" ? (details.customField ?? []) : [],
+  );
+  return [...own, ...debits.values(), ...[...batches.values()].flat()];
+}
+
+async function decideAll(tx: Tx, lines: readonly OpenLine[]): Promise<Map<string, Decision>> {
   const references = lines.flatMap((line) => line.details.referenceId ?? []);
+  const fees = lines.flatMap(({ kind, details }) =>
+    kind === "T0104" ? (details.referenceId ?? []) : [],
+  );
+  const batchAttempts = await store.batchAttempts(tx, fees);
+  const debitAttempts = await store.debitAttempts(tx, references);
+  const facts = await factsFor(tx, attemptsOf(lines, batchAttempts, debitAttempts));
   const topUps = facts.flatMap((fact) => fact.tags["top_up"] ?? []);
+  const payouts = lines.flatMap(({ kind, details }) =>
+    kind === "payout" ? (details.referenceId ?? []) : [],
+  );
   return decideLines({
     lines,
     facts,
-    batchAttempts: await store.batchAttempts(tx, references),
-    debitAttempts: await store.debitAttempts(tx, references),
+    batchAttempts,
+    debitAttempts,
     topUpReferences: await topUpReferences(tx, topUps),
+    payoutsInTransit: await payoutsInTransit(tx),
+    payoutContents: await payoutContents(tx, payouts),
   });
 }
 
-interface Found {
+export interface Found {
   line: OpenLine;
   rule: string;
   references: readonly string[];
 }
 
-async function settleFound(tx: Tx, found: readonly Found[]): Promise<void> {
+export async function settleFound(tx: Tx, found: readonly Found[]): Promise<void> {
   const ids = await store.transactionIds(
     tx,
     found.flatMap(({ references }) => references),
@@ -221,17 +103,15 @@ async function settleFound(tx: Tx, found: readonly Found[]): Promise<void> {
   }
 }
 
-/**
- * Looks at every open line again: a line may come before its posting, and its posting before the line. Call it with the
- * reconciliation locked.
- */
-export async function settleOpenLines(tx: Tx, options: MatchOptions): Promise<Settled> {
-  const lines = await store.lockOpenLines(tx);
-  if (lines.length === 0) return { matchedCount: 0, explainedCount: 0, openCount: 0 };
-  const decisions = await decideAll(tx, lines, await store.unmatchedFacts(tx));
+async function settlePage(
+  tx: Tx,
+  lines: readonly OpenLine[],
+  options: MatchOptions,
+): Promise<Settled> {
+  const decisions = await decideAll(tx, lines);
   const byId = new Map(lines.map((line) => [line.id, line]));
   const found: Found[] = [];
-  let openCount = 0;
+  const stillOpen: StillOpen[] = [];
   for (const [lineId, decision] of decisions) {
     const line = present(byId.get(lineId), "A decided line");
     if (decision.kind === "match") {
@@ -243,13 +123,30 @@ export async function settleOpenLines(tx: Tx, options: MatchOptions): Promise<Se
       const result = decision.kind === "act" ? await act(tx, line, decision, options) : decision;
       if ("reference" in result) {
         found.push({ line, rule: result.rule, references: [result.reference] });
-        continue;
-      }
-      openCount += 1;
-      await keepOpen(tx, line, result.problem, "details" in result ? result.details : {});
+      } else stillOpen.push({ ...result, line });
     }
   }
+  await keepOpen(tx, stillOpen);
   await settleFound(tx, found);
   const matchedCount = found.filter(({ references }) => references.length > 0).length;
-  return { matchedCount, explainedCount: found.length - matchedCount, openCount };
+  const explainedCount = found.length - matchedCount;
+  return { matchedCount, explainedCount, openCount: stillOpen.length };
+}
+
+/**
+ * Looks at every open line again, some at a time: a line may come before its posting, and its posting before the line. Call
+ * it with the reconciliation locked.
+ */
+export async function settleOpenLines(tx: Tx, options: MatchOptions): Promise<Settled> {
+  const total = { matchedCount: 0, explainedCount: 0, openCount: 0 };
+  let last: OpenLine | undefined;
+  for (;;) {
+    const lines = await store.lockOpenLines(tx, last);
+    if (lines.length === 0) return total;
+    last = lines.at(-1);
+    const settled = await settlePage(tx, lines, options);
+    total.matchedCount += settled.matchedCount;
+    total.explainedCount += settled.explainedCount;
+    total.openCount += settled.openCount;
+  }
 }

@@ -1,8 +1,8 @@
 /** Lines, ledger transactions, and which of them belong together. */
 import type { Currency } from "../../kernel/currency";
 import { invariant } from "../../kernel/invariant";
-import { exec, many, type Tx } from "../../platform/db/sql";
-import type { LedgerFact, LineDetails, OpenLine, Source } from "./statement";
+import { exec, many, maybeOne, type Tx } from "../../platform/db/sql";
+import type { LineDetails, LineStatus, OpenLine, Source } from "./statement";
 
 interface OpenRow {
   id: string;
@@ -20,19 +20,41 @@ interface OpenRow {
   problem: string;
 }
 
-/** More open lines than people could look at; the rest has its turn when these are done. */
+const openColumns = `id, source, account, line_key, provider_id, booked_at, kind, amount_minor, fee_minor,
+  effect_minor, currency, details, problem`;
+
+/** Lines that are looked at together; also the most that are held in memory. */
 const openLinesMax = 20_000;
 
-/** Lines that stand for nothing yet, locked, oldest first. */
-export async function lockOpenLines(tx: Tx): Promise<OpenLine[]> {
+/**
+ * Lines that stand for nothing yet and that no person has taken in hand, locked, oldest first, from the one after `after`.
+ */
+export async function lockOpenLines(tx: Tx, after?: OpenLine): Promise<OpenLine[]> {
   const rows = await many<OpenRow>(
     tx,
-    `SELECT id, source, account, line_key, provider_id, booked_at, kind, amount_minor, fee_minor,
-            effect_minor, currency, details, problem
-     FROM statement_lines WHERE status = 'open' ORDER BY booked_at, id LIMIT $1 FOR UPDATE`,
-    [openLinesMax],
+    `SELECT ${openColumns} FROM statement_lines
+     WHERE status = 'open' AND NOT is_manual AND ($1::timestamptz IS NULL OR (booked_at, id) > ($1, $2))
+     ORDER BY booked_at, id LIMIT $3 FOR UPDATE`,
+    [after?.bookedAt.toISOString() ?? null, after?.id ?? null, openLinesMax],
   );
-  return rows.map((row) => ({
+  return rows.map(openLineOf);
+}
+
+/** One line, locked, whatever stands for it. */
+export async function lockLine(
+  tx: Tx,
+  id: string,
+): Promise<(OpenLine & { status: LineStatus; rule: string | null }) | undefined> {
+  const row = await maybeOne<OpenRow & { status: LineStatus; rule: string | null }>(
+    tx,
+    `SELECT ${openColumns}, status, rule FROM statement_lines WHERE id = $1 FOR UPDATE`,
+    [id],
+  );
+  return row && { ...openLineOf(row), status: row.status, rule: row.rule };
+}
+
+function openLineOf(row: OpenRow): OpenLine {
+  return {
     id: row.id,
     source: row.source,
     account: row.account,
@@ -46,46 +68,7 @@ export async function lockOpenLines(tx: Tx): Promise<OpenLine[]> {
     currency: row.currency,
     details: row.details,
     problem: row.problem,
-  }));
-}
-
-interface FactRow {
-  id: string;
-  reference: string;
-  rule: string;
-  account: string;
-  currency: Currency;
-  effect: string;
-  fee: string;
-  tags: Record<string, string>;
-}
-
-/** Ledger transactions on PayPal's and the banks' accounts that no statement line stands for, in booking order. */
-export async function unmatchedFacts(tx: Tx): Promise<LedgerFact[]> {
-  const rows = await many<FactRow>(
-    tx,
-    `SELECT t.id, t.reference, t.rule, a.name AS account, t.currency, sum(e.amount_minor)::text AS effect,
-            coalesce((SELECT sum(f.amount_minor) FROM ledger_entries f
-                      JOIN ledger_accounts fa ON fa.id = f.account_id
-                      WHERE f.transaction_id = t.id AND fa.name = 'expenses:fee:paypal'), 0)::text AS fee,
-            t.tags
-     FROM ledger_accounts a
-     JOIN ledger_entries e ON e.account_id = a.id
-     JOIN ledger_transactions t ON t.id = e.transaction_id
-     WHERE (a.name = 'assets:paypal' OR a.name LIKE 'assets:bank:%')
-       AND NOT EXISTS (SELECT FROM statement_matches m WHERE m.transaction_id = t.id)
-     GROUP BY t.id, a.id ORDER BY t.seq`,
-  );
-  return rows.map((row) => ({
-    transactionId: row.id,
-    reference: row.reference,
-    rule: row.rule,
-    account: row.account,
-    currency: row.currency,
-    effectMinor: BigInt(row.effect),
-    feeMinor: BigInt(row.fee),
-    tags: row.tags,
-  }));
+  };
 }
 
 /** Our attempts in PayPal's batches, by PayPal's ids of the batches; a restored backup may have forgotten either. */
@@ -144,7 +127,7 @@ export interface SettledLine {
   transactionIds: readonly string[];
 }
 
-/** Writes down what lines stand for; final, a matched line never changes again. */
+/** Writes down what lines stand for; only a person can take it back. */
 export async function settleLines(tx: Tx, settled: readonly SettledLine[]): Promise<void> {
   if (settled.length === 0) return;
   const changed = await exec(
@@ -168,9 +151,41 @@ export async function settleLines(tx: Tx, settled: readonly SettledLine[]): Prom
   );
 }
 
-export async function setProblem(tx: Tx, lineId: string, problem: string): Promise<void> {
-  await exec(tx, "UPDATE statement_lines SET problem = $2 WHERE id = $1 AND status = 'open'", [
-    lineId,
-    problem,
-  ]);
+/** Writes down why lines stay open. */
+export async function setProblems(
+  tx: Tx,
+  found: readonly { lineId: string; problem: string }[],
+): Promise<void> {
+  if (found.length === 0) return;
+  await exec(
+    tx,
+    `UPDATE statement_lines l SET problem = f.problem
+     FROM unnest($1::uuid[], $2::text[]) AS f (id, problem) WHERE l.id = f.id AND l.status = 'open'`,
+    [found.map(({ lineId }) => lineId), found.map(({ problem }) => problem)],
+  );
+}
+
+/** The ledger transactions a line stands for, with their references. */
+export async function matchesOf(
+  tx: Tx,
+  lineId: string,
+): Promise<{ transactionId: string; reference: string }[]> {
+  return await many<{ transactionId: string; reference: string }>(
+    tx,
+    `SELECT m.transaction_id AS "transactionId", t.reference FROM statement_matches m
+     JOIN ledger_transactions t ON t.id = m.transaction_id WHERE m.line_id = $1 ORDER BY t.seq`,
+    [lineId],
+  );
+}
+
+/** Takes a match away; the line is open again, and only a person may say what it is. */
+export async function reopenLine(tx: Tx, lineId: string, problem: string): Promise<void> {
+  const changed = await exec(
+    tx,
+    `UPDATE statement_lines SET status = 'open', rule = NULL, problem = $2, is_manual = true
+     WHERE id = $1 AND status <> 'open'`,
+    [lineId, problem],
+  );
+  invariant(changed === 1, "A statement line was reopened while it was locked");
+  await exec(tx, "DELETE FROM statement_matches WHERE line_id = $1", [lineId]);
 }

@@ -6,6 +6,7 @@ import {
   type MatchInput,
   matchOne,
   open,
+  type PayoutInTransit,
 } from "./decision";
 import { type LedgerFact, type OpenLine, openingKind, railAccount } from "./statement";
 
@@ -20,16 +21,58 @@ function decideOpening(pool: FactPool, line: OpenLine): Decision {
   return decision.kind === "match" ? decision : open("opening_differs");
 }
 
+/** Payouts of providers to this bank; each arrives once. */
+interface Arrivals {
+  find(fits: (payout: PayoutInTransit) => boolean): PayoutInTransit | undefined;
+  take(payout: PayoutInTransit): Decision;
+}
+
+function createArrivals(payouts: readonly PayoutInTransit[]): Arrivals {
+  const taken = new Set<PayoutInTransit>();
+  return {
+    find: (fits) => payouts.find((payout) => !taken.has(payout) && fits(payout)),
+    take: (payout) => {
+      taken.add(payout);
+      return { kind: "act", act: "arrive_provider_payout", payout };
+    },
+  };
+}
+
+/** How Stripe names its payouts, which banks repeat. */
+const stripePayoutId = /(?<![\p{L}\p{N}])PO_[A-Z0-9]{6,}/u;
+
+/**
+ * Money from a provider: by the id of its payout; a line that names only the provider is the oldest payout of the same
+ * amount, because equal amounts need not be told apart.
+ */
+function decideArrival(line: OpenLine, arrivals: Arrivals): Decision | undefined {
+  const text = textOf(line);
+  const named = arrivals.find(({ payoutId }) => mentions(text, payoutId.toUpperCase()));
+  const isEqual = ({ amountMinor, currency }: PayoutInTransit) =>
+    amountMinor === line.amountMinor && currency === line.currency;
+  if (named) return isEqual(named) ? arrivals.take(named) : open("amount_differs");
+  if (stripePayoutId.test(text)) return open("provider_payout_unknown");
+  const nameless = arrivals.find(
+    (payout) => isEqual(payout) && text.includes(payout.provider.toUpperCase()),
+  );
+  return nameless && arrivals.take(nameless);
+}
+
 /** What needs no look at the books: somebody else's service knows, or nobody does. */
-function decideByKind(line: OpenLine): Decision | undefined {
+function decideByKind(line: OpenLine, arrivals: Arrivals): Decision | undefined {
   if (line.kind === "CHEQUE" && line.amountMinor < 0n) {
     const isNumbered = line.details.chequeNumber !== undefined;
     return isNumbered ? { kind: "act", act: "clear_cheque" } : open("cheque_number_missing");
   }
-  if (line.amountMinor > 0n) return { kind: "act", act: "match_deposit" };
+  if (line.amountMinor > 0n) {
+    return decideArrival(line, arrivals) ?? { kind: "act", act: "match_deposit" };
+  }
   if (line.kind === "FEE") return open("bank_fee_unbooked");
-  return line.kind === "TRANSFER" ? undefined : open("unknown_kind");
+  return maybeTransfers.has(line.kind) ? undefined : open("unknown_kind");
 }
+
+/** Banks that have no word for a transfer write these. */
+const maybeTransfers: ReadonlySet<string> = new Set(["TRANSFER", "DEBIT", "OTHER", "PAYMENT"]);
 
 const isTopUp = (fact: LedgerFact) => fact.rule === "L34";
 
@@ -67,12 +110,18 @@ function decideTransfers(pool: FactPool, lines: readonly OpenLine[], input: Matc
     const fact = pool.find(
       (one) => isToPaypal && isTopUp(one) && one.effectMinor === line.effectMinor,
     );
-    decisions.set(line.id, matchOne(pool, line, fact, "top_up_sent"));
+    const missing = line.kind === "TRANSFER" ? "not_booked" : "unknown_kind";
+    decisions.set(line.id, matchOne(pool, line, fact, "top_up_sent", missing));
   }
   return decisions;
 }
 
-function decideAccount(account: string, lines: readonly OpenLine[], input: MatchInput): Decisions {
+function decideAccount(
+  account: string,
+  lines: readonly OpenLine[],
+  input: MatchInput,
+  arrivals: Arrivals,
+): Decisions {
   const rail = railAccount("bank", account);
   const pool = createPool(
     input.facts.filter((fact) => fact.account === rail),
@@ -81,7 +130,8 @@ function decideAccount(account: string, lines: readonly OpenLine[], input: Match
   const decisions: Decisions = new Map();
   const transfers: OpenLine[] = [];
   for (const line of lines) {
-    const decision = line.kind === openingKind ? decideOpening(pool, line) : decideByKind(line);
+    const decision =
+      line.kind === openingKind ? decideOpening(pool, line) : decideByKind(line, arrivals);
     if (decision) decisions.set(line.id, decision);
     else transfers.push(line);
   }
@@ -92,12 +142,14 @@ function decideAccount(account: string, lines: readonly OpenLine[], input: Match
 export function decideBankLines(input: MatchInput): Decisions {
   const lines = input.lines.filter((line) => line.source === "bank");
   const accounts = [...new Set(lines.map((line) => line.account))];
+  const arrivals = createArrivals(input.payoutsInTransit);
   return new Map(
     accounts.flatMap((account) => [
       ...decideAccount(
         account,
         lines.filter((line) => line.account === account),
         input,
+        arrivals,
       ),
     ]),
   );

@@ -92,6 +92,9 @@ function decideSingle(pool: FactPool, line: OpenLine, input: MatchInput): Decisi
       return decideRefund(pool, line);
     case "T0300":
       return decideIncoming(pool, line);
+    case "T0400":
+    case "T0403":
+      return line.effectMinor < 0n ? { kind: "act", act: "send_provider_payout" } : undefined;
     case openingKind: {
       const [fact] = pool.under(`opening:paypal:${line.currency}`);
       const decision = matchOne(pool, line, fact, "opening");

@@ -5,6 +5,7 @@
 import { compare, type Decision, type MatchInput, open } from "./decision";
 import { decideBankLines } from "./matching-bank";
 import { decidePaypalLines } from "./matching-paypal";
+import { decideStripeLines } from "./matching-stripe";
 import type { OpenLine } from "./statement";
 
 function inOrder(a: OpenLine, b: OpenLine): number {
@@ -19,7 +20,11 @@ function inOrder(a: OpenLine, b: OpenLine): number {
 /** Decides every line; the result is in the order in which acts have to be done. */
 export function decideLines(input: MatchInput): Map<string, Decision> {
   const sorted = { ...input, lines: [...input.lines].sort(inOrder) };
-  const decided = new Map([...decidePaypalLines(sorted), ...decideBankLines(sorted)]);
+  const decided = new Map([
+    ...decidePaypalLines(sorted),
+    ...decideStripeLines(sorted),
+    ...decideBankLines(sorted),
+  ]);
   return new Map(
     sorted.lines.map((line) => [line.id, decided.get(line.id) ?? open("unknown_kind")]),
   );

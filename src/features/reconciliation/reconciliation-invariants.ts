@@ -1,7 +1,8 @@
 import type { Invariant } from "../ledger";
 
-const railName =
-  "CASE l.source WHEN 'paypal' THEN 'assets:paypal' ELSE 'assets:bank:' || l.account END";
+const isRailOfLine = `a.name = ANY (CASE l.source WHEN 'paypal' THEN ARRAY['assets:paypal']
+  WHEN 'stripe' THEN ARRAY['assets:stripe:pending', 'assets:stripe:available']
+  ELSE ARRAY['assets:bank:' || l.account] END)`;
 
 /** Checks that join statements with the ledger. */
 export const reconciliationInvariants: readonly Invariant[] = [
@@ -11,7 +12,7 @@ export const reconciliationInvariants: readonly Invariant[] = [
                  || coalesce(sum(e.amount_minor), 0) AS found
           FROM statement_lines l
           LEFT JOIN statement_matches m ON m.line_id = l.id
-          LEFT JOIN ledger_accounts a ON a.name = ${railName} AND a.currency = l.currency
+          LEFT JOIN ledger_accounts a ON ${isRailOfLine} AND a.currency = l.currency
           LEFT JOIN ledger_entries e ON e.transaction_id = m.transaction_id AND e.account_id = a.id
           WHERE l.status = 'matched'
           GROUP BY l.id HAVING coalesce(sum(e.amount_minor), 0) <> l.effect_minor`,
@@ -21,12 +22,19 @@ export const reconciliationInvariants: readonly Invariant[] = [
     sql: `SELECT l.line_key AS found FROM statement_matches m JOIN statement_lines l ON l.id = m.line_id
           WHERE l.status <> 'matched' OR NOT EXISTS (
             SELECT FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
-            WHERE e.transaction_id = m.transaction_id AND a.name = ${railName})`,
+            WHERE e.transaction_id = m.transaction_id AND ${isRailOfLine})`,
   },
   {
     name: "explained lines leave the balance as it is",
     sql: `SELECT line_key || ' ' || effect_minor AS found FROM statement_lines
           WHERE status = 'explained' AND effect_minor <> 0`,
+  },
+  {
+    name: "an explanation that is booked has its posting, and one that waits has none",
+    sql: `SELECT x.id::text AS found FROM statement_explanations x
+          WHERE (x.state = 'booked') <> EXISTS (
+            SELECT FROM statement_decisions d
+            WHERE d.line_id = x.line_id AND d.kind = 'explained' AND d.id = x.id)`,
   },
   {
     name: "the lines of a bank account add up to its latest statement",

@@ -51,11 +51,14 @@ export function reconciliationRoutes(
     importStatement: async ({ actor, body, idempotencyKey }) => {
       const { principal } = actor;
       const importer = { principal, requestKey: `${principal} ${idempotencyKey}` };
-      return importedView(
-        body.source === "bank"
-          ? await reconciliation.importBankFile(importer, body)
-          : await reconciliation.importPaypalReport(importer, body),
-      );
+      switch (body.source) {
+        case "bank":
+          return importedView(await reconciliation.importBankFile(importer, body));
+        case "paypal":
+          return importedView(await reconciliation.importPaypalReport(importer, body));
+        case "stripe":
+          return importedView(await reconciliation.importStripeBalance(importer, body));
+      }
     },
     listImports: async ({ tx, query }) => {
       const { source, cursor, limit } = query;

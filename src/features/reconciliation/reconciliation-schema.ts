@@ -34,21 +34,22 @@ const bankImportSchema = z
   })
   .meta({ id: "BankStatementImport" });
 
-const paypalImportSchema = z
-  .strictObject({
-    source: z.literal("paypal"),
-    from: daySchema,
-    to: daySchema.meta({ description: "Last day, included; at most 31 days in all" }),
-  })
-  .refine(({ from, to }) => daysCount(from, to) >= 1, {
-    path: ["to"],
-    params: { code: "daysReversed" },
-  })
-  .refine(({ from, to }) => daysCount(from, to) <= reportDaysMax, {
-    path: ["to"],
-    params: { code: "reportTooLong" },
-  })
-  .meta({ id: "PaypalReportImport" });
+const reportImport = <S extends string>(source: S, id: string) =>
+  z
+    .strictObject({
+      source: z.literal(source),
+      from: daySchema,
+      to: daySchema.meta({ description: "Last day, included; at most 31 days in all" }),
+    })
+    .refine(({ from, to }) => daysCount(from, to) >= 1, {
+      path: ["to"],
+      params: { code: "daysReversed" },
+    })
+    .refine(({ from, to }) => daysCount(from, to) <= reportDaysMax, {
+      path: ["to"],
+      params: { code: "reportTooLong" },
+    })
+    .meta({ id });
 
 const importFields = {
   id: idSchema,
@@ -72,7 +73,7 @@ const importedSchema = z
   })
   .meta({ id: "ImportedStatement" });
 
-const statementLineSchema = z
+export const statementLineSchema = z
   .strictObject({
     id: idSchema,
     source: sourceSchema,
@@ -123,15 +124,25 @@ const statementContract = {
   importStatement: {
     method: "post",
     path: "/v1/reconciliation/imports",
-    summary: "Import a bank's file or PayPal's report, and match it with the books",
+    summary:
+      "Import a bank's file, PayPal's report or Stripe's balance, and match it with the books",
     tag: "reconciliation",
     permission: "reconciliation.write",
     status: 201,
     idempotency: "required",
     work: "steps",
-    body: z.discriminatedUnion("source", [bankImportSchema, paypalImportSchema]),
+    body: z.discriminatedUnion("source", [
+      bankImportSchema,
+      reportImport("paypal", "PaypalReportImport"),
+      reportImport("stripe", "StripeBalanceImport"),
+    ]),
     response: importedSchema,
-    problems: ["paypal_report_missing", "paypal_report_refused"],
+    problems: [
+      "paypal_report_missing",
+      "paypal_report_refused",
+      "stripe_balance_missing",
+      "stripe_balance_refused",
+    ],
   },
   listImports: {
     method: "get",

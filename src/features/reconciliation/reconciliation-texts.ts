@@ -53,6 +53,118 @@ export const reconciliationProblems = {
       "ยังไม่มีการนำเข้าข้อมูลใด ๆ โปรดลองใหม่ในอีกไม่กี่นาที",
     ),
   },
+  stripe_balance_missing: {
+    title: text("Stripe is not set up", "Stripe belum disiapkan", "ยังไม่ได้ตั้งค่า Stripe"),
+    detail: text(
+      "Without Stripe's key there is no balance to read.",
+      "Tanpa kunci Stripe tidak ada saldo yang dapat dibaca.",
+      "หากไม่มีคีย์ของ Stripe ก็ไม่มียอดคงเหลือให้อ่าน",
+    ),
+  },
+  stripe_balance_refused: {
+    title: text("Stripe refused the list", "Stripe menolak daftar", "Stripe ไม่ยอมให้รายการ"),
+    detail: text(
+      "Its reason: {{reason}}. Nothing was imported.",
+      "Alasannya: {{reason}}. Tidak ada yang diimpor.",
+      "เหตุผล: {{reason}} ยังไม่มีการนำเข้าข้อมูลใด ๆ",
+    ),
+  },
+  stripe_balance_unavailable: {
+    title: text("Stripe does not answer", "Stripe tidak menjawab", "Stripe ไม่ตอบสนอง"),
+    detail: text(
+      "Nothing was imported. Try again in a few minutes.",
+      "Tidak ada yang diimpor. Coba lagi beberapa menit lagi.",
+      "ยังไม่มีการนำเข้าข้อมูลใด ๆ โปรดลองใหม่ในอีกไม่กี่นาที",
+    ),
+  },
+  column_map_unknown: {
+    title: text("Column map missing", "Peta kolom tidak ada", "ไม่มีแผนผังคอลัมน์"),
+    detail: text(
+      "A bank's own CSV needs a saved column map, and only that format takes one.",
+      "CSV milik bank memerlukan peta kolom yang tersimpan, dan hanya format itu yang memakainya.",
+      "CSV ของธนาคารต้องใช้แผนผังคอลัมน์ที่บันทึกไว้ และมีเพียงรูปแบบนั้นที่ใช้ได้",
+    ),
+  },
+  line_settled: {
+    title: text("The line is settled", "Baris sudah selesai", "บรรทัดนี้จัดการแล้ว"),
+    detail: text(
+      "Somebody or a rule has said what this line is. Take that back first.",
+      "Seseorang atau suatu aturan sudah menyatakan arti baris ini. Batalkan dulu.",
+      "มีผู้จัดการหรือกฎระบุแล้วว่าบรรทัดนี้คืออะไร โปรดยกเลิกก่อน",
+    ),
+  },
+  line_not_matched: {
+    title: text("The line is not matched", "Baris belum dicocokkan", "บรรทัดนี้ยังไม่ได้จับคู่"),
+    detail: text(
+      "There is no match to take away.",
+      "Tidak ada pencocokan yang dapat dibatalkan.",
+      "ไม่มีการจับคู่ให้ยกเลิก",
+    ),
+  },
+  transaction_not_open: {
+    title: text("Posting not free", "Pembukuan tidak bebas", "รายการบัญชีไม่ว่าง"),
+    detail: text(
+      "A posting with this reference does not move the line's account, or another line stands for it.",
+      "Pembukuan dengan referensi ini tidak mengubah akun baris itu, atau baris lain sudah mewakilinya.",
+      "รายการบัญชีที่มีรหัสอ้างอิงนี้ไม่ได้เปลี่ยนบัญชีของบรรทัดนี้ หรือมีบรรทัดอื่นแทนอยู่แล้ว",
+    ),
+  },
+  match_amounts_differ: {
+    title: text("Amounts differ", "Jumlah berbeda", "จำนวนเงินไม่ตรงกัน"),
+    detail: text(
+      "The postings do not come to the amount of the line.",
+      "Pembukuan itu tidak sama dengan jumlah pada baris.",
+      "รายการบัญชีรวมกันไม่เท่ากับจำนวนเงินของบรรทัด",
+    ),
+  },
+  match_refused: {
+    title: text("This is not what the line is", "Baris ini bukan itu", "บรรทัดนี้ไม่ใช่รายการนั้น"),
+    detail: text(
+      "Reason: {{problem}}. Nothing was booked.",
+      "Alasan: {{problem}}. Tidak ada yang dibukukan.",
+      "เหตุผล: {{problem}} ยังไม่มีการลงบัญชี",
+    ),
+  },
+  match_booked_by_line: {
+    title: text("Booked because of the line", "Dibukukan karena baris ini", "ลงบัญชีเพราะบรรทัดนี้"),
+    detail: text(
+      "The posting was made from this line, so the match cannot be taken away alone.",
+      "Pembukuan dibuat dari baris ini, jadi pencocokannya tidak dapat dibatalkan sendiri.",
+      "รายการบัญชีเกิดจากบรรทัดนี้ จึงยกเลิกเฉพาะการจับคู่ไม่ได้",
+    ),
+  },
+  nothing_to_explain: {
+    title: text("Nothing to book", "Tidak ada yang dibukukan", "ไม่มีอะไรให้ลงบัญชี"),
+    detail: text(
+      "The line does not change the balance.",
+      "Baris ini tidak mengubah saldo.",
+      "บรรทัดนี้ไม่เปลี่ยนยอดคงเหลือ",
+    ),
+  },
+  explanation_unfit: {
+    title: text("This kind does not fit", "Jenis ini tidak cocok", "ประเภทนี้ไม่เหมาะ"),
+    detail: text(
+      "A bank's line cannot be a provider's fee, nor a provider's line a bank's fee.",
+      "Baris bank bukan biaya penyedia, dan baris penyedia bukan biaya bank.",
+      "บรรทัดของธนาคารเป็นค่าธรรมเนียมของผู้ให้บริการไม่ได้ และกลับกันก็ไม่ได้",
+    ),
+  },
+  explanation_waits: {
+    title: text("An explanation waits already", "Penjelasan sudah menunggu", "มีคำอธิบายรออยู่แล้ว"),
+    detail: text(
+      "A second person has to agree to it or turn it down first.",
+      "Orang kedua harus menyetujui atau menolaknya dahulu.",
+      "ต้องมีผู้ที่สองเห็นชอบหรือปฏิเสธก่อน",
+    ),
+  },
+  explanation_decided: {
+    title: text("Decided already", "Sudah diputuskan", "ตัดสินใจไปแล้ว"),
+    detail: text(
+      "Somebody has agreed to this explanation or turned it down.",
+      "Seseorang sudah menyetujui atau menolak penjelasan ini.",
+      "มีผู้เห็นชอบหรือปฏิเสธคำอธิบายนี้แล้ว",
+    ),
+  },
   break_resolved: {
     title: text("Settled already", "Sudah diselesaikan", "จัดการไปแล้ว"),
     detail: text(
@@ -78,8 +190,13 @@ export const reconciliationFieldTexts = {
     "วันสุดท้ายต้องไม่อยู่ก่อนวันแรก",
   ),
   reportTooLong: text(
-    "PayPal reports at most 31 days at once.",
-    "PayPal melaporkan paling banyak 31 hari sekaligus.",
-    "PayPal รายงานได้ครั้งละไม่เกิน 31 วัน",
+    "A provider reports at most 31 days at once.",
+    "Penyedia melaporkan paling banyak 31 hari sekaligus.",
+    "ผู้ให้บริการรายงานได้ครั้งละไม่เกิน 31 วัน",
+  ),
+  amountColumns: text(
+    "Name either one amount column, or a debit and a credit column.",
+    "Sebutkan satu kolom jumlah, atau kolom debit dan kredit.",
+    "ระบุคอลัมน์จำนวนเงินหนึ่งคอลัมน์ หรือคอลัมน์เดบิตและเครดิต",
   ),
 } as const satisfies TextCatalogue;

@@ -1,16 +1,17 @@
 /** Statement lines for lists, and the comparison of books and statements. */
 import type { Currency } from "../../kernel/currency";
-import { many, type Tx } from "../../platform/db/sql";
+import { many, one, type Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
 import { listBankAccounts } from "../cheques";
-import { unmatchedFacts } from "./match-store";
+import { railSql, type Timing, timingOfAccounts } from "./fact-store";
 import {
-  type LedgerFact,
   type LineDetails,
   type LineStatus,
   paypalAccount,
   railAccount,
   type Source,
+  stripeAccount,
+  stripeRail,
 } from "./statement";
 
 interface LineRow {
@@ -40,16 +41,19 @@ export interface LineFilter {
   limit: number;
 }
 
-/** Newest first; one more than `limit` when there is a next page. */
-export async function listLines(tx: Tx, filter: LineFilter) {
-  const rows = await many<LineRow>(
-    tx,
-    `SELECT l.id, l.source, l.account, l.line_key, l.provider_id, l.booked_at, l.kind, l.amount_minor,
+const lineSelect = `
+  SELECT l.id, l.source, l.account, l.line_key, l.provider_id, l.booked_at, l.kind, l.amount_minor,
             l.fee_minor, l.currency, l.details, l.status, l.rule, l.problem,
             ARRAY(SELECT t.reference FROM statement_matches m
                   JOIN ledger_transactions t ON t.id = m.transaction_id
                   WHERE m.line_id = l.id ORDER BY t.seq) AS references
-     FROM statement_lines l
+     FROM statement_lines l`;
+
+/** Newest first; one more than `limit` when there is a next page. */
+export async function listLines(tx: Tx, filter: LineFilter) {
+  const rows = await many<LineRow>(
+    tx,
+    `${lineSelect}
      WHERE ($1::text IS NULL OR l.source = $1) AND ($2::text IS NULL OR l.account = $2)
        AND ($3::text IS NULL OR l.status = $3) AND ($4::uuid IS NULL OR l.import_id = $4)
        AND ($5::uuid IS NULL OR l.id < $5)
@@ -63,7 +67,16 @@ export async function listLines(tx: Tx, filter: LineFilter) {
       filter.limit + 1,
     ],
   );
-  return rows.map((row) => ({
+  return rows.map(viewOf);
+}
+
+/** One line. @throws NotFoundError */
+export async function lineView(tx: Tx, id: string) {
+  return viewOf(await one<LineRow>(tx, `${lineSelect} WHERE l.id = $1`, [id]));
+}
+
+function viewOf(row: LineRow) {
+  return {
     id: row.id,
     source: row.source,
     account: row.account,
@@ -78,7 +91,7 @@ export async function listLines(tx: Tx, filter: LineFilter) {
     rule: row.rule,
     problem: row.problem,
     ledgerReferences: row.references,
-  }));
+  };
 }
 
 interface SumRow {
@@ -111,6 +124,9 @@ const latestBalances = `
   FROM statement_balances b JOIN statement_imports i ON i.id = b.import_id
   ORDER BY i.source, i.account, b.currency, b.as_of DESC, i.id DESC`;
 
+/** Shown of the ledger transactions that no line stands for; the count and the sum are always complete. */
+const timingShownMax = 50;
+
 async function readAll(tx: Tx) {
   return {
     sums: await many<SumRow>(
@@ -121,11 +137,12 @@ async function readAll(tx: Tx) {
     balances: await many<BalanceRow>(tx, latestBalances),
     ledger: await many<LedgerRow>(
       tx,
-      `SELECT a.name, a.currency, sum(e.amount_minor)::text AS total
+      `SELECT ${railSql} AS name, a.currency, sum(e.amount_minor)::text AS total
        FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
-       WHERE a.name = 'assets:paypal' OR a.name LIKE 'assets:bank:%' GROUP BY a.id`,
+       WHERE a.name = 'assets:paypal' OR a.name LIKE 'assets:stripe:%' OR a.name LIKE 'assets:bank:%'
+       GROUP BY 1, 2`,
     ),
-    facts: await unmatchedFacts(tx),
+    timing: await timingOfAccounts(tx, timingShownMax),
     banks: await listBankAccounts(tx),
   };
 }
@@ -146,9 +163,10 @@ function placesOf({ sums, balances, ledger, banks }: Everything): Place[] {
     ...banks.map(({ code, currency }) => ({ source: "bank" as const, account: code, currency })),
     ...ledger.map(({ name, currency }) => {
       const code = /^assets:bank:(.+)$/.exec(name)?.[1];
-      return code === undefined
-        ? { source: "paypal" as const, account: paypalAccount, currency }
-        : { source: "bank" as const, account: code, currency };
+      if (code !== undefined) return { source: "bank" as const, account: code, currency };
+      return name === stripeRail
+        ? { source: "stripe" as const, account: stripeAccount, currency }
+        : { source: "paypal" as const, account: paypalAccount, currency };
     }),
   ];
   const byKey = new Map(
@@ -160,18 +178,14 @@ function placesOf({ sums, balances, ledger, banks }: Everything): Place[] {
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, place]) => place);
 }
 
-/** Shown of the ledger transactions that no line stands for; the count and the sum are always complete. */
-const timingShownMax = 50;
-
-function timingView(facts: readonly LedgerFact[], currency: Currency) {
-  const total = facts.reduce((sum, fact) => sum + fact.effectMinor, 0n);
+function timingView(timing: Timing | undefined, currency: Currency) {
   return {
-    count: facts.length,
-    sum: moneyJson(total, currency),
-    items: facts.slice(0, timingShownMax).map((fact) => ({
-      reference: fact.reference,
-      rule: fact.rule,
-      amount: moneyJson(fact.effectMinor, currency),
+    count: timing?.count ?? 0,
+    sum: moneyJson(timing?.totalMinor ?? 0n, currency),
+    items: (timing?.items ?? []).map(({ reference, rule, effect }) => ({
+      reference,
+      rule,
+      amount: moneyJson(BigInt(effect), currency),
     })),
   };
 }
@@ -181,7 +195,7 @@ function compareOne(place: Place, all: Everything) {
   const isHere = (row: Place) =>
     row.source === source && row.account === account && row.currency === currency;
   const rail = railAccount(source, account);
-  const facts = all.facts.filter((fact) => fact.account === rail && fact.currency === currency);
+  const waiting = all.timing.find((one) => one.account === rail && one.currency === currency);
   const ledgerRow = all.ledger.find((row) => row.name === rail && row.currency === currency);
   const ledgerMinor = BigInt(ledgerRow?.total ?? "0");
   const balance = all.balances.find(isHere);
@@ -195,13 +209,13 @@ function compareOne(place: Place, all: Everything) {
   });
   const open = sumOf("open");
   const explained = sumOf("explained");
-  const timing = timingView(facts, currency);
+  const timing = timingView(waiting, currency);
   // The books without what the statement does not show yet, and with what only the statement shows.
-  const expectedMinor = ledgerMinor - BigInt(timing.sum.amountMinor) + open.minor + explained.minor;
+  const expectedMinor = ledgerMinor - (waiting?.totalMinor ?? 0n) + open.minor + explained.minor;
   const closingMinor = balance && BigInt(balance.closing_minor);
   return {
     ...place,
-    ledgerAccount: rail as string,
+    ledgerAccount: rail,
     ledgerBalance: moneyJson(ledgerMinor, currency),
     statementBalance: closingMinor === undefined ? null : moneyJson(closingMinor, currency),
     statementDay: balance?.day ?? null,

@@ -1,9 +1,11 @@
 /** From what a provider sends to lines of our own. Pure. */
+import { sha256 } from "../../kernel/canonical-json";
 import { parseInstant } from "../../kernel/clock";
 import type { Currency } from "../../kernel/currency";
-import type { BankStatement } from "../../providers/bank-files";
 import type { ReportLine } from "../../providers/paypal";
-import { type LineDetails, type NewLine, openingKind } from "./statement";
+import type { StripeBalanceLine } from "../../providers/stripe";
+import { detailsOf, type Entry } from "./formats";
+import { type NewLine, openingKind, type Source } from "./statement";
 
 /** A hold and its release change what is available and leave the balance as it is. */
 const holdCodes: ReadonlySet<string> = new Set(["T1503", "T1105"]);
@@ -16,94 +18,89 @@ export interface StatementBalance {
   asOf: Date;
 }
 
-/** Leaves out what the provider did not say. */
-function detailsOf(words: { [K in keyof LineDetails]: string | undefined }): LineDetails {
-  return Object.fromEntries(
-    Object.entries(words).filter(([, value]) => value !== undefined && value.trim() !== ""),
-  );
-}
-
 /** Midnight UTC at the beginning of a day. */
 export function startOfDay(day: string): Date {
   return parseInstant(`${day}T00:00:00Z`);
 }
 
-/** Opening and closing balance of a bank's file; without lines it speaks of its first day. */
-export function bankBalance({
-  currency,
-  openingMinor,
-  closingMinor,
-  fromOn,
-  lines,
-}: BankStatement): StatementBalance {
-  const days = lines.map((line) => line.bookedOn).sort();
-  return { currency, openingMinor, closingMinor, asOf: startOfDay(days.at(-1) ?? fromOn) };
+/** What a movement does to the balance of its account. */
+export function effectOf(source: Source, { kind, amountMinor, feeMinor }: Entry): bigint {
+  return source === "paypal" && holdCodes.has(kind) ? 0n : amountMinor + feeMinor;
 }
 
-export function toBankLines(statement: BankStatement): NewLine[] {
-  return statement.lines.map((line) => ({
-    lineKey: line.lineId,
-    providerId: line.lineId,
-    bookedAt: startOfDay(line.bookedOn),
-    kind: line.type,
-    amountMinor: line.amountMinor,
-    feeMinor: 0n,
-    effectMinor: line.amountMinor,
-    currency: statement.currency,
-    details: detailsOf({
-      reference: line.reference,
-      chequeNumber: line.chequeNumber,
-      name: line.name,
-      valueOn: line.valueOn,
-    }),
+let lastTime = ["", ""];
+
+/** Instants of one file are written alike and come in rows of equal ones. */
+function isoOf(bookedAt: string): string {
+  if (bookedAt !== lastTime[0]) lastTime = [bookedAt, parseInstant(bookedAt).toISOString()];
+  return lastTime[1] ?? "";
+}
+
+const digestLength = 16;
+
+/**
+ * What names a movement in every statement that shows it. PayPal's transaction id alone does not: a payment and what follows
+ * from it can share one, so code, time and amount are part of the key. A bank without ids is left with day, amount and
+ * words. Movements that are equal in all of it are counted afterwards; they share their day or second, so every statement
+ * that shows one of them shows all before it.
+ */
+export function keyOf(source: Source, entry: Entry, hasOwnIds: boolean): string {
+  const { id, kind, amountMinor, bookedAt, details } = entry;
+  if (source === "paypal") return [id, kind, isoOf(bookedAt), amountMinor].join(":");
+  if (hasOwnIds) return id;
+  const words = [kind, details.reference, details.name, details.chequeNumber].join("\u0001");
+  return [bookedAt, amountMinor, sha256(words).slice(0, digestLength)].join(":");
+}
+
+/** PayPal's report as movements; `line` is the place in the report. */
+export function paypalEntries(report: readonly ReportLine[]): Entry[] {
+  return report.map((line, index) => ({
+    is: "entry",
+    line: index + 1,
+    id: line.transactionId,
+    bookedAt: line.bookedAt.toISOString(),
+    kind: line.eventCode,
+    amountMinor: line.amount.amountMinor,
+    feeMinor: line.feeMinor,
+    currency: line.amount.currency,
+    details: detailsOf({ referenceId: line.referenceId, customField: line.customField }),
   }));
 }
 
-/**
- * PayPal's transaction id alone does not name a line: a payment and what follows from it can share one. Code, time and
- * amount are part of the key, and lines that are equal in all of it are counted; they share their second, so every
- * report that shows one of them shows all.
- */
-export function toPaypalLines(report: readonly ReportLine[]): NewLine[] {
-  const counts = new Map<string, number>();
-  return report.map((line) => {
-    const { transactionId, eventCode, bookedAt, amount, feeMinor } = line;
-    const key = [transactionId, eventCode, bookedAt.toISOString(), amount.amountMinor].join(":");
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    return {
-      lineKey: count === 1 ? key : `${key}:${count}`,
-      providerId: transactionId,
-      bookedAt,
-      kind: eventCode,
-      amountMinor: amount.amountMinor,
-      feeMinor,
-      effectMinor: holdCodes.has(eventCode) ? 0n : amount.amountMinor + feeMinor,
-      currency: amount.currency,
-      details: detailsOf({ referenceId: line.referenceId, customField: line.customField }),
-    };
-  });
+/** Stripe's balance transactions as movements. */
+export function stripeEntries(lines: readonly StripeBalanceLine[]): Entry[] {
+  return lines.map((line, index) => ({
+    is: "entry",
+    line: index + 1,
+    id: line.id,
+    bookedAt: line.createdAt.toISOString(),
+    kind: line.category,
+    amountMinor: line.amount.amountMinor,
+    feeMinor: -line.feeMinor,
+    currency: line.amount.currency,
+    details: detailsOf({ referenceId: line.sourceId, payoutId: line.payoutId }),
+  }));
 }
 
 /**
  * What PayPal says it held before the first and after the last line of each currency. A currency is left out when the
  * running balance is missing or does not fit the lines, because then it proves nothing.
  */
-export function paypalBalances(
-  report: readonly ReportLine[],
-  lines: readonly NewLine[],
-): StatementBalance[] {
-  const currencies = [...new Set(lines.map((line) => line.currency))].sort();
+export function paypalBalances(report: readonly ReportLine[]): StatementBalance[] {
+  const effects = paypalEntries(report).map((entry) => effectOf("paypal", entry));
+  const currencies = [...new Set(report.map(({ amount }) => amount.currency))].sort();
   return currencies.flatMap((currency) => {
-    const indexes = lines.flatMap((line, index) => (line.currency === currency ? [index] : []));
+    const indexes = report.flatMap(({ amount }, index) =>
+      amount.currency === currency ? [index] : [],
+    );
     const first = indexes[0] ?? 0;
     const last = indexes.at(-1) ?? 0;
     const firstEnding = report[first]?.endingMinor;
     const closingMinor = report[last]?.endingMinor;
     const asOf = report[last]?.bookedAt;
     if (firstEnding === undefined || closingMinor === undefined || !asOf) return [];
-    const openingMinor = firstEnding - (lines[first]?.effectMinor ?? 0n);
-    const total = indexes.reduce((sum, index) => sum + (lines[index]?.effectMinor ?? 0n), 0n);
+    const openingMinor = firstEnding - (effects[first] ?? 0n);
+    const total = indexes.reduce((sum, index) => sum + (effects[index] ?? 0n), 0n);
     const isSound = openingMinor + total === closingMinor;
     return isSound ? [{ currency, openingMinor, closingMinor, asOf }] : [];
   });

@@ -10,6 +10,7 @@ import {
   UuidColumn,
 } from "../../platform/db/columns";
 import type { LineDetails, LineStatus, Source } from "./statement";
+import { statementFileRows } from "./statement-file-row";
 
 @Entity("statement_imports")
 export class StatementImportRow {
@@ -23,6 +24,8 @@ export class StatementImportRow {
   @IntColumn({ name: "new_lines_count" }) newLinesCount!: number;
   @TextColumn({ name: "imported_by" }) importedBy!: string;
   @TextColumn({ name: "request_key", nullable: true }) requestKey!: string | null;
+  @TextColumn({ name: "account_number", default: "" }) accountNumber!: string;
+  @UuidColumn({ name: "file_id", nullable: true }) fileId!: string | null;
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
 }
 
@@ -56,6 +59,7 @@ class StatementLineRow {
   @TextColumn({ default: "open" }) status!: LineStatus;
   @TextColumn({ nullable: true }) rule!: string | null;
   @TextColumn({ nullable: true, default: "unmatched" }) problem!: string | null;
+  @Column({ name: "is_manual", type: "boolean", default: false }) isManual!: boolean;
 }
 
 const matchKey = "statement_matches_line_id_transaction_id_pkey";
@@ -69,6 +73,7 @@ class StatementMatchRow {
 }
 
 export const reconciliationRows = [
+  ...statementFileRows,
   StatementImportRow,
   StatementBalanceRow,
   StatementLineRow,

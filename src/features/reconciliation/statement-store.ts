@@ -1,10 +1,10 @@
 /** Statements as they were imported. */
-import { LessThan } from "typeorm";
+import { LessThan, Not } from "typeorm";
 import type { Currency } from "../../kernel/currency";
 import { NotFoundError } from "../../kernel/errors";
-import { newId } from "../../kernel/ids";
 import { exec, many, one, type Tx } from "../../platform/db/sql";
-import { type LineStatus, type NewLine, openingKind, type Source } from "./statement";
+import type { Place } from "./staging";
+import { type NewLine, openingKind, type Source } from "./statement";
 import type { StatementBalance } from "./statement-lines";
 import { StatementBalanceRow, StatementImportRow } from "./statement-row";
 
@@ -43,8 +43,42 @@ export async function getImport(tx: Tx, id: string): Promise<StatementImportRow>
   return row;
 }
 
-export async function hasImports(tx: Tx, source: Source, account: string): Promise<boolean> {
-  return await tx.existsBy(StatementImportRow, { source, account });
+/** @param exceptId An import that does not count. */
+export async function hasImports(
+  tx: Tx,
+  { source, account }: Place,
+  exceptId?: string,
+): Promise<boolean> {
+  const others = exceptId ? { id: Not(exceptId) } : {};
+  return await tx.existsBy(StatementImportRow, { source, account, ...others });
+}
+
+/** False when earlier files gave this account another number, or this number to another account. */
+export async function accountOfNumber(
+  tx: Tx,
+  { source, account }: Place,
+  number: string,
+): Promise<boolean> {
+  const { fits } = await one<{ fits: boolean }>(
+    tx,
+    `SELECT NOT EXISTS (
+       SELECT FROM statement_imports
+       WHERE source = $1 AND account_number <> '' AND (account = $2) <> (account_number = $3)) AS fits`,
+    [source, account, number],
+  );
+  return fits;
+}
+
+/** How many of the staged lines are new. */
+export async function countNew(tx: Tx, { source, account }: Place): Promise<number> {
+  const { count } = await one<{ count: number }>(
+    tx,
+    `SELECT count(*)::int AS count FROM staged_lines s
+     WHERE NOT EXISTS (SELECT FROM statement_lines l
+                       WHERE l.source = $1 AND l.account = $2 AND l.line_key = s.line_key)`,
+    [source, account],
+  );
+  return count;
 }
 
 /** Newest first; one more than `limit` when there is a next page. */
@@ -62,75 +96,10 @@ export async function listImports(
   });
 }
 
-export interface KnownLine {
-  lineKey: string;
-  kind: string;
-  amountMinor: bigint;
-  feeMinor: bigint;
-  currency: Currency;
-  status: LineStatus;
-}
-
-interface KnownRow {
-  line_key: string;
-  kind: string;
-  amount_minor: string;
-  fee_minor: string;
-  currency: Currency;
-  status: LineStatus;
-}
-
-/** Lines we know already, by their keys. */
-export async function findKnownLines(
-  tx: Tx,
-  source: Source,
-  account: string,
-  keys: readonly string[],
-): Promise<Map<string, KnownLine>> {
-  const rows = await many<KnownRow>(
-    tx,
-    `SELECT line_key, kind, amount_minor, fee_minor, currency, status FROM statement_lines
-     WHERE source = $1 AND account = $2 AND line_key = ANY($3::text[])`,
-    [source, account, keys],
-  );
-  return new Map(
-    rows.map((row) => [
-      row.line_key,
-      {
-        lineKey: row.line_key,
-        kind: row.kind,
-        amountMinor: BigInt(row.amount_minor),
-        feeMinor: BigInt(row.fee_minor),
-        currency: row.currency,
-        status: row.status,
-      },
-    ]),
-  );
-}
-
-/** Keys of the lines of an account booked from `from` to before `until`, its opening line left out. */
-export async function keysBetween(
-  tx: Tx,
-  source: Source,
-  account: string,
-  from: Date,
-  until: Date,
-): Promise<string[]> {
-  const rows = await many<{ line_key: string }>(
-    tx,
-    `SELECT line_key FROM statement_lines
-     WHERE source = $1 AND account = $2 AND booked_at >= $3 AND booked_at < $4 AND kind <> $5
-     ORDER BY line_key`,
-    [source, account, from.toISOString(), until.toISOString(), openingKind],
-  );
-  return rows.map((row) => row.line_key);
-}
-
 /** What an account held at the beginning of a day, by the lines we know. */
 export async function knownBalanceAt(
   tx: Tx,
-  source: Source,
-  account: string,
+  { source, account }: Place,
   at: Date,
 ): Promise<bigint> {
   const { total } = await one<{ total: string }>(
@@ -145,8 +114,7 @@ export async function knownBalanceAt(
 /** When the opening line of each currency of an account stands; a currency that began with nothing has none. */
 export async function openingTimes(
   tx: Tx,
-  source: Source,
-  account: string,
+  { source, account }: Place,
 ): Promise<Map<Currency, Date>> {
   const rows = await many<{ currency: Currency; booked_at: Date }>(
     tx,
@@ -158,11 +126,7 @@ export async function openingTimes(
 }
 
 /** Currencies of which an account has any line. */
-export async function knownCurrencies(
-  tx: Tx,
-  source: Source,
-  account: string,
-): Promise<Set<Currency>> {
+export async function knownCurrencies(tx: Tx, { source, account }: Place): Promise<Set<Currency>> {
   const rows = await many<{ currency: Currency }>(
     tx,
     "SELECT DISTINCT currency FROM statement_lines WHERE source = $1 AND account = $2",
@@ -175,6 +139,7 @@ export async function insertLines(
   tx: Tx,
   owner: { importId: string; source: Source; account: string },
   lines: readonly NewLine[],
+  ids: readonly string[],
 ): Promise<void> {
   if (lines.length === 0) return;
   await exec(
@@ -188,7 +153,7 @@ export async function insertLines(
       owner.importId,
       owner.source,
       owner.account,
-      lines.map(() => newId()),
+      ids.slice(0, lines.length),
       lines.map((line) => line.lineKey),
       lines.map((line) => line.providerId),
       lines.map((line) => line.bookedAt.toISOString()),

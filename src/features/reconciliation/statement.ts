@@ -2,11 +2,15 @@
 import type { Currency } from "../../kernel/currency";
 import { type AccountName, accounts } from "../ledger";
 
-export const sources = ["paypal", "bank"] as const;
+export const sources = ["paypal", "bank", "stripe"] as const;
 export type Source = (typeof sources)[number];
 
-/** PayPal's account has one name; each of our bank accounts has its code. */
+/** A provider's account has one name; each of our bank accounts has its code. */
 export const paypalAccount = "paypal";
+export const stripeAccount = "stripe";
+
+/** Findings in a refused file; more would not help anybody to mend it. */
+export const findingsShownMax = 50;
 
 export const lineStatuses = ["open", "matched", "explained"] as const;
 export type LineStatus = (typeof lineStatuses)[number];
@@ -18,7 +22,14 @@ export const openingKind = "OPENING";
 export type LineDetails = Readonly<
   Partial<
     Record<
-      "referenceId" | "customField" | "reference" | "chequeNumber" | "name" | "valueOn",
+      | "referenceId"
+      | "customField"
+      | "reference"
+      | "chequeNumber"
+      | "name"
+      | "valueOn"
+      /** Stripe's payout to the bank that carries the line. */
+      | "payoutId",
       string
     >
   >
@@ -30,7 +41,7 @@ export interface NewLine {
   /** The provider's own id of the line or of the transaction behind it. */
   providerId: string;
   bookedAt: Date;
-  /** PayPal's T-code, or the bank's word such as CHEQUE. */
+  /** PayPal's T-code, Stripe's reporting category, or the bank's word such as CHEQUE. */
   kind: string;
   amountMinor: bigint;
   feeMinor: bigint;
@@ -52,7 +63,7 @@ export interface LedgerFact {
   transactionId: string;
   reference: string;
   rule: string;
-  /** The account of the chart, such as assets:paypal. */
+  /** The account of the chart, such as assets:paypal; see {@link railAccount}. */
   account: string;
   currency: Currency;
   /** Debit positive: more money on the account. */
@@ -62,7 +73,11 @@ export interface LedgerFact {
   tags: Readonly<Record<string, string>>;
 }
 
+/** Stripe's two accounts of the chart are one to its statement: what is pending becomes available without a line. */
+export const stripeRail = "assets:stripe" as const;
+
 /** The account of the chart that a statement is about. */
-export function railAccount(source: Source, account: string): AccountName {
+export function railAccount(source: Source, account: string): AccountName | typeof stripeRail {
+  if (source === "stripe") return stripeRail;
   return source === "paypal" ? accounts.paypal : accounts.bank(account);
 }

@@ -95,7 +95,12 @@ export const moneyRules: readonly WatchRule[] = [
         SELECT FROM refund_parts p JOIN refunds r ON r.id = p.refund_id
         WHERE r.currency = a.currency AND p.status IN ('sending', 'pending'))`),
       wrongFor(`a.name = 'assets:transfer-in-transit' AND NOT EXISTS (
-        SELECT FROM top_ups u WHERE u.currency = a.currency AND u.status = 'sent')`),
+        SELECT FROM top_ups u WHERE u.currency = a.currency AND u.status = 'sent')
+        AND NOT EXISTS (
+          SELECT FROM ledger_transactions s
+          WHERE s.rule = 'L3' AND s.reference LIKE '%:sent' AND s.currency = a.currency
+            AND NOT EXISTS (SELECT FROM ledger_transactions x WHERE x.reference IN
+              (regexp_replace(s.reference, 'sent$', 'arrived'), regexp_replace(s.reference, 'sent$', 'returned'))))`),
     ].join(" UNION ALL "),
   },
   {

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { Locale } from "../../kernel/locale";
 import type { Tx } from "../db/sql";
+import type { SpooledFile } from "../files/file-store";
 
 export type Method = "get" | "post" | "put" | "patch" | "delete";
 
@@ -36,10 +37,10 @@ export interface OperationSpec {
    */
   work?: "single" | "steps";
   /**
-   * `password`: hashes one, which costs memory and a processor; `upload`: holds a file in memory. Few of either run at a
-   * time, and a crowd is turned away before it takes a database connection.
+   * `password`: hashes one, which costs memory and a processor; `upload`: holds a file in memory; `spool`: writes one to the
+   * disk. Few of each run at a time, and a crowd is turned away before it takes a database connection.
    */
-  effort?: "password" | "upload";
+  effort?: "password" | "upload" | "spool";
   /** Set for an answer that is not JSON; the handler then returns a {@link Download}. */
   produces?: string;
   /** Set when the body is a file instead of JSON. */
@@ -71,6 +72,8 @@ export interface Call<S extends OperationSpec, Actor> {
   tx: Tx;
   idempotencyKey: string | undefined;
   file: UploadedFile | undefined;
+  /** The file of an operation whose effort is `spool`; it goes away with the request unless it is kept. */
+  spooled: SpooledFile | undefined;
   /** Facts about the connection, for sessions and the audit trail. */
   client: { address: string; userAgent: string };
   /** Sets a header of the answer, such as a cookie. */

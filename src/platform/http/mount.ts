@@ -4,12 +4,12 @@
  */
 import { once } from "node:events";
 import type { Express, Request, RequestHandler, Response } from "express";
-import multer, { MulterError } from "multer";
 import { z } from "zod";
 import { canonicalJson, sha256 } from "../../kernel/canonical-json";
 import { AppError, ConflictError, InvalidError } from "../../kernel/errors";
 import type { Locale } from "../../kernel/locale";
 import type { UnitOfWork } from "../db/unit-of-work";
+import type { FileStore } from "../files/file-store";
 import { createLimiter, type Limiter } from "../limiter";
 import { parseJsonBody, readBytes } from "./body";
 import type { BoundOperation, Call, Download, OperationSpec, UploadedFile } from "./contract";
@@ -24,6 +24,7 @@ import {
 import { localeOf, uploadPointer } from "./problem";
 import { sendDownload, sendJson } from "./respond";
 import type { ProblemTexts } from "./texts";
+import { readUpload, spooledOf, spoolUpload } from "./uploads";
 import { validateParts } from "./validate";
 
 export interface Caller {
@@ -37,6 +38,8 @@ export interface MountOptions<Actor extends Caller> {
   texts: ProblemTexts;
   /** Keys the request fingerprints. */
   secret: string;
+  /** Where large uploads go. */
+  files: FileStore;
   authenticate(request: Request): Promise<Actor>;
   /** @throws AppError 401 or 403. */
   authorise(actor: Actor, permission: string): void;
@@ -44,33 +47,19 @@ export interface MountOptions<Actor extends Caller> {
   shouldCheckAnswers: boolean;
 }
 
-const uploadBytesMax = 20 * 1024 * 1024;
-/** Each upload is held in memory while it is read: at most these times `uploadBytesMax`. */
+/** Each upload is held in memory while it is read: at most these times the most bytes of a file. */
 const uploadsAtOnceMax = 8;
 const uploadsWaitingMax = 32;
 /** Node hashes on four threads; more at once would only hold more database connections. */
 const passwordsAtOnceMax = 4;
 const passwordsWaitingMax = 200;
 
-const readForm = multer({
-  storage: multer.memoryStorage(),
-  limits: { fileSize: uploadBytesMax, files: 1, fields: 0, parts: 2 },
-}).single("file");
-
-/** A form in memory can only fail by what was sent, but the parser below multer gives its errors no status. */
-const readUpload: RequestHandler = (request, response, next) => {
-  readForm(request, response, (error: unknown) => {
-    if (error === undefined || error instanceof MulterError) return next(error);
-    next(new InvalidError("upload_invalid", {}, { pointer: uploadPointer }));
-  });
-};
-
 function expressPath(openApiPath: string): string {
   return openApiPath.replaceAll(/\{(\w+)\}/g, ":$1");
 }
 
 function uploadOf(request: Request): UploadedFile | undefined {
-  if (!request.file) return undefined;
+  if (!request.file || spooledOf(request)) return undefined;
   return { bytes: request.file.buffer, fileName: request.file.originalname };
 }
 
@@ -106,7 +95,7 @@ function idempotencyOf(
   operation: BoundOperation<unknown>,
   principal: string,
   rawBody: unknown,
-  file: UploadedFile | undefined,
+  fileHash: string | undefined,
   secret: string,
 ): IdempotentRequest | undefined {
   const rule = operation.spec.idempotency ?? "optional";
@@ -116,7 +105,7 @@ function idempotencyOf(
     if (rule === "required") throw keyRequired();
     return undefined;
   }
-  const content = file ? sha256(file.bytes) : canonicalJson(rawBody ?? null);
+  const content = fileHash ?? canonicalJson(rawBody ?? null);
   return {
     principal,
     operationId: operation.operationId,
@@ -202,7 +191,8 @@ function handlerOf<Actor extends Caller>(
     const { actor, locale } = response.locals as Locals<Actor>;
     const { rawBody, ...parsed } = parseRequest(request, spec, locale, options.texts);
     const file = uploadOf(request);
-    if (spec.accepts === "multipart" && !file) {
+    const spooled = spooledOf(request);
+    if (spec.accepts === "multipart" && !file && !spooled) {
       throw new InvalidError("upload_missing", {}, { pointer: uploadPointer });
     }
     const unique = idempotencyOf(
@@ -210,7 +200,7 @@ function handlerOf<Actor extends Caller>(
       operation,
       actor.principal,
       rawBody,
-      file,
+      spooled?.sha256 ?? (file && sha256(file.bytes)),
       options.secret,
     );
     const call = {
@@ -218,6 +208,7 @@ function handlerOf<Actor extends Caller>(
       actor,
       locale,
       file,
+      spooled,
       idempotencyKey: unique?.key,
       client: { address: request.ip ?? "", userAgent: request.get("user-agent") ?? "" },
       setHeader: (name: string, value: string) => void response.appendHeader(name, value),
@@ -251,7 +242,11 @@ export function mountOperations<Actor extends Caller>(
     const path = expressPath(operation.spec.path);
     const reader =
       operation.spec.accepts === "multipart"
-        ? [refuseOtherTypes, limitUploads(limits.upload), readUpload]
+        ? [
+            refuseOtherTypes,
+            limitUploads(limits.upload),
+            operation.spec.effort === "spool" ? spoolUpload(options.files) : readUpload,
+          ]
         : [readBytes];
     const wall = admit(options, operation.spec.permission);
     app[operation.spec.method](path, wall, ...reader, handlerOf(options, operation, limits));

@@ -1,0 +1,137 @@
+import { z } from "zod";
+import type { Contract } from "../../platform/http/contract";
+import {
+  idSchema,
+  pageOf,
+  pageQuery,
+  paragraphSchema,
+  signedMoneySchema,
+  timeSchema,
+} from "../../platform/http/schemas";
+import { explanationKinds } from "../ledger";
+import { statementLineSchema } from "./reconciliation-schema";
+import { candidateKinds } from "./suggestions";
+
+const referencesMax = 1_000;
+const lineParams = z.strictObject({ lineId: idSchema });
+const reasonSchema = paragraphSchema(500);
+
+const suggestionSchema = z
+  .strictObject({
+    kind: z.enum(candidateKinds),
+    id: z.string().meta({ description: "What matchLine takes" }),
+    label: z.string(),
+    amount: signedMoneySchema,
+    on: timeSchema,
+    name: z.string().nullable(),
+    daysApart: z.int(),
+    isNameAlike: z.boolean().meta({ description: "The line names the same person" }),
+  })
+  .meta({ id: "LineSuggestion" });
+
+const choiceSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("transactions"),
+    references: z
+      .array(z.string().min(1).max(200))
+      .min(1)
+      .max(referencesMax)
+      .meta({ description: "Ledger references that together come to the line's amount" }),
+  }),
+  z.strictObject({ kind: z.literal("deposit"), depositId: idSchema }),
+  z.strictObject({ kind: z.literal("cheque"), chequeId: idSchema }),
+]);
+
+const explanationSchema = z
+  .strictObject({
+    id: idSchema,
+    lineId: idSchema,
+    kind: z.enum(explanationKinds),
+    reason: z.string(),
+    state: z.enum(["proposed", "booked", "rejected"]),
+    needsSecondPerson: z.boolean(),
+    proposedBy: z.string(),
+    decidedBy: z.string().nullable(),
+    createdAt: timeSchema,
+    decidedAt: timeSchema.nullable(),
+  })
+  .meta({ id: "LineExplanation" });
+
+const decided = {
+  method: "post",
+  tag: "reconciliation",
+  permission: "reconciliation.write",
+  status: 200,
+  idempotency: "required",
+} as const;
+
+export const decisionContract = {
+  suggestMatches: {
+    method: "get",
+    path: "/v1/reconciliation/lines/{lineId}/suggestions",
+    summary: "What an open line may be: equal amount, near day, fitting name",
+    tag: "reconciliation",
+    permission: "reconciliation.read",
+    status: 200,
+    params: lineParams,
+    response: z.strictObject({ items: z.array(suggestionSchema) }),
+    problems: ["line_settled"],
+  },
+  matchLine: {
+    ...decided,
+    path: "/v1/reconciliation/lines/{lineId}/match",
+    summary: "Say which postings, deposit or cheque an open line stands for",
+    params: lineParams,
+    body: choiceSchema,
+    response: statementLineSchema,
+    problems: ["line_settled", "transaction_not_open", "match_amounts_differ", "match_refused"],
+  },
+  unmatchLine: {
+    ...decided,
+    path: "/v1/reconciliation/lines/{lineId}/unmatch",
+    summary: "Take a match away; an explanation is reversed in the books",
+    params: lineParams,
+    body: z.strictObject({ reason: reasonSchema }),
+    response: statementLineSchema,
+    problems: ["line_not_matched", "match_booked_by_line"],
+  },
+  explainLine: {
+    ...decided,
+    path: "/v1/reconciliation/lines/{lineId}/explanation",
+    summary: "Say what an open line is and book it; above the limit a second person agrees",
+    status: 201,
+    params: lineParams,
+    body: z.strictObject({ kind: z.enum(explanationKinds), reason: reasonSchema }),
+    response: explanationSchema,
+    problems: ["line_settled", "nothing_to_explain", "explanation_waits", "explanation_unfit"],
+  },
+  listExplanations: {
+    method: "get",
+    path: "/v1/reconciliation/explanations",
+    summary: "Explanations of lines, newest first",
+    tag: "reconciliation",
+    permission: "reconciliation.read",
+    status: 200,
+    query: z.strictObject({
+      state: z.enum(["proposed", "booked", "rejected"]).optional(),
+      ...pageQuery,
+    }),
+    response: pageOf(explanationSchema),
+  },
+  approveExplanation: {
+    ...decided,
+    path: "/v1/reconciliation/explanations/{explanationId}/approve",
+    summary: "Agree to somebody else's explanation; it is booked",
+    params: z.strictObject({ explanationId: idSchema }),
+    response: explanationSchema,
+    problems: ["explanation_decided", "line_settled", "same_person"],
+  },
+  rejectExplanation: {
+    ...decided,
+    path: "/v1/reconciliation/explanations/{explanationId}/reject",
+    summary: "Turn an explanation down; nothing is booked",
+    params: z.strictObject({ explanationId: idSchema }),
+    response: explanationSchema,
+    problems: ["explanation_decided"],
+  },
+} as const satisfies Contract;

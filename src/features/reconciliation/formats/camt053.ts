@@ -1,0 +1,253 @@
+/**
+ * CAMT.053, the ISO 20022 statement, whatever its version: the elements that are read have kept their names. A document
+ * type is refused, so that nothing can be declared that would have to be expanded.
+ */
+import { SaxesParser } from "saxes";
+import { type Currency, isCurrency } from "../../../kernel/currency";
+import {
+  detailsOf,
+  type FileProblem,
+  isDay,
+  type Part,
+  pieceLengthMax,
+  problemAt,
+  type Reader,
+  readAmount,
+  textProblems,
+} from "./format";
+
+const depthMax = 60;
+
+/** Everything of one balance or movement, by the path of its elements below it. */
+interface Block {
+  line: number;
+  texts: Map<string, string>;
+  currency: string;
+}
+
+const newBlock = (line: number): Block => ({ line, texts: new Map(), currency: "" });
+
+interface Found {
+  currency: Currency;
+  minor: bigint;
+  on: string;
+}
+
+const dayOf = (text: string) => {
+  const day = text.slice(0, 10);
+  return isDay(day) ? day : undefined;
+};
+
+/** Amount, direction and day of a block; what is wrong otherwise. */
+function readBlock({ texts, currency: code }: Block, dayPath: string): Found | FileProblem {
+  const text = (path: string) => texts.get(path) ?? "";
+  if (!isCurrency(code)) return "currency_unknown";
+  const size = readAmount(text("Amt"), code);
+  if (size === undefined || size < 0n) return "amount_invalid";
+  const direction = text("CdtDbtInd");
+  if (direction !== "CRDT" && direction !== "DBIT") return "direction_invalid";
+  const on = dayOf(text(`${dayPath}/Dt`) || text(`${dayPath}/DtTm`));
+  if (on === undefined) return "date_invalid";
+  return { currency: code, minor: direction === "CRDT" ? size : -size, on };
+}
+
+const feeFamilies: ReadonlySet<string> = new Set(["FEES", "CHRG", "COMM"]);
+
+function kindOf(block: Block, amountMinor: bigint, chequeNumber: string): string {
+  const subFamily = block.texts.get("BkTxCd/Domn/Fmly/SubFmlyCd") ?? "";
+  if (subFamily === "INTR") return "INTEREST";
+  if (amountMinor > 0n) return "DEPOSIT";
+  const family = block.texts.get("BkTxCd/Domn/Fmly/Cd") ?? "";
+  if (chequeNumber !== "" || family === "ICHQ") return "CHEQUE";
+  if (feeFamilies.has(subFamily)) return "FEE";
+  return family === "ICDT" ? "TRANSFER" : "DEBIT";
+}
+
+function entryOf(block: Block): Part[] {
+  const { line, texts } = block;
+  const text = (path: string) => texts.get(path) ?? "";
+  // What is not booked yet changes no balance.
+  if (text("Sts/Cd") === "PDNG" || text("Sts") === "PDNG") return [];
+  const found = readBlock(block, "BookgDt");
+  if (typeof found === "string") return [problemAt(line, found)];
+  if (found.minor === 0n) return [problemAt(line, "amount_invalid")];
+  const detail = "NtryDtls/TxDtls";
+  const chequeNumber = text(`${detail}/Refs/ChqNb`);
+  const party = found.minor > 0n ? "Dbtr" : "Cdtr";
+  const name =
+    text(`${detail}/RltdPties/${party}/Nm`) || text(`${detail}/RltdPties/${party}/Pty/Nm`);
+  const endToEnd = text(`${detail}/Refs/EndToEndId`);
+  const reference = [
+    text(`${detail}/RmtInf/Ustrd`),
+    endToEnd === "NOTPROVIDED" ? "" : endToEnd,
+    text("AcctSvcrRef"),
+    text("AddtlNtryInf"),
+  ]
+    .filter((word) => word !== "")
+    .join(" ");
+  const problems = textProblems([reference, name]);
+  if (problems.length > 0) return problems.map((problem) => problemAt(line, problem));
+  return [
+    {
+      is: "entry",
+      line,
+      id: "",
+      bookedAt: found.on,
+      kind: kindOf(block, found.minor, chequeNumber),
+      amountMinor: found.minor,
+      feeMinor: 0n,
+      currency: found.currency,
+      details: detailsOf({
+        reference,
+        name,
+        chequeNumber,
+        valueOn: dayOf(text("ValDt/Dt") || text("ValDt/DtTm")),
+      }),
+    },
+  ];
+}
+
+class CamtReader implements Reader {
+  private readonly parser = new SaxesParser({ position: true });
+  private readonly path: string[] = [];
+  private parts: Part[] = [];
+  private text = "";
+  private statement: Block | undefined;
+  private block: Block | undefined;
+  private blockDepth = 0;
+  private opening: Part | undefined;
+  private closing: Part | undefined;
+  private isTold = false;
+  private hasStatement = false;
+  private isOver = false;
+
+  constructor() {
+    this.parser.on("doctype", () => this.stop("file_malformed"));
+    this.parser.on("error", () => this.stop("file_malformed"));
+    this.parser.on("opentag", ({ name, attributes }) => {
+      if (!this.isOver) this.open(name.replace(/^.*:/, ""), attributes as Record<string, string>);
+    });
+    this.parser.on("text", (text) => {
+      this.text += text;
+      if (this.text.length > pieceLengthMax) this.stop("record_too_long");
+    });
+    this.parser.on("closetag", () => {
+      if (!this.isOver) this.close();
+    });
+  }
+
+  feed(text: string): Part[] {
+    if (this.isOver) return [];
+    this.parser.write(text);
+    return this.given();
+  }
+
+  end(): Part[] {
+    if (this.isOver) return [];
+    if (this.path.length > 0) this.stop("file_cut_off");
+    else if (!this.hasStatement) this.stop("header_unknown");
+    else this.parser.close();
+    return this.given();
+  }
+
+  private given(): Part[] {
+    const { parts } = this;
+    this.parts = [];
+    return parts;
+  }
+
+  private stop(problem: FileProblem): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.parts.push(problemAt(this.parser.line, problem));
+  }
+
+  private open(name: string, attributes: Record<string, string>): void {
+    this.path.push(name);
+    this.text = "";
+    if (this.path.length > depthMax) return this.stop("file_malformed");
+    const { line } = this.parser;
+    if (name === "Stmt") {
+      this.statement = newBlock(line);
+      this.hasStatement = true;
+      this.isTold = false;
+    } else if ((name === "Ntry" || name === "Bal") && !this.block) {
+      this.block = newBlock(line);
+      this.blockDepth = this.path.length;
+    }
+    const isOwnAmount = name === "Amt" && this.path.length === this.blockDepth + 1;
+    if (this.block && isOwnAmount) this.block.currency = attributes["Ccy"] ?? "";
+  }
+
+  private close(): void {
+    const name = this.path.at(-1) ?? "";
+    const { block } = this;
+    if (block && this.path.length > this.blockDepth)
+      this.note(block, this.path.slice(this.blockDepth));
+    else if (block) this.finish(name, block);
+    else if (this.statement && name !== "Stmt") {
+      this.note(this.statement, this.path.slice(this.path.indexOf("Stmt") + 1));
+    }
+    if (name === "Stmt") {
+      this.tell();
+      if (this.closing) this.parts.push(this.closing);
+      else this.parts.push(problemAt(this.parser.line, "closing_missing"));
+      [this.statement, this.opening, this.closing] = [undefined, undefined, undefined];
+    }
+    this.path.pop();
+    this.text = "";
+  }
+
+  /** Free text may come in several elements; of anything else the first counts. */
+  private note(block: Block, path: readonly string[]): void {
+    const text = this.text.trim();
+    const key = path.join("/");
+    if (text === "") return;
+    const known = block.texts.get(key);
+    if (known === undefined) block.texts.set(key, text);
+    else if (key.endsWith("Ustrd") && known.length < pieceLengthMax) {
+      block.texts.set(key, `${known} ${text}`);
+    }
+  }
+
+  private finish(name: string, block: Block): void {
+    this.block = undefined;
+    if (name === "Ntry") {
+      this.tell();
+      this.parts.push(...entryOf(block));
+      return;
+    }
+    const code = block.texts.get("Tp/CdOrPrtry/Cd");
+    const is =
+      code === "CLBD" ? "closing" : code === "OPBD" || code === "PRCD" ? "opening" : undefined;
+    if (!is || (code === "PRCD" && this.opening)) return;
+    const found = readBlock(block, "Dt");
+    const part: Part =
+      typeof found === "string" ? problemAt(block.line, found) : { is, line: block.line, ...found };
+    if (is === "opening") this.opening = part;
+    else this.closing = part;
+  }
+
+  /** Balances stand before the movements; the closing one is told after them. */
+  private tell(): void {
+    const { statement } = this;
+    if (this.isTold || !statement) return;
+    this.isTold = true;
+    const text = (path: string) => statement.texts.get(path) ?? "";
+    const fromOn = dayOf(text("FrToDt/FrDtTm"));
+    const toOn = dayOf(text("FrToDt/ToDtTm"));
+    const number = text("Acct/Id/IBAN") || text("Acct/Id/Othr/Id");
+    this.parts.push(
+      {
+        is: "account",
+        line: statement.line,
+        number,
+        ...(fromOn && { fromOn }),
+        ...(toOn && { toOn }),
+      },
+      this.opening ?? problemAt(statement.line, "opening_missing"),
+    );
+  }
+}
+
+export const createCamtReader = (): Reader => new CamtReader();

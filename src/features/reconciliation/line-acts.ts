@@ -1,0 +1,127 @@
+/** What a line is the first news of: a cheque was paid, a deposit came, a transfer arrived. Booked by whose business it is. */
+import type { Currency } from "../../kernel/currency";
+import type { Tx } from "../../platform/db/sql";
+import { presentCheque } from "../cheques";
+import { matchTopUpArrival } from "../treasury";
+import type { Decision } from "./decision";
+import { arriveProviderPayout, returnProviderPayout, sendProviderPayout } from "./provider-payouts";
+import type { OpenLine } from "./statement";
+
+interface BankDepositLine {
+  /** Everything the bank wrote about the line. */
+  text: string;
+  amountMinor: bigint;
+  currency: Currency;
+  bankCode: string;
+  lineKey: string;
+  bookedAt: Date;
+}
+
+/**
+ * Books a brand's bank transfer (L5) when the line names one of its deposits. Handed in by the composition root, because
+ * deposits belong to funding.
+ */
+export type MatchBankDeposit = (
+  tx: Tx,
+  line: BankDepositLine,
+) => Promise<
+  { kind: "matched"; reference: string } | { kind: "mismatch"; reason: string } | undefined
+>;
+
+export interface MatchOptions {
+  matchBankDeposit: MatchBankDeposit;
+}
+
+export type ActResult =
+  | { reference: string; rule: string }
+  | { problem: string; details?: Record<string, string> };
+
+/** @param number As the line has it, or as a person says. */
+export async function clearCheque(
+  tx: Tx,
+  line: OpenLine,
+  number = line.details.chequeNumber ?? "",
+): Promise<ActResult> {
+  const { amountMinor, currency, lineKey, bookedAt } = line;
+  const clearance = await presentCheque(tx, {
+    bankCode: line.account,
+    number,
+    amountMinor: -amountMinor,
+    currency,
+    lineKey,
+    bookedAt,
+  });
+  switch (clearance.kind) {
+    case "cleared":
+    case "decided":
+      return { reference: clearance.reference, rule: "cheque" };
+    case "late":
+      return { reference: clearance.reference, rule: "cheque_late" };
+    case "in_our_hands":
+      return { problem: "cheque_in_our_hands", details: { cheque: clearance.chequeId } };
+    case "unknown_number":
+      return { problem: "cheque_unknown_number" };
+    case "not_issued":
+      return { problem: "cheque_not_issued", details: { cheque: clearance.chequeId } };
+    case "already_cleared":
+      return { problem: "cheque_cleared_twice", details: { cheque: clearance.chequeId } };
+    case "amount_differs":
+      return {
+        problem: "cheque_amount_differs",
+        details: {
+          cheque: clearance.chequeId,
+          expectedMinor: clearance.expectedMinor.toString(),
+        },
+      };
+  }
+}
+
+/** @param text What names the deposit: the words of the line, or the code that a person chose. */
+export async function matchDeposit(
+  tx: Tx,
+  line: OpenLine,
+  options: MatchOptions,
+  text = [line.details.reference, line.details.name].join(" "),
+): Promise<ActResult> {
+  const { amountMinor, currency, lineKey, bookedAt } = line;
+  const bankCode = line.account;
+  const deposit = { text, amountMinor, currency, bankCode, lineKey, bookedAt };
+  const result = await options.matchBankDeposit(tx, deposit);
+  if (result?.kind === "matched") return { reference: result.reference, rule: "deposit" };
+  return { problem: `deposit_${result?.reason ?? "unknown"}` };
+}
+
+async function arriveTopUp(tx: Tx, line: OpenLine): Promise<ActResult> {
+  const { effectMinor: amountMinor, currency, details } = line;
+  const reference = await matchTopUpArrival(tx, {
+    amountMinor,
+    currency,
+    reference: details.customField,
+  });
+  return reference === undefined
+    ? { problem: "transfer_unknown" }
+    : { reference, rule: "top_up_arrived" };
+}
+
+/** Does what a decision asks for. */
+export async function act(
+  tx: Tx,
+  line: OpenLine,
+  decision: Extract<Decision, { kind: "act" }>,
+  options: MatchOptions,
+): Promise<ActResult> {
+  switch (decision.act) {
+    case "clear_cheque":
+      return await clearCheque(tx, line);
+    case "match_deposit":
+      return await matchDeposit(tx, line, options);
+    case "arrive_top_up":
+      return await arriveTopUp(tx, line);
+    case "send_provider_payout":
+      return await sendProviderPayout(tx, line);
+    case "return_provider_payout":
+      return await returnProviderPayout(tx, line);
+    case "arrive_provider_payout":
+      return await arriveProviderPayout(tx, line, decision.payout);
+  }
+}

@@ -1,0 +1,207 @@
+/**
+ * A statement on its way in: its movements wait in a temporary table, where the database compares them with what is known.
+ * So a file may have a million lines, and this process holds a handful of them.
+ */
+import { newId } from "../../kernel/ids";
+import { copyRows, copyText } from "../../platform/db/copy";
+import { exec, many, one, type Tx } from "../../platform/db/sql";
+import type { Entry, Finding } from "./formats";
+import { findingsShownMax, type LineStatus, openingKind, type Source } from "./statement";
+import { effectOf, keyOf } from "./statement-lines";
+
+/** Whose lines are staged. */
+export interface Place {
+  source: Source;
+  account: string;
+}
+
+const createTable = `
+  CREATE TEMPORARY TABLE staged_lines (
+    line integer NOT NULL, line_key text COLLATE "C" NOT NULL, provider_id text NOT NULL,
+    booked_at timestamptz NOT NULL, kind text NOT NULL, amount_minor bigint NOT NULL,
+    fee_minor bigint NOT NULL, effect_minor bigint NOT NULL, currency text NOT NULL,
+    details jsonb NOT NULL, id uuid NOT NULL
+  ) ON COMMIT DROP`;
+
+function rowOf(entry: Entry, source: Source, hasOwnIds: boolean): string {
+  const key = keyOf(source, entry, hasOwnIds);
+  const { line, id, bookedAt, kind, amountMinor, feeMinor, currency, details } = entry;
+  const at = bookedAt.length === "2026-11-23".length ? `${bookedAt}T00:00:00Z` : bookedAt;
+  const effectMinor = effectOf(source, entry);
+  const cells = `${copyText(key)}\t${copyText(id === "" ? key : id)}\t${at}\t${copyText(kind)}`;
+  const amounts = `${amountMinor}\t${feeMinor}\t${effectMinor}\t${currency}`;
+  return `${line}\t${cells}\t${amounts}\t${copyText(JSON.stringify(details))}\t${newId()}\n`;
+}
+
+/** A million lines are compared and stored by single statements, which take longer than any request may. */
+export async function allowLongStatements(tx: Tx): Promise<void> {
+  await exec(tx, "SET LOCAL statement_timeout = '30min'");
+}
+
+/** Movements that are equal in their key get a number, in the order in which the file has them. */
+const countEqual = `
+  WITH repeated AS (
+    SELECT line_key FROM staged_lines GROUP BY line_key HAVING count(*) > 1
+  ), counted AS (
+    SELECT id, row_number() OVER (PARTITION BY line_key ORDER BY line) AS n
+    FROM staged_lines JOIN repeated USING (line_key)
+  )
+  UPDATE staged_lines s SET line_key = s.line_key || ':' || c.n FROM counted c
+  WHERE c.id = s.id AND c.n > 1`;
+
+const findRepeated = `
+  SELECT line, 'line_id_repeated' AS problem, left(line_key, 100) AS "lineId"
+  FROM (SELECT line, line_key, row_number() OVER (PARTITION BY line_key ORDER BY line) AS n
+        FROM staged_lines
+        WHERE line_key IN (SELECT line_key FROM staged_lines GROUP BY line_key HAVING count(*) > 1)) r
+  WHERE n > 1 ORDER BY line LIMIT ${findingsShownMax}`;
+
+/**
+ * Writes the movements of a statement into the temporary table.
+ * @returns ids that stand twice in a file whose ids never repeat.
+ */
+export async function stage(
+  tx: Tx,
+  source: Source,
+  batches: AsyncIterable<readonly Entry[]>,
+  hasOwnIds: boolean,
+): Promise<Finding[]> {
+  await exec(tx, createTable);
+  async function* rows(): AsyncGenerator<string> {
+    for await (const entries of batches) {
+      yield entries.map((entry) => rowOf(entry, source, hasOwnIds)).join("");
+    }
+  }
+  await copyRows(tx, "COPY staged_lines FROM STDIN", rows());
+  await exec(tx, "ANALYZE staged_lines");
+  if (hasOwnIds) return await many<Finding>(tx, findRepeated);
+  await exec(tx, countEqual);
+  return [];
+}
+
+/** A line we know must come again as it was, and none may be missing from the days that the statement covers. */
+export async function compareWithKnown(
+  tx: Tx,
+  { source, account }: Place,
+  days: { from: Date; until: Date; openingLine: number },
+): Promise<Finding[]> {
+  const changed = await many<Finding>(
+    tx,
+    `SELECT s.line, 'known_line_changed' AS problem, left(s.line_key, 100) AS "lineId"
+     FROM staged_lines s JOIN statement_lines l
+       ON l.source = $1 AND l.account = $2 AND l.line_key = s.line_key
+     WHERE l.amount_minor <> s.amount_minor OR l.kind <> s.kind OR l.fee_minor <> s.fee_minor
+     ORDER BY s.line LIMIT ${findingsShownMax}`,
+    [source, account],
+  );
+  const missing = await many<Finding>(
+    tx,
+    `SELECT $6::int AS line, 'known_line_missing' AS problem, left(l.line_key, 100) AS "lineId"
+     FROM statement_lines l
+     WHERE l.source = $1 AND l.account = $2 AND l.booked_at >= $3 AND l.booked_at < $4 AND l.kind <> $5
+       AND NOT EXISTS (SELECT FROM staged_lines s WHERE s.line_key = l.line_key)
+     ORDER BY l.line_key LIMIT ${findingsShownMax}`,
+    [
+      source,
+      account,
+      days.from.toISOString(),
+      days.until.toISOString(),
+      openingKind,
+      days.openingLine,
+    ],
+  );
+  return [...changed, ...missing].slice(0, findingsShownMax);
+}
+
+/** True when the statement speaks of a time that our first statement counted as opening balance. */
+export async function isBeforeFirst(tx: Tx, { source, account }: Place): Promise<boolean> {
+  const { early } = await one<{ early: boolean }>(
+    tx,
+    `SELECT EXISTS (
+       SELECT FROM staged_lines s JOIN statement_lines o
+         ON o.source = $1 AND o.account = $2 AND o.kind = $3 AND o.currency = s.currency
+       WHERE s.booked_at < o.booked_at) AS early`,
+    [source, account, openingKind],
+  );
+  return early;
+}
+
+/**
+ * Debits of PayPal for payouts that the books have with the same amount: by far the most lines of a report. They are stored
+ * as matched at once, by the same rule that `decideLines` has for one of them; everything else is decided there.
+ */
+const paidLines = `
+  SELECT DISTINCT ON (t.id) f.id AS line_id, t.id AS transaction_id
+  FROM fresh f
+  JOIN payout_attempts a ON a.id =
+    CASE WHEN f.details ->> 'customField' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+         THEN (f.details ->> 'customField')::uuid END
+  JOIN ledger_transactions t
+    ON t.reference = 'paypal:item:' || a.provider_item_id || ':SUCCESS' AND t.currency = f.currency
+  JOIN ledger_entries e ON e.transaction_id = t.id AND e.amount_minor = f.effect_minor
+  JOIN ledger_accounts k ON k.id = e.account_id AND k.name = 'assets:paypal'
+  WHERE f.kind = 'T0001' AND NOT EXISTS (SELECT FROM statement_matches m WHERE m.transaction_id = t.id)
+  ORDER BY t.id, f.booked_at, f.line_key`;
+
+/** @returns how many of the staged lines were new. */
+export async function storeStaged(tx: Tx, importId: string, place: Place): Promise<number> {
+  const { source, account } = place;
+  const paid =
+    source === "paypal"
+      ? paidLines
+      : "SELECT NULL::uuid AS line_id, NULL::uuid AS transaction_id WHERE false";
+  const { count } = await one<{ count: number }>(
+    tx,
+    `WITH fresh AS MATERIALIZED (
+       SELECT s.* FROM staged_lines s
+       WHERE NOT EXISTS (SELECT FROM statement_lines l
+                         WHERE l.source = $2 AND l.account = $3 AND l.line_key = s.line_key)
+     ), paid AS MATERIALIZED (${paid}), lines AS (
+       INSERT INTO statement_lines
+         (import_id, source, account, id, line_key, provider_id, booked_at, kind, amount_minor, fee_minor,
+          effect_minor, currency, details, status, rule, problem)
+       SELECT $1, $2, $3, f.id, f.line_key, f.provider_id, f.booked_at, f.kind, f.amount_minor, f.fee_minor,
+              f.effect_minor, f.currency, f.details,
+              CASE WHEN p.line_id IS NULL THEN 'open' ELSE 'matched' END,
+              CASE WHEN p.line_id IS NULL THEN NULL ELSE 'payout' END,
+              CASE WHEN p.line_id IS NULL THEN 'unmatched' END
+       FROM fresh f LEFT JOIN paid p ON p.line_id = f.id
+     ), matches AS (
+       INSERT INTO statement_matches (line_id, transaction_id) SELECT line_id, transaction_id FROM paid
+     )
+     SELECT count(*)::int AS count FROM fresh`,
+    [importId, source, account],
+  );
+  return count;
+}
+
+/** How the lines of a staged statement stand now, those known before included. */
+export async function countStaged(
+  tx: Tx,
+  { source, account }: Place,
+): Promise<Record<LineStatus, number>> {
+  const rows = await many<{ status: LineStatus; count: number }>(
+    tx,
+    `SELECT l.status, count(*)::int AS count
+     FROM staged_lines s JOIN statement_lines l
+       ON l.source = $1 AND l.account = $2 AND l.line_key = s.line_key
+     GROUP BY l.status`,
+    [source, account],
+  );
+  const count = (status: LineStatus) => rows.find((row) => row.status === status)?.count ?? 0;
+  return { open: count("open"), matched: count("matched"), explained: count("explained") };
+}
+
+/** Debits for payouts that the books do not explain yet; they carry our own id of the attempt. */
+export async function unexplainedPayouts(
+  tx: Tx,
+  importId: string,
+): Promise<{ senderItemId: string; bookedAt: Date }[]> {
+  return await many<{ senderItemId: string; bookedAt: Date }>(
+    tx,
+    `SELECT details ->> 'customField' AS "senderItemId", booked_at AS "bookedAt" FROM statement_lines
+     WHERE import_id = $1 AND kind = 'T0001' AND status = 'open' AND details ? 'customField'
+     ORDER BY booked_at LIMIT 10000`,
+    [importId],
+  );
+}

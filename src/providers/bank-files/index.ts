@@ -1,1 +1,0 @@
-export { BankFileError, type BankStatement, parseBankCsv } from "./bank-csv";
