@@ -38,7 +38,7 @@ const unsettledApplications =
 
 /** The calendar day by the database's clock. */
 export async function databaseToday(tx: Tx): Promise<string> {
-  return (await one<{ today: string }>(tx, "SELECT current_date::text AS today")).today;
+  return (await one<{ today: string }>(tx, "SELECT now()::date::text AS today")).today;
 }
 
 export async function insertCampaign(
@@ -139,7 +139,7 @@ export async function closeExpired(tx: Tx, limit: number): Promise<string[]> {
   const rows = await many<{ id: string }>(
     tx,
     `WITH due AS (
-       SELECT id FROM campaigns WHERE status IN ('open', 'paused') AND apply_by < current_date
+       SELECT id FROM campaigns WHERE status IN ('open', 'paused') AND apply_by < now()::date
        ORDER BY id LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED)
      UPDATE campaigns c SET status = 'closed' FROM due WHERE c.id = due.id RETURNING c.id`,
     [limit],

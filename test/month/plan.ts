@@ -1,0 +1,84 @@
+/** What happens in the month, as data that a seed repeats: who is paid how, and on which days. */
+import { createRandom } from "../faults/random";
+
+export const currencies = ["USD", "EUR", "JPY"] as const;
+export type MonthCurrency = (typeof currencies)[number];
+
+/** The month, whatever the machine's calendar says. */
+export const firstDay = "2026-10-01";
+export const lastDay = "2026-10-31";
+export const monthDays = 31;
+
+/** One creator: `cheque`, or the address PayPal pays; what becomes of a payment stands in the address (docs/sandbox.md). */
+export interface CreatorPlan {
+  currency: MonthCurrency;
+  receiver: string;
+  /** Fee of all pieces together in minor units; chosen so that it seldom divides evenly. */
+  feeMinor: bigint;
+  /** Day of the month on which each piece is endorsed. */
+  days: number[];
+}
+
+export interface MonthPlan {
+  seed: number;
+  /** Pieces of work of one creator. */
+  pieces: number;
+  creators: CreatorPlan[];
+  /** Payments by each method into which the brands' money is cut. */
+  depositsPerMethod: number;
+  payouts: number;
+}
+
+/** Addresses whose payments do not simply succeed; one creator each, however long the month is. */
+const special: Readonly<Record<MonthCurrency, readonly string[]>> = {
+  USD: ["unclaimed+", "return+", "refund+", "fail+"],
+  EUR: ["reverse+", "hold+"],
+  JPY: ["return+"],
+};
+
+/** Shares of a hundred. */
+const share: Readonly<Record<MonthCurrency, number>> = { USD: 50, EUR: 30, JPY: 20 };
+const chequePercent = 30;
+/** Whole units a piece earns; the sums decide who has to sign. */
+const unitsMin = 20;
+const unitsMax = 480;
+const minorPerUnit: Readonly<Record<MonthCurrency, number>> = { USD: 100, EUR: 100, JPY: 100 };
+
+/** Work is endorsed from the second day on, once the money is there, and not in the last week, so that cheques are cashed. */
+const workDayFirst = 3;
+const workDayLast = 22;
+
+/** @param size About how many payouts. */
+export function planMonth(seed: number, size: number): MonthPlan {
+  const random = createRandom(seed);
+  const pieces = Math.max(3, Math.min(20, Math.floor(size / 90)));
+  const workDays = size < 500 ? [3, 9, 16, 22] : undefined;
+  const creators: CreatorPlan[] = [];
+  for (const currency of currencies) {
+    const count = Math.max(
+      Math.round((size * share[currency]) / 100 / pieces),
+      special[currency].length + 3,
+    );
+    const cheques = Math.max(2, Math.round((count * chequePercent) / 100));
+    for (let n = 0; n < count; n++) {
+      const prefix = special[currency][n - cheques] ?? "";
+      const address = `${prefix}${currency.toLowerCase()}${n}@example.com`;
+      creators.push({
+        currency,
+        receiver: n < cheques ? "cheque" : address,
+        feeMinor: BigInt(pieces * random.int(unitsMin, unitsMax) * minorPerUnit[currency]) +
+          BigInt(random.int(0, 99)),
+        days: Array.from({ length: pieces }, () =>
+          workDays ? random.pick(workDays) : random.int(workDayFirst, workDayLast),
+        ),
+      });
+    }
+  }
+  return {
+    seed,
+    pieces,
+    creators,
+    depositsPerMethod: size < 500 ? 2 : 20,
+    payouts: creators.length * pieces,
+  };
+}
