@@ -12,9 +12,19 @@ import {
   type Staff,
 } from "./cast";
 import { bringMoney } from "./deposits";
+import {
+  bringSpareMoney,
+  chargeBankFee,
+  claimHalf,
+  closeDisputes,
+  disputeCharges,
+  payOutStripe,
+  refundSpare,
+  type Spare,
+} from "./incidents";
 import { cash, signAll, topUp, writeCheques } from "./office";
 import { currencies, firstDay, monthDays, type MonthCurrency, type MonthPlan } from "./plan";
-import { importBank } from "./statements";
+import { importEarly } from "./statements";
 import { days, type World } from "./world";
 
 const lanes = 4;
@@ -46,7 +56,10 @@ export function createStages(): Stages {
 export interface Played {
   staff: Staff;
   brands: ReadonlyMap<MonthCurrency, Brand>;
+  spare: Spare;
   cheques: Json[];
+  endorsements: number;
+  deposits: number;
 }
 
 const dayOf = (n: number) => `${firstDay.slice(0, 8)}${String(n).padStart(2, "0")}`;
@@ -57,24 +70,67 @@ async function endorse(pieces: readonly Piece[]): Promise<void> {
   });
 }
 
-/** Plays the whole month in an empty world. */
+/** What happens on which day, apart from the daily work. */
+type Calendar = Readonly<Record<number, () => Promise<unknown>>>;
+
+function calendarOf(world: World, staff: Staff, spare: Spare): Calendar {
+  let disputes: string[] = [];
+  return {
+    4: () => topUp(world, staff, "USD", 1_000_001n, "TOPUP-1"),
+    7: () => refundSpare(world, staff, spare),
+    8: async () => {
+      for (const currency of ["USD", "EUR"] as const) await payOutStripe(world, currency);
+    },
+    10: async () => {
+      disputes = await disputeCharges(world, spare);
+    },
+    12: () => topUp(world, staff, "EUR", 750_003n, "TOPUP-2"),
+    18: () => claimHalf(world),
+    20: () => closeDisputes(world, disputes),
+    28: async () => {
+      await chargeBankFee(world, "USD", 2_500n);
+      await chargeBankFee(world, "EUR", 1_900n);
+      await chargeBankFee(world, "JPY", 3_000n);
+    },
+  };
+}
+
+interface Written {
+  day: number;
+  cheque: Json;
+}
+
+/** The next day on which somebody does something. */
+function nextDay(after: number, pieces: readonly Piece[], calendar: Calendar, written: readonly Written[]) {
+  for (let day = after + 1; day <= monthDays; day++) {
+    const isCashed = written.some((one) => one.day + cashedAfterDays === day);
+    if (isCashed || calendar[day] || pieces.some((piece) => piece.day === day)) return day;
+  }
+  return monthDays + 1;
+}
+
+/** Plays the whole month in an empty world, up to the morning after its last day. */
 export async function playMonth(world: World, plan: MonthPlan, stages: Stages): Promise<Played> {
   const { time } = stages;
   const staff = await hireStaff(world);
   const brands = new Map<MonthCurrency, Brand>();
   const pieces: Piece[] = [];
-  await time("accounts and deposits", async () => {
+  let deposits = 0;
+  const spare = await time("accounts and deposits", async () => {
     await openAccounts(world);
     for (const currency of currencies) {
       const brand = await registerBrand(world, `brand-${currency.toLowerCase()}`);
       brands.set(currency, brand);
-      await bringMoney(world, brand, currency, budgetOf(plan, currency), plan.depositsPerMethod);
+      const budget = budgetOf(plan, currency);
+      deposits += await bringMoney(world, brand, currency, budget, plan.depositsPerMethod);
     }
+    const made = await bringSpareMoney(world);
     await world.pass(days(1));
-    for (const currency of currencies) {
-      await importBank(world, staff, currency, dayOf(1), dayOf(1));
+    for (const currency of ["USD", "JPY"] as const) {
+      await importEarly(world, staff, currency, dayOf(1), dayOf(1));
     }
     await world.quiet();
+    return made;
   });
   await time("work", async () => {
     for (const currency of currencies) {
@@ -83,24 +139,29 @@ export async function playMonth(world: World, plan: MonthPlan, stages: Stages): 
       pieces.push(...(await doWork(people, brand)));
     }
   });
-  const cheques: { day: number; cheque: Json }[] = [];
-  for (let day = 2; day <= monthDays; day++) {
+  const calendar = calendarOf(world, staff, spare);
+  const written: Written[] = [];
+  for (let day = 2; day <= monthDays; ) {
     const today = pieces.filter((piece) => piece.day === day);
     if (today.length > 0) {
       await time("endorsements", () => endorse(today));
       await time("jobs", () => world.quiet());
       await time("signatures", () => signAll(staff));
       await time("jobs", () => world.quiet());
-      const written = await time("cheques", () => writeCheques(staff));
-      cheques.push(...written.map((cheque) => ({ day, cheque })));
+      const cheques = await time("cheques", () => writeCheques(staff));
+      written.push(...cheques.map((cheque) => ({ day, cheque })));
     }
     await time("bank", async () => {
-      for (const { cheque, day: issuedOn } of cheques) {
+      for (const { cheque, day: issuedOn } of written) {
         if (issuedOn + cashedAfterDays === day) await cash(world, cheque);
       }
-      if (day % 7 === 5) await topUp(world, staff, "USD", 1_000_000n + BigInt(day), `TOPUP-${day}`);
     });
-    await time("days", () => world.pass(days(1)));
+    const special = calendar[day];
+    if (special) await time("incidents", special);
+    const next = nextDay(day, pieces, calendar, written);
+    await time("days", () => world.pass(days(next - day)));
+    day = next;
   }
-  return { staff, brands, cheques: cheques.map(({ cheque }) => cheque) };
+  const cheques = written.map(({ cheque }) => cheque);
+  return { staff, brands, spare, cheques, endorsements: pieces.length, deposits: deposits + 5 };
 }

@@ -31,9 +31,9 @@ export interface MonthPlan {
 
 /** Addresses whose payments do not simply succeed; one creator each, however long the month is. */
 const special: Readonly<Record<MonthCurrency, readonly string[]>> = {
-  USD: ["unclaimed+", "return+", "refund+", "fail+"],
+  USD: ["unclaimed+", "return+", "refund+"],
   EUR: ["reverse+", "hold+"],
-  JPY: ["return+"],
+  JPY: ["fail+"],
 };
 
 /** Shares of a hundred. */
@@ -51,15 +51,15 @@ const workDayLast = 22;
 /** @param size About how many payouts. */
 export function planMonth(seed: number, size: number): MonthPlan {
   const random = createRandom(seed);
-  const pieces = Math.max(3, Math.min(20, Math.floor(size / 90)));
-  const workDays = size < 500 ? [3, 9, 16, 22] : undefined;
+  const pieces = Math.max(5, Math.min(20, Math.floor(size / 90)));
+  const workDays = size < 500 ? [3, 10, 20] : undefined;
   const creators: CreatorPlan[] = [];
   for (const currency of currencies) {
     const count = Math.max(
       Math.round((size * share[currency]) / 100 / pieces),
-      special[currency].length + 3,
+      special[currency].length + 2,
     );
-    const cheques = Math.max(2, Math.round((count * chequePercent) / 100));
+    const cheques = Math.max(1, Math.round((count * chequePercent) / 100));
     for (let n = 0; n < count; n++) {
       const prefix = special[currency][n - cheques] ?? "";
       const address = `${prefix}${currency.toLowerCase()}${n}@example.com`;

@@ -1,30 +1,21 @@
 /** Statements as finance brings them in. */
-import { send } from "./callers";
-import { bankCode, type Staff } from "./cast";
+import { bankStatement, writeCsv } from "./bank-files";
+import type { Staff } from "./cast";
 import type { MonthCurrency } from "./plan";
 import type { World } from "./world";
 
-/** The bank's own file for these days. */
-export async function bankFile(
-  world: World,
-  currency: MonthCurrency,
-  from: string,
-  to: string,
-): Promise<string> {
-  const at = `/accounts/${bankCode(currency)}/statement.csv?from=${from}&to=${to}`;
-  return await send("GET", `${world.sandbox.bank.url}${at}`, {});
-}
-
-export async function importBank(
+/** The bank's first days, so that brands' transfers are found. */
+export async function importEarly(
   world: World,
   { maker }: Staff,
   currency: MonthCurrency,
   from: string,
   to: string,
 ) {
+  const statement = await bankStatement(world, currency, from, to);
   return await maker.post("/v1/reconciliation/imports", {
     source: "bank",
-    bankAccountCode: bankCode(currency),
-    content: await bankFile(world, currency, from, to),
+    bankAccountCode: statement.account,
+    content: writeCsv(statement),
   });
 }

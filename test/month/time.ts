@@ -3,7 +3,7 @@
  * for everything that has to do with age; so a database whose now() is moved, and one clock for the simulators and the
  * product, are all it takes. Nothing that was written is ever changed.
  */
-import { Client } from "pg";
+import { Client, type Pool } from "pg";
 import type { Clock } from "../../src/kernel/clock";
 
 export interface MovableClock extends Clock {
@@ -78,8 +78,6 @@ export async function findClock(url: string): Promise<void> {
 }
 
 /** Moves the database's time. */
-export async function moveDatabase(url: string, shiftMs: number): Promise<void> {
-  await asOwnerOf(url, "UPDATE clock.shift SET by = $1::bigint * interval '1 millisecond'", [
-    shiftMs,
-  ]);
+export async function moveDatabase(owner: Pool, shiftMs: number): Promise<void> {
+  await owner.query("UPDATE clock.shift SET by = $1::bigint * interval '1 millisecond'", [shiftMs]);
 }

@@ -32,7 +32,7 @@ import {
 
 const quietDeadlineMs = 120_000;
 const lookMs = 15;
-const stepMs = hourMs;
+const stepMs = 4 * hourMs;
 
 const settings = {
   SESSION_SECRET: "only-for-the-month-0123456789-0123456789",
@@ -158,7 +158,9 @@ export async function openMonth(
     LOG_LEVEL: process.env["MONTH_LOG"] ?? "silent",
     ...environment,
   });
-  await moveDatabase(databaseUrl, clock.shiftMs());
+  const pool = new Pool({ connectionString: databaseUrl, max: 1 });
+  pool.on("error", () => undefined);
+  await moveDatabase(pool, clock.shiftMs());
   const composition = await compose({
     config,
     clock,
@@ -175,8 +177,6 @@ export async function openMonth(
   const server = await startServer(composition, 0, "127.0.0.1");
   const url = `http://127.0.0.1:${server.port}`;
   sandbox.setWebhookTargets({ paypal: `${url}/webhooks/paypal`, stripe: `${url}/webhooks/stripe` });
-  const pool = new Pool({ connectionString: databaseUrl, max: 1 });
-  pool.on("error", () => undefined);
 
   const look: World["look"] = async (text, values = []) =>
     (await pool.query(text, [...values])).rows;
@@ -225,8 +225,8 @@ export async function openMonth(
         await control("bank", "POST", "/clock", { advanceMs: by });
         clock.moveTo(clock.shiftMs() + by);
         kept.passedMs += by;
+        await moveDatabase(pool, clock.shiftMs());
       }
-      await moveDatabase(databaseUrl, clock.shiftMs());
       await sweep();
       await quiet();
     },
