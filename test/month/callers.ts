@@ -61,8 +61,15 @@ export interface Caller {
   /** For what may be refused. */
   try(method: string, path: string, body?: object): Promise<Reply>;
   upload(path: string, file: Buffer, name: string, type: string): Promise<Json>;
+  tryUpload(path: string, file: Buffer, name: string, type: string): Promise<Reply>;
   /** All pages of a list. */
   all(path: string): Promise<Json[]>;
+}
+
+function formOf(file: Buffer, name: string, type: string): FormData {
+  const form = new FormData();
+  form.append("file", new Blob([new Uint8Array(file)], { type }), name);
+  return form;
 }
 
 export function createCaller(url: string, token: string): Caller {
@@ -75,11 +82,10 @@ export function createCaller(url: string, token: string): Caller {
     put: (path, body) => send("PUT", `${url}${path}`, write(), body),
     patch: (path, body) => send("PATCH", `${url}${path}`, write(), body),
     try: (method, path, body) => reply(method, `${url}${path}`, write(), body),
-    upload(path, file, name, type) {
-      const form = new FormData();
-      form.append("file", new Blob([new Uint8Array(file)], { type }), name);
-      return send("POST", `${url}${path}`, write(), form);
-    },
+    upload: (path, file, name, type) =>
+      send("POST", `${url}${path}`, write(), formOf(file, name, type)),
+    tryUpload: (path, file, name, type) =>
+      reply("POST", `${url}${path}`, write(), formOf(file, name, type)),
     async all(path) {
       const items: Json[] = [];
       const joint = path.includes("?") ? "&" : "?";
