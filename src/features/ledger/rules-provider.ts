@@ -23,19 +23,6 @@ export function stripeFundsAvailable(fact: StripeFact & { netMinor: bigint }): P
   );
 }
 
-/** L3, second step: Stripe sent our money to the bank; below zero, it came back because the bank refused it. */
-export function stripePayoutSent(fact: Fact & { payoutId: string; amountMinor: bigint }): Posting {
-  const { payoutId, amountMinor } = fact;
-  return by(
-    "L3",
-    fact,
-    // Named after the payout, so that a statement which shows it as well books nothing twice.
-    `stripe:payout:${payoutId}:${amountMinor < 0n ? "returned" : "sent"}`,
-    [debit(accounts.transferInTransit, amountMinor), credit(accounts.stripeAvailable, amountMinor)],
-    { provider_payout: payoutId },
-  );
-}
-
 interface ChargebackFact extends StripeFact {
   chargebackId: string;
   brandId: string;

@@ -20,20 +20,6 @@ const tagsOf = ({ provider, payoutId }: ProviderPayoutFact) => ({
   provider_payout: payoutId,
 });
 
-/** L3, available: what leaves Stripe had to become available first. */
-export function stripeMadeAvailable(fact: ProviderPayoutFact): Posting {
-  return by(
-    "L3",
-    fact,
-    `stripe:payout:${fact.payoutId}:available`,
-    [
-      debit(accounts.stripeAvailable, fact.amountMinor),
-      credit(accounts.stripePending, fact.amountMinor),
-    ],
-    tagsOf(fact),
-  );
-}
-
 const heldBy = (provider: PayingProvider): AccountName =>
   provider === "stripe" ? accounts.stripeAvailable : accounts.paypal;
 

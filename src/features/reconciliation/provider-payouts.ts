@@ -4,11 +4,9 @@ import { recordAudit } from "../audit";
 import {
   type PayingProvider,
   post,
-  postAll,
   providerPayoutArrived,
   providerPayoutReturned,
   providerPayoutSent,
-  stripeMadeAvailable,
 } from "../ledger";
 import type { PayoutInTransit } from "./decision";
 import type { OpenLine } from "./statement";
@@ -42,7 +40,7 @@ async function audit(tx: Tx, action: string, provider: string, payoutId: string)
 export async function sendProviderPayout(tx: Tx, line: OpenLine): Promise<Booked> {
   const fact = factOf(line);
   const sent = providerPayoutSent(fact);
-  await postAll(tx, fact.provider === "stripe" ? [stripeMadeAvailable(fact), sent] : [sent]);
+  await post(tx, sent);
   await audit(tx, "sent", fact.provider, fact.payoutId);
   return { reference: sent.reference, rule: "provider_payout_sent" };
 }

@@ -6,7 +6,12 @@
 import type { Tx } from "../../../platform/db/sql";
 import { StripeRefusedError, StripeUnavailableError } from "../../../providers/stripe";
 import { openBreak, resolveBreaks } from "../../breaks";
-import { postAll, stripeFundsAvailable, stripePayoutSent } from "../../ledger";
+import {
+  postAll,
+  providerPayoutReturned,
+  providerPayoutSent,
+  stripeFundsAvailable,
+} from "../../ledger";
 import { settleDispute } from "../chargebacks/chargeback-service";
 import { findUndecided } from "../chargebacks/chargeback-store";
 import type { FundingDeps } from "../funding-deps";
@@ -53,13 +58,13 @@ async function bookOne(tx: Tx, id: string): Promise<void> {
   const row = await store.lockUnbooked(tx, id);
   if (!row) return;
   if (payoutTypes.has(row.type)) {
+    const { amountMinor, currency, createdAt: at } = row;
+    const about = { provider: "stripe", payoutId: row.sourceId ?? "", currency, at } as const;
+    // The statement may have shown it first; it is one reference to both.
     await postAll(tx, [
-      stripePayoutSent({
-        payoutId: row.sourceId ?? row.id,
-        amountMinor: -row.amountMinor,
-        currency: row.currency,
-        at: row.createdAt,
-      }),
+      amountMinor < 0n
+        ? providerPayoutSent({ ...about, amountMinor: -amountMinor })
+        : providerPayoutReturned({ ...about, amountMinor }),
     ]);
     return await finish(tx, row);
   }
