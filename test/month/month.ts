@@ -1,6 +1,7 @@
 /** The days of the month, one after the other. */
 import { inLanes, type Json } from "./callers";
 import {
+  bankCode,
   type Brand,
   budgetOf,
   doWork,
@@ -11,6 +12,17 @@ import {
   registerBrand,
   type Staff,
 } from "./cast";
+import {
+  agreeOnCheques,
+  cashAltered,
+  type Fates,
+  fatesCount,
+  fatesOf,
+  postBack,
+  stop,
+  tellBank,
+  writeAnew,
+} from "./cheque-lives";
 import { bringMoney } from "./deposits";
 import {
   bringSpareMoney,
@@ -58,6 +70,7 @@ export interface Played {
   brands: ReadonlyMap<MonthCurrency, Brand>;
   spare: Spare;
   cheques: Json[];
+  fates: Fates;
   endorsements: number;
   deposits: number;
 }
@@ -70,34 +83,63 @@ async function endorse(pieces: readonly Piece[]): Promise<void> {
   });
 }
 
+interface Written {
+  day: number;
+  cheque: Json;
+}
+
+const isDollars = (cheque: Json) => cheque.amount.currency === "USD";
+
 /** What happens on which day, apart from the daily work. */
 type Calendar = Readonly<Record<number, () => Promise<unknown>>>;
 
-function calendarOf(world: World, staff: Staff, spare: Spare): Calendar {
-  let disputes: string[] = [];
+/** What the days have to know of each other. */
+interface Book {
+  written: Written[];
+  fates: Fates | undefined;
+  disputes: string[];
+}
+
+function fatesIn({ fates }: Book): Fates {
+  if (!fates) throw new Error("No cheques were written in time");
+  return fates;
+}
+
+function calendarOf(world: World, staff: Staff, spare: Spare, book: Book): Calendar {
+  const anew = async (day: number, old: Json) => {
+    book.written.push({ day, cheque: await writeAnew(staff, old) });
+  };
   return {
+    2: () => agreeOnCheques(staff, bankCode("USD")),
     4: () => topUp(world, staff, "USD", 1_000_001n, "TOPUP-1"),
+    5: () => stop(staff, fatesIn(book)),
+    6: async () => {
+      await postBack(staff, fatesIn(book), dayOf(6));
+      await anew(6, fatesIn(book).lost);
+      await tellBank(staff, bankCode("USD"));
+    },
     7: () => refundSpare(world, staff, spare),
     8: async () => {
       for (const currency of ["USD", "EUR"] as const) await payOutStripe(world, currency);
+      await cashAltered(world, fatesIn(book));
     },
-    10: async () => {
-      disputes = await disputeCharges(world, spare);
+    9: () => cash(world, fatesIn(book).sentBack),
+    11: async () => {
+      book.disputes = await disputeCharges(world, spare);
     },
     12: () => topUp(world, staff, "EUR", 750_003n, "TOPUP-2"),
+    15: async () => {
+      await tellBank(staff, bankCode("USD"));
+      await anew(15, fatesIn(book).old);
+    },
     18: () => claimHalf(world),
-    20: () => closeDisputes(world, disputes),
+    19: () => closeDisputes(world, book.disputes),
     28: async () => {
       await chargeBankFee(world, "USD", 2_500n);
       await chargeBankFee(world, "EUR", 1_900n);
       await chargeBankFee(world, "JPY", 3_000n);
     },
   };
-}
-
-interface Written {
-  day: number;
-  cheque: Json;
 }
 
 /** The next day on which somebody does something. */
@@ -139,8 +181,9 @@ export async function playMonth(world: World, plan: MonthPlan, stages: Stages): 
       pieces.push(...(await doWork(people, brand)));
     }
   });
-  const calendar = calendarOf(world, staff, spare);
-  const written: Written[] = [];
+  const book: Book = { written: [], fates: undefined, disputes: [] };
+  const { written } = book;
+  const calendar = calendarOf(world, staff, spare, book);
   for (let day = 2; day <= monthDays; ) {
     const today = pieces.filter((piece) => piece.day === day);
     if (today.length > 0) {
@@ -149,7 +192,11 @@ export async function playMonth(world: World, plan: MonthPlan, stages: Stages): 
       await time("signatures", () => signAll(staff));
       await time("jobs", () => world.quiet());
       const cheques = await time("cheques", () => writeCheques(staff));
-      written.push(...cheques.map((cheque) => ({ day, cheque })));
+      const special = book.fates ? [] : cheques.filter(isDollars).slice(0, fatesCount);
+      if (!book.fates) book.fates = fatesOf(special);
+      const plain = cheques.filter((cheque) => !special.includes(cheque));
+      written.push(...plain.map((cheque) => ({ day, cheque })));
+      if (cheques.some(isDollars)) await tellBank(staff, bankCode("USD"));
     }
     await time("bank", async () => {
       for (const { cheque, day: issuedOn } of written) {
@@ -163,5 +210,6 @@ export async function playMonth(world: World, plan: MonthPlan, stages: Stages): 
     day = next;
   }
   const cheques = written.map(({ cheque }) => cheque);
-  return { staff, brands, spare, cheques, endorsements: pieces.length, deposits: deposits + 5 };
+  const fates = fatesIn(book);
+  return { staff, brands, spare, cheques, fates, endorsements: pieces.length, deposits: deposits + 5 };
 }

@@ -45,6 +45,7 @@ const unitsMax = 480;
 const minorPerUnit: Readonly<Record<MonthCurrency, number>> = { USD: 100, EUR: 100, JPY: 100 };
 
 /** Work is endorsed from the second day on, once the money is there, and not in the last week, so that cheques are cashed. */
+const earlyPieces = 3;
 const workDayFirst = 3;
 const workDayLast = 22;
 
@@ -59,7 +60,7 @@ export function planMonth(seed: number, size: number): MonthPlan {
       Math.round((size * share[currency]) / 100 / pieces),
       special[currency].length + 2,
     );
-    const cheques = Math.max(1, Math.round((count * chequePercent) / 100));
+    const cheques = Math.max(currency === "USD" ? 2 : 1, Math.round((count * chequePercent) / 100));
     for (let n = 0; n < count; n++) {
       const prefix = special[currency][n - cheques] ?? "";
       const address = `${prefix}${currency.toLowerCase()}${n}@example.com`;
@@ -68,9 +69,11 @@ export function planMonth(seed: number, size: number): MonthPlan {
         receiver: n < cheques ? "cheque" : address,
         feeMinor: BigInt(pieces * random.int(unitsMin, unitsMax) * minorPerUnit[currency]) +
           BigInt(random.int(0, 99)),
-        days: Array.from({ length: pieces }, () =>
-          workDays ? random.pick(workDays) : random.int(workDayFirst, workDayLast),
-        ),
+        // Cheques that have a life of their own are written early.
+        days: Array.from({ length: pieces }, (_, piece) => {
+          if (n < cheques && piece < earlyPieces) return workDayFirst;
+          return workDays ? random.pick(workDays) : random.int(workDayFirst, workDayLast);
+        }),
       });
     }
   }
