@@ -5,7 +5,7 @@ import { cash } from "./office";
 import type { World } from "./world";
 
 /** The bank need not pay a cheque that is older, so that old cheques fit into the month. */
-export const staleDays = 10;
+export const staleDays = 20;
 const bankAccountNumber = "0012345678";
 
 /** Two people agree how the account writes cheques: how old they may become, and what the bank is told. */
@@ -16,12 +16,23 @@ export async function agreeOnCheques({ maker, checker }: Staff, code: string): P
   const proposal = await maker.post(`/v1/bank-accounts/${id}/cheque-settings`, {
     ...terms,
     staleDays,
-    reminderDays: [5],
+    reminderDays: [10],
     bankAccountNumber,
     positivePayTemplate: "chase-business-csv",
   });
   const { id: settingsId, contentHash } = proposal;
   await checker.post(`/v1/cheque-settings/${settingsId}/approval`, { contentHash });
+}
+
+/** How long the law of the creators' home lets money wait; the figure is the month's own. */
+export async function knowTheLaw({ checker }: Staff): Promise<void> {
+  await checker.post("/v1/escheat-rules", {
+    jurisdiction: "TH",
+    propertyType: "creator_fee",
+    dormancyMonths: 120,
+    effectiveFrom: "2020-01-01",
+    source: "made up for the month",
+  });
 }
 
 /** The bank is told which cheques are out. */
@@ -60,14 +71,12 @@ export interface Fates {
   altered: Json;
   /** Came back with the post, was posted again, and is cashed. */
   sentBack: Json;
-  /** Not cashed before the month ends. */
-  outstanding: Json;
 }
 
-export const fatesCount = 5;
+export const fatesCount = 4;
 
-export function fatesOf([old, lost, altered, sentBack, outstanding]: readonly Json[]): Fates {
-  return { old, lost, altered, sentBack, outstanding };
+export function fatesOf([old, lost, altered, sentBack]: readonly Json[]): Fates {
+  return { old, lost, altered, sentBack };
 }
 
 /** By how much somebody raised the amount on the paper. */

@@ -3,7 +3,7 @@ import { type BankStatement, bankStatement, type StatementFile, writeBank } from
 import type { Json, Reply } from "./callers";
 import type { Staff } from "./cast";
 import { decide } from "./cheque-lives";
-import { currencies, firstDay, lastDay } from "./plan";
+import { currencies, firstDay, lastDay, type MonthCurrency } from "./plan";
 import {
   paypalLines,
   type PaypalLine,
@@ -71,6 +71,18 @@ export async function importAll(staff: Staff, uploads: readonly Upload[]): Promi
     imported.push(body);
   }
   return imported;
+}
+
+/** The month's statement so far, in the middle of it. */
+export async function importBank(
+  world: World,
+  staff: Staff,
+  currency: MonthCurrency,
+  to: string,
+): Promise<void> {
+  const statement = await bankStatement(world, currency, firstDay, to);
+  const file = writeBank(statement, true);
+  await importAll(staff, [{ file, bankAccountCode: statement.account }]);
 }
 
 export const openLines = (staff: Staff): Promise<Json[]> =>

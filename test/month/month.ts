@@ -18,6 +18,7 @@ import {
   type Fates,
   fatesCount,
   fatesOf,
+  knowTheLaw,
   postBack,
   stop,
   tellBank,
@@ -36,7 +37,7 @@ import {
 } from "./incidents";
 import { cash, signAll, topUp, writeCheques } from "./office";
 import { currencies, firstDay, monthDays, type MonthCurrency, type MonthPlan } from "./plan";
-import { importEarly } from "./statements";
+import { importBank } from "./month-end";
 import { days, type World } from "./world";
 
 const lanes = 4;
@@ -110,7 +111,10 @@ function calendarOf(world: World, staff: Staff, spare: Spare, book: Book): Calen
     book.written.push({ day, cheque: await writeAnew(staff, old) });
   };
   return {
-    2: () => agreeOnCheques(staff, bankCode("USD")),
+    2: async () => {
+      await knowTheLaw(staff);
+      await agreeOnCheques(staff, bankCode("USD"));
+    },
     4: () => topUp(world, staff, "USD", 1_000_001n, "TOPUP-1"),
     5: () => stop(staff, fatesIn(book)),
     6: async () => {
@@ -127,13 +131,17 @@ function calendarOf(world: World, staff: Staff, spare: Spare, book: Book): Calen
     11: async () => {
       book.disputes = await disputeCharges(world, spare);
     },
-    12: () => topUp(world, staff, "EUR", 750_003n, "TOPUP-2"),
-    15: async () => {
-      await tellBank(staff, bankCode("USD"));
-      await anew(15, fatesIn(book).old);
+    12: async () => {
+      await topUp(world, staff, "EUR", 750_003n, "TOPUP-2");
+      await importBank(world, staff, "USD", dayOf(11));
     },
     18: () => claimHalf(world),
     19: () => closeDisputes(world, book.disputes),
+    // What was cashed has to be known before it counts as old.
+    21: () => importBank(world, staff, "USD", dayOf(20)),
+    // The bank is told first that it need not pay the old one any more.
+    24: () => tellBank(staff, bankCode("USD")),
+    25: () => anew(25, fatesIn(book).old),
     28: async () => {
       await chargeBankFee(world, "USD", 2_500n);
       await chargeBankFee(world, "EUR", 1_900n);
@@ -169,7 +177,7 @@ export async function playMonth(world: World, plan: MonthPlan, stages: Stages): 
     const made = await bringSpareMoney(world);
     await world.pass(days(1));
     for (const currency of ["USD", "JPY"] as const) {
-      await importEarly(world, staff, currency, dayOf(1), dayOf(1));
+      await importBank(world, staff, currency, dayOf(1));
     }
     await world.quiet();
     return made;
@@ -194,7 +202,10 @@ export async function playMonth(world: World, plan: MonthPlan, stages: Stages): 
       const cheques = await time("cheques", () => writeCheques(staff));
       const special = book.fates ? [] : cheques.filter(isDollars).slice(0, fatesCount);
       if (!book.fates) book.fates = fatesOf(special);
-      const plain = cheques.filter((cheque) => !special.includes(cheque));
+      const isLast = !pieces.some((piece) => piece.day > day);
+      // One of the last is on nobody's statement before the month is over.
+      const kept = isLast ? cheques.find(isDollars) : undefined;
+      const plain = cheques.filter((cheque) => !special.includes(cheque) && cheque !== kept);
       written.push(...plain.map((cheque) => ({ day, cheque })));
       if (cheques.some(isDollars)) await tellBank(staff, bankCode("USD"));
     }

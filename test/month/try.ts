@@ -1,4 +1,7 @@
-import { startTestCluster } from "../support/global-setup";
+import fs from "node:fs";
+import { migrations } from "../../migrations";
+import { startEmbeddedPostgres } from "../../src/platform/db/embedded-postgres";
+import { migrate } from "../../src/platform/db/migrate";
 import { createStages, playMonth } from "./month";
 import { closeMonth, contestAltered, explainFees, filesOf, importAll, openBreaks, openLines, whatProvidersSay } from "./month-end";
 import { planMonth, currencies } from "./plan";
@@ -7,16 +10,25 @@ import { copyMonth, newMonth, openMonth } from "./world";
 import { bankCode, callStaff } from "./cast";
 async function main() {
   process.env["TZ"] = "UTC";
-  const cluster = await startTestCluster();
-  process.env["TEST_CLUSTER_URL"] = cluster.postgres.url;
+  if (process.env["FRESH"]) fs.rmSync("/dev/shm/month-kept", { recursive: true, force: true });
+  const postgres = await startEmbeddedPostgres("/dev/shm/month-kept", { isVolatile: true });
+  if (process.env["FRESH"]) await migrate(postgres.url, migrations);
+  process.env["TEST_CLUSTER_URL"] = postgres.url;
   const stages = createStages();
   try {
-    const kept = await newMonth(new Date("2026-10-01T06:00:00Z"));
-    const first = await openMonth(kept);
-    const plan = planMonth(1, Number(process.argv[2] ?? 60));
-    console.log(plan.payouts, plan.creators.length);
-    const played = await playMonth(first, plan, stages);
-    await first.close();
+    const file = "/dev/shm/month-kept/kept.json";
+    if (process.env["FRESH"]) {
+      const kept = await newMonth(new Date("2026-10-01T06:00:00Z"));
+      const first = await openMonth(kept);
+      const plan = planMonth(1, Number(process.argv[2] ?? 60));
+      console.log(plan.payouts, plan.creators.length);
+      const { fates } = await playMonth(first, plan, stages);
+      await first.close();
+      fs.writeFileSync(file, JSON.stringify({ kept, fates }));
+      console.log(stages.seconds());
+    }
+    const { kept, fates } = JSON.parse(fs.readFileSync(file, "utf8"));
+    const played = { fates };
     const world = await openMonth(await copyMonth(kept));
     const staff = await callStaff(world);
     try {
@@ -45,7 +57,7 @@ async function main() {
       await world.close().catch((e) => console.log(e));
     }
   } finally {
-    await cluster.postgres.stop();
+    await postgres.stop();
   }
 }
 main().catch((e) => { console.error(e); process.exitCode = 1; }).finally(() => process.exit());
