@@ -1,0 +1,178 @@
+/** The month's end twice over: once as the providers say it, once with twenty discrepancies. */
+import { type Caller, type Json } from "./callers";
+import { bankCode, callStaff, type Staff } from "./cast";
+import type { Fates } from "./cheque-lives";
+import type { Stages } from "./month";
+import {
+  closeMonth,
+  contestAltered,
+  explainFees,
+  filesOf,
+  importAll,
+  openBreaks,
+  openLines,
+  settleBreaks,
+  upload,
+  whatProvidersSay,
+} from "./month-end";
+import { currencies } from "./plan";
+import { addUp, editedRow, plants, refusals } from "./planted";
+import {
+  askPrograms,
+  checkChain,
+  checkProofs,
+  checkTrialBalance,
+  type Finding,
+  verifyLedger,
+} from "./proofs";
+import { asOwnerOf } from "./time";
+import { copyMonth, dropMonth, type Kept, openMonth, type World } from "./world";
+
+/** Every account that somebody keeps for us, and in which currency. */
+const accounts = [
+  ...currencies.flatMap((currency) => [
+    { account: "assets:paypal", currency },
+    { account: `assets:bank:${bankCode(currency)}`, currency },
+  ]),
+  { account: "assets:stripe", currency: "USD" },
+  { account: "assets:stripe", currency: "EUR" },
+];
+
+/** What a month brings that people have to look at, and that no statement can settle. */
+const expectedKinds = ["payout_came_back", "refund_failed", "chargeback_lost"];
+
+export interface Outcome {
+  findings: Finding[];
+  /** Lines by source and status. */
+  lines: Record<string, number>;
+  transactions: number;
+}
+
+async function linesOf(world: World): Promise<Record<string, number>> {
+  const rows = await world.look<{ name: string; n: number }>(
+    `SELECT source || ' ' || status AS name, count(*)::int AS n FROM statement_lines
+     GROUP BY 1 ORDER BY 1`,
+  );
+  return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
+}
+
+/** What people know without looking anything up: the bank's fees, the altered cheque, what came back. */
+async function workOff(staff: Staff, fates: Fates): Promise<void> {
+  await explainFees(staff);
+  await contestAltered(staff, fates.altered);
+  await staff.maker.post("/v1/reconciliation/matches");
+  await settleBreaks(staff, expectedKinds);
+}
+
+const about = ({ kind, amount, details }: Json) =>
+  `${kind} ${amount?.amountMinor ?? "-"} ${JSON.stringify(details)}`;
+
+function leftovers(lines: readonly Json[], breaks: readonly Json[]): Finding[] {
+  return [
+    ...lines.map(({ source, account, kind, amount, problem }) => ({
+      rule: "unexplained line",
+      text: `${source} ${account} ${kind} ${amount.amountMinor} ${amount.currency}: ${problem}`,
+    })),
+    ...breaks.map((one) => ({ rule: "open break", text: about(one) })),
+  ];
+}
+
+/** A month in which everything is as it should be reconciles to nothing, and its books are proved from outside. */
+export async function endCleanMonth(kept: Kept, fates: Fates, stages: Stages): Promise<Outcome> {
+  const { time } = stages;
+  const copy = await copyMonth(kept);
+  const world = await openMonth(copy);
+  try {
+    const staff = await callStaff(world);
+    const said = await time("writing statements", () => whatProvidersSay(world));
+    await time("imports", () => importAll(staff, filesOf(said)));
+    await time("imports", () => world.quiet());
+    await time("finance's work", () => workOff(staff, fates));
+    await time("finance's work", () => world.quiet());
+    const findings = leftovers(await openLines(staff), await openBreaks(staff));
+    const period = await time("closing", () => closeMonth(staff));
+    if (period.status !== "closed") findings.push({ rule: "period", text: period.status });
+    findings.push(...(await time("proofs", () => checkProofs(staff, accounts))));
+    findings.push(...(await time("accountants' programs", () => askPrograms(staff))));
+    const chain = await time("chain of hashes", () => checkChain(staff));
+    findings.push(...chain.findings, ...(await checkTrialBalance(staff)));
+    findings.push(...(await time("verify-ledger", () => verifyLedger(world))));
+    return { findings, lines: await linesOf(world), transactions: chain.transactions };
+  } finally {
+    await world.close();
+    await dropMonth(copy);
+  }
+}
+
+async function checkRefusals(staff: Staff, said: Parameters<typeof refusals>[0]) {
+  const findings: Finding[] = [];
+  for (const { what, upload: wrong, problem, line } of refusals(said)) {
+    const { status, body, text } = await upload(staff, wrong);
+    const named = (body.lines ?? []) as Json[];
+    const isNamed = named.some(
+      (one) => one.problem === problem && (line === undefined || one.line === line),
+    );
+    const isAlone = named.every((one) => one.problem === problem);
+    if (status === 422 && isNamed && isAlone) continue;
+    const wanted = `${problem} in line ${line ?? "any"}`;
+    findings.push({ rule: `planted: ${what}`, text: `${wanted}, but ${status} ${text.slice(0, 400)}` });
+  }
+  return findings;
+}
+
+/** Exactly the planted lines are open breaks, by kind and amount, and nothing else is. */
+function compareBreaks(expected: readonly { what: string; kind: string; amountMinor: bigint }[], breaks: readonly Json[]) {
+  const findings: Finding[] = [];
+  const left = [...breaks];
+  for (const { what, kind, amountMinor } of expected) {
+    const at = left.findIndex(
+      (one) => one.kind === kind && BigInt(one.amount?.amountMinor ?? 0) === amountMinor,
+    );
+    if (at >= 0) left.splice(at, 1);
+    else findings.push({ rule: `planted: ${what}`, text: `no break ${kind} ${amountMinor}` });
+  }
+  return [...findings, ...left.map((one) => ({ rule: "not planted", text: about(one) }))];
+}
+
+async function checkEditedRow(world: World): Promise<Finding[]> {
+  const before = await verifyLedger(world);
+  await asOwnerOf(world.databaseUrl, editedRow.sql);
+  const after = await verifyLedger(world);
+  const isNamed = after.some(({ text }) => text.includes(editedRow.reference));
+  return [
+    ...before.map(({ rule, text }) => ({ rule: `not planted: ${rule}`, text })),
+    ...(isNamed
+      ? []
+      : [{ rule: `planted: ${editedRow.what}`, text: `not named in ${JSON.stringify(after)}` }]),
+  ];
+}
+
+export const plantedCount = plants.length + 6 + 1;
+
+/** The same month, in which twenty things are wrong: each is found, and nothing else is. */
+export async function endSpoiledMonth(kept: Kept, fates: Fates, stages: Stages): Promise<Outcome> {
+  const copy = await copyMonth(kept);
+  const world = await openMonth(copy);
+  const time = <T>(work: () => Promise<T>) => stages.time("planted discrepancies", work);
+  try {
+    const staff = await callStaff(world);
+    const said = await time(() => whatProvidersSay(world));
+    const findings = await time(() => checkRefusals(staff, said));
+    const expected = plants.map(({ what, plant }) => ({ what, ...plant(said, fates) }));
+    await time(() => importAll(staff, filesOf(addUp(said))));
+    await time(() => world.quiet());
+    await time(() => workOff(staff, fates));
+    await time(() => world.quiet());
+    findings.push(...compareBreaks(expected, await openBreaks(staff)));
+    await time(async () => {
+      await checkChain(staff);
+      findings.push(...(await checkEditedRow(world)));
+    });
+    return { findings, lines: await linesOf(world), transactions: 0 };
+  } finally {
+    await world.close();
+    await dropMonth(copy);
+  }
+}
+
+export type { Caller };
