@@ -38,7 +38,12 @@ test("a top-up is in transit until PayPal shows it, and arrives once", async () 
     inTransit: usd("20000"),
     coverageBeforeFees: usd("500000"),
   });
-  const arrival = { amountMinor: 20_000n, currency: "USD" as const, reference: "TOPUP-A" };
+  const arrival = {
+    amountMinor: 20_000n,
+    currency: "USD" as const,
+    reference: "TOPUP-A",
+    at: new Date(),
+  };
   const all = await Promise.all(
     Array.from({ length: 5 }, () => run((tx) => matchTopUpArrival(tx, arrival))),
   );
@@ -55,8 +60,8 @@ test("an arrival without words is the oldest of its amount; another amount is no
   const first = await topUp("TOPUP-B1", usd("777")).expect(201);
   const second = await topUp("TOPUP-B2", usd("777")).expect(201);
   const arrive = (reference?: string) =>
-    run((tx) => matchTopUpArrival(tx, { amountMinor: 777n, currency: "USD", reference }));
-  expect(await run((tx) => matchTopUpArrival(tx, { amountMinor: 776n, currency: "USD" }))).toBe(
+    run((tx) => matchTopUpArrival(tx, { amountMinor: 777n, currency: "USD", reference, at: new Date() }));
+  expect(await run((tx) => matchTopUpArrival(tx, { amountMinor: 776n, currency: "USD", at: new Date() }))).toBe(
     undefined,
   );
   expect(await arrive("TOPUP-B2")).toBe(`topup:${second.body.id}:arrived`);

@@ -5,10 +5,10 @@ import type { Fates } from "./cheque-lives";
 import type { Stages } from "./month";
 import {
   closeMonth,
-  contestAltered,
-  explainFees,
+  explainLines,
   filesOf,
   importAll,
+  importFromStripe,
   openBreaks,
   openLines,
   settleBreaks,
@@ -39,7 +39,7 @@ const accounts = [
 ];
 
 /** What a month brings that people have to look at, and that no statement can settle. */
-const expectedKinds = ["payout_came_back", "refund_failed", "chargeback_lost"];
+const expectedKinds = ["payout_came_back", "refund_failed", "chargeback_lost", "cheque_contested"];
 
 export interface Outcome {
   findings: Finding[];
@@ -56,11 +56,11 @@ async function linesOf(world: World): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
 }
 
-/** What people know without looking anything up: the bank's fees, the altered cheque, what came back. */
-async function workOff(staff: Staff, fates: Fates): Promise<void> {
-  await explainFees(staff);
-  await contestAltered(staff, fates.altered);
-  await staff.maker.post("/v1/reconciliation/matches");
+/** What people know without looking anything up: the bank's fees, what it gave back, what came back to us. */
+async function workOff(world: World, staff: Staff): Promise<void> {
+  await world.sweep();
+  await explainLines(staff);
+  await world.sweep();
   await settleBreaks(staff, expectedKinds);
 }
 
@@ -78,17 +78,19 @@ function leftovers(lines: readonly Json[], breaks: readonly Json[]): Finding[] {
 }
 
 /** A month in which everything is as it should be reconciles to nothing, and its books are proved from outside. */
-export async function endCleanMonth(kept: Kept, fates: Fates, stages: Stages): Promise<Outcome> {
+export async function endCleanMonth(kept: Kept, stages: Stages): Promise<Outcome> {
   const { time } = stages;
   const copy = await copyMonth(kept);
   const world = await openMonth(copy);
   try {
     const staff = await callStaff(world);
     const said = await time("writing statements", () => whatProvidersSay(world));
-    await time("imports", () => importAll(staff, filesOf(said)));
-    await time("imports", () => world.quiet());
-    await time("finance's work", () => workOff(staff, fates));
-    await time("finance's work", () => world.quiet());
+    await time("imports", async () => {
+      await importAll(staff, filesOf(said));
+      await importFromStripe(staff);
+      await world.quiet();
+    });
+    await time("finance's work", () => workOff(world, staff));
     const findings = leftovers(await openLines(staff), await openBreaks(staff));
     const period = await time("closing", () => closeMonth(staff));
     if (period.status !== "closed") findings.push({ rule: "period", text: period.status });
@@ -160,9 +162,7 @@ export async function endSpoiledMonth(kept: Kept, fates: Fates, stages: Stages):
     const findings = await time(() => checkRefusals(staff, said));
     const expected = plants.map(({ what, plant }) => ({ what, ...plant(said, fates) }));
     await time(() => importAll(staff, filesOf(addUp(said))));
-    await time(() => world.quiet());
-    await time(() => workOff(staff, fates));
-    await time(() => world.quiet());
+    await time(() => workOff(world, staff));
     findings.push(...compareBreaks(expected, await openBreaks(staff)));
     await time(async () => {
       await checkChain(staff);

@@ -92,8 +92,30 @@ export async function postBack({ maker }: Staff, { sentBack }: Fates, day: strin
   await maker.post(`${at}/remailing`, { mailedOn: day, carrier: "Thailand Post" });
 }
 
-export async function stop({ maker, checker }: Staff, { lost }: Fates): Promise<void> {
-  const at = `/v1/cheques/${lost.id}`;
-  await maker.post(`${at}/stop`, { reason: "lost in the post" });
-  await checker.post(`${at}/stop-confirmation`, { bankReference: "STOP-4711" });
+export async function stop(staff: Staff, { lost }: Fates): Promise<void> {
+  await staff.maker.post(`/v1/cheques/${lost.id}/stop`, { reason: "lost in the post" });
+  await confirmStop(staff, lost, "STOP-4711");
+}
+
+/** The bank's word that it will not pay the cheque. */
+export async function confirmStop(
+  { checker }: Staff,
+  cheque: Json,
+  bankReference: string,
+): Promise<void> {
+  await checker.post(`/v1/cheques/${cheque.id}/stop-confirmation`, { bankReference });
+}
+
+/** What the bank writes when it gives back what it should not have paid. */
+export const giveBackWords = "CORRECTION OF CHEQUE";
+
+/** The bank gives back all it paid for the altered cheque. */
+export async function giveBack(world: World, altered: Json): Promise<void> {
+  const paidMinor = BigInt(altered.amount.amountMinor) + alteredByMinor;
+  await world.control("bank", "POST", "/deposits", {
+    account: altered.bankAccountCode,
+    amountMinor: paidMinor.toString(),
+    reference: `${giveBackWords} ${altered.number}`,
+    name: "BANK",
+  });
 }

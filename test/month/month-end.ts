@@ -2,7 +2,7 @@
 import { type BankStatement, bankStatement, type StatementFile, writeBank } from "./bank-files";
 import type { Json, Reply } from "./callers";
 import type { Staff } from "./cast";
-import { decide } from "./cheque-lives";
+import { decide, giveBackWords } from "./cheque-lives";
 import { currencies, firstDay, lastDay, type MonthCurrency } from "./plan";
 import {
   paypalLines,
@@ -85,25 +85,46 @@ export async function importBank(
   await importAll(staff, [{ file, bankAccountCode: statement.account }]);
 }
 
+/** The same month read from Stripe itself: every line is known from its file, and Stripe names its balance. */
+export async function importFromStripe({ maker }: Staff): Promise<void> {
+  const imported = await maker.post("/v1/reconciliation/imports", {
+    source: "stripe",
+    from: firstDay,
+    to: lastDay,
+  });
+  if (imported.newLinesCount > 0) throw new Error(`${imported.newLinesCount} lines were not known`);
+}
+
 export const openLines = (staff: Staff): Promise<Json[]> =>
   staff.maker.all("/v1/reconciliation/lines?status=open");
 
 export const openBreaks = (staff: Staff): Promise<Json[]> =>
   staff.maker.all("/v1/breaks?status=open");
 
-/** Lines that people know the reason of: what the bank charges for the account. */
-export async function explainFees({ maker, checker }: Staff): Promise<number> {
-  const lines = await openLines({ maker, checker } as Staff);
-  const fees = lines.filter(({ source, kind }) => source === "bank" && kind === "FEE");
-  for (const { id } of fees) {
-    const at = `/v1/reconciliation/lines/${id}/explanation`;
-    const said = { kind: "bank_fee", reason: "account fee of October" };
+/** What people know about a line of the bank without looking anything up. */
+function reasonOf({ source, kind, details }: Json): { kind: string; reason: string } | undefined {
+  if (source !== "bank") return undefined;
+  if (kind === "FEE") return { kind: "bank_fee", reason: "account fee of October" };
+  const isGivenBack = String(details.reference ?? "").startsWith(giveBackWords);
+  // What the bank owed us stood in suspense.
+  return isGivenBack ? { kind: "suspense", reason: "the bank gave it back" } : undefined;
+}
+
+/** Above a limit a second person has to agree. @returns how many lines were explained. */
+export async function explainLines(staff: Staff): Promise<number> {
+  const { maker, checker } = staff;
+  let count = 0;
+  for (const line of await openLines(staff)) {
+    const said = reasonOf(line);
+    if (!said) continue;
+    const at = `/v1/reconciliation/lines/${line.id}/explanation`;
     const explanation = await maker.post(at, said);
     if (explanation.state === "proposed") {
       await checker.post(`/v1/reconciliation/explanations/${explanation.id}/approve`);
     }
+    count += 1;
   }
-  return fees.length;
+  return count;
 }
 
 /** The bank paid more than was written; two people hold it against the bank until it gives the money back. */
@@ -122,14 +143,6 @@ export async function settleBreaks(staff: Staff, kinds: readonly string[]): Prom
 
 /** Both signatures under the month. @returns the period as it was closed. */
 export async function closeMonth({ maker, checker }: Staff): Promise<Json> {
-  const preview = await maker.get(`/v1/period-preview?throughOn=${lastDay}`);
-  for (const { account, amount } of preview.matters) {
-    // Only what is known: the amount that the bank still has to give back.
-    if (!account.startsWith("assets:suspense:")) continue;
-    const { currency } = amount;
-    const reason = "altered cheque, claimed from the bank";
-    await maker.post("/v1/period-explanations", { throughOn: lastDay, account, currency, reason });
-  }
   const { id, contentHash } = await maker.post("/v1/periods", { throughOn: lastDay });
   return await checker.post(`/v1/periods/${id}/close`, { contentHash });
 }

@@ -15,9 +15,11 @@ import {
 import {
   agreeOnCheques,
   cashAltered,
+  confirmStop,
   type Fates,
   fatesCount,
   fatesOf,
+  giveBack,
   knowTheLaw,
   postBack,
   stop,
@@ -37,7 +39,7 @@ import {
 } from "./incidents";
 import { cash, signAll, topUp, writeCheques } from "./office";
 import { currencies, firstDay, monthDays, type MonthCurrency, type MonthPlan } from "./plan";
-import { importBank } from "./month-end";
+import { contestAltered, importBank } from "./month-end";
 import { days, type World } from "./world";
 
 const lanes = 4;
@@ -137,6 +139,15 @@ function calendarOf(world: World, staff: Staff, spare: Spare, book: Book): Calen
     },
     18: () => claimHalf(world),
     19: () => closeDisputes(world, book.disputes),
+    13: async () => {
+      await contestAltered(staff, fatesIn(book).altered);
+      await confirmStop(staff, fatesIn(book).altered, "STOP-4712");
+    },
+    16: async () => {
+      await giveBack(world, fatesIn(book).altered);
+      await anew(16, fatesIn(book).altered);
+      await tellBank(staff, bankCode("USD"));
+    },
     // What was cashed has to be known before it counts as old.
     21: () => importBank(world, staff, "USD", dayOf(20)),
     // The bank is told first that it need not pay the old one any more.

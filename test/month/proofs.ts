@@ -51,6 +51,7 @@ export async function askPrograms({ maker }: Staff): Promise<Finding[]> {
       ...ask("bean-check", [], beancount),
     ];
   } finally {
+    if (process.env["KEEP"]) spawnSync("cp", ["-r", dir, process.env["KEEP"]]);
     rmSync(dir, { recursive: true, force: true });
   }
 }
@@ -94,9 +95,9 @@ export async function verifyLedger(world: World): Promise<Finding[]> {
 
 /** Debits and credits of all accounts, added up here. */
 export async function checkTrialBalance({ maker }: Staff): Promise<Finding[]> {
-  const { items } = await maker.get("/v1/ledger/trial-balance");
+  const { lines } = await maker.get("/v1/ledger/trial-balance");
   const sums = new Map<string, bigint>();
-  for (const { balance } of items) {
+  for (const { balance } of lines) {
     const { currency, amountMinor } = balance;
     sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(amountMinor));
   }

@@ -65,6 +65,8 @@ export interface World {
   pass(ms: number): Promise<void>;
   /** Waits until nothing is due any more. */
   quiet(): Promise<void>;
+  /** Asks for every sweep, as the scheduler does from time to time, and waits for what comes of it. */
+  sweep(): Promise<void>;
   /** Ends the product and the simulators; the month stays as it is. */
   close(): Promise<void>;
 }
@@ -193,7 +195,9 @@ export async function openMonth(
   }
 
   async function sweep(): Promise<void> {
+    await quiet();
     await composition.queue.addAll(sweeps.map(({ job }) => newJob(job, {})));
+    await quiet();
   }
 
   async function quiet(): Promise<void> {
@@ -217,6 +221,7 @@ export async function openMonth(
     control,
     today: () => clock.now().toISOString().slice(0, 10),
     quiet,
+    sweep,
     async pass(ms) {
       await quiet();
       for (let left = ms; left > 0; left -= stepMs) {
@@ -228,7 +233,6 @@ export async function openMonth(
         await moveDatabase(pool, clock.shiftMs());
       }
       await sweep();
-      await quiet();
     },
     async close() {
       await quiet();

@@ -92,8 +92,9 @@ export async function matchDeposit(
 }
 
 async function arriveTopUp(tx: Tx, line: OpenLine): Promise<ActResult> {
-  const { effectMinor: amountMinor, currency, details } = line;
+  const { effectMinor: amountMinor, currency, details, bookedAt: at } = line;
   const reference = await matchTopUpArrival(tx, {
+    at,
     amountMinor,
     currency,
     reference: details.customField,

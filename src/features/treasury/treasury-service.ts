@@ -111,19 +111,19 @@ export async function recordTopUp(
 }
 
 /**
- * PayPal shows money that came from our bank: the second half of L34, once for each top-up.
+ * PayPal shows money that came from our bank: the second half of L34, once for each top-up, at the time of PayPal's line.
  * @returns the ledger reference of the arrival, or undefined when no top-up of this amount is on its way.
  */
 export async function matchTopUpArrival(
   tx: Tx,
-  arrival: { amountMinor: bigint; currency: Currency; reference?: string | undefined },
+  arrival: { amountMinor: bigint; currency: Currency; reference?: string | undefined; at: Date },
 ): Promise<string | undefined> {
   const topUp = await store.lockSentTopUp(tx, arrival);
   if (!topUp) return undefined;
   const isMoved = await store.markArrived(tx, topUp.id);
   invariant(isMoved, `Top-up ${topUp.id} arrived while it was locked`);
   const { bankCode, amountMinor, currency } = topUp;
-  const at = await databaseNow(tx);
+  const { at } = arrival;
   const posting = topUpArrived({ topUpId: topUp.id, bankCode, amountMinor, currency, at });
   await post(tx, posting);
   await recordAudit(tx, {

@@ -3,6 +3,7 @@
  * then it happens.
  */
 import { canonicalJson, sha256 } from "../../../kernel/canonical-json";
+import { parseInstant } from "../../../kernel/clock";
 import { ConflictError, NotFoundError } from "../../../kernel/errors";
 import { newId } from "../../../kernel/ids";
 import { invariant } from "../../../kernel/invariant";
@@ -107,7 +108,8 @@ async function lineFact(tx: Tx, cheque: ChequeRow) {
   if (!line) throw stateConflict(cheque);
   const { code: bankCode } = await store.bankAccountById(tx, cheque.bankAccountId);
   const { lineKey, amountMinor: paidMinor } = line;
-  return { line, fact: { ...factOf(cheque, await databaseNow(tx)), bankCode, lineKey, paidMinor } };
+  const at = parseInstant(`${line.bookedOn}T00:00:00Z`);
+  return { line, fact: { ...factOf(cheque, at), bankCode, lineKey, paidMinor } };
 }
 
 /** The other amount is accepted: L25 with the difference in suspense; the payout is paid. */

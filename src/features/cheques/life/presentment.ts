@@ -3,7 +3,7 @@ import { utcDate } from "../../../kernel/clock";
 import type { Currency } from "../../../kernel/currency";
 import { newId } from "../../../kernel/ids";
 import { invariant } from "../../../kernel/invariant";
-import { databaseNow, type Tx } from "../../../platform/db/sql";
+import type { Tx } from "../../../platform/db/sql";
 import { appendEvent } from "../../../platform/outbox/outbox";
 import { openBreak } from "../../breaks";
 import { chequeCleared, chequePaidLate, type LateDebt, post } from "../../ledger";
@@ -86,7 +86,8 @@ async function clear(tx: Tx, cheque: ChequeRow, line: PresentedCheque): Promise<
   });
   invariant(isMoved, `Cheque ${chequeId} moved while it was locked`);
   const { bankCode, lineKey } = line;
-  const posting = chequeCleared({ ...factOf(cheque, await databaseNow(tx)), bankCode, lineKey });
+  // The bank's day and not ours: a statement may come after the period it belongs to.
+  const posting = chequeCleared({ ...factOf(cheque, line.bookedAt), bankCode, lineKey });
   await post(tx, posting);
   await settleAttempt(tx, cheque.attemptId, payoutId);
   await noteBooked(tx, cheque, line, posting.reference);
@@ -112,7 +113,7 @@ async function bookLate(tx: Tx, cheque: ChequeRow, line: PresentedCheque): Promi
   });
   invariant(isMoved, `Cheque ${chequeId} moved while it was locked`);
   const { bankCode, lineKey } = line;
-  const fact = { ...factOf(cheque, await databaseNow(tx)), bankCode, lineKey };
+  const fact = { ...factOf(cheque, line.bookedAt), bankCode, lineKey };
   const posting = chequePaidLate({ ...fact, debt });
   await post(tx, posting);
   if (debt === "creator") await payAttemptLate(tx, cheque.attemptId);
