@@ -60,10 +60,14 @@ test("an arrival without words is the oldest of its amount; another amount is no
   const first = await topUp("TOPUP-B1", usd("777")).expect(201);
   const second = await topUp("TOPUP-B2", usd("777")).expect(201);
   const arrive = (reference?: string) =>
-    run((tx) => matchTopUpArrival(tx, { amountMinor: 777n, currency: "USD", reference, at: new Date() }));
-  expect(await run((tx) => matchTopUpArrival(tx, { amountMinor: 776n, currency: "USD", at: new Date() }))).toBe(
-    undefined,
-  );
+    run((tx) =>
+      matchTopUpArrival(tx, { amountMinor: 777n, currency: "USD", reference, at: new Date() }),
+    );
+  expect(
+    await run((tx) =>
+      matchTopUpArrival(tx, { amountMinor: 776n, currency: "USD", at: new Date() }),
+    ),
+  ).toBe(undefined);
   expect(await arrive("TOPUP-B2")).toBe(`topup:${second.body.id}:arrived`);
   expect(await arrive()).toBe(`topup:${first.body.id}:arrived`);
   expect(await arrive()).toBe(undefined);

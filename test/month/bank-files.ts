@@ -81,7 +81,18 @@ export function writeCsv(statement: BankStatement): string {
     balance += line.amountMinor;
     const { id, day, type, reference, chequeNumber, name, amountMinor } = line;
     const amount = decimal(amountMinor, currency);
-    return row(id, day, day, type, reference, chequeNumber, name, amount, currency, decimal(balance, currency));
+    return row(
+      id,
+      day,
+      day,
+      type,
+      reference,
+      chequeNumber,
+      name,
+      amount,
+      currency,
+      decimal(balance, currency),
+    );
   });
   const ends = (day: string, type: string, minor: bigint) =>
     row("", day, day, type, "", "", "", "", currency, decimal(minor, currency));
@@ -105,7 +116,14 @@ const escaped = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /** OFX 1.x: SGML whose values are not closed. */
-export function writeOfx({ account, currency, from, to, closingMinor, lines }: BankStatement): string {
+export function writeOfx({
+  account,
+  currency,
+  from,
+  to,
+  closingMinor,
+  lines,
+}: BankStatement): string {
   const value = (name: string, text: string) => (text === "" ? [] : [`<${name}>${escaped(text)}`]);
   const moved = lines.flatMap((line) => [
     "<STMTTRN>",

@@ -48,7 +48,9 @@ export async function send(
   const { status, text, body: answer } = await reply(method, url, headers, body);
   if (status >= 400) {
     const said = text.slice(0, textMax);
-    throw new Error(`${method} ${url} answered ${status}: ${said}\n${JSON.stringify(body)?.slice(0, textMax)}`);
+    throw new Error(
+      `${method} ${url} answered ${status}: ${said}\n${JSON.stringify(body)?.slice(0, textMax)}`,
+    );
   }
   return answer;
 }

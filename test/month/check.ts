@@ -101,7 +101,7 @@ export async function endCleanMonth(kept: Kept, stages: Stages): Promise<Outcome
     findings.push(...(await time("verify-ledger", () => verifyLedger(world))));
     return { findings, lines: await linesOf(world), transactions: chain.transactions };
   } finally {
-    await world.close();
+    await world.abandon();
     await dropMonth(copy);
   }
 }
@@ -117,13 +117,19 @@ async function checkRefusals(staff: Staff, said: Parameters<typeof refusals>[0])
     const isAlone = named.every((one) => one.problem === problem);
     if (status === 422 && isNamed && isAlone) continue;
     const wanted = `${problem} in line ${line ?? "any"}`;
-    findings.push({ rule: `planted: ${what}`, text: `${wanted}, but ${status} ${text.slice(0, 400)}` });
+    findings.push({
+      rule: `planted: ${what}`,
+      text: `${wanted}, but ${status} ${text.slice(0, 400)}`,
+    });
   }
   return findings;
 }
 
 /** Exactly the planted lines are open breaks, by kind and amount, and nothing else is. */
-function compareBreaks(expected: readonly { what: string; kind: string; amountMinor: bigint }[], breaks: readonly Json[]) {
+function compareBreaks(
+  expected: readonly { what: string; kind: string; amountMinor: bigint }[],
+  breaks: readonly Json[],
+) {
   const findings: Finding[] = [];
   const left = [...breaks];
   for (const { what, kind, amountMinor } of expected) {
@@ -170,7 +176,7 @@ export async function endSpoiledMonth(kept: Kept, fates: Fates, stages: Stages):
     });
     return { findings, lines: await linesOf(world), transactions: 0 };
   } finally {
-    await world.close();
+    await world.abandon();
     await dropMonth(copy);
   }
 }

@@ -1,6 +1,6 @@
 /** Brands bring money in by each of the three methods, and pay on the services' own pages. */
 import { type Json, send } from "./callers";
-import { bankCode, type Brand } from "./cast";
+import { type Brand, bankCode } from "./cast";
 import type { MonthCurrency } from "./plan";
 import type { World } from "./world";
 

@@ -1,6 +1,6 @@
 /** What goes wrong in a month, and money that goes other ways than to creators. */
 import type { Json } from "./callers";
-import { bankCode, type Brand, registerBrand, type Staff } from "./cast";
+import { type Brand, bankCode, registerBrand, type Staff } from "./cast";
 import { deposit } from "./deposits";
 import type { MonthCurrency } from "./plan";
 import type { World } from "./world";
@@ -35,7 +35,12 @@ export async function bringSpareMoney(world: World): Promise<Spare> {
   return { saver, disputed, disputedCharges: await chargesOf(world, paid) };
 }
 
-async function refund({ maker, checker }: Staff, brand: Brand, amountMinor: bigint, currency: MonthCurrency) {
+async function refund(
+  { maker, checker }: Staff,
+  brand: Brand,
+  amountMinor: bigint,
+  currency: MonthCurrency,
+) {
   const amount = { amountMinor: amountMinor.toString(), currency };
   const { id } = await maker.post(`/v1/brands/${brand.id}/refunds`, { amount });
   return await checker.post(`/v1/refunds/${id}/approve`);

@@ -5,8 +5,8 @@ import type { Staff } from "./cast";
 import { decide, giveBackWords } from "./cheque-lives";
 import { currencies, firstDay, lastDay, type MonthCurrency } from "./plan";
 import {
-  paypalLines,
   type PaypalLine,
+  paypalLines,
   type StripeLine,
   stripeLines,
   writeStl,

@@ -1,8 +1,8 @@
 /** The days of the month, one after the other. */
 import { inLanes, type Json } from "./callers";
 import {
-  bankCode,
   type Brand,
+  bankCode,
   budgetOf,
   doWork,
   hireStaff,
@@ -37,9 +37,9 @@ import {
   refundSpare,
   type Spare,
 } from "./incidents";
-import { cash, signAll, topUp, writeCheques } from "./office";
-import { currencies, firstDay, monthDays, type MonthCurrency, type MonthPlan } from "./plan";
 import { contestAltered, importBank } from "./month-end";
+import { cash, signAll, topUp, writeCheques } from "./office";
+import { currencies, firstDay, type MonthCurrency, type MonthPlan, monthDays } from "./plan";
 import { days, type World } from "./world";
 
 const lanes = 4;
@@ -162,7 +162,12 @@ function calendarOf(world: World, staff: Staff, spare: Spare, book: Book): Calen
 }
 
 /** The next day on which somebody does something. */
-function nextDay(after: number, pieces: readonly Piece[], calendar: Calendar, written: readonly Written[]) {
+function nextDay(
+  after: number,
+  pieces: readonly Piece[],
+  calendar: Calendar,
+  written: readonly Written[],
+) {
   for (let day = after + 1; day <= monthDays; day++) {
     const isCashed = written.some((one) => one.day + cashedAfterDays === day);
     if (isCashed || calendar[day] || pieces.some((piece) => piece.day === day)) return day;
@@ -233,5 +238,13 @@ export async function playMonth(world: World, plan: MonthPlan, stages: Stages): 
   }
   const cheques = written.map(({ cheque }) => cheque);
   const fates = fatesIn(book);
-  return { staff, brands, spare, cheques, fates, endorsements: pieces.length, deposits: deposits + 5 };
+  return {
+    staff,
+    brands,
+    spare,
+    cheques,
+    fates,
+    endorsements: pieces.length,
+    deposits: deposits + 5,
+  };
 }

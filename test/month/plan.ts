@@ -67,7 +67,8 @@ export function planMonth(seed: number, size: number): MonthPlan {
       creators.push({
         currency,
         receiver: n < cheques ? "cheque" : address,
-        feeMinor: BigInt(pieces * random.int(unitsMin, unitsMax) * minorPerUnit[currency]) +
+        feeMinor:
+          BigInt(pieces * random.int(unitsMin, unitsMax) * minorPerUnit[currency]) +
           BigInt(random.int(0, 99)),
         // Cheques that have a life of their own are written early.
         days: Array.from({ length: pieces }, (_, piece) => {

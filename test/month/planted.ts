@@ -214,7 +214,10 @@ const bankPlants: readonly Plant[] = [
     what: "a transfer to PayPal differs by a cent",
     plant(said) {
       const bank = bankOf(said, "EUR");
-      const line = found("transfer", bank.lines.find(({ type }) => type === "TRANSFER"));
+      const line = found(
+        "transfer",
+        bank.lines.find(({ type }) => type === "TRANSFER"),
+      );
       const amountMinor = line.amountMinor - 1n;
       replaced(bank, line, { amountMinor });
       return { kind: "statement_line_amount_differs", amountMinor };
@@ -224,7 +227,10 @@ const bankPlants: readonly Plant[] = [
     what: "a fee has the wrong sign",
     plant(said) {
       const bank = bankOf(said, "JPY");
-      const line = found("fee", bank.lines.find(({ type }) => type === "FEE"));
+      const line = found(
+        "fee",
+        bank.lines.find(({ type }) => type === "FEE"),
+      );
       const amountMinor = size(line.amountMinor);
       replaced(bank, line, { amountMinor });
       return { kind: "statement_line_deposit_unknown", amountMinor };
@@ -270,7 +276,10 @@ const providerPlants: readonly Plant[] = [
   {
     what: "PayPal paid a creator a cent more",
     plant({ paypal }) {
-      const line = found("payout", paypal.findLast(({ code }) => code === "T0001"));
+      const line = found(
+        "payout",
+        paypal.findLast(({ code }) => code === "T0001"),
+      );
       line.amountMinor -= 1n;
       return { kind: "statement_line_amount_differs", amountMinor: line.amountMinor };
     },
@@ -278,7 +287,10 @@ const providerPlants: readonly Plant[] = [
   {
     what: "PayPal paid an item that is not ours",
     plant({ paypal }) {
-      const line = found("payout", paypal.find(({ code }) => code === "T0001"));
+      const line = found(
+        "payout",
+        paypal.find(({ code }) => code === "T0001"),
+      );
       const amountMinor = -4_321n;
       const own = { id: "PLANTEDITEM", reference: "", custom: "not-ours", feeMinor: 0n };
       paypal.push({ ...line, ...own, amountMinor, at: `${lateDay}T10:00:00Z` });

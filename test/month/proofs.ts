@@ -46,10 +46,7 @@ export async function askPrograms({ maker }: Staff): Promise<Finding[]> {
     writeFileSync(journal, await exported(maker, "hledger"));
     const beancount = path.join(dir, "books.beancount");
     writeFileSync(beancount, await exported(maker, "beancount"));
-    return [
-      ...ask("hledger", ["check", "-s", "-f"], journal),
-      ...ask("bean-check", [], beancount),
-    ];
+    return [...ask("hledger", ["check", "-s", "-f"], journal), ...ask("bean-check", [], beancount)];
   } finally {
     if (process.env["KEEP"]) spawnSync("cp", ["-r", dir, process.env["KEEP"]]);
     rmSync(dir, { recursive: true, force: true });
@@ -68,7 +65,8 @@ export async function checkChain({ maker }: Staff): Promise<Chain> {
   let previous = "0".repeat(64);
   for (const [n, line] of lines.entries()) {
     const head = /^\{"hash":"([0-9a-f]{64})","previousHash":"([0-9a-f]{64})",/.exec(line);
-    if (!head) return { findings: [{ rule: "chain", text: `line ${n + 1} has no hash` }], transactions: n };
+    if (!head)
+      return { findings: [{ rule: "chain", text: `line ${n + 1} has no hash` }], transactions: n };
     const [members, hash = "", said] = head;
     const body = `{${line.slice(members.length)}`;
     const own = createHash("sha256").update(previous).update(body).digest("hex");
@@ -115,7 +113,10 @@ async function checkProof(caller: Caller, account: string, currency: string): Pr
   const about = { rule: "proof", text: `${account} ${currency}: ` };
   if (proof.statementBalance === null) return [{ ...about, text: `${about.text}no statement` }];
   const findings: Finding[] = [];
-  const listed = proof.outstanding.items.reduce((sum: bigint, one: Json) => sum + minor(one.amount), 0n);
+  const listed = proof.outstanding.items.reduce(
+    (sum: bigint, one: Json) => sum + minor(one.amount),
+    0n,
+  );
   if (listed !== minor(proof.outstanding.sum)) {
     findings.push({ ...about, text: `${about.text}outstanding items do not add up` });
   }

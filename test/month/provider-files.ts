@@ -85,9 +85,9 @@ const side = (minor: bigint) => (minor < 0n ? "DR" : "CR");
 /** Hundredths without a sign, in every currency. */
 const hundredths = (minor: bigint, currency: string) =>
   (size(minor) * (currency === "JPY" ? 100n : 1n)).toString();
-const stamp = (at: string) =>
-  `${at.slice(0, 10).replaceAll("-", "/")} ${at.slice(11, 19)} +0000`;
-const row = (...cells: string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",");
+const stamp = (at: string) => `${at.slice(0, 10).replaceAll("-", "/")} ${at.slice(11, 19)} +0000`;
+const row = (...cells: string[]) =>
+  cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",");
 
 function footer(lines: readonly PaypalLine[], currency: string): string {
   const sum = (amounts: readonly bigint[]) => amounts.reduce((all, one) => all + one, 0n);
@@ -101,7 +101,16 @@ function footer(lines: readonly PaypalLine[], currency: string): string {
   const end = credits + debits + feeCredits + feeDebits;
   const text = (minor: bigint) => hundredths(minor, currency);
   const signed = (minor: bigint) => `${minor < 0n ? "-" : ""}${text(minor)}`;
-  return row("SF", currency, text(credits), text(debits), text(feeCredits), text(feeDebits), "0", signed(end));
+  return row(
+    "SF",
+    currency,
+    text(credits),
+    text(debits),
+    text(feeCredits),
+    text(feeDebits),
+    "0",
+    signed(end),
+  );
 }
 
 /** A settlement report of one section. The first movement stands in line 5. */
@@ -172,7 +181,9 @@ export async function stripeLines(world: World): Promise<StripeLine[]> {
 /** Stripe's itemised report. The header is line 1, the first movement line 2. */
 export function writeStripe(lines: readonly StripeLine[], to: string): StatementFile {
   const decimal = (minor: bigint, currency: string) => {
-    const digits = size(minor).toString().padStart(exponent(currency) + 1, "0");
+    const digits = size(minor)
+      .toString()
+      .padStart(exponent(currency) + 1, "0");
     const cut = digits.length - exponent(currency);
     const point = exponent(currency) === 0 ? "" : ".";
     return `${minor < 0n ? "-" : ""}${digits.slice(0, cut)}${point}${digits.slice(cut)}`;

@@ -2,10 +2,11 @@ import fs from "node:fs";
 import { migrations } from "../../migrations";
 import { startEmbeddedPostgres } from "../../src/platform/db/embedded-postgres";
 import { migrate } from "../../src/platform/db/migrate";
+import { endCleanMonth, endSpoiledMonth } from "./check";
 import { createStages, playMonth } from "./month";
 import { planMonth } from "./plan";
 import { newMonth, openMonth } from "./world";
-import { endCleanMonth, endSpoiledMonth } from "./check";
+
 async function main() {
   process.env["TZ"] = "UTC";
   if (process.env["FRESH"]) fs.rmSync("/dev/shm/month-kept", { recursive: true, force: true });
@@ -27,11 +28,19 @@ async function main() {
     }
     const { kept, fates } = JSON.parse(fs.readFileSync(file, "utf8"));
     const which = process.argv[3] ?? "clean";
-    const outcome = which === "clean" ? await endCleanMonth(kept, stages) : await endSpoiledMonth(kept, fates, stages);
+    const outcome =
+      which === "clean"
+        ? await endCleanMonth(kept, stages)
+        : await endSpoiledMonth(kept, fates, stages);
     console.log(JSON.stringify(outcome, null, 1).slice(0, 9000));
     console.log(stages.seconds());
   } finally {
     await postgres.stop();
   }
 }
-main().catch((e) => { console.error(e); process.exitCode = 1; }).finally(() => process.exit());
+main()
+  .catch((e) => {
+    console.error(e);
+    process.exitCode = 1;
+  })
+  .finally(() => process.exit());

@@ -69,6 +69,8 @@ export interface World {
   sweep(): Promise<void>;
   /** Ends the product and the simulators; the month stays as it is. */
   close(): Promise<void>;
+  /** The same without waiting, when something went wrong. */
+  abandon(): Promise<void>;
 }
 
 /** A month that nobody works in: a database and the simulators' folder. */
@@ -102,7 +104,12 @@ const folder = (name: string) => mkdtempSync(path.join(fastFolder(), `kampanye-$
 export async function newMonth(start: Date): Promise<Kept> {
   const databaseUrl = await cloneDatabase("kampanye");
   await giveClock(databaseUrl);
-  return { databaseUrl, sandboxDir: folder("month"), shiftMs: start.getTime() - Date.now(), passedMs: 0 };
+  return {
+    databaseUrl,
+    sandboxDir: folder("month"),
+    shiftMs: start.getTime() - Date.now(),
+    passedMs: 0,
+  };
 }
 
 /** A copy on which something else may happen. */
@@ -115,7 +122,10 @@ export async function copyMonth(kept: Kept): Promise<Kept> {
 }
 
 export async function dropMonth({ databaseUrl, sandboxDir }: Kept): Promise<void> {
-  await asOwnerOf(clusterUrl("postgres"), `DROP DATABASE ${new URL(databaseUrl).pathname.slice(1)}`);
+  await asOwnerOf(
+    clusterUrl("postgres"),
+    `DROP DATABASE ${new URL(databaseUrl).pathname.slice(1)}`,
+  );
   rmSync(sandboxDir, { recursive: true, force: true });
 }
 
@@ -210,6 +220,15 @@ export async function openMonth(
     }
   }
 
+  async function end(): Promise<void> {
+    await stopScheduler();
+    await stopWorker();
+    await server.stop();
+    await composition.close();
+    await pool.end();
+    await sandbox.stop();
+  }
+
   return {
     url,
     databaseUrl,
@@ -236,13 +255,9 @@ export async function openMonth(
     },
     async close() {
       await quiet();
-      await stopScheduler();
-      await stopWorker();
-      await server.stop();
-      await composition.close();
-      await pool.end();
-      await sandbox.stop();
+      await end();
     },
+    abandon: end,
   };
 }
 

@@ -119,6 +119,17 @@ test("a function with a transaction does one thing after the other", () => {
   expect(places).toEqual([]);
 });
 
+test("SQL asks for the time by now() only, so that one clock rules", () => {
+  const others =
+    /\b(current_date|current_time|current_timestamp|localtime|localtimestamp|clock_timestamp)\b/i;
+  const places = product.flatMap(({ name, text }) =>
+    name.startsWith("src/sandbox/")
+      ? []
+      : text.split("\n").flatMap((line, at) => (others.test(line) ? [`${name}:${at + 1}`] : [])),
+  );
+  expect(places).toEqual([]);
+});
+
 test("nothing prints past the logger, and no type is any", () => {
   const prints = breaches(product, (node) => dottedName(node)?.startsWith("console.") ?? false);
   expect(prints).toEqual([]);

@@ -5,6 +5,7 @@
 import { InvalidError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { invariant } from "../../kernel/invariant";
+import type { Money } from "../../kernel/money";
 import type { Tx } from "../../platform/db/sql";
 import type { ReportLine } from "../../providers/paypal";
 import type { StripeBalanceLine } from "../../providers/stripe";
@@ -22,7 +23,13 @@ import {
 } from "./prepare-statement";
 import { countStaged, isBeforeFirst, storeStaged, unexplainedPayouts } from "./staging";
 import { type LineStatus, paypalAccount, stripeAccount } from "./statement";
-import { openingLine, paypalBalances, paypalEntries, stripeEntries } from "./statement-lines";
+import {
+  openingLine,
+  paypalBalances,
+  paypalEntries,
+  stripeBalances,
+  stripeEntries,
+} from "./statement-lines";
 import type { StatementImportRow } from "./statement-row";
 import * as store from "./statement-store";
 
@@ -137,14 +144,15 @@ export async function importPaypalLines(
   return await importStatement(tx, statement, importer, options);
 }
 
-/** Stripe's balance transactions of some days; they state no balance. */
+/** Stripe's balance transactions of some days, and what Stripe held after them. */
 export async function importStripeLines(
   tx: Tx,
-  input: ProviderInput & { lines: readonly StripeBalanceLine[] },
+  input: ProviderInput & { lines: readonly StripeBalanceLine[]; closing: readonly Money[] },
   importer: Importer,
   options: MatchOptions,
 ): Promise<Imported> {
   const place = { source: "stripe", account: stripeAccount } as const;
-  const statement = await prepareEntries(tx, place, stripeEntries(input.lines), input, []);
+  const balances = stripeBalances(input.lines, input.closing);
+  const statement = await prepareEntries(tx, place, stripeEntries(input.lines), input, balances);
   return await importStatement(tx, statement, importer, options);
 }

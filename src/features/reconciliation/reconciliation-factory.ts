@@ -1,6 +1,7 @@
 /** Reconciliation as routes, jobs and commands use it. */
 import { sha256 } from "../../kernel/canonical-json";
 import { AppError, ConflictError } from "../../kernel/errors";
+import type { Money } from "../../kernel/money";
 import type { Tx } from "../../platform/db/sql";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { FileStore } from "../../platform/files/file-store";
@@ -73,11 +74,12 @@ async function readPaypal(paypal: PaypalReports | undefined, days: Days): Promis
 async function readStripe(
   stripe: StripeBalance | undefined,
   days: Days,
-): Promise<StripeBalanceLine[]> {
+): Promise<{ lines: StripeBalanceLine[]; closing: Money[] }> {
   if (!stripe) throw new ConflictError("stripe_balance_missing");
   const { start, end } = reportWindow(days.from, days.to);
   try {
-    return await stripe.listBalanceLines(start, end);
+    const lines = await stripe.listBalanceLines(start, end);
+    return { lines, closing: (await stripe.balancesAt(end)) ?? [] };
   } catch (error) {
     if (error instanceof StripeUnavailableError) {
       throw new AppError(503, "stripe_balance_unavailable");
@@ -159,9 +161,9 @@ export function createReconciliation(options: ReconciliationOptions) {
      * @throws ConflictError `stripe_balance_missing`, `stripe_balance_refused`; AppError 503 `stripe_balance_unavailable`.
      */
     async importStripeBalance(importer: Importer, days: Days): Promise<Imported> {
-      const lines = await readStripe(stripe, days);
+      const { lines, closing } = await readStripe(stripe, days);
       return await unitOfWork.run((tx) =>
-        importStripeLines(tx, { ...days, lines }, importer, options),
+        importStripeLines(tx, { ...days, lines, closing }, importer, options),
       );
     },
 

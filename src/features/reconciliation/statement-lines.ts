@@ -1,7 +1,9 @@
 /** From what a provider sends to lines of our own. Pure. */
+
 import { sha256 } from "../../kernel/canonical-json";
 import { parseInstant } from "../../kernel/clock";
 import type { Currency } from "../../kernel/currency";
+import type { Money } from "../../kernel/money";
 import type { ReportLine } from "../../providers/paypal";
 import type { StripeBalanceLine } from "../../providers/stripe";
 import { detailsOf, type Entry } from "./formats";
@@ -103,6 +105,23 @@ export function paypalBalances(report: readonly ReportLine[]): StatementBalance[
     const total = indexes.reduce((sum, index) => sum + (effects[index] ?? 0n), 0n);
     const isSound = openingMinor + total === closingMinor;
     return isSound ? [{ currency, openingMinor, closingMinor, asOf }] : [];
+  });
+}
+
+/** What Stripe held before the first and after the last of these lines; currencies without a line prove nothing new. */
+export function stripeBalances(
+  lines: readonly StripeBalanceLine[],
+  closing: readonly Money[],
+): StatementBalance[] {
+  return closing.flatMap(({ currency, amountMinor: closingMinor }) => {
+    const ours = lines.filter(({ amount }) => amount.currency === currency);
+    const asOf = ours.at(-1)?.createdAt;
+    if (!asOf) return [];
+    const moved = ours.reduce(
+      (sum, { amount, feeMinor }) => sum + amount.amountMinor - feeMinor,
+      0n,
+    );
+    return [{ currency, openingMinor: closingMinor - moved, closingMinor, asOf }];
   });
 }
 

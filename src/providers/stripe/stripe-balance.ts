@@ -1,7 +1,7 @@
 /** Stripe's own record of what changed our balance (docs.stripe.com/api/balance_transactions). */
 import { z } from "zod";
 import { fromUnixSeconds, toUnixSeconds } from "../../kernel/clock";
-import type { Money } from "../../kernel/money";
+import { type Money, money } from "../../kernel/money";
 import { callStripe, type StripeSdk } from "./stripe-client";
 import { StripeUnavailableError } from "./stripe-errors";
 import { amountFields, idOf, moneyOf } from "./stripe-money";
@@ -14,6 +14,10 @@ const lineSchema = z.looseObject({
   created: z.int(),
   reporting_category: z.string(),
   source: z.union([z.string(), z.looseObject({ id: z.string() })]).nullish(),
+});
+const balanceSchema = z.looseObject({
+  available: z.array(z.looseObject(amountFields)),
+  pending: z.array(z.looseObject(amountFields)),
 });
 const pageSchema = z.looseObject({ data: z.array(lineSchema), has_more: z.boolean() });
 
@@ -33,6 +37,7 @@ export interface StripeBalanceLine {
   payoutId: string | undefined;
 }
 
+const looksMax = 3;
 const pageSize = 100;
 /** A month of a large shop; longer lists come as a file. */
 const pagesMax = 2_000;
@@ -52,6 +57,12 @@ function lineOf(line: z.infer<typeof lineSchema>): StripeBalanceLine {
     sourceId: idOf(line.source),
     payoutId: undefined,
   };
+}
+
+/** Adds amounts up by currency; `sign` takes them away. */
+function add(totals: Map<Money["currency"], bigint>, amount: Money, sign = 1n): void {
+  const { currency, amountMinor } = amount;
+  totals.set(currency, (totals.get(currency) ?? 0n) + sign * amountMinor);
 }
 
 export function createStripeBalance(sdk: StripeSdk) {
@@ -85,6 +96,33 @@ export function createStripeBalance(sdk: StripeSdk) {
       return lines
         .map((line) => ({ ...line, payoutId: carried.get(line.id) }))
         .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
+    },
+
+    /**
+     * What Stripe held at the end of a second, by currency: what it holds now less what came since. Undefined when its
+     * balance kept moving while we looked.
+     * @throws StripeRefusedError, StripeUnavailableError.
+     */
+    async balancesAt(at: Date): Promise<Money[] | undefined> {
+      const since = { created: { gt: toUnixSeconds(at) } };
+      for (let looks = 0; looks < looksMax; looks++) {
+        const before = await list(since);
+        const { available, pending } = await callStripe(
+          () => sdk.balance.retrieve(),
+          balanceSchema,
+        );
+        const after = await list(since);
+        if (before.length !== after.length) continue;
+        const totals = new Map<Money["currency"], bigint>();
+        for (const { amount, currency } of [...available, ...pending]) {
+          add(totals, moneyOf(amount, currency));
+        }
+        for (const { amount, feeMinor } of after) {
+          add(totals, money(amount.amountMinor - feeMinor, amount.currency), -1n);
+        }
+        return [...totals].map(([currency, amountMinor]) => money(amountMinor, currency));
+      }
+      return undefined;
     },
   };
 }

@@ -48,7 +48,7 @@ export const findStale = dueStale;
 export async function ageCheque(tx: Tx, chequeId: string): Promise<boolean> {
   const cheque = await lockOne(tx, chequeId);
   // Somebody may have posted it again, or the bank may have paid it, since it was found.
-  const isMoved = await store.moveCheque(tx, chequeId, "stale", { staleOn: () => "current_date" });
+  const isMoved = await store.moveCheque(tx, chequeId, "stale", { staleOn: () => "now()::date" });
   if (!isMoved) return false;
   await post(tx, chequeAged(factOf(cheque, await databaseNow(tx))));
   await ageAttempt(tx, cheque.attemptId);
@@ -70,7 +70,7 @@ async function escheat(tx: Tx, actor: Actor, cheque: ChequeRow): Promise<void> {
   const number = cheque.number.toString();
   if (day === null) throw new ConflictError("escheat_rule_missing", { number });
   if (!isDue) throw new ConflictError("escheat_early", { number, day });
-  const patch = { escheatedOn: () => "current_date" };
+  const patch = { escheatedOn: () => "now()::date" };
   if (!(await store.moveCheque(tx, cheque.id, "escheated", patch))) throw stateConflict(cheque);
   await post(tx, chequeEscheated(factOf(cheque, await databaseNow(tx))));
   await escheatAttempt(tx, cheque.attemptId);

@@ -26,8 +26,8 @@ export async function dueReminders(tx: Tx, limit: number): Promise<Due[]> {
      FROM ${joined} CROSS JOIN LATERAL jsonb_array_elements_text(
        coalesce(${termsInForce("b.id")} -> 'reminderDays', $2::jsonb)) AS e (text)
      CROSS JOIN LATERAL (SELECT e.text::int AS day) d
-     WHERE c.status IN ('issued', 'pp_filed') AND c.issued_on + d.day <= current_date
-       AND ${staleDate} > current_date
+     WHERE c.status IN ('issued', 'pp_filed') AND c.issued_on + d.day <= now()::date
+       AND ${staleDate} > now()::date
        AND NOT EXISTS (SELECT FROM cheque_reminders r WHERE r.cheque_id = c.id AND r.day >= d.day)
      GROUP BY c.id ORDER BY c.id LIMIT $1`,
     [limit, JSON.stringify(defaultTerms.reminderDays)],
@@ -55,7 +55,7 @@ export async function dueStale(tx: Tx, limit: number): Promise<string[]> {
   const rows = await many<{ id: string }>(
     tx,
     `SELECT c.id FROM ${joined}
-     WHERE ${out} AND ${staleDate} <= current_date AND NOT (${isVoidUntold})
+     WHERE ${out} AND ${staleDate} <= now()::date AND NOT (${isVoidUntold})
      ORDER BY c.id LIMIT $1`,
     [limit],
   );
@@ -64,7 +64,7 @@ export async function dueStale(tx: Tx, limit: number): Promise<string[]> {
 
 /** The rule for where the payee last lived: the state's if there is one, else the country's; the one in force today. */
 const ruleOf = `(SELECT r.dormancy_months FROM escheat_rules r
-  WHERE r.property_type = 'creator_fee' AND r.effective_from <= current_date
+  WHERE r.property_type = 'creator_fee' AND r.effective_from <= now()::date
     AND r.jurisdiction IN (c.postal_address ->> 'country',
       (c.postal_address ->> 'country') || '-' || upper(c.postal_address ->> 'region'))
   ORDER BY length(r.jurisdiction) DESC, r.effective_from DESC LIMIT 1)`;
@@ -75,7 +75,7 @@ export const escheatDate = `(c.issued_on + make_interval(months => ${ruleOf}))::
 export async function escheatDateOf(tx: Tx, chequeId: string) {
   return await one<{ day: string | null; isDue: boolean }>(
     tx,
-    `SELECT ${escheatDate}::text AS day, coalesce(${escheatDate} <= current_date, false) AS "isDue"
+    `SELECT ${escheatDate}::text AS day, coalesce(${escheatDate} <= now()::date, false) AS "isDue"
      FROM cheques c WHERE c.id = $1`,
     [chequeId],
   );
@@ -93,14 +93,14 @@ export const watchedCheques: readonly WatchedKind[] = [
     sql: `SELECT ${facts}, c.status FROM ${joined}
           WHERE ${isVoidUntold} AND c.status <> 'cleared' AND (
             c.status IN ('stopped', 'voided', 'stale', 'reissued', 'rerouted', 'escheated')
-            OR (${out} AND ${staleDate} <= current_date))`,
+            OR (${out} AND ${staleDate} <= now()::date))`,
   },
   {
     ...about,
     kind: "cheque_escheat_due",
     nextAction: "escheat_cheque",
     sql: `SELECT ${facts}, ${escheatDate}::text AS due FROM ${joined}
-          WHERE c.status = 'stale' AND ${escheatDate} <= current_date`,
+          WHERE c.status = 'stale' AND ${escheatDate} <= now()::date`,
   },
   {
     ...about,
@@ -114,7 +114,7 @@ export const watchedCheques: readonly WatchedKind[] = [
     kind: "cheque_stop_ending",
     nextAction: "renew_stop",
     sql: `SELECT ${facts}, c.stop_ends_on::text AS until FROM ${joined}
-          WHERE c.stop_ends_on <= current_date + 14
+          WHERE c.stop_ends_on <= now()::date + 14
             AND c.status IN ('stopped', 'reissued', 'rerouted')`,
   },
   {

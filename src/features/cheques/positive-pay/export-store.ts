@@ -36,7 +36,7 @@ export const staleDate = `(c.issued_on + coalesce((${termsInForce("b.id")} ->> '
   ${defaultTerms.staleDays}))`;
 
 /** Out and too old, so the bank must be told before the register says stale. */
-const isDue = `c.status IN ('issued', 'pp_filed', 'returned_mail') AND ${staleDate} <= current_date`;
+const isDue = `c.status IN ('issued', 'pp_filed', 'returned_mail') AND ${staleDate} <= now()::date`;
 
 /**
  * What the bank has not been told, locked: cheques that are out, and those it knows that must not be paid any more. A cheque that
