@@ -205,6 +205,15 @@ test("trial-balance, verify-ledger and export-books agree with the books", async
   const verified = await cli(["verify-ledger"]);
   expect(verified).toMatchObject({ code: 0, err: "" });
   expect(verified.out).toMatch(/All \d+ invariants hold\.\n$/);
+  const head = /^Chain of hashes: (\d+:[0-9a-f]{64})$/m.exec(verified.out)?.[1] ?? "";
+  expect(await cli(["verify-ledger", "--head", head])).toMatchObject({ code: 0 });
+  const other = await cli([
+    "verify-ledger",
+    "--head",
+    head.replace(/.$/, (digit) => (digit === "0" ? "1" : "0")),
+  ]);
+  expect(other.code).toBe(1);
+  expect(other.out).toContain("BROKEN  the chain of hashes is not the one that was noted");
   const file = path.join(folder, "books.journal");
   expect(await cli(["export-books", "--format", "hledger", "--output", file])).toEqual({
     code: 0,

@@ -47,13 +47,13 @@ async function verifyLedger({ head: noted }: { head?: NotedHead }): Promise<void
     print(`${found.length === 0 ? "ok      " : "BROKEN  "}${name}`);
     for (const violation of found) print(`          ${violation.found}`);
   }
+  print(`Chain of hashes: ${head.position}:${head.hash}`);
   if (isMoved) print("BROKEN  the chain of hashes is not the one that was noted");
   print(
     violations.length === 0
       ? `All ${allInvariants.length} invariants hold.`
       : `${violations.length} violations. First bad row: ${violations[0]?.found}`,
   );
-  print(`Chain of hashes: ${head.position}:${head.hash}`);
   if (violations.length > 0 || isMoved) process.exitCode = exitCodes.findings;
 }
 
