@@ -244,7 +244,10 @@ function createOperations(services: Services, limits: SessionLimits): BoundOpera
     ...taxRoutes(sealer),
     ...taxYearRoutes(sealer, (work) => services.unitOfWork.run(work)),
     ...reconciliationRoutes(services.reconciliation, services.watch),
-    ...deskRoutes(env.BREAK_POSTING_LIMITS),
+    ...deskRoutes({
+      limits: env.BREAK_POSTING_LIMITS,
+      remainingCause: services.watch.remainingCause,
+    }),
     ...periodRoutes(),
     ...statementRoutes(services.reconciliation),
     ...ledgerRoutes(),

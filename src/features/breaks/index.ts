@@ -1,4 +1,4 @@
-export { breaksAbout, type ListedBreak, resolveBreakById } from "./break-list";
+export { breaksAbout, type ListedBreak, listBreaks, resolveBreakById } from "./break-list";
 export {
   breakSorts,
   type DeskBreak,

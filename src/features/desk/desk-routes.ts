@@ -4,12 +4,12 @@ import { type BoundOperation, bindContract } from "../../platform/http/contract"
 import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { toMoney } from "../../platform/http/schemas";
 import type { Actor } from "../identity";
-import type { PostingLimits } from "./desk";
 import { deskContract } from "./desk-schema";
 import {
   addNote,
   assignBreak,
   confirmPosting,
+  type DeskRules,
   postForBreak,
   withdrawPosting,
 } from "./desk-service";
@@ -21,8 +21,7 @@ async function onePosting(tx: Tx, id: string) {
   return postingView(present(posting, `Posting ${id}`));
 }
 
-/** @param limits What one person may post, in whole units of each currency. */
-export function deskRoutes(limits: PostingLimits): BoundOperation<Actor>[] {
+export function deskRoutes(rules: DeskRules): BoundOperation<Actor>[] {
   return bindContract<typeof deskContract, Actor>(deskContract, {
     assignBreak: async ({ tx, actor, params, body }) => {
       await assignBreak(tx, actor, params.breakId, body);
@@ -37,10 +36,10 @@ export function deskRoutes(limits: PostingLimits): BoundOperation<Actor>[] {
     },
     postForBreak: async ({ tx, actor, params, body }) => {
       const posting = { ...body, amount: toMoney(body.amount) };
-      return await onePosting(tx, await postForBreak(tx, actor, params.breakId, posting, limits));
+      return await onePosting(tx, await postForBreak(tx, actor, params.breakId, posting, rules));
     },
     confirmBreakPosting: async ({ tx, actor, params, body }) => {
-      await confirmPosting(tx, actor, params.postingId, body.contentHash);
+      await confirmPosting(tx, actor, params.postingId, body.contentHash, rules);
       return await onePosting(tx, params.postingId);
     },
     withdrawBreakPosting: async ({ tx, actor, params }) => {

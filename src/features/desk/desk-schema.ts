@@ -148,6 +148,7 @@ const postingContract = {
       "posting_account_unknown",
       "posting_exceeds",
       "posting_proposed",
+      "break_cause_remains",
     ],
   },
   confirmBreakPosting: {
@@ -167,6 +168,7 @@ const postingContract = {
       "posting_changed",
       "break_resolved",
       "posting_exceeds",
+      "break_cause_remains",
     ],
   },
   withdrawBreakPosting: {

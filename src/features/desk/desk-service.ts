@@ -10,6 +10,7 @@ import type { Money } from "../../kernel/money";
 import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
+import { type ListedBreak, listBreaks } from "../breaks";
 import { type Actor, userIdOf } from "../identity";
 import { accountBalance, breakSettled, post } from "../ledger";
 import { needsTwo, type PostingLimits, rightedAccount, type Sides } from "./desk";
@@ -108,9 +109,30 @@ async function requireThere(tx: Tx, sides: Sides, amount: Money): Promise<void> 
   }
 }
 
+export interface DeskRules {
+  /** What one person may post, in whole units of each currency. */
+  limits: PostingLimits;
+  /** What settles a break whose cause is still there; undefined when nothing stands against settling it. */
+  remainingCause(tx: Tx, entry: ListedBreak): Promise<string | undefined>;
+}
+
+/** A posting that does not mend what the break is about settles nothing. */
+async function requireMended(tx: Tx, breakId: string, rules: DeskRules): Promise<void> {
+  const [entry] = await listBreaks(tx, { ids: [breakId], limit: 1 });
+  const operation = entry && (await rules.remainingCause(tx, entry));
+  if (operation !== undefined) {
+    throw new ConflictError("break_cause_remains", { operation }, { operation });
+  }
+}
+
 export const postingReference = (id: string) => `break:${id}`;
 
-async function book(tx: Tx, actor: Actor, posting: store.NewPosting): Promise<void> {
+async function book(
+  tx: Tx,
+  actor: Actor,
+  posting: store.NewPosting,
+  rules: DeskRules,
+): Promise<void> {
   const { id, breakId, kind, debitAccount, creditAccount, amountMinor, currency } = posting;
   await requireThere(tx, posting, { amountMinor, currency });
   const at = await databaseNow(tx);
@@ -136,6 +158,7 @@ async function book(tx: Tx, actor: Actor, posting: store.NewPosting): Promise<vo
     resolvedBy,
   });
   invariant(isResolved, `Break ${breakId} was resolved while it was locked`);
+  await requireMended(tx, breakId, rules);
   await audit(tx, actor, "posted", breakId, {
     posting: id,
     kind,
@@ -149,14 +172,14 @@ async function book(tx: Tx, actor: Actor, posting: store.NewPosting): Promise<vo
  * First signature, and the only one up to the limit of the currency.
  * @returns id of the posting, booked or proposed.
  * @throws NotFoundError; InvalidError `posting_accounts`; ConflictError `break_resolved`, `break_currency`,
- * `posting_account_unknown`, `posting_exceeds`, `posting_proposed`.
+ * `posting_account_unknown`, `posting_exceeds`, `posting_proposed`, `break_cause_remains`.
  */
 export async function postForBreak(
   tx: Tx,
   actor: Actor,
   breakId: string,
   input: NewBreakPosting,
-  limits: PostingLimits,
+  rules: DeskRules,
 ): Promise<string> {
   if (rightedAccount(input) === undefined) {
     throw new InvalidError("posting_accounts", {}, { pointer: "/body/creditAccount" });
@@ -174,7 +197,7 @@ export async function postForBreak(
   await requireThere(tx, input, amount);
   const content = { id: newId(), breakId, ...sides, ...amount };
   const proposedBy = signerOf(actor);
-  const isForTwo = needsTwo(limits, amount.amountMinor, amount.currency);
+  const isForTwo = needsTwo(rules.limits, amount.amountMinor, amount.currency);
   const posting = {
     ...content,
     needsTwo: isForTwo,
@@ -186,7 +209,7 @@ export async function postForBreak(
     const { id, kind, contentHash } = posting;
     await audit(tx, actor, "posting_proposed", breakId, { posting: id, kind, contentHash });
   } else {
-    await book(tx, actor, posting);
+    await book(tx, actor, posting, rules);
   }
   return posting.id;
 }
@@ -203,19 +226,20 @@ async function lockProposed(tx: Tx, postingId: string): Promise<store.BreakPosti
 /**
  * Second signature: it is booked and its break is settled.
  * @throws NotFoundError; ConflictError `posting_state`, `same_person`, `posting_changed`, `break_resolved`,
- * `posting_exceeds`.
+ * `posting_exceeds`, `break_cause_remains`.
  */
 export async function confirmPosting(
   tx: Tx,
   actor: Actor,
   postingId: string,
   contentHash: string,
+  rules: DeskRules,
 ): Promise<void> {
   const posting = await lockProposed(tx, postingId);
   if (posting.proposedBy === signerOf(actor)) throw new ConflictError("same_person");
   if (posting.contentHash !== contentHash) throw new ConflictError("posting_changed");
   await lockOpen(tx, posting.breakId);
-  await book(tx, actor, posting);
+  await book(tx, actor, posting, rules);
 }
 
 /** Either person takes the proposal back. @throws NotFoundError; ConflictError `posting_state`. */
