@@ -58,7 +58,10 @@ function isMissing(character: string): boolean {
   return !found;
 }
 
-/** The characters of `text` that cannot be printed, each once; empty for a text that prints as it is. */
+/**
+ * The characters of `text` that cannot be printed, each once; empty for a text that prints as it is.
+ * @public
+ */
 export function missingCharacters(text: string): string[] {
   return [...new Set(plain(text))].filter(isMissing);
 }
