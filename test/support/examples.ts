@@ -57,6 +57,7 @@ const byName: Readonly<Record<string, () => Json>> = {
   postBy: () => dayFromNow(30),
   url: () => `https://www.instagram.com/p/${newId().slice(-10)}/`,
   reference: () => `TOP-UP ${newId()}`,
+  routingNumber: () => "021000021",
   password: () => "correct horse battery staple",
 };
 

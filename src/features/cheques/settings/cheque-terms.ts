@@ -55,10 +55,9 @@ export const termsSchema = z.strictObject({
     .meta({ description: "Our number at the bank, for positive pay" }),
   routingNumber: z
     .string()
+    .regex(/^\d{9}$/, { abort: true })
+    .refine(isRoutingNumber, { params: { code: "routingNumber" } })
     .nullable()
-    .refine((text) => text === null || isRoutingNumber(text), {
-      params: { code: "routingNumber" },
-    })
     .meta({ description: "ABA routing number, where the bank has one" }),
   positivePayTemplate: z
     .string()
