@@ -181,4 +181,4 @@ export async function endSpoiledMonth(kept: Kept, fates: Fates, stages: Stages):
   }
 }
 
-export type { Caller };
+type { Caller };

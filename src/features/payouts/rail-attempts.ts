@@ -116,6 +116,7 @@ export async function spoilAttempt(tx: Tx, fact: Omit<AttemptFact, "at">): Promi
  */
 export async function returnAttempt(tx: Tx, attemptId: string, payoutId: string): Promise<void> {
   await moveAttempt(tx, attemptId, "returned");
+  await undoWithholding(tx, [attemptId], await databaseNow(tx));
   const moved = await movePayouts(tx, [payoutId], ["in_progress"], "returned");
   invariant(moved.length === 1, `Payout ${payoutId} was not in progress`);
   await appendEvent(tx, payoutEvents.returned(payoutId));

@@ -24,7 +24,6 @@ const signerOf = (actor: Actor) => `user:${userIdOf(actor)}`;
  * For a person's work that belongs to a day; postings that machines make are moved to the open period by themselves.
  * Until the caller's transaction is over the period cannot be closed.
  * @throws ConflictError `period_closed` when nothing may be booked at that instant any more.
- * @public
  */
 export async function assertPeriodOpen(tx: Tx, at: Date): Promise<void> {
   await store.holdOffClosing(tx);

@@ -7,6 +7,7 @@ import type { Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { openBreak } from "../breaks";
 import type { Actor } from "../identity";
+import { assertPeriodOpen } from "../periods";
 import { auditLine, lockLine, lockOpenLine, signerOf } from "./decision-lines";
 import * as decisions from "./decision-store";
 import { reverseExplanation } from "./explanation-service";
@@ -129,6 +130,7 @@ export async function unmatchLine(
 ): Promise<void> {
   const line = await lockLine(tx, lineId);
   if (line.status !== "matched") throw new ConflictError("line_not_matched");
+  await assertPeriodOpen(tx, line.bookedAt);
   if (bookedByLine.test(line.rule ?? "")) throw new ConflictError("match_booked_by_line");
   const matches = await store.matchesOf(tx, lineId);
   const problem = "unmatched_by_person";
