@@ -180,5 +180,3 @@ export async function endSpoiledMonth(kept: Kept, fates: Fates, stages: Stages):
     await dropMonth(copy);
   }
 }
-
-type { Caller };
