@@ -5,12 +5,13 @@
  */
 import { hourMs } from "../../../kernel/clock";
 import type { Tx } from "../../../platform/db/sql";
-import { type ObservedItem, PaypalRefusedError } from "../../../providers/paypal";
+import { PaypalRefusedError } from "../../../providers/paypal";
 import { openBreak, resolveBreaks } from "../../breaks";
 import { type BatchIds, findBatchIds } from "./batch-store";
 import { isAttemptId } from "./observe-breaks";
-import { applyInChunks, type ObserveOptions } from "./observe-service";
+import type { ObserveOptions } from "./observe-service";
 import * as store from "./observe-store";
+import { createBooking } from "./page-booking";
 import { nextPollMs } from "./poll-schedule";
 
 /** Items may move between pages while they are read; after so many rounds the rest is left to the next look. */
@@ -20,9 +21,6 @@ const silenceMsMax = hourMs;
 
 const actor = "system:observe-payout-items";
 
-/** Pages that are being booked while the next is read: the database works on one while the other is worked out here. */
-const bookedTogetherMax = 2;
-
 type SubmittedBatch = BatchIds & { payoutBatchId: string };
 
 interface Seen {
@@ -31,34 +29,6 @@ interface Seen {
   /** How many items PayPal says the batch has. */
   totalItems: number | undefined;
   batchStatus: string;
-}
-
-/**
- * Books page after page without keeping the reader waiting. Pages share no attempt unless an item slipped from one to the
- * other, and each transaction locks its rows in the order of their ids, so none can wait for another's in a ring.
- */
-function createBooking(options: ObserveOptions, batchId: string) {
-  const underWay = new Set<Promise<unknown>>();
-  const errors: unknown[] = [];
-  function requireSound(): void {
-    if (errors.length > 0) throw errors[0];
-  }
-  return {
-    /** Resolves as soon as there is room for another page. @throws what a page before this one threw. */
-    async add(items: readonly ObservedItem[]): Promise<void> {
-      const booking: Promise<unknown> = applyInChunks(options, batchId, items)
-        .catch((error: unknown) => errors.push(error))
-        .finally(() => underWay.delete(booking));
-      underWay.add(booking);
-      if (underWay.size >= bookedTogetherMax) await Promise.race(underWay);
-      requireSound();
-    },
-    /** Resolves when no page is under way any more, whatever became of them. */
-    async settled(): Promise<void> {
-      await Promise.all(underWay);
-    },
-    requireSound,
-  };
 }
 
 /** Reads and books every page, again when some item slipped from one page to another meanwhile. */
