@@ -27,7 +27,7 @@ const benches: Readonly<Record<string, Bench>> = {
 const usage = `Usage: npm run bench -- <${Object.keys(benches).join("|")}> [options]
   --sizes 1000,15000,100000  items of a round
   --n N                      the same as --sizes N
-  --rounds R                 rounds of each size (default 3)
+  --rounds R                 rounds of each size (default 3; one from 100,000 items on)
   --per-item N               most items for a baseline that works item by item (default 500)
   --seconds S                length of the steady load of webhooks (default 20)
 `;

@@ -17,6 +17,12 @@ export interface BenchOptions {
   progress(line: string): void;
 }
 
+/** From this size on one round says enough, and a run of all sizes ends within minutes. */
+const singleRoundItems = 100_000;
+
+export const roundsOf = ({ roundsCount }: BenchOptions, size: number): number =>
+  size >= singleRoundItems ? 1 : roundsCount;
+
 /** Figures by size, such as `{ "1000": 61.2, "15000": 58.9 }`. */
 export type BySize = Record<string, number>;
 

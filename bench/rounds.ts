@@ -7,7 +7,7 @@ import {
   type Taken,
   timed,
 } from "./measure";
-import type { BenchOptions, BySize } from "./report";
+import { type BenchOptions, type BySize, roundsOf } from "./report";
 import { countServerCpu } from "./server-cpu";
 import type { BenchWorld } from "./world";
 
@@ -53,7 +53,7 @@ export async function runRounds(
   for (const one of contenders) await once(world, one, few);
   for (const size of options.sizes) {
     const taken = new Map<string, { itemsCount: number; rounds: Taken[] }>();
-    for (let n = 0; n < options.roundsCount; n++) {
+    for (let n = 0; n < roundsOf(options, size); n++) {
       for (const [index, one] of contenders.entries()) {
         const itemsCount = one.itemsOf(size);
         const took = await once(world, one, itemsCount, index === 0 ? gauge : undefined);

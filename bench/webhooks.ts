@@ -9,7 +9,14 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { median, percentile, round } from "./measure";
 import { type Message, openSigner } from "./paypal-messages";
-import { atMost, type BenchOptions, type BySize, type Figures, requireEqual } from "./report";
+import {
+  atMost,
+  type BenchOptions,
+  type BySize,
+  type Figures,
+  requireEqual,
+  roundsOf,
+} from "./report";
 import { mainSize, spread, valueAt } from "./rounds";
 import { countServerCpu } from "./server-cpu";
 import type { ServerMessage, ServerOrder } from "./webhook-server";
@@ -198,7 +205,7 @@ export async function webhooks(options: BenchOptions): Promise<Figures> {
     for (const size of options.sizes) {
       const messages = await signer.messages(size);
       const taken: Record<string, { cpuUs: number; wallUs: number }[]> = {};
-      for (let n = 0; n < options.roundsCount; n++) {
+      for (let n = 0; n < roundsOf(options, size); n++) {
         for (const [name, door] of Object.entries(doors)) {
           const took = await measure(world, door, messages);
           (taken[name] ??= []).push(took);

@@ -6,5 +6,6 @@ export const advancePayoutDraftsJob = job({
   name: "advance-payout-drafts",
   queue: "payouts",
   payload: z.object({ creatorId: z.uuid() }),
+  subject: ({ creatorId }) => creatorId,
   handle: ({ payouts }, { creatorId }) => payouts.advanceDraftsOf(creatorId),
 });

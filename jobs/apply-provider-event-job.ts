@@ -27,11 +27,20 @@ async function follow(context: JobContext, hint: Hint): Promise<boolean> {
   }
 }
 
-/** Works out what a stored webhook means; the object itself is read again from the provider. */
+/**
+ * Works out what a stored webhook means; the object itself is read again from the provider. A message about an item
+ * stands for all that wait about its batch, so a burst of them is a job or two, and a few pages instead of every item.
+ */
 export const applyProviderEventJob = job({
   name: "apply-provider-event",
   queue: "provider-events",
-  payload: z.object({ providerEventId: z.uuid() }),
+  payload: z.object({ providerEventId: z.uuid(), payoutBatchId: z.string().optional() }),
+  subject: ({ providerEventId, payoutBatchId }) => payoutBatchId ?? providerEventId,
+  isAlone: true,
   handle: (context, { providerEventId }) =>
-    context.providerEvents.apply(providerEventId, (hint) => follow(context, hint)),
+    context.providerEvents.apply(
+      providerEventId,
+      (hint) => follow(context, hint),
+      (payoutBatchId, itemIds) => context.payouts.observeItems(payoutBatchId, itemIds),
+    ),
 });

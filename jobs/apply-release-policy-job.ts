@@ -6,5 +6,6 @@ export const applyReleasePolicyJob = job({
   name: "apply-release-policy",
   queue: "payouts",
   payload: z.object({ policyId: z.uuid() }),
+  subject: ({ policyId }) => policyId,
   handle: ({ payouts }, { policyId }) => payouts.applyPolicy(policyId),
 });

@@ -6,6 +6,7 @@ export const buildPayoutBatchesJob = job({
   name: "build-payout-batches",
   queue: "payouts",
   payload: z.object({}),
+  subject: () => "all",
   handle: async ({ payouts }) => {
     await payouts.freeze();
   },

@@ -6,6 +6,7 @@ export const checkBooksJob = job({
   name: "check-books",
   queue: "work",
   payload: z.object({}),
+  subject: () => "all",
   attemptsMax: 1,
   handle: ({ watch }) => watch.checkBooks(),
 });

@@ -6,5 +6,6 @@ export const decideTaxAnewJob = job({
   name: "decide-tax-anew",
   queue: "work",
   payload: z.object({}),
+  subject: () => "all",
   handle: ({ payouts }) => payouts.decideTaxAnew(),
 });

@@ -10,6 +10,7 @@ export const endCampaignJob = job({
   name: "end-campaign",
   queue: "work",
   payload: z.object({ campaignId: z.uuid() }),
+  subject: ({ campaignId }) => campaignId,
   handle: async ({ unitOfWork }, { campaignId }) => {
     const actor = "system:end-campaign";
     const expireSome = () =>

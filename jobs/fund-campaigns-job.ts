@@ -6,6 +6,7 @@ export const fundCampaignsJob = job({
   name: "fund-campaigns",
   queue: "work",
   payload: z.object({ brandId: z.uuid() }),
+  subject: ({ brandId }) => brandId,
   handle: async ({ funding }, { brandId }) => {
     await funding.fundPendingCampaigns(brandId);
   },

@@ -9,6 +9,7 @@ export const issueDocumentsJob = job({
   name: "issue-documents",
   queue: "work",
   payload: z.object({}),
+  subject: () => "all",
   handle: async ({ documents }) => {
     await documents.issueDue(lookBackDays);
   },

@@ -6,5 +6,6 @@ export const observePayoutBatchJob = job({
   name: "observe-payout-batch",
   queue: "payouts",
   payload: z.object({ batchId: z.uuid() }),
+  subject: ({ batchId }) => batchId,
   handle: ({ payouts }, { batchId }) => payouts.observeBatch(batchId),
 });

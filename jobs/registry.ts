@@ -1,13 +1,13 @@
 /** Every job, which event asks for which job, and how often the sweeps run: the whole background on one page. */
 import { noticesByTopic } from "../src/features/notifications";
 import type { StoredEvent } from "../src/platform/outbox/outbox";
-import type { NewJob } from "../src/platform/queue/job-queue";
+import type { NewJob } from "../src/platform/queue/new-job";
 import { advancePayoutDraftsJob } from "./advance-payout-drafts-job";
 import { applyProviderEventJob } from "./apply-provider-event-job";
 import { applyReleasePolicyJob } from "./apply-release-policy-job";
 import { buildPayoutBatchesJob } from "./build-payout-batches-job";
 import { checkBooksJob } from "./check-books-job";
-import { type Job, newJob } from "./context";
+import { inLists, type Job, newJob, nudge } from "./context";
 import { decideTaxAnewJob } from "./decide-tax-anew-job";
 import { endCampaignJob } from "./end-campaign-job";
 import { endChargebackHoldsJob } from "./end-chargeback-holds-job";
@@ -15,13 +15,13 @@ import { fundCampaignsJob } from "./fund-campaigns-job";
 import { importStatementFileJob } from "./import-statement-file-job";
 import { invoiceFeesJob } from "./invoice-fees-job";
 import { issueDocumentsJob } from "./issue-documents-job";
-import { noticePayloads, notifyJob } from "./notify-job";
+import { notifyJob } from "./notify-job";
 import { observePayoutBatchJob } from "./observe-payout-batch-job";
 import { purgeExpiredJob } from "./purge-expired-job";
 import { readStripeBalanceJob } from "./read-stripe-balance-job";
-import { schedulePayoutJob } from "./schedule-payout-job";
+import { schedulePayoutsJob } from "./schedule-payouts-job";
 import { sealLedgerJob } from "./seal-ledger-job";
-import { sendMailJob } from "./send-mail-job";
+import { sendMailsJob } from "./send-mails-job";
 import { sendPayoutBatchJob } from "./send-payout-batch-job";
 import { sendRefundJob } from "./send-refund-job";
 import { settleDepositJob } from "./settle-deposit-job";
@@ -45,7 +45,6 @@ const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
   "application.completed": [endCampaignJob],
   "application.expired": [endCampaignJob],
   "application.cancelled": [endCampaignJob],
-  "endorsement.payable": [schedulePayoutJob],
   "creator.payout_method_changed": [advancePayoutDraftsJob],
   "tax_form.verified": [advancePayoutDraftsJob],
   "tax_rule.approved": [decideTaxAnewJob],
@@ -56,8 +55,13 @@ const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
   "payout_batch.submitted": [observePayoutBatchJob],
   "brand.freeze_ended": [endChargebackHoldsJob],
   "provider_event.received": [applyProviderEventJob],
-  "mail.queued": [sendMailJob],
   "statement_file.uploaded": [importStatementFileJob],
+};
+
+/** Events of which there may be one for each item of a payout run: a job takes a list of the ids they carry. */
+const listsByTopic: Readonly<Record<string, { job: Job; id: string }>> = {
+  "endorsement.payable": { job: schedulePayoutsJob, id: "endorsementId" },
+  "mail.queued": { job: sendMailsJob, id: "mailId" },
 };
 
 /** Sweeps find by the tables what a lost queue forgot. `periodsCount` is in units of SWEEP_SECONDS. */
@@ -83,32 +87,48 @@ export const jobs: readonly Job[] = [
   checkBooksJob,
   settleDepositJob,
   settleRefundPartJob,
+  ...Object.values(listsByTopic).map(({ job }) => job),
   ...new Set([...Object.values(jobsByTopic).flat(), ...sweeps.map(({ job }) => job)]),
 ];
 
-/** These look at everything that is due, so asking once for many events is enough. */
-const looksAtAll: ReadonlySet<Job> = new Set([
-  buildPayoutBatchesJob,
-  issueDocumentsJob,
-  decideTaxAnewJob,
-]);
-
 function workOf(events: readonly StoredEvent[]): NewJob[] {
-  const asked = new Set<Job>();
+  const asked = new Set<string>();
   return events.flatMap(({ id, topic, payload }) =>
     (jobsByTopic[topic] ?? [])
-      .filter((job) => !asked.has(job))
-      .map((job) => {
-        if (looksAtAll.has(job)) asked.add(job);
-        return newJob(job, payload, id);
+      .map((job) => nudge(job, payload, id))
+      .filter(({ subject }) => {
+        // Asking once for many events is enough when the same is looked at.
+        if (subject === undefined) return true;
+        return !asked.has(subject) && asked.add(subject);
       }),
+  );
+}
+
+/** Not named after its events: a second relay may cut them differently, and a name taken would lose the rest. */
+function listJobs(job: Job, name: string, ids: readonly string[]): NewJob[] {
+  return inLists(ids).map((list) => newJob(job, { [name]: list }));
+}
+
+function listsOf(events: readonly StoredEvent[]): NewJob[] {
+  return Object.entries(listsByTopic).flatMap(([topic, { job, id }]) =>
+    listJobs(
+      job,
+      `${id}s`,
+      events.flatMap((event) => (event.topic === topic ? (event.payload[id] ?? []) : [])),
+    ),
+  );
+}
+
+function lettersOf(events: readonly StoredEvent[]): NewJob[] {
+  const news = events.filter(({ topic }) => Object.hasOwn(noticesByTopic, topic));
+  return listJobs(
+    notifyJob,
+    "noticeIds",
+    news.map(({ id }) => id),
   );
 }
 
 /** Jobs that some events ask for. Topics nobody listens to give none. */
 export function routeEvents(events: readonly StoredEvent[]): NewJob[] {
-  const news = events.filter(({ topic }) => Object.hasOwn(noticesByTopic, topic));
-  // Not named after its events: a second relay may cut them differently, and a name taken would lose the rest.
-  const letters = noticePayloads(news.map(({ id }) => id)).map((ids) => newJob(notifyJob, ids));
-  return [...workOf(events), ...letters];
+  return [...workOf(events), ...listsOf(events), ...lettersOf(events)];
 }

@@ -6,5 +6,6 @@ export const sendPayoutBatchJob = job({
   name: "send-payout-batch",
   queue: "payouts",
   payload: z.object({ batchId: z.uuid() }),
+  subject: ({ batchId }) => batchId,
   handle: ({ payouts }, { batchId }) => payouts.send(batchId),
 });

@@ -6,6 +6,7 @@ export const settleDepositJob = job({
   name: "settle-deposit",
   queue: "work",
   payload: z.object({ depositId: z.uuid() }),
+  subject: ({ depositId }) => depositId,
   handle: async ({ funding }, { depositId }) => {
     await funding.settleDeposit(depositId);
   },

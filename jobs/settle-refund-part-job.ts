@@ -6,6 +6,7 @@ export const settleRefundPartJob = job({
   name: "settle-refund-part",
   queue: "work",
   payload: z.object({ partId: z.uuid() }),
+  subject: ({ partId }) => partId,
   handle: async ({ funding }, { partId }) => {
     await funding.settleRefundPart(partId);
   },

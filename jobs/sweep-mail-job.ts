@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { job } from "./context";
-import { noticePayloads, notifyJob } from "./notify-job";
-import { sendMailJob } from "./send-mail-job";
+import { inLists, job } from "./context";
+import { notifyJob } from "./notify-job";
+import { sendMailsJob } from "./send-mails-job";
 
 /** Letters that are not written or that no mail server has taken yet, and the letters about new breaks. */
 export const sweepMailJob = job({
@@ -12,10 +12,13 @@ export const sweepMailJob = job({
   handle: async ({ notifications, enqueue }) => {
     await notifications.writeDigests();
     const { noticeIds, mailIds } = await notifications.findDue();
-    await enqueue(notifyJob, noticePayloads(noticeIds));
     await enqueue(
-      sendMailJob,
-      mailIds.map((mailId) => ({ mailId })),
+      notifyJob,
+      inLists(noticeIds).map((ids) => ({ noticeIds: ids })),
+    );
+    await enqueue(
+      sendMailsJob,
+      inLists(mailIds).map((ids) => ({ mailIds: ids })),
     );
   },
 });

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { advancePayoutDraftsJob } from "./advance-payout-drafts-job";
 import { buildPayoutBatchesJob } from "./build-payout-batches-job";
-import { job } from "./context";
+import { inLists, job } from "./context";
 import { observePayoutBatchJob } from "./observe-payout-batch-job";
-import { schedulePayoutJob } from "./schedule-payout-job";
+import { schedulePayoutsJob } from "./schedule-payouts-job";
 import { sendPayoutBatchJob } from "./send-payout-batch-job";
 
 /** Finds everything about payouts that is due by the tables, so that a lost queue costs time and nothing else. */
@@ -17,8 +17,8 @@ export const sweepPayoutsJob = job({
     await payouts.sweepRelease();
     const due = await payouts.findDue();
     await enqueue(
-      schedulePayoutJob,
-      due.endorsementIds.map((endorsementId) => ({ endorsementId })),
+      schedulePayoutsJob,
+      inLists(due.endorsementIds).map((endorsementIds) => ({ endorsementIds })),
     );
     await enqueue(
       advancePayoutDraftsJob,

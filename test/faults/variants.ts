@@ -215,7 +215,11 @@ export const variants: readonly Variant[] = [
     name: "webhooks-believed",
     mistake: "events are applied as they come: twice, late, over newer ones",
     sql: believeWebhooks,
-    payouts: (payouts) => ({ ...payouts, observeItem: async () => true }),
+    payouts: (payouts) => ({
+      ...payouts,
+      observeItem: async () => true,
+      observeItems: async () => new Set(),
+    }),
     provoke: [
       { kind: "settings", name: "duplicates", settings: { webhookDuplicates: 2 } },
       { kind: "clock", days: 2 },

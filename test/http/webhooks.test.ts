@@ -1,6 +1,7 @@
 /** Messages from PayPal and Stripe at our door: made by the simulators, handed in by the test in any order and shape. */
 import { applyProviderEventJob } from "../../jobs/apply-provider-event-job";
 import { createJobContext } from "../../jobs/context";
+import { routeEvents } from "../../jobs/registry";
 import {
   createWebhookAudit,
   linesPerWindowMax,
@@ -8,6 +9,7 @@ import {
 import { createLogger } from "../../src/platform/logger";
 import { openReceiver, type Receiver } from "../sandbox/support";
 import { asOwner } from "../support/database";
+import { manyReleased } from "../support/many-payouts";
 import { eventually, openPayoutWorld, type PayoutWorld } from "../support/payout-world";
 import { type SigningParts, signedHeaders, signingOf } from "../support/paypal-signing";
 
@@ -108,6 +110,55 @@ test("C14: a stale message about an item that went on is only a reason to look",
   for (const message of messages) await deliver("paypal", message);
   await applyAll();
   expect(await w.payoutStatus(payoutId)).toBe("paid");
+});
+
+test("many messages about one batch that wait together are one job, one item and one page to read", async () => {
+  const from = receiver.received.length;
+  const count = 12;
+  const creator = await manyReleased(w, count, "burst@example.com");
+  await w.submitted(await w.frozen());
+  const about = () =>
+    receiver.received
+      .slice(from)
+      .filter((message) => message.event["event_type"] === itemSucceeded);
+  await eventually("all messages to be sent", async () => about().length === count);
+  for (const message of about()) expect((await deliver("paypal", message)).status).toBe(200);
+  const { payouts } = w.app.composition.services.paypal!;
+  const { getItem, getBatchPage } = payouts;
+  const asked: string[] = [];
+  payouts.getItem = async (id) => {
+    asked.push("item");
+    return await getItem(id);
+  };
+  payouts.getBatchPage = async (id, page) => {
+    asked.push("page");
+    return await getBatchPage(id, page);
+  };
+  const context = createJobContext(w.app.composition.services, w.app.composition.queue);
+  const outbox = await w.sql<{ id: string; topic: string; payload: Record<string, string> }>(
+    `SELECT id, topic, payload FROM outbox WHERE payload ->> 'payoutBatchId' = $1 ORDER BY id`,
+    [(about()[0]!.event["resource"] as Record<string, string>)["payout_batch_id"]],
+  );
+  expect(outbox).toHaveLength(count);
+  const jobs = routeEvents(outbox);
+  expect(jobs.map(({ name }) => name)).toEqual(["apply-provider-event"]);
+  try {
+    await applyProviderEventJob.handle(context, jobs[0]!.payload);
+  } finally {
+    payouts.getItem = getItem;
+    payouts.getBatchPage = getBatchPage;
+  }
+  expect(asked).toEqual(["item", "page"]);
+  const [paid] = await w.sql<{ n: number }>(
+    "SELECT count(*)::int AS n FROM payouts WHERE creator_id = $1 AND status = 'paid'",
+    [creator.id],
+  );
+  expect(paid!.n).toBe(count);
+  const applied = await w.sql(
+    `SELECT FROM provider_events WHERE id::text = ANY($1) AND state = 'applied' AND applied_at IS NOT NULL`,
+    [outbox.map(({ payload }) => payload["providerEventId"])],
+  );
+  expect(applied).toHaveLength(count);
 });
 
 describe("a message that does not prove where it comes from", () => {

@@ -134,7 +134,7 @@ test("a worker that died while sending only delays the letter until its lease is
   expect(server.taken).toEqual([]);
   expect(await swept()).toEqual([]);
   await owner("UPDATE mails SET next_try_at = now() - interval '31 seconds' WHERE id = $1", [id]);
-  expect(await swept()).toEqual([{ name: "send-mail", payload: { mailId: id } }]);
+  expect(await swept()).toEqual([{ name: "send-mails", payload: { mailIds: [id] } }]);
   await notifications.send(id);
   expect(server.taken).toEqual([id]);
 });

@@ -6,11 +6,15 @@ import os from "node:os";
 import path from "node:path";
 import Redis from "ioredis";
 import { Client } from "pg";
-import { newJob } from "../../jobs/context";
+import { applyProviderEventJob } from "../../jobs/apply-provider-event-job";
+import { createJobContext, type Job, newJob, nudge } from "../../jobs/context";
 import { jobs } from "../../jobs/registry";
 import { startScheduler } from "../../jobs/scheduler";
+import { sendPayoutBatchJob } from "../../jobs/send-payout-batch-job";
 import { startWorker } from "../../jobs/worker";
+import { newId } from "../../src/kernel/ids";
 import { freePort } from "../../src/platform/free-port";
+import type { JobPayload } from "../../src/platform/queue/define-job";
 import { asOwner } from "../support/database";
 import { eventually, openPayoutWorld, type PayoutWorld } from "../support/payout-world";
 import { describeWith, type Process, watch } from "../support/programs";
@@ -259,6 +263,68 @@ function behaviour(open: () => Promise<Backend>): void {
       .map((row) => row["sender_item_id"]);
     expect(new Set(sent).size).toBe(sent.length);
     expect(await w.violations()).toEqual([]);
+  });
+
+  test("of all that ask about the same thing one waits, and a job that runs hears nobody", async () => {
+    const { queue } = w.app.composition;
+    const [batchId, itemsBatch] = [newId(), newId()];
+    const asked = async (name: string, subject: string) =>
+      (await backend.contents(w)).filter(
+        (job) => job.name === name && JSON.stringify(job.data).includes(subject) && !job.isFinished,
+      ).length;
+    const looks: (() => void)[] = [];
+    let seen = 0;
+    /** Each look goes on when the test says so. */
+    const held = (definition: Job): Job => ({
+      ...definition,
+      handle: async () => {
+        seen++;
+        await new Promise<void>((resolve) => looks.push(resolve));
+      },
+    });
+    const ask = async (definition: Job, payload: JobPayload) => {
+      for (let n = 0; n < 3; n++) await queue.addAll([nudge(definition, payload)]);
+    };
+    for (const stop of stops.splice(0)) await stop();
+    for (const { definition, payload, subject, isAlone } of [
+      {
+        definition: sendPayoutBatchJob,
+        payload: { batchId },
+        subject: batchId,
+        isAlone: false,
+      },
+      {
+        definition: applyProviderEventJob,
+        payload: { providerEventId: newId(), payoutBatchId: itemsBatch },
+        subject: itemsBatch,
+        isAlone: true,
+      },
+    ]) {
+      seen = 0;
+      await ask(definition, payload);
+      expect(await asked(definition.name, subject)).toBe(1);
+      const stop = await queue.work({
+        jobs: jobs.map((job) => (job === definition ? held(job) : job)),
+        deps: createJobContext(w.app.composition.services, queue),
+        log: w.app.composition.services.log,
+        concurrency: { payouts: 2, "provider-events": 2, work: 2, mail: 2 },
+      });
+      await eventually("the first look", async () => seen === 1, patientLooks);
+      await ask(definition, payload);
+      if (isAlone) {
+        expect(seen).toBe(1);
+        looks.shift()?.();
+      }
+      await eventually("the second look", async () => seen === 2, patientLooks);
+      for (const goOn of looks.splice(0)) goOn();
+      await eventually(
+        "both to be over",
+        async () => (await asked(definition.name, subject)) === 0,
+        patientLooks,
+      );
+      expect(seen).toBe(2);
+      await stop();
+    }
   });
 
   test("no job carries anything but ids", async () => {

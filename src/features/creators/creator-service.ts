@@ -63,6 +63,15 @@ export async function creatorNames(
   return new Map(rows.map((row) => [row.id, row.displayName]));
 }
 
+/** Whose account each of these creators is, by creator id. */
+export async function creatorUsers(
+  tx: Tx,
+  creatorIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await store.findCreators(tx, creatorIds);
+  return new Map(rows.map((row) => [row.id, row.userId]));
+}
+
 export interface ProfilePatch {
   version: number;
   displayName?: string | undefined;

@@ -1,4 +1,4 @@
-import { In, IsNull } from "typeorm";
+import { Any, In, IsNull } from "typeorm";
 import { present } from "../../kernel/invariant";
 import type { SocialPlatform } from "../../kernel/social-platform";
 import { exec, many, type Tx } from "../../platform/db/sql";
@@ -126,12 +126,44 @@ export async function activePayoutMethod(
 }
 
 /** One method, in force or replaced. */
-export async function findPayoutMethod(tx: Tx, id: string): Promise<PayoutMethod | undefined> {
+async function findPayoutMethod(tx: Tx, id: string): Promise<PayoutMethod | undefined> {
   const row = await tx.findOneBy(PayoutMethodRow, { id });
   return row ? payoutMethodOf(row) : undefined;
 }
 
-/** The same, and nobody replaces it before the caller's transaction ends. */
+/** Methods in force of these creators, by creator id. */
+export async function activePayoutMethods(
+  tx: Tx,
+  creatorIds: readonly string[],
+): Promise<Map<string, PayoutMethod>> {
+  const rows = await tx.findBy(PayoutMethodRow, {
+    creatorId: Any([...creatorIds]),
+    replacedAt: IsNull(),
+  });
+  return new Map(rows.map((row) => [row.creatorId, payoutMethodOf(row)]));
+}
+
+/** These methods, in force or replaced, by their ids. */
+export async function findPayoutMethods(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, PayoutMethod>> {
+  const rows = await tx.findBy(PayoutMethodRow, { id: Any([...ids]) });
+  return new Map(rows.map((row) => [row.id, payoutMethodOf(row)]));
+}
+
+/** Those of these creators who replaced a method at least once. */
+export async function findReplacers(tx: Tx, creatorIds: readonly string[]): Promise<Set<string>> {
+  const rows = await many<{ creator_id: string }>(
+    tx,
+    `SELECT creator_id FROM payout_methods WHERE creator_id = ANY($1::uuid[])
+     GROUP BY creator_id HAVING count(*) > 1`,
+    [creatorIds],
+  );
+  return new Set(rows.map((row) => row.creator_id));
+}
+
+/** One method, and nobody replaces it before the caller's transaction ends. */
 export async function lockPayoutMethod(tx: Tx, id: string): Promise<PayoutMethod | undefined> {
   await exec(tx, "SELECT FROM payout_methods WHERE id = $1 FOR SHARE", [id]);
   return await findPayoutMethod(tx, id);

@@ -5,14 +5,16 @@ export { languageSchema, nicheSchema, platformSchema } from "./creator-schema";
 export {
   creatorNames,
   creatorOf,
+  creatorUsers,
   getCreator,
   registerCreator,
   requireSocialAccounts,
 } from "./creator-service";
 export {
   activePayoutMethod,
-  findPayoutMethod,
-  listPayoutMethods,
+  activePayoutMethods,
+  findPayoutMethods,
+  findReplacers,
   lockPayoutMethod,
 } from "./creator-store";
 export { creatorFieldTexts, creatorProblems } from "./creator-texts";

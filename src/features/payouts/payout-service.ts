@@ -22,6 +22,7 @@ import {
   noticeUnknownBatch,
   observeItem,
 } from "./paypal/observe-item";
+import { observeItems } from "./paypal/observe-news";
 import type { ObserveOptions } from "./paypal/observe-service";
 import { holdPaidBefore } from "./recovery/paid-before";
 import { endChargebackHolds } from "./release/chargeback-holds";
@@ -96,6 +97,15 @@ export function createPayouts(options: PayoutsOptions) {
     async observeItem(hint: ItemHint): Promise<boolean> {
       const observe = observer();
       return observe ? await observeItem(observe, hint) : false;
+    },
+
+    /** Many items of one batch of PayPal's have news; see {@link observeItems}. */
+    async observeItems(
+      payoutBatchId: string,
+      itemIds: readonly string[],
+    ): Promise<ReadonlySet<string>> {
+      const observe = observer();
+      return observe ? await observeItems(observe, payoutBatchId, itemIds) : new Set();
     },
 
     /** A batch event of PayPal. @returns the batch it speaks of, if it is ours. */

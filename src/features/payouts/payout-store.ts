@@ -1,4 +1,4 @@
-import { In, IsNull, Not } from "typeorm";
+import { Any, In, IsNull, Not } from "typeorm";
 import type { QueryDeepPartialEntity } from "typeorm/query-builder/QueryPartialEntity";
 import type { Currency } from "../../kernel/currency";
 import { newId } from "../../kernel/ids";
@@ -14,6 +14,15 @@ import type { HoldKind } from "./release/hold-kinds";
 /** Locks one payout for the rest of the transaction. */
 export async function lockPayout(tx: Tx, id: string): Promise<PayoutRow | null> {
   return await tx.findOne(PayoutRow, { where: { id }, lock: { mode: "pessimistic_write" } });
+}
+
+/** Locks payouts in the order of their ids, so that two who lock some of the same cannot wait for each other. */
+export async function lockPayouts(tx: Tx, ids: readonly string[]): Promise<PayoutRow[]> {
+  return await tx.find(PayoutRow, {
+    where: { id: Any([...ids]) },
+    order: { id: "ASC" },
+    lock: { mode: "pessimistic_write" },
+  });
 }
 
 /** @returns false when the payout is not in a state from which the move is allowed. */
@@ -118,12 +127,40 @@ export async function releaseHolds(
   kinds: readonly string[],
   releasedBy: string,
 ): Promise<number> {
-  return await exec(
+  return (await releaseHoldsOf(tx, [payoutId], kinds, releasedBy)).get(payoutId) ?? 0;
+}
+
+/** The same for many payouts. @returns how many holds each had, by payout id. */
+export async function releaseHoldsOf(
+  tx: Tx,
+  payoutIds: readonly string[],
+  kinds: readonly string[],
+  releasedBy: string,
+): Promise<Map<string, number>> {
+  const rows = await many<{ payout_id: string }>(
     tx,
     `UPDATE payout_holds SET released_at = now(), released_by = $3
-     WHERE payout_id = $1 AND kind = ANY($2::text[]) AND released_at IS NULL`,
-    [payoutId, kinds, releasedBy],
+     WHERE payout_id = ANY($1::uuid[]) AND kind = ANY($2::text[]) AND released_at IS NULL
+     RETURNING payout_id`,
+    [payoutIds, kinds, releasedBy],
   );
+  const ended = new Map<string, number>();
+  for (const { payout_id: id } of rows) ended.set(id, (ended.get(id) ?? 0) + 1);
+  return ended;
+}
+
+/** Kinds of the open holds, oldest first, by payout id. */
+export async function openHoldKinds(
+  tx: Tx,
+  payoutIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows = await many<{ payout_id: string; kinds: string[] }>(
+    tx,
+    `SELECT payout_id, array_agg(kind ORDER BY opened_at) AS kinds FROM payout_holds
+     WHERE payout_id = ANY($1::uuid[]) AND released_at IS NULL GROUP BY payout_id`,
+    [payoutIds],
+  );
+  return new Map(rows.map((row) => [row.payout_id, row.kinds]));
 }
 
 export async function openHolds(tx: Tx, payoutId: string): Promise<PayoutHoldRow[]> {

@@ -38,10 +38,12 @@ export async function insertEvents(
          (id, provider, event_id, event_type, raw, headers, about_item_id, about_batch_id)
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::jsonb[],
                             $7::text[], $8::text[])
-       ON CONFLICT (provider, event_id) DO NOTHING RETURNING id
+       ON CONFLICT (provider, event_id) DO NOTHING RETURNING id, about_item_id, about_batch_id
      ), asked AS (
        INSERT INTO outbox (id, topic, payload)
-       SELECT n.id, 'provider_event.received', jsonb_build_object('providerEventId', added.id)
+       SELECT n.id, 'provider_event.received', jsonb_strip_nulls(jsonb_build_object(
+         'providerEventId', added.id,
+         'payoutBatchId', CASE WHEN added.about_item_id IS NOT NULL THEN added.about_batch_id END))
        FROM added JOIN unnest($1::uuid[], $9::uuid[]) AS n (event, id) ON n.event = added.id
      )
      SELECT id FROM added`,
@@ -84,24 +86,60 @@ export async function findPending(tx: Tx, id: string): Promise<StoredProviderEve
   );
 }
 
-export async function finishEvent(
+/** PayPal's batch of the item that an event speaks of, whatever became of the event. */
+export async function findItemBatch(tx: Tx, id: string): Promise<string | undefined> {
+  const row = await maybeOne<{ batch: string | null }>(
+    tx,
+    `SELECT about_batch_id AS batch FROM provider_events WHERE id = $1 AND about_item_id IS NOT NULL`,
+    [id],
+  );
+  return row?.batch ?? undefined;
+}
+
+/** What waits to be applied about items of one batch of PayPal's, oldest first. */
+export async function findPendingItems(
   tx: Tx,
-  id: string,
+  payoutBatchId: string,
+  limit: number,
+): Promise<{ id: string; itemId: string }[]> {
+  return await many<{ id: string; itemId: string }>(
+    tx,
+    `SELECT id, about_item_id AS "itemId" FROM provider_events
+     WHERE provider = 'paypal' AND state = 'pending' AND about_batch_id = $1 AND about_item_id IS NOT NULL
+     ORDER BY received_at, id LIMIT $2`,
+    [payoutBatchId, limit],
+  );
+}
+
+/** Notes what became of pending events. */
+export async function finishEvents(
+  tx: Tx,
+  ids: readonly string[],
   state: "applied" | "unmatched",
 ): Promise<void> {
   await exec(
     tx,
-    "UPDATE provider_events SET state = $2, applied_at = now() WHERE id = $1 AND state = 'pending'",
-    [id, state],
+    `UPDATE provider_events SET state = $2, applied_at = now()
+     WHERE id = ANY($1::uuid[]) AND state = 'pending'`,
+    [ids, state],
   );
 }
 
-/** Events whose job was lost or failed. Fresh ones are left to the queue. */
+/**
+ * Events whose job was lost or failed; fresh ones are left to the queue. Of those about items of one batch only the
+ * oldest, because it stands for them all.
+ */
 export async function findForgotten(tx: Tx, limit: number): Promise<string[]> {
   const rows = await many<{ id: string }>(
     tx,
-    `SELECT id FROM provider_events
-     WHERE state = 'pending' AND received_at < now() - interval '30 seconds'
+    `SELECT id FROM (
+       SELECT DISTINCT ON (subject) id, received_at FROM (
+         SELECT id, received_at,
+           CASE WHEN about_item_id IS NOT NULL AND about_batch_id IS NOT NULL THEN 'batch ' || about_batch_id
+                ELSE id::text END AS subject
+         FROM provider_events
+         WHERE state = 'pending' AND received_at < now() - interval '30 seconds') e
+       ORDER BY subject, received_at) oldest
      ORDER BY received_at LIMIT $1`,
     [limit],
   );

@@ -3,7 +3,8 @@ import { Client } from "pg";
 import type { Tx } from "../db/sql";
 import type { UnitOfWork } from "../db/unit-of-work";
 import type { Logger } from "../logger";
-import type { JobQueue, NewJob } from "../queue/job-queue";
+import type { JobQueue } from "../queue/job-queue";
+import type { NewJob } from "../queue/new-job";
 import {
   claimEvents,
   outboxChannel,

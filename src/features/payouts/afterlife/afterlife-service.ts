@@ -14,7 +14,7 @@ import {
 import type { Actor } from "../../identity";
 import { PayoutAttemptRow } from "../payout-row";
 import { findBatch } from "../paypal/batch-store";
-import { applyInChunks } from "../paypal/observe-service";
+import { applyAndClose } from "../paypal/observe-service";
 import { findRepaying } from "../release/debt-repayment";
 import { proveCreated, proveNotCreated } from "./batch-proof";
 import { repayFromUnsent } from "./clawback-service";
@@ -65,7 +65,7 @@ export function createAfterlife(options: AfterlifeOptions) {
     const { id, batchId = null, providerItemId } = attempt ?? {};
     if (!id || !providerItemId) throw new ConflictError("payout_not_blocked");
     const item = await asking(doors().paypal.getItem(providerItemId));
-    await applyInChunks({ ...doors(), earlyPollMs: pollMs }, batchId, [item]);
+    await applyAndClose({ ...doors(), earlyPollMs: pollMs }, batchId, [item]);
     if (!unpaidStatuses.has(item.rawStatus)) throw new ConflictError("payout_not_blocked");
     return { id, batchId };
   }

@@ -44,7 +44,7 @@ export async function recordAccepted(
   payoutBatchId: string,
   { actor, firstPollMs }: Acceptance,
 ): Promise<void> {
-  const before = await store.findBatch(tx, batchId);
+  const before = await store.findBatchIds(tx, batchId);
   if (before?.payoutBatchId === payoutBatchId) {
     // Two senders at once, or an event was quicker: everything that follows has been asked for already.
     await recordAudit(tx, {

@@ -18,7 +18,7 @@ import { payoutEvents } from "../payout-events";
 import { PayoutBatchRow, type ReceiverSnapshot } from "../payout-row";
 import { holdPaidBefore } from "../recovery/paid-before";
 import { isPaused } from "../recovery/recovery-store";
-import { coverageShortfall } from "./coverage";
+import { countBatches, type Funds, readFunds, shortfallOf, withBatch } from "./coverage";
 
 interface Candidate {
   payoutId: string;
@@ -185,16 +185,8 @@ async function freezeOne(
   return batchId;
 }
 
-async function isCovered(
-  tx: Tx,
-  currency: Currency,
-  items: readonly Candidate[],
-): Promise<boolean> {
-  if (await isRailStopped(tx, currency)) return false;
-  // Two freezes at once would each find the same balance free; the second waits until the first has committed.
-  await exec(tx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 2))", [`coverage ${currency}`]);
-  const amounts = items.map((item) => item.amountMinor);
-  const shortfall = await coverageShortfall(tx, currency, amounts);
+/** Opens or ends the break that tells finance how much is missing. */
+async function reportCoverage(tx: Tx, currency: Currency, shortfall: bigint): Promise<void> {
   const subject = { kind: "paypal_balance_short", objectType: "currency", objectId: currency };
   if (shortfall === 0n) {
     await resolveBreaks(tx, {
@@ -202,7 +194,7 @@ async function isCovered(
       resolution: "covered",
       resolvedBy: "system:build-payout-batches",
     });
-    return true;
+    return;
   }
   await openBreak(tx, {
     ...subject,
@@ -211,7 +203,46 @@ async function isCovered(
     owner: "finance",
     nextAction: "top_up_paypal",
   });
-  return false;
+}
+
+/** What a run knows of PayPal's balance in one currency. */
+interface Reading {
+  funds: Funds;
+  /** Payouts frozen since it was made; after so many of them it is made anew, because the world goes on. */
+  frozenCount: number;
+}
+
+const frozenByReadingMax = 15_000;
+
+/** An earlier reading of this run holds while nobody else has frozen anything since. */
+async function isStillTrue(tx: Tx, currency: Currency, { funds, frozenCount }: Reading) {
+  return (
+    frozenCount < frozenByReadingMax && funds.batchesCount === (await countBatches(tx, currency))
+  );
+}
+
+/** @returns the funds with these items under way as well, or undefined when the balance does not cover them. */
+async function coveredFunds(
+  tx: Tx,
+  currency: Currency,
+  items: readonly Candidate[],
+  before: Reading | undefined,
+): Promise<Reading | undefined> {
+  if (await isRailStopped(tx, currency)) return undefined;
+  // Two freezes at once would each find the same balance free; the second waits until the first has committed.
+  await exec(tx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 2))", [`coverage ${currency}`]);
+  const amounts = items.map((item) => item.amountMinor);
+  const known = before && (await isStillTrue(tx, currency, before)) ? before : undefined;
+  let frozenCount = known?.frozenCount ?? 0;
+  let funds = withBatch(known?.funds ?? (await readFunds(tx, currency)), currency, amounts);
+  if (known && shortfallOf(funds) > 0n) {
+    // Money may have come since; nothing is refused on old news.
+    frozenCount = 0;
+    funds = withBatch(await readFunds(tx, currency), currency, amounts);
+  }
+  const shortfall = shortfallOf(funds);
+  await reportCoverage(tx, currency, shortfall);
+  return shortfall === 0n ? { funds, frozenCount: frozenCount + items.length } : undefined;
 }
 
 /** Currencies in which something waits to be frozen. */
@@ -223,31 +254,41 @@ async function findCurrenciesToFreeze(tx: Tx): Promise<Currency[]> {
   return rows.map((row) => row.currency);
 }
 
+interface Frozen {
+  batchId: string;
+  reading: Reading;
+}
+
 /**
  * Freezes the next batch of one currency, of at most `itemsMax` items. A currency whose PayPal balance does not cover it
  * waits, and finance is told how much is missing; while a restored database is being compared with PayPal, all wait.
- * @returns the new batch's id, or undefined when nothing can go now.
+ * @param before What this run knows of the balance.
+ * @returns the new batch, or undefined when nothing can go now.
  */
 async function freezeNextBatch(
   tx: Tx,
   currency: Currency,
   itemsMax: number,
-): Promise<string | undefined> {
+  before: Reading | undefined,
+): Promise<Frozen | undefined> {
   if (await isPaused(tx)) return undefined;
   const candidates = await lockCandidates(tx, currency, itemsMax);
   if (candidates.length === 0) return undefined;
-  if (!(await isCovered(tx, currency, candidates))) return undefined;
-  return await freezeOne(tx, currency, candidates);
+  const reading = await coveredFunds(tx, currency, candidates, before);
+  return reading && { batchId: await freezeOne(tx, currency, candidates), reading };
 }
 
 /** Freezes until nothing is left that may go, one batch a transaction. @returns ids of the new batches. */
 export async function freezeAll(unitOfWork: UnitOfWork, itemsMax: number): Promise<string[]> {
   const batchIds: string[] = [];
   for (const currency of await findCurrenciesToFreeze(unitOfWork.reader)) {
+    let reading: Reading | undefined;
     for (;;) {
-      const batchId = await unitOfWork.run((tx) => freezeNextBatch(tx, currency, itemsMax));
-      if (batchId === undefined) break;
-      batchIds.push(batchId);
+      const before = reading;
+      const frozen = await unitOfWork.run((tx) => freezeNextBatch(tx, currency, itemsMax, before));
+      if (!frozen) break;
+      batchIds.push(frozen.batchId);
+      reading = frozen.reading;
     }
   }
   return batchIds;

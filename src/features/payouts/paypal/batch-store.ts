@@ -209,6 +209,15 @@ export async function findBatch(tx: Tx, batchId: string): Promise<PayoutBatchRow
 export interface BatchIds {
   id: string;
   payoutBatchId: string | null;
+  itemsCount: number;
+}
+
+const idColumns = `id, payout_batch_id AS "payoutBatchId", items_count AS "itemsCount"`;
+
+export async function findBatchIds(tx: Tx, batchId: string): Promise<BatchIds | undefined> {
+  return await maybeOne<BatchIds>(tx, `SELECT ${idColumns} FROM payout_batches WHERE id = $1`, [
+    batchId,
+  ]);
 }
 
 /** Our batch that PayPal's event or report speaks of, by either side's id. */
@@ -218,7 +227,7 @@ export async function findBatchByProvider(
 ): Promise<BatchIds | undefined> {
   return await maybeOne<BatchIds>(
     tx,
-    `SELECT id, payout_batch_id AS "payoutBatchId" FROM payout_batches
+    `SELECT ${idColumns} FROM payout_batches
      WHERE payout_batch_id = $1 OR sender_batch_id = $2 LIMIT 1`,
     [ids.payoutBatchId ?? null, ids.senderBatchId ?? null],
   );

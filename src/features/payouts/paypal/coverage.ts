@@ -15,17 +15,35 @@ export function feeEstimateMinor(amountMinor: bigint, currency: Currency): bigin
   return ((amountMinor * feeEstimateBasisPoints + perStep - 1n) / perStep) * step;
 }
 
+/** What PayPal's balance has to bear, by our books. */
+export interface Funds {
+  balanceMinor: bigint;
+  /** Everything under way that PayPal has not taken yet, with its estimated fees. */
+  openMinor: bigint;
+  /** How many batches of the currency there were: another freezer would have added one. */
+  batchesCount: number;
+}
+
+const amountAndFee = (amountMinor: bigint, currency: Currency) =>
+  amountMinor + feeEstimateMinor(amountMinor, currency);
+
+/** Batches of a currency, sent or not. */
+export async function countBatches(tx: Tx, currency: Currency): Promise<number> {
+  const [row] = await many<{ n: number }>(
+    tx,
+    "SELECT count(*)::int AS n FROM payout_batches WHERE currency = $1",
+    [currency],
+  );
+  return row?.n ?? 0;
+}
+
 /**
- * What PayPal's balance lacks, in minor units, to send these amounts beside everything that is under way; zero when they
- * are covered. All count with their estimated fees, because PayPal takes those from the same balance. What PayPal has
- * taken already is out of the balance and does not count again.
+ * Both sums grow with the books, so a run reads them once and then adds what it freezes itself. All amounts count with
+ * their estimated fees, because PayPal takes those from the same balance. What PayPal has taken already is out of the
+ * balance and does not count again.
  */
-export async function coverageShortfall(
-  tx: Tx,
-  currency: Currency,
-  amountsMinor: readonly bigint[],
-): Promise<bigint> {
-  const balance = -(await creditBalance(tx, accounts.paypal, currency));
+export async function readFunds(tx: Tx, currency: Currency): Promise<Funds> {
+  const balanceMinor = -(await creditBalance(tx, accounts.paypal, currency));
   const step = payableStepMinor(currency);
   const [row] = await many<{ total: string }>(
     tx,
@@ -35,9 +53,24 @@ export async function coverageShortfall(
        AND state IN ('intent', 'sending', 'unknown', 'submitted', 'pending', 'blocked')`,
     [currency, ...[feeEstimateBasisPoints, 10_000n * step, step].map(String)],
   );
-  const needed = amountsMinor.reduce(
-    (sum, amount) => sum + amount + feeEstimateMinor(amount, currency),
-    BigInt(row?.total ?? "0"),
+  const batchesCount = await countBatches(tx, currency);
+  return { balanceMinor, openMinor: BigInt(row?.total ?? "0"), batchesCount };
+}
+
+/** The same funds when one more batch of these amounts is under way. */
+export function withBatch(
+  funds: Funds,
+  currency: Currency,
+  amountsMinor: readonly bigint[],
+): Funds {
+  const openMinor = amountsMinor.reduce(
+    (sum, amount) => sum + amountAndFee(amount, currency),
+    funds.openMinor,
   );
-  return needed > balance ? needed - balance : 0n;
+  return { ...funds, openMinor, batchesCount: funds.batchesCount + 1 };
+}
+
+/** What the balance lacks, in minor units, for everything under way; zero when it is covered. */
+export function shortfallOf({ balanceMinor, openMinor }: Funds): bigint {
+  return openMinor > balanceMinor ? openMinor - balanceMinor : 0n;
 }

@@ -1,16 +1,17 @@
 /**
- * Looking at a whole batch, page by page. What a page shows is booked before the next one is asked for, so that memory
- * stays small and a reading that breaks off was not in vain: the next one starts at page 1, and what is booked already
- * is booked only once.
+ * Looking at a whole batch, page by page. Pages are booked as they come, two at once at most, so that memory stays small
+ * and a reading that breaks off was not in vain: the next one starts at page 1, and what is booked already is booked only
+ * once.
  */
 import { hourMs } from "../../../kernel/clock";
 import type { Tx } from "../../../platform/db/sql";
 import { PaypalRefusedError } from "../../../providers/paypal";
 import { openBreak, resolveBreaks } from "../../breaks";
-import type { PayoutBatchRow } from "../payout-row";
-import { findBatch } from "./batch-store";
-import { applyInChunks, type ObserveOptions } from "./observe-service";
+import { type BatchIds, findBatchIds } from "./batch-store";
+import { isAttemptId } from "./observe-breaks";
+import type { ObserveOptions } from "./observe-service";
 import * as store from "./observe-store";
+import { createBooking } from "./page-booking";
 import { nextPollMs } from "./poll-schedule";
 
 /** Items may move between pages while they are read; after so many rounds the rest is left to the next look. */
@@ -20,7 +21,7 @@ const silenceMsMax = hourMs;
 
 const actor = "system:observe-payout-items";
 
-type SubmittedBatch = Pick<PayoutBatchRow, "id" | "itemsCount"> & { payoutBatchId: string };
+type SubmittedBatch = BatchIds & { payoutBatchId: string };
 
 interface Seen {
   /** Our ids of the items that were listed. */
@@ -33,17 +34,23 @@ interface Seen {
 /** Reads and books every page, again when some item slipped from one page to another meanwhile. */
 async function readPages(options: ObserveOptions, batch: SubmittedBatch): Promise<Seen> {
   const seen: Seen = { senderItemIds: new Set(), totalItems: undefined, batchStatus: "" };
-  for (let pass = 1, pages = 1; pass <= passesMax; pass++) {
-    for (let page = 1; page <= pages; page++) {
-      const answer = await options.paypal.getBatchPage(batch.payoutBatchId, page);
-      pages = answer.totalPages;
-      seen.totalItems = answer.totalItems ?? seen.totalItems;
-      seen.batchStatus = answer.batchStatus;
-      await applyInChunks(options, batch.id, answer.items);
-      for (const item of answer.items) seen.senderItemIds.add(item.senderItemId ?? "");
+  const booking = createBooking(options, batch.id);
+  try {
+    for (let pass = 1, pages = 1; pass <= passesMax; pass++) {
+      for (let page = 1; page <= pages; page++) {
+        const answer = await options.paypal.getBatchPage(batch.payoutBatchId, page);
+        pages = answer.totalPages;
+        seen.totalItems = answer.totalItems ?? seen.totalItems;
+        seen.batchStatus = answer.batchStatus;
+        await booking.add(answer.items);
+        for (const item of answer.items) seen.senderItemIds.add(item.senderItemId ?? "");
+      }
+      if (pages === 1 || seen.senderItemIds.size >= batch.itemsCount) break;
     }
-    if (pages === 1 || seen.senderItemIds.size >= batch.itemsCount) break;
+  } finally {
+    await booking.settled();
   }
+  booking.requireSound();
   return seen;
 }
 
@@ -54,9 +61,8 @@ async function noteMissing(
   seen: Seen,
   earlyMs: readonly number[],
 ): Promise<void> {
-  const missing = (await store.findOpenLooks(tx, batch.id)).filter(
-    ({ attemptId }) => !seen.senderItemIds.has(attemptId),
-  );
+  const seenIds = [...seen.senderItemIds].filter(isAttemptId);
+  const missing = await store.findOpenLooks(tx, batch.id, seenIds);
   await countMissed(tx, missing, earlyMs);
   const subject = {
     kind: seen.batchStatus === "DENIED" ? "payout_batch_denied" : "payout_batch_incomplete",
@@ -132,13 +138,15 @@ async function noteFailure(
  */
 export async function observeBatch(options: ObserveOptions, batchId: string): Promise<void> {
   const { unitOfWork, earlyPollMs } = options;
-  const found = await findBatch(unitOfWork.reader, batchId);
+  const found = await findBatchIds(unitOfWork.reader, batchId);
   if (!found?.payoutBatchId) return;
-  const { id, itemsCount, payoutBatchId } = found;
-  const batch: SubmittedBatch = { id, itemsCount, payoutBatchId };
+  const batch: SubmittedBatch = { ...found, payoutBatchId: found.payoutBatchId };
   try {
     const seen = await readPages(options, batch);
-    await unitOfWork.run((tx) => noteMissing(tx, batch, seen, earlyPollMs));
+    await unitOfWork.run(async (tx) => {
+      await noteMissing(tx, batch, seen, earlyPollMs);
+      await store.closeBatchIfDone(tx, batch.id);
+    });
   } catch (error) {
     await unitOfWork.run((tx) => noteFailure(tx, batch, error, earlyPollMs));
     if (error instanceof PaypalRefusedError && error.status === 404) return;

@@ -7,7 +7,7 @@ import { isWrittenDown, senderBatchPrefix, suspectRestore } from "../recovery/re
 import { adoptIfEqual } from "./adopt";
 import { recordAccepted } from "./batch-end";
 import { findBatchByProvider } from "./batch-store";
-import { applyInChunks, type ObserveOptions } from "./observe-service";
+import { applyAndClose, type ObserveOptions } from "./observe-service";
 
 const actor = "system:observe-payout-items";
 
@@ -51,7 +51,7 @@ export async function observeItem(options: ObserveOptions, hint: ItemHint): Prom
   const { unitOfWork, paypal } = options;
   const batch = await findBatchByProvider(unitOfWork.reader, hint);
   if (!batch && (await isLooseItem(unitOfWork.reader, hint.itemId))) {
-    await applyInChunks(options, null, [await paypal.getItem(hint.itemId)]);
+    await applyAndClose(options, null, [await paypal.getItem(hint.itemId)]);
     return true;
   }
   if (!batch) {
@@ -72,7 +72,7 @@ export async function observeItem(options: ObserveOptions, hint: ItemHint): Prom
     return true;
   }
   const item = await paypal.getItem(hint.itemId);
-  await applyInChunks(options, batch.id, [item]);
+  await applyAndClose(options, batch.id, [item]);
   return true;
 }
 
@@ -94,7 +94,7 @@ export async function cancelUnclaimed(
     refusal = error.body?.name ?? `${error.status}`;
   }
   const item = await options.paypal.getItem(itemId);
-  await applyInChunks(options, batchId, [item]);
+  await applyAndClose(options, batchId, [item]);
   if (refusal !== undefined && item.status === "UNCLAIMED") {
     throw new ConflictError("take_back_refused", { name: refusal });
   }

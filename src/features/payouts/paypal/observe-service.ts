@@ -3,7 +3,7 @@
  * the books is the state PayPal gives for the item itself.
  */
 import { AppError, InvariantError } from "../../../kernel/errors";
-import { databaseNow, many, type Tx } from "../../../platform/db/sql";
+import type { Tx } from "../../../platform/db/sql";
 import { sqlState, type UnitOfWork } from "../../../platform/db/unit-of-work";
 import { appendEvents, type OutboxEvent } from "../../../platform/outbox/outbox";
 import type { ObservedItem, PaypalPayouts } from "../../../providers/paypal";
@@ -34,7 +34,7 @@ export interface ObserveOptions {
 
 const actor = "system:observe-payout-items";
 /** Items booked in one transaction; large enough to be quick, small enough to hold locks for a moment only. */
-const applyChunkMax = 500;
+const applyChunkMax = 2_000;
 
 const eventOf: Partial<Record<AttemptState, (payoutId: string) => OutboxEvent>> = {
   success: payoutEvents.paid,
@@ -54,7 +54,6 @@ const headerSources: Partial<Record<PayoutStatus, readonly PayoutStatus[]>> = {
 
 function updateOf(
   { attempt, item, plan }: Decided,
-  polls: number,
   earlyMs: readonly number[],
 ): store.AttemptUpdate {
   const state = plan.kind === "move" ? plan.to : attempt.state;
@@ -77,7 +76,7 @@ function updateOf(
             ageMs: attempt.ageMs,
             stateAgeMs: state === attempt.state ? attempt.stateAgeMs : 0,
           },
-          polls + 1,
+          attempt.pollsCount + 1,
           earlyMs,
         ),
   };
@@ -114,7 +113,6 @@ function auditsOf(decided: readonly Decided[]): AuditEvent[] {
 function decideItems(
   items: readonly ObservedItem[],
   attempts: ReadonlyMap<string, LockedAttempt>,
-  at: Date,
 ): Decided[] {
   const itemIds = new Map<string, Set<string>>();
   for (const { senderItemId = "", itemId } of items) {
@@ -129,31 +127,32 @@ function decideItems(
     const isTwice = (itemIds.get(senderItemId)?.size ?? 0) > 1;
     const plan: ItemPlan = isTwice
       ? { kind: "problem", problem: "another_item_id" }
-      : planItem(attempt, item, at);
+      : planItem(attempt, item, attempt.lockedAt);
     return [{ attempt, item, plan }];
   });
 }
 
-/** Books what was seen of some items of one batch, all in one transaction. Repeating it changes nothing. */
+/**
+ * Books what was seen of some items of one batch, all in one transaction. Repeating it changes nothing.
+ * @returns true when an attempt moved.
+ */
 export async function applyItems(
   tx: Tx,
   batchId: string | null,
   items: readonly ObservedItem[],
   earlyMs: readonly number[],
-): Promise<void> {
+): Promise<boolean> {
   const ours = items.filter((item) => isAttemptId(item.senderItemId));
   const attempts = await store.lockAttempts(
     tx,
     batchId,
     ours.map((item) => item.senderItemId ?? ""),
   );
-  const at = await databaseNow(tx);
-  const decided = decideItems(ours, attempts, at);
-  const polls = await pollCounts(tx, decided);
+  const decided = decideItems(ours, attempts);
   const sound = decided.filter(({ plan }) => plan.kind !== "problem");
   await store.updateAttempts(
     tx,
-    sound.map((entry) => updateOf(entry, polls.get(entry.attempt.attemptId) ?? 0, earlyMs)),
+    sound.map((entry) => updateOf(entry, earlyMs)),
   );
   await postAll(
     tx,
@@ -161,11 +160,11 @@ export async function applyItems(
       plan.kind === "move" || plan.kind === "fee" ? plan.postings : [],
     ),
   );
-  await undoWithholding(
-    tx,
-    decided.map(({ attempt }) => attempt.attemptId),
-    at,
-  );
+  const [first] = decided;
+  if (first) {
+    const ids = decided.map(({ attempt }) => attempt.attemptId);
+    await undoWithholding(tx, ids, first.attempt.lockedAt);
+  }
   await moveHeaders(tx, decided);
   await resolveBlocked(tx, decided);
   await recordAudits(tx, auditsOf(decided));
@@ -187,15 +186,7 @@ export async function applyItems(
     batchId ?? "none",
     items.filter((item) => !attempts.has(item.senderItemId ?? "")),
   );
-}
-
-async function pollCounts(tx: Tx, decided: readonly Decided[]): Promise<Map<string, number>> {
-  const rows = await many<{ id: string; polls_count: number }>(
-    tx,
-    "SELECT id, polls_count FROM payout_attempts WHERE id = ANY($1::uuid[])",
-    [decided.map(({ attempt }) => attempt.attemptId)],
-  );
-  return new Map(rows.map((row) => [row.id, row.polls_count]));
+  return decided.some(({ plan }) => plan.kind === "move");
 }
 
 /** Trouble that lies in what was seen, and not in the database or the network. */
@@ -210,36 +201,53 @@ function isAboutContent(error: unknown): boolean {
 /**
  * Books some items, all or none. When something about one of them cannot be booked, the others must not wait for it:
  * the items are halved until the odd one stands alone, and a person is told.
+ * @returns true when an attempt moved.
  */
 async function applyOrSplit(
   options: ObserveOptions,
   batchId: string | null,
   items: readonly ObservedItem[],
-): Promise<void> {
+): Promise<boolean> {
   try {
-    await options.unitOfWork.run((tx) => applyItems(tx, batchId, items, options.earlyPollMs));
+    return await options.unitOfWork.run((tx) =>
+      applyItems(tx, batchId, items, options.earlyPollMs),
+    );
   } catch (error) {
     if (!isAboutContent(error)) throw error;
     const [item] = items;
     if (items.length === 1 && item) {
       await options.unitOfWork.run((tx) => reportUnbookable(tx, batchId, item, error));
-      return;
+      return false;
     }
     const middle = items.length >> 1;
-    await applyOrSplit(options, batchId, items.slice(0, middle));
-    await applyOrSplit(options, batchId, items.slice(middle));
+    const isFirstMoved = await applyOrSplit(options, batchId, items.slice(0, middle));
+    const isSecondMoved = await applyOrSplit(options, batchId, items.slice(middle));
+    return isFirstMoved || isSecondMoved;
   }
 }
 
-/** Books what was seen, some hundred items a transaction, and closes the batch when all of them are over. */
+/** Books what was seen, many items a transaction. @returns true when an attempt moved. */
 export async function applyInChunks(
   options: ObserveOptions,
   batchId: string | null,
   items: readonly ObservedItem[],
-): Promise<void> {
+): Promise<boolean> {
+  let isMoved = false;
   for (let from = 0; from < items.length; from += applyChunkMax) {
-    await applyOrSplit(options, batchId, items.slice(from, from + applyChunkMax));
+    const chunk = items.slice(from, from + applyChunkMax);
+    isMoved = (await applyOrSplit(options, batchId, chunk)) || isMoved;
   }
-  if (batchId === null) return;
-  await options.unitOfWork.run((tx) => store.closeBatchIfDone(tx, batchId));
+  return isMoved;
+}
+
+/** The same, and closes the batch when that was the last of it. */
+export async function applyAndClose(
+  options: ObserveOptions,
+  batchId: string | null,
+  items: readonly ObservedItem[],
+): Promise<void> {
+  // After the commit: of two who book the last two items at once, each would still see the other's as open.
+  if ((await applyInChunks(options, batchId, items)) && batchId !== null) {
+    await options.unitOfWork.run((tx) => store.closeBatchIfDone(tx, batchId));
+  }
 }

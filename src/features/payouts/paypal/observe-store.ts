@@ -15,11 +15,17 @@ interface AttemptRow {
   provider_error: string | null;
   provider_fee_minor: string | null;
   is_parked: boolean;
+  polls_count: number;
   age_ms: number;
   state_age_ms: number;
+  locked_at: Date;
 }
 
 export interface LockedAttempt extends KnownAttempt, Ages {
+  /** Looks before this one. */
+  pollsCount: number;
+  /** The transaction's time, by the database's clock. */
+  lockedAt: Date;
   /** The error PayPal named last, if any. */
   errorName: string | undefined;
 }
@@ -42,7 +48,7 @@ export async function lockAttempts(
     tx,
     `SELECT a.id AS attempt_id, a.payout_id, p.creator_id, a.amount_minor, a.currency, a.state,
             a.provider_item_id, a.provider_error, a.provider_fee_minor, a.is_parked,
-            ${ages}
+            a.polls_count, now() AS locked_at, ${ages}
      FROM payout_attempts a JOIN payouts p ON p.id = a.payout_id
      WHERE (a.batch_id = $1 OR ($1::uuid IS NULL AND a.batch_id IS NULL)) AND a.id = ANY($2::uuid[])
      ORDER BY a.id FOR UPDATE OF a`,
@@ -63,6 +69,8 @@ export async function lockAttempts(
         isParked: row.is_parked,
         ageMs: row.age_ms,
         stateAgeMs: row.state_age_ms,
+        pollsCount: row.polls_count,
+        lockedAt: row.locked_at,
         errorName: row.provider_error ?? undefined,
       },
     ]),
@@ -83,6 +91,7 @@ export interface AttemptUpdate {
 
 /** One statement for any number of attempts. */
 export async function updateAttempts(tx: Tx, updates: readonly AttemptUpdate[]): Promise<void> {
+  if (updates.length === 0) return;
   await exec(
     tx,
     `UPDATE payout_attempts a SET
@@ -111,6 +120,7 @@ export async function updateAttempts(tx: Tx, updates: readonly AttemptUpdate[]):
 
 /** An item that does not fit is looked at again in an hour; until then its break tells finance. */
 export async function postponeLooks(tx: Tx, attemptIds: readonly string[]): Promise<void> {
+  if (attemptIds.length === 0) return;
   await exec(
     tx,
     "UPDATE payout_attempts SET next_poll_at = now() + interval '1 hour' WHERE id = ANY($1::uuid[])",
@@ -125,8 +135,12 @@ export interface OpenLook extends Ages {
   isDue: boolean;
 }
 
-/** Attempts of a batch that are still looked at. */
-export async function findOpenLooks(tx: Tx, batchId: string): Promise<OpenLook[]> {
+/** Attempts of a batch that are still looked at, without those of `seenIds`. */
+export async function findOpenLooks(
+  tx: Tx,
+  batchId: string,
+  seenIds: readonly string[] = [],
+): Promise<OpenLook[]> {
   const rows = await many<{
     id: string;
     state: AttemptState;
@@ -137,8 +151,9 @@ export async function findOpenLooks(tx: Tx, batchId: string): Promise<OpenLook[]
   }>(
     tx,
     `SELECT a.id, a.state, a.polls_count, a.next_poll_at <= now() AS is_due, ${ages}
-     FROM payout_attempts a WHERE a.batch_id = $1 AND a.next_poll_at IS NOT NULL`,
-    [batchId],
+     FROM payout_attempts a WHERE a.batch_id = $1 AND a.next_poll_at IS NOT NULL
+       AND NOT EXISTS (SELECT FROM unnest($2::uuid[]) AS s (id) WHERE s.id = a.id)`,
+    [batchId, seenIds],
   );
   return rows.map((row) => ({
     attemptId: row.id,
@@ -155,6 +170,7 @@ export async function countLooks(
   tx: Tx,
   looks: readonly { attemptId: string; nextPollMs: number | null }[],
 ): Promise<void> {
+  if (looks.length === 0) return;
   await exec(
     tx,
     `UPDATE payout_attempts a

@@ -1,19 +1,13 @@
 /** The two signatures that release a payout when the policy does not, and those that pay it again. */
 import { addMs } from "../../../kernel/clock";
 import { ConflictError } from "../../../kernel/errors";
-import { databaseNow, type Tx } from "../../../platform/db/sql";
-import { recordAudit } from "../../audit";
-import {
-  activePayoutMethod,
-  findPayoutMethod,
-  getCreator,
-  type PayoutMethod,
-} from "../../creators";
+import type { Tx } from "../../../platform/db/sql";
+import { recordAudits } from "../../audit";
+import type { PayoutMethod } from "../../creators";
 import { type Actor, userIdOf } from "../../identity";
 import type { PayoutRow } from "../payout-row";
 import * as store from "../payout-store";
 import { withholdTax } from "../withholding/withholding";
-import { findHoldCause } from "./automatic-holds";
 import { repayFrom } from "./debt-repayment";
 import { endsByTwoPeople } from "./hold-kinds";
 import { heldConflict, lockedPayout, signerOf, stateConflict } from "./payout-access";
@@ -23,8 +17,10 @@ import {
   type SignedPayout,
   signedBatchOf,
 } from "./payout-content";
-import { currentPolicy } from "./release-policy";
-import { queuePayout, snapshotOf } from "./schedule-service";
+
+import { queuePayouts, snapshotOf } from "./schedule-service";
+import { type FirstSignature, signFirst, signSecond } from "./signature-store";
+import { readSigningFacts, type SigningFacts } from "./signing-facts";
 
 /** Noted for a re-route to a method that is still cooling off. */
 const rerouteReason = "reroute";
@@ -50,26 +46,21 @@ function hashOf(
  * @returns the reason when it was needed.
  * @throws ConflictError `payout_held`.
  */
-async function requireNoHold(
-  tx: Tx,
+function requireNoHold(
+  facts: SigningFacts,
   payout: PayoutRow,
   method: PayoutMethod,
   earlyReleaseReason: string | undefined,
-): Promise<string | undefined> {
-  const kinds = (await store.openHolds(tx, payout.id)).map(({ kind }) => kind);
-  // The hold may not have been written yet, so the cause itself is asked for.
-  const policy = await currentPolicy(tx, payout.currency);
-  const cause = await findHoldCause(tx, payout, method, policy);
-  if (cause) kinds.push(cause.kind);
+): string | undefined {
+  const kinds = facts.holdKinds(payout, method);
   const stopping = kinds.find((kind) => !earlyReleaseReason || !endsByTwoPeople(kind));
   if (stopping) throw heldConflict(payout, stopping);
   return kinds.length > 0 ? earlyReleaseReason : undefined;
 }
 
 /** Nobody signs for money that goes to themselves, whatever roles they hold. */
-async function requireNotPayee(tx: Tx, actor: Actor, payout: PayoutRow): Promise<void> {
-  const creator = await getCreator(tx, payout.creatorId);
-  if (creator.userId === userIdOf(actor)) throw new ConflictError("own_payout");
+function requireNotPayee(facts: SigningFacts, actor: Actor, payout: PayoutRow): void {
+  if (facts.userIdOf(payout) === userIdOf(actor)) throw new ConflictError("own_payout");
 }
 
 export interface Preparation {
@@ -79,8 +70,68 @@ export interface Preparation {
   approvalExpiryMs: number;
 }
 
+/** How a payout would be signed, provided that nothing speaks against it. @throws ConflictError for whatever does. */
+function payableBy(
+  facts: SigningFacts,
+  actor: Actor,
+  payout: PayoutRow,
+  earlyReleaseReason: string | undefined,
+): { method: PayoutMethod; reason: string | undefined } {
+  requireNotPayee(facts, actor, payout);
+  const method = facts.methodOf(payout);
+  if (!method) throw new ConflictError("payout_method_missing");
+  return { method, reason: requireNoHold(facts, payout, method, earlyReleaseReason) };
+}
+
+function firstSignature(
+  payout: PayoutRow,
+  method: PayoutMethod,
+  earlyReleaseReason: string | undefined,
+): FirstSignature {
+  const { id: payoutId, amountMinor, currency } = payout;
+  return {
+    payoutId,
+    amountMinor,
+    currency,
+    contentHash: hashOf(payout, method, earlyReleaseReason),
+    rail: method.rail,
+    payoutMethodId: method.id,
+    earlyReleaseReason,
+  };
+}
+
+/** Whose signature it is, as the row and the audit trail name it. */
+interface Signer {
+  signer: string;
+  principal: string;
+}
+
+const signerIs = (actor: Actor): Signer => ({
+  signer: signerOf(actor),
+  principal: actor.principal,
+});
+
+async function storeFirst(
+  tx: Tx,
+  { signer, principal }: Signer,
+  signatures: readonly FirstSignature[],
+  signedUntil: Date,
+): Promise<void> {
+  await signFirst(tx, signatures, { preparedBy: signer, signedUntil });
+  await recordAudits(
+    tx,
+    signatures.map(({ payoutId, contentHash, earlyReleaseReason }) => ({
+      actor: principal,
+      action: "payout.prepared",
+      objectType: "payout",
+      objectId: payoutId,
+      details: { contentHash, isEarly: earlyReleaseReason !== undefined },
+    })),
+  );
+}
+
 /**
- * First signature (F1).
+ * First signature (F1), over all of them or none.
  * @returns the hash over all of them with count and totals, for the second one to sign.
  * @throws ConflictError when a payout is held, has no method, or is past this step.
  */
@@ -88,101 +139,68 @@ export async function preparePayouts(
   tx: Tx,
   actor: Actor,
   payoutIds: readonly string[],
-  preparation: Preparation,
-): Promise<SignedBatch> {
-  const signed: SignedPayout[] = [];
-  for (const payoutId of [...new Set(payoutIds)].sort()) {
-    const payout = await lockedPayout(tx, payoutId);
-    if (payout.status !== "draft") throw stateConflict(payout);
-    await requireNotPayee(tx, actor, payout);
-    const method = await activePayoutMethod(tx, payout.creatorId);
-    if (!method) throw new ConflictError("payout_method_missing");
-    const reason = await requireNoHold(tx, payout, method, preparation.earlyReleaseReason);
-    const signature = { ...preparation, earlyReleaseReason: reason };
-    signed.push(await signFirst(tx, firstSigner(actor), payout, method, signature));
-  }
-  return signedBatchOf(signed);
-}
-
-/** The first signature as the row and the audit trail name it. */
-interface Signer {
-  signer: string;
-  principal: string;
-}
-
-const firstSigner = (actor: Actor): Signer => ({
-  signer: signerOf(actor),
-  principal: actor.principal,
-});
-
-async function signFirst(
-  tx: Tx,
-  { signer, principal }: Signer,
-  payout: PayoutRow,
-  method: PayoutMethod,
   { earlyReleaseReason, approvalExpiryMs }: Preparation,
-): Promise<SignedPayout> {
-  const contentHash = hashOf(payout, method, earlyReleaseReason);
-  const isMoved = await store.movePayout(tx, payout.id, "pending_approval", {
-    rail: method.rail,
-    payoutMethodId: method.id,
-    contentHash,
-    preparedBy: signer,
-    approvedBy: null,
-    release: null,
-    signedUntil: addMs(await databaseNow(tx), approvalExpiryMs),
-    earlyReleaseReason: earlyReleaseReason ?? null,
+): Promise<SignedBatch> {
+  const ids = [...new Set(payoutIds)].sort();
+  const facts = await readSigningFacts(tx, ids, "present");
+  const signatures = ids.map((payoutId) => {
+    const payout = facts.payout(payoutId);
+    if (payout.status !== "draft") throw stateConflict(payout);
+    const { method, reason } = payableBy(facts, actor, payout, earlyReleaseReason);
+    // Whoever names a payout twice finds it signed already.
+    payout.status = "pending_approval";
+    return firstSignature(payout, method, reason);
   });
-  if (!isMoved) throw stateConflict(payout);
-  await recordAudit(tx, {
-    actor: principal,
-    action: "payout.prepared",
-    objectType: "payout",
-    objectId: payout.id,
-    details: { contentHash, isEarly: earlyReleaseReason !== undefined },
-  });
-  const { id: payoutId, amountMinor, currency } = payout;
-  return { payoutId, amountMinor, currency, contentHash };
+  await storeFirst(tx, signerIs(actor), signatures, addMs(facts.now, approvalExpiryMs));
+  return signedBatchOf(signatures);
 }
 
 /** What the first person prepared, provided that it is still true. @throws ConflictError for each way it is not. */
-async function prepared(
-  tx: Tx,
+function prepared(
+  facts: SigningFacts,
   actor: Actor,
   payoutId: string,
   contentHash: string,
-): Promise<PayoutRow> {
-  const payout = await lockedPayout(tx, payoutId);
+): SignedPayout {
+  const payout = facts.payout(payoutId);
   if (payout.status !== "pending_approval") throw stateConflict(payout);
   if (payout.preparedBy === signerOf(actor)) throw new ConflictError("same_person");
-  await requireNotPayee(tx, actor, payout);
-  if (payout.signedUntil && payout.signedUntil <= (await databaseNow(tx))) {
+  requireNotPayee(facts, actor, payout);
+  if (payout.signedUntil && payout.signedUntil <= facts.now) {
     throw new ConflictError("approval_expired", {}, { payoutId });
   }
   const reason = payout.earlyReleaseReason ?? undefined;
-  const method = await findPayoutMethod(tx, payout.payoutMethodId ?? "");
+  const method = facts.methodOf(payout);
   const isUsed = method?.replacedAt === null;
   const now = isUsed ? hashOf(payout, method, reason) : undefined;
   if (!isUsed || contentHash !== payout.contentHash || now !== payout.contentHash) {
     throw new ConflictError("content_changed", {}, { payoutId });
   }
-  await requireNoHold(tx, payout, method, reason);
-  return payout;
+  requireNoHold(facts, payout, method, reason);
+  // Whoever names a payout twice finds it released already.
+  payout.status = "queued";
+  const { id, amountMinor, currency } = payout;
+  return { payoutId: id, amountMinor, currency, contentHash };
 }
 
-async function signSecond(
+async function storeSecond(
   tx: Tx,
   actor: Actor,
-  payoutId: string,
-  { contentHash, approvalExpiryMs }: { contentHash: string; approvalExpiryMs: number },
+  signed: readonly SignedPayout[],
+  signedUntil: Date,
 ): Promise<void> {
+  const ids = signed.map(({ payoutId }) => payoutId);
   const approvedBy = signerOf(actor);
-  const holdsEnded = await store.releaseHolds(tx, payoutId, ["method_cooling_off"], approvedBy);
-  const signedUntil = addMs(await databaseNow(tx), approvalExpiryMs);
-  const patch = { release: "two_people", approvedBy, signedUntil } as const;
-  await store.movePayout(tx, payoutId, "approved", patch);
-  const details = { release: "two_people", contentHash, holdsEnded };
-  await queuePayout(tx, payoutId, actor.principal, details);
+  const ended = await store.releaseHoldsOf(tx, ids, ["method_cooling_off"], approvedBy);
+  await signSecond(tx, ids, { approvedBy, signedUntil });
+  await queuePayouts(
+    tx,
+    actor.principal,
+    signed.map(({ payoutId, contentHash }) => {
+      const holdsEnded = ended.get(payoutId) ?? 0;
+      return { payoutId, details: { release: "two_people", contentHash, holdsEnded } };
+    }),
+  );
 }
 
 export interface Approval {
@@ -202,31 +220,42 @@ export async function approvePayouts(
   actor: Actor,
   { payouts, batchHash, approvalExpiryMs }: Approval,
 ): Promise<SignedBatch> {
-  const signed: SignedPayout[] = [];
-  for (const { payoutId, contentHash } of [...payouts].sort((a, b) =>
-    a.payoutId < b.payoutId ? -1 : 1,
-  )) {
-    const payout = await prepared(tx, actor, payoutId, contentHash);
-    const { amountMinor, currency } = payout;
-    signed.push({ payoutId, amountMinor, currency, contentHash });
-    await signSecond(tx, actor, payoutId, { contentHash, approvalExpiryMs });
-  }
+  const sorted = [...payouts].sort((a, b) => (a.payoutId < b.payoutId ? -1 : 1));
+  const facts = await readSigningFacts(
+    tx,
+    sorted.map(({ payoutId }) => payoutId),
+    "signed",
+  );
+  const signed = sorted.map(({ payoutId, contentHash }) =>
+    prepared(facts, actor, payoutId, contentHash),
+  );
   const batch = signedBatchOf(signed);
-  // Thrown at the end, so that nothing above has happened: the transaction is undone.
   if (batchHash !== undefined && batchHash !== batch.batchHash) {
     throw new ConflictError("content_changed");
   }
+  await storeSecond(tx, actor, signed, addMs(facts.now, approvalExpiryMs));
   return batch;
 }
 
-async function payableAgain(tx: Tx, actor: Actor, payoutId: string) {
-  const payout = await lockedPayout(tx, payoutId);
+/**
+ * Draws up what a returned or failed payout pays now, by the creator's present method.
+ * @returns what is to be signed; undefined when what the creator owes us took all of it.
+ */
+async function drawUpAgain(
+  tx: Tx,
+  actor: Actor,
+  payoutId: string,
+): Promise<{ signature: FirstSignature; now: Date } | undefined> {
+  const facts = await readSigningFacts(tx, [payoutId], "present");
+  const payout = facts.payout(payoutId);
   if (payout.status !== "returned" && payout.status !== "failed") throw stateConflict(payout);
   if (await store.hasLiveAttempt(tx, payoutId)) throw new ConflictError("payout_attempt_live");
-  await requireNotPayee(tx, actor, payout);
-  const method = await activePayoutMethod(tx, payout.creatorId);
-  if (!method) throw new ConflictError("payout_method_missing");
-  return { method, reason: await requireNoHold(tx, payout, method, rerouteReason) };
+  const { method, reason } = payableBy(facts, actor, payout, rerouteReason);
+  // What the creator owes us is repaid first; perhaps nothing is left to pay.
+  if (await repayFrom(tx, payoutId)) return undefined;
+  await withholdTax(tx, await lockedPayout(tx, payoutId));
+  const left = await lockedPayout(tx, payoutId);
+  return { signature: firstSignature(left, method, reason), now: facts.now };
 }
 
 /**
@@ -241,15 +270,9 @@ export async function reroutePayout(
   payoutId: string,
   approvalExpiryMs: number,
 ): Promise<void> {
-  const { method, reason } = await payableAgain(tx, actor, payoutId);
-  // What the creator owes us is repaid first; perhaps nothing is left to pay.
-  if (await repayFrom(tx, payoutId)) return;
-  await withholdTax(tx, await lockedPayout(tx, payoutId));
-  const left = await lockedPayout(tx, payoutId);
-  await signFirst(tx, firstSigner(actor), left, method, {
-    approvalExpiryMs,
-    earlyReleaseReason: reason,
-  });
+  const drawn = await drawUpAgain(tx, actor, payoutId);
+  if (!drawn) return;
+  await storeFirst(tx, signerIs(actor), [drawn.signature], addMs(drawn.now, approvalExpiryMs));
 }
 
 /**
@@ -265,18 +288,10 @@ export async function releaseAgain(
 ): Promise<boolean> {
   const { by, confirmedBy, approvalExpiryMs } = asked;
   if (by === signerOf(confirmedBy)) throw new ConflictError("same_person");
-  const { method, reason } = await payableAgain(tx, confirmedBy, payoutId);
-  if (await repayFrom(tx, payoutId)) return false;
-  await withholdTax(tx, await lockedPayout(tx, payoutId));
-  const left = await lockedPayout(tx, payoutId);
-  const signature = { approvalExpiryMs, earlyReleaseReason: reason };
-  const { contentHash } = await signFirst(
-    tx,
-    { signer: by, principal: by },
-    left,
-    method,
-    signature,
-  );
-  await signSecond(tx, confirmedBy, payoutId, { contentHash, approvalExpiryMs });
+  const drawn = await drawUpAgain(tx, confirmedBy, payoutId);
+  if (!drawn) return false;
+  const signedUntil = addMs(drawn.now, approvalExpiryMs);
+  await storeFirst(tx, { signer: by, principal: by }, [drawn.signature], signedUntil);
+  await storeSecond(tx, confirmedBy, [drawn.signature], signedUntil);
   return true;
 }

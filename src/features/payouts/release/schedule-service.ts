@@ -5,8 +5,8 @@
 import type { Currency } from "../../../kernel/currency";
 import { invariant, present } from "../../../kernel/invariant";
 import { databaseNow, type Tx } from "../../../platform/db/sql";
-import { appendEvent } from "../../../platform/outbox/outbox";
-import { recordAudit } from "../../audit";
+import { appendEvent, appendEvents } from "../../../platform/outbox/outbox";
+import { recordAudit, recordAudits } from "../../audit";
 import { activePayoutMethod, type PayoutMethod } from "../../creators";
 import { findEndorsement } from "../../submissions";
 import { payoutEvents } from "../payout-events";
@@ -19,6 +19,7 @@ import { automaticHolds, type HoldKind, holdRule } from "./hold-kinds";
 import { contentHashOf } from "./payout-content";
 import { currentPolicy, type ReleasePolicy, releasedToday } from "./release-policy";
 import { isCollecting, mayReleaseAlone, planPayouts, type WaitingFee } from "./release-terms";
+import { queueAll } from "./signature-store";
 import { lockWaitingFees, waitingFees } from "./waiting-fees";
 
 const system = "system:schedule-payout";
@@ -81,26 +82,40 @@ async function releaseOrAsk(
     approvedBy,
   });
   invariant(isPrepared && isApproved, `Payout ${payout.id} moved while it was locked`);
-  await queuePayout(tx, payout.id, system, { release: "auto", policyVersion: policy.version });
+  const details = { release: "auto", policyVersion: policy.version };
+  await queuePayouts(tx, system, [{ payoutId: payout.id, details }]);
 }
 
-/** approved → queued, with its audit line and event. */
-export async function queuePayout(
+export interface Release {
+  payoutId: string;
+  /** What the audit line says of it. */
+  details: Record<string, string | number>;
+}
+
+/** approved → queued, with audit lines and events. */
+export async function queuePayouts(
   tx: Tx,
-  payoutId: string,
   actor: string,
-  details: Record<string, string | number>,
+  releases: readonly Release[],
 ): Promise<void> {
-  const isQueued = await store.movePayout(tx, payoutId, "queued", { releasedAt: () => "now()" });
-  invariant(isQueued, `Payout ${payoutId} could not be queued`);
-  await recordAudit(tx, {
-    actor,
-    action: "payout.released",
-    objectType: "payout",
-    objectId: payoutId,
-    details,
-  });
-  await appendEvent(tx, payoutEvents.queued(payoutId));
+  await queueAll(
+    tx,
+    releases.map(({ payoutId }) => payoutId),
+  );
+  await recordAudits(
+    tx,
+    releases.map(({ payoutId, details }) => ({
+      actor,
+      action: "payout.released",
+      objectType: "payout",
+      objectId: payoutId,
+      details,
+    })),
+  );
+  await appendEvents(
+    tx,
+    releases.map(({ payoutId }) => payoutEvents.queued(payoutId)),
+  );
 }
 
 /** Ends the automatic holds whose cause is gone, or that now end at another time than they say. */
