@@ -43,14 +43,12 @@ const dateFormats = [
 
 const widthMax = 200;
 const columnsMax = 40;
-const codeSchema = z.string().max(10);
+/** Perhaps empty, and never a line break: it would become another line of the file. */
+const codeSchema = z.string().regex(/^[\x20-\x7e]{0,10}$/);
+const fixedTextSchema = z.string().regex(/^[^\p{Cc}\p{Zl}\p{Zp}]{0,200}$/u);
 
 const layout = {
-  text: z
-    .string()
-    .max(widthMax)
-    .nullable()
-    .meta({ description: "For columns that say the same always" }),
+  text: fixedTextSchema.nullable().meta({ description: "For columns that say the same always" }),
   width: z.int().min(1).max(widthMax).nullable().meta({
     description: "Characters; needed in a file of fixed width, the most in a CSV",
   }),
