@@ -107,8 +107,8 @@ export function refusals(said: Said): Refusal[] {
     {
       what: "the file is another account's",
       upload: {
-        file: fileOf("ofx", "other.ofx", writeOfx({ ...usd, account: "somebody-else" })),
-        bankAccountCode: usd.account,
+        file: writeBank({ ...jpy, account: "somebody-else" }),
+        bankAccountCode: jpy.account,
       },
       problem: "account_differs",
       line: undefined,
@@ -259,7 +259,7 @@ const providerPlants: readonly Plant[] = [
       line.feeMinor += 1n;
       return {
         kind: "statement_line_amount_differs",
-        amountMinor: line.amountMinor - line.feeMinor,
+        amountMinor: line.amountMinor,
       };
     },
   },
