@@ -188,16 +188,16 @@ export async function openCampaign(
 }
 
 /** Content is handed in, approved and posted. */
-export async function makePiece(
+async function makePiece(
   { plan, caller, applicationId }: Person,
   brand: Brand,
   n: number,
+  mediaId: string,
 ): Promise<Piece> {
   const name = `${applicationId}${n}`;
-  const media = await caller.upload("/v1/media", uniquePng(name), "photo.png", "image/png");
   const submitted = await caller.post(`/v1/applications/${applicationId}/submissions`, {
     caption: "A slow afternoon with kopi susu. #ad",
-    mediaIds: [media.id],
+    mediaIds: [mediaId],
   });
   const at = `/v1/submissions/${submitted.id}`;
   await brand.caller.post(`${at}/approve`);
@@ -210,8 +210,10 @@ export async function makePiece(
 export async function doWork(people: readonly Person[], brand: Brand): Promise<Piece[]> {
   const pieces: Piece[] = [];
   await inLanes(people, lanes, async (person) => {
+    const photo = uniquePng(person.applicationId);
+    const media = await person.caller.upload("/v1/media", photo, "photo.png", "image/png");
     for (let n = 0; n < person.plan.days.length; n++) {
-      pieces.push(await makePiece(person, brand, n));
+      pieces.push(await makePiece(person, brand, n, media.id));
     }
   });
   return pieces;

@@ -1,5 +1,5 @@
 /** The month's end twice over: once as the providers say it, once with twenty discrepancies. */
-import { type Caller, type Json } from "./callers";
+import type { Json } from "./callers";
 import { bankCode, callStaff, type Staff } from "./cast";
 import type { Fates } from "./cheque-lives";
 import type { Stages } from "./month";
