@@ -41,19 +41,35 @@ const accounts = [
 /** What a month brings that people have to look at, and that no statement can settle. */
 const expectedKinds = ["payout_came_back", "refund_failed", "chargeback_lost", "cheque_contested"];
 
+type Counts = Record<string, number>;
+
 export interface Outcome {
   findings: Finding[];
-  /** Lines by source and status. */
-  lines: Record<string, number>;
-  transactions: number;
+  /** By rail, currency and status. */
+  payouts: Counts;
+  /** By currency and status. */
+  cheques: Counts;
+  /** By method, currency and status. */
+  deposits: Counts;
+  /** By source and status. */
+  lines: Counts;
 }
 
-async function linesOf(world: World): Promise<Record<string, number>> {
-  const rows = await world.look<{ name: string; n: number }>(
-    `SELECT source || ' ' || status AS name, count(*)::int AS n FROM statement_lines
-     GROUP BY 1 ORDER BY 1`,
-  );
-  return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
+async function countsOf(world: World): Promise<Omit<Outcome, "findings">> {
+  const by = async (columns: string, table: string) => {
+    const rows = await world.look<{ name: string; n: number }>(
+      `SELECT concat_ws(' ', ${columns}) AS name, count(*)::int AS n FROM ${table}
+       GROUP BY 1 ORDER BY 1`,
+    );
+    return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
+  };
+  const registers = "cheques c JOIN bank_accounts b ON b.id = c.bank_account_id";
+  return {
+    payouts: await by("rail, currency, status", "payouts"),
+    cheques: await by("b.currency, c.status", registers),
+    deposits: await by("method, currency, status", "deposits"),
+    lines: await by("source, status", "statement_lines"),
+  };
 }
 
 /** What people know without looking anything up: the bank's fees, what it gave back, what came back to us. */
@@ -96,10 +112,10 @@ export async function endCleanMonth(kept: Kept, stages: Stages): Promise<Outcome
     if (period.status !== "closed") findings.push({ rule: "period", text: period.status });
     findings.push(...(await time("proofs", () => checkProofs(staff, accounts))));
     findings.push(...(await time("accountants' programs", () => askPrograms(staff))));
-    const chain = await time("chain of hashes", () => checkChain(staff));
-    findings.push(...chain.findings, ...(await checkTrialBalance(staff)));
+    findings.push(...(await time("chain of hashes", () => checkChain(staff))));
+    findings.push(...(await checkTrialBalance(staff)));
     findings.push(...(await time("verify-ledger", () => verifyLedger(world))));
-    return { findings, lines: await linesOf(world), transactions: chain.transactions };
+    return { findings, ...(await countsOf(world)) };
   } finally {
     await world.abandon();
     await dropMonth(copy);
@@ -174,7 +190,7 @@ export async function endSpoiledMonth(kept: Kept, fates: Fates, stages: Stages):
       await checkChain(staff);
       findings.push(...(await checkEditedRow(world)));
     });
-    return { findings, lines: await linesOf(world), transactions: 0 };
+    return { findings, ...(await countsOf(world)) };
   } finally {
     await world.abandon();
     await dropMonth(copy);

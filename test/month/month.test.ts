@@ -1,6 +1,6 @@
 import { runMonth } from "./run";
 
-const payouts = 60;
+const payouts = 50;
 
 test("a month of mixed traffic reconciles, and twenty planted discrepancies are found, no more", async () => {
   const { clean, spoiled, figures } = await runMonth(1, payouts);

@@ -113,32 +113,26 @@ function calendarOf(world: World, staff: Staff, spare: Spare, book: Book): Calen
     book.written.push({ day, cheque: await writeAnew(staff, old) });
   };
   return {
-    2: async () => {
-      await knowTheLaw(staff);
-      await agreeOnCheques(staff, bankCode("USD"));
+    5: async () => {
+      await topUp(world, staff, "USD", 1_000_001n, "TOPUP-1");
+      await stop(staff, fatesIn(book));
     },
-    4: () => topUp(world, staff, "USD", 1_000_001n, "TOPUP-1"),
-    5: () => stop(staff, fatesIn(book)),
     6: async () => {
       await postBack(staff, fatesIn(book), dayOf(6));
       await anew(6, fatesIn(book).lost);
       await tellBank(staff, bankCode("USD"));
+      await refundSpare(world, staff, spare);
     },
-    7: () => refundSpare(world, staff, spare),
-    8: async () => {
+    9: async () => {
       for (const currency of ["USD", "EUR"] as const) await payOutStripe(world, currency);
       await cashAltered(world, fatesIn(book));
-    },
-    9: () => cash(world, fatesIn(book).sentBack),
-    11: async () => {
-      book.disputes = await disputeCharges(world, spare);
+      await cash(world, fatesIn(book).sentBack);
     },
     12: async () => {
+      book.disputes = await disputeCharges(world, spare);
       await topUp(world, staff, "EUR", 750_003n, "TOPUP-2");
       await importBank(world, staff, "USD", dayOf(11));
     },
-    18: () => claimHalf(world),
-    19: () => closeDisputes(world, book.disputes),
     13: async () => {
       await contestAltered(staff, fatesIn(book).altered);
       await confirmStop(staff, fatesIn(book).altered, "STOP-4712");
@@ -147,13 +141,15 @@ function calendarOf(world: World, staff: Staff, spare: Spare, book: Book): Calen
       await giveBack(world, fatesIn(book).altered);
       await anew(16, fatesIn(book).altered);
       await tellBank(staff, bankCode("USD"));
+      await claimHalf(world);
+      await closeDisputes(world, book.disputes);
     },
     // What was cashed has to be known before it counts as old.
-    21: () => importBank(world, staff, "USD", dayOf(20)),
+    20: () => importBank(world, staff, "USD", dayOf(19)),
     // The bank is told first that it need not pay the old one any more.
-    24: () => tellBank(staff, bankCode("USD")),
-    25: () => anew(25, fatesIn(book).old),
-    28: async () => {
+    23: () => tellBank(staff, bankCode("USD")),
+    24: () => anew(24, fatesIn(book).old),
+    27: async () => {
       await chargeBankFee(world, "USD", 2_500n);
       await chargeBankFee(world, "EUR", 1_900n);
       await chargeBankFee(world, "JPY", 3_000n);
@@ -184,6 +180,8 @@ export async function playMonth(world: World, plan: MonthPlan, stages: Stages): 
   let deposits = 0;
   const spare = await time("accounts and deposits", async () => {
     await openAccounts(world);
+    await knowTheLaw(staff);
+    await agreeOnCheques(staff, bankCode("USD"));
     for (const currency of currencies) {
       const brand = await registerBrand(world, `brand-${currency.toLowerCase()}`);
       brands.set(currency, brand);

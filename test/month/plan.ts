@@ -52,7 +52,7 @@ const workDayLast = 22;
 /** @param size About how many payouts. */
 export function planMonth(seed: number, size: number): MonthPlan {
   const random = createRandom(seed);
-  const pieces = Math.max(5, Math.min(20, Math.floor(size / 90)));
+  const pieces = Math.max(4, Math.min(20, Math.floor(size / 90)));
   const workDays = size < 500 ? [3, 10, 20] : undefined;
   const creators: CreatorPlan[] = [];
   for (const currency of currencies) {
