@@ -58,6 +58,20 @@ async function findDue(tx: Tx) {
   };
 }
 
+/** What changes for many payouts at once. */
+function createReleaseSweeps(options: PayoutsOptions) {
+  return {
+    /** A brand's money is no longer in doubt; see {@link endChargebackHolds}. */
+    endChargebackHolds: () => endChargebackHolds(options),
+
+    /** Two people agreed on new terms; drafts that the old ones held are decided anew. */
+    applyPolicy: (policyId: string) => applyPolicy(options, policyId),
+
+    /** Payouts made since that an item of a forgotten batch fits; see {@link holdPaidBefore}. */
+    holdPaidBefore: () => options.unitOfWork.run((tx) => holdPaidBefore(tx, undefined)),
+  };
+}
+
 export function createPayouts(options: PayoutsOptions) {
   const { unitOfWork, paypal } = options;
   const firstPollMs = options.pollMs[0] ?? 30_000;
@@ -152,13 +166,6 @@ export function createPayouts(options: PayoutsOptions) {
     /** Tax rules or rates changed; see {@link decideTaxAnew}. */
     decideTaxAnew: () => decideTaxAnew(options),
 
-    /** A brand's money is no longer in doubt; see {@link endChargebackHolds}. */
-    endChargebackHolds: () => endChargebackHolds(options),
-
-    /** Two people agreed on new terms; drafts that the old ones held are decided anew. */
-    applyPolicy: (policyId: string) => applyPolicy(options, policyId),
-
-    /** Payouts made since that an item of a forgotten batch fits; see {@link holdPaidBefore}. */
-    holdPaidBefore: () => unitOfWork.run((tx) => holdPaidBefore(tx, undefined)),
+    ...createReleaseSweeps(options),
   };
 }

@@ -103,7 +103,7 @@ export const decisionContract = {
     params: lineParams,
     body: z.strictObject({ kind: z.enum(explanationKinds), reason: reasonSchema }),
     response: explanationSchema,
-    problems: ["line_settled", "nothing_to_explain", "explanation_waits", "explanation_unfit"],
+    problems: ["line_settled", "line_worth_nothing", "explanation_waits", "explanation_unfit"],
   },
   listExplanations: {
     method: "get",

@@ -70,7 +70,7 @@ async function book(
 }
 
 function requireFit(line: OpenLine, kind: ExplanationKind): void {
-  if (line.effectMinor === 0n) throw new ConflictError("nothing_to_explain");
+  if (line.effectMinor === 0n) throw new ConflictError("line_worth_nothing");
   const isFit =
     kind === "bank_fee"
       ? line.source === "bank"
@@ -86,7 +86,7 @@ function exceeds(line: OpenLine, aloneUnitsMax: number): boolean {
 
 /**
  * A person says what an open line is, and it is booked; above the limit it waits for a second person.
- * @throws NotFoundError; ConflictError `line_settled`, `nothing_to_explain`, `explanation_waits`; InvalidError
+ * @throws NotFoundError; ConflictError `line_settled`, `line_worth_nothing`, `explanation_waits`; InvalidError
  * `explanation_unfit`.
  */
 export async function explainLine(

@@ -133,7 +133,7 @@ export const reconciliationProblems = {
       "รายการบัญชีเกิดจากบรรทัดนี้ จึงยกเลิกเฉพาะการจับคู่ไม่ได้",
     ),
   },
-  nothing_to_explain: {
+  line_worth_nothing: {
     title: text("Nothing to book", "Tidak ada yang dibukukan", "ไม่มีอะไรให้ลงบัญชี"),
     detail: text(
       "The line does not change the balance.",
