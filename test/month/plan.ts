@@ -54,6 +54,7 @@ export function planMonth(seed: number, size: number): MonthPlan {
   const random = createRandom(seed);
   const pieces = Math.max(4, Math.min(20, Math.floor(size / 90)));
   const workDays = size < 500 ? [3, 10, 20] : undefined;
+  const lastWorkDay = workDays?.at(-1) ?? workDayLast;
   const creators: CreatorPlan[] = [];
   for (const currency of currencies) {
     const count = Math.max(
@@ -70,9 +71,10 @@ export function planMonth(seed: number, size: number): MonthPlan {
         feeMinor:
           BigInt(pieces * random.int(unitsMin, unitsMax) * minorPerUnit[currency]) +
           BigInt(random.int(0, 99)),
-        // Cheques that have a life of their own are written early.
+        // Some cheques have a life of their own, and some are news when the month is over.
         days: Array.from({ length: pieces }, (_, piece) => {
           if (n < cheques && piece < earlyPieces) return workDayFirst;
+          if (n < cheques && piece === pieces - 1) return lastWorkDay;
           return workDays ? random.pick(workDays) : random.int(workDayFirst, workDayLast);
         }),
       });
