@@ -187,6 +187,16 @@ export async function openCampaign(
   return people;
 }
 
+/** Creators whose payments come back say where they can really be paid. */
+export async function correctMethods(people: readonly Person[]): Promise<void> {
+  const isWrong = /^(return|refund|reverse|fail)\+/;
+  for (const { plan, caller } of people) {
+    if (!isWrong.test(plan.receiver)) continue;
+    const receiver = plan.receiver.replace(isWrong, "correct-");
+    await caller.post("/v1/creators/me/payout-methods", { rail: "paypal", receiver });
+  }
+}
+
 /** Content is handed in, approved and posted. */
 async function makePiece(
   { plan, caller, applicationId }: Person,

@@ -39,7 +39,7 @@ const accounts = [
 ];
 
 /** What a month brings that people have to look at, and that no statement can settle. */
-const expectedKinds = ["payout_came_back", "refund_failed", "chargeback_lost", "cheque_contested"];
+const expectedKinds = ["refund_failed", "chargeback_lost", "cheque_contested"];
 
 type Counts = Record<string, number>;
 

@@ -4,10 +4,12 @@ import {
   type Brand,
   bankCode,
   budgetOf,
+  correctMethods,
   doWork,
   hireStaff,
   openAccounts,
   openCampaign,
+  type Person,
   type Piece,
   registerBrand,
   type Staff,
@@ -38,7 +40,7 @@ import {
   type Spare,
 } from "./incidents";
 import { contestAltered, importBank } from "./month-end";
-import { cash, signAll, topUp, writeCheques } from "./office";
+import { cash, payAgain, signAll, topUp, writeCheques } from "./office";
 import { currencies, firstDay, type MonthCurrency, type MonthPlan, monthDays } from "./plan";
 import { days, type World } from "./world";
 
@@ -108,7 +110,13 @@ function fatesIn({ fates }: Book): Fates {
   return fates;
 }
 
-function calendarOf(world: World, staff: Staff, spare: Spare, book: Book): Calendar {
+function calendarOf(
+  world: World,
+  staff: Staff,
+  spare: Spare,
+  people: readonly Person[],
+  book: Book,
+): Calendar {
   const anew = async (day: number, old: Json) => {
     book.written.push({ day, cheque: await writeAnew(staff, old) });
   };
@@ -132,6 +140,7 @@ function calendarOf(world: World, staff: Staff, spare: Spare, book: Book): Calen
       book.disputes = await disputeCharges(world, spare);
       await topUp(world, staff, "EUR", 750_003n, "TOPUP-2");
       await importBank(world, staff, "USD", dayOf(11));
+      await correctMethods(people);
     },
     13: async () => {
       await contestAltered(staff, fatesIn(book).altered);
@@ -145,7 +154,10 @@ function calendarOf(world: World, staff: Staff, spare: Spare, book: Book): Calen
       await closeDisputes(world, book.disputes);
     },
     // What was cashed has to be known before it counts as old.
-    20: () => importBank(world, staff, "USD", dayOf(19)),
+    20: async () => {
+      await importBank(world, staff, "USD", dayOf(19));
+      await payAgain(staff);
+    },
     // The bank is told first that it need not pay the old one any more.
     23: () => tellBank(staff, bankCode("USD")),
     24: () => anew(24, fatesIn(book).old),
@@ -176,6 +188,7 @@ export async function playMonth(world: World, plan: MonthPlan, stages: Stages): 
   const { time } = stages;
   const staff = await hireStaff(world);
   const brands = new Map<MonthCurrency, Brand>();
+  const people: Person[] = [];
   const pieces: Piece[] = [];
   let deposits = 0;
   const spare = await time("accounts and deposits", async () => {
@@ -199,13 +212,14 @@ export async function playMonth(world: World, plan: MonthPlan, stages: Stages): 
   await time("work", async () => {
     for (const currency of currencies) {
       const brand = brands.get(currency) as Brand;
-      const people = await openCampaign(world, plan, currency, brand);
-      pieces.push(...(await doWork(people, brand)));
+      const hired = await openCampaign(world, plan, currency, brand);
+      people.push(...hired);
+      pieces.push(...(await doWork(hired, brand)));
     }
   });
   const book: Book = { written: [], fates: undefined, disputes: [] };
   const { written } = book;
-  const calendar = calendarOf(world, staff, spare, book);
+  const calendar = calendarOf(world, staff, spare, people, book);
   for (let day = 2; day <= monthDays; ) {
     const today = pieces.filter((piece) => piece.day === day);
     if (today.length > 0) {

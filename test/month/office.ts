@@ -49,6 +49,23 @@ export async function writeCheques({ maker, checker }: Staff): Promise<Json[]> {
   return written;
 }
 
+/** Everything that came back or failed goes to the method the creator has now, with both signatures. @returns how many. */
+export async function payAgain({ maker, checker }: Staff): Promise<number> {
+  const found = [
+    ...(await maker.all("/v1/payouts?status=returned")),
+    ...(await maker.all("/v1/payouts?status=failed")),
+  ];
+  for (const { id } of found) await maker.post(`/v1/payouts/${id}/reroute`);
+  const waiting = (await maker.all("/v1/payouts?status=pending_approval")).filter(
+    ({ holds }: Json) => holds.length === 0,
+  );
+  for (const chunk of inChunks(waiting, signedAtOnce)) {
+    const payouts = chunk.map(({ id, contentHash }: Json) => ({ payoutId: id, contentHash }));
+    await checker.post("/v1/payouts/approvals", { payouts });
+  }
+  return found.length;
+}
+
 /** A cheque is cashed at the bank; with another amount when somebody altered it. */
 export async function cash(world: World, cheque: Json, amountMinor?: bigint): Promise<void> {
   await world.control("bank", "POST", "/cheques", {

@@ -124,7 +124,7 @@ export async function copyMonth(kept: Kept): Promise<Kept> {
 export async function dropMonth({ databaseUrl, sandboxDir }: Kept): Promise<void> {
   await asOwnerOf(
     clusterUrl("postgres"),
-    `DROP DATABASE ${new URL(databaseUrl).pathname.slice(1)}`,
+    `DROP DATABASE ${new URL(databaseUrl).pathname.slice(1)} WITH (FORCE)`,
   );
   rmSync(sandboxDir, { recursive: true, force: true });
 }

@@ -110,8 +110,8 @@ async function lockForDecision(tx: Tx, actor: Actor, refundId: string): Promise<
 
 /**
  * Approves a refund: the money leaves the brand's deposit (L31) and the parts wait to be sent, all in one transaction.
- * @throws NotFoundError; ConflictError `payouts_paused`, `refund_state`, `same_person`, `balance_insufficient`, `refund_exceeds_deposits`,
- * `refund_needs_bank`, `method_unavailable`, `brand_frozen`.
+ * @throws NotFoundError; ConflictError `payouts_paused`, `refund_state`, `same_person`, `balance_insufficient`,
+ * `refund_exceeds_deposits`, `refund_needs_bank`, `method_unavailable`, `brand_frozen`.
  */
 export async function approveRefund(
   deps: FundingDeps,

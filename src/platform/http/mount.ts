@@ -225,6 +225,15 @@ function handlerOf<Actor extends Caller>(
   };
 }
 
+/** Asked before a large file is taken in, which would be refused in the end. */
+const refuseWithoutKey =
+  (spec: OperationSpec): RequestHandler =>
+  (request, _response, next) => {
+    const isMissing = checkKey(request.get("idempotency-key")) === undefined;
+    if (spec.idempotency === "required" && isMissing) throw keyRequired();
+    next();
+  };
+
 const refuseOtherTypes: RequestHandler = (request, _response, next) => {
   if (!request.is("multipart/form-data")) throw new AppError(415, "content_type_unsupported");
   next();
@@ -243,6 +252,7 @@ export function mountOperations<Actor extends Caller>(
     const reader =
       operation.spec.accepts === "multipart"
         ? [
+            refuseWithoutKey(operation.spec),
             refuseOtherTypes,
             limitUploads(limits.upload),
             operation.spec.effort === "spool" ? spoolUpload(options.files) : readUpload,

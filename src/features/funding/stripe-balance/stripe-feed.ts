@@ -59,8 +59,8 @@ async function bookOne(tx: Tx, id: string): Promise<void> {
   if (!row) return;
   if (payoutTypes.has(row.type)) {
     const { amountMinor, currency, createdAt: at } = row;
-    const about = { provider: "stripe", payoutId: row.sourceId ?? "", currency, at } as const;
-    // The statement may have shown it first; it is one reference to both.
+    const about = { provider: "stripe", payoutId: row.sourceId ?? row.id, currency, at } as const;
+    // Named after the payout, so that a statement which shows it as well books nothing twice.
     await postAll(tx, [
       amountMinor < 0n
         ? providerPayoutSent({ ...about, amountMinor: -amountMinor })
