@@ -379,7 +379,8 @@ describe("a field that", () => {
     ];
     const isAmount = (field: Field) => nameOf(field) === "amountMinor";
     expect(await eachMutation(fieldsWhere(isAmount, () => notations))).toBeGreaterThan(150);
-    const isCurrency = (field: Field) => nameOf(field) === "currency";
+    const isCurrency = (field: Field) =>
+      nameOf(field) === "currency" && field.node.enum !== undefined;
     const currencies = ["XXX", "usd", "US", "USD ", "", "USDT", "ＵＳＤ", "BTC"];
     expect(await eachMutation(fieldsWhere(isCurrency, () => currencies))).toBeGreaterThan(70);
   });
@@ -467,7 +468,8 @@ describe("the address", () => {
     });
   });
 
-  const withQuery = () => operations.filter(({ spec }) => spec.query);
+  // A file that is uploaded is looked at before its query; its own tests ask for wrong ones.
+  const withQuery = () => operations.filter(({ spec }) => spec.query && !spec.accepts);
 
   async function refusesQuery(operation: Operation, query: string, pointer: string, code?: string) {
     const path = `${fillPath(operation.spec.path, { brandId: people.brand.id })}?${query}`;

@@ -61,6 +61,9 @@ const byName: Readonly<Record<string, () => Json>> = {
   password: () => "correct horse battery staple",
 };
 
+/** Optional fields that a rule in code refuses beside another one. */
+const insteadOf: Readonly<Record<string, string>> = { debit: "amount", credit: "amount" };
+
 /** Texts in the shapes that patterns of this API ask for; the first that fits is taken. */
 const texts = [
   "12345",
@@ -138,6 +141,7 @@ class Builder {
     this.objects.push(path);
     const made: Record<string, Json> = {};
     for (const [key, child] of Object.entries(node.properties ?? {})) {
+      if (Object.hasOwn(node.properties ?? {}, insteadOf[key] ?? "")) continue;
       made[key] = this.child(key, child, [...path, key], node.required?.includes(key) ?? false);
     }
     return made;
