@@ -184,7 +184,7 @@ test("a cheque paid with another amount opens a break and books nothing; the rig
     kind: "statement_line_cheque_amount_differs",
     amount: usd("-12341"),
     owner: "finance",
-    nextAction: "ask_bank",
+    nextAction: "clear_or_contest_cheque",
     details: { cheque: cheque.id, expectedMinor: "12340" },
   });
   expect(await compared(account)).toMatchObject({ difference: usd("0"), open: { count: 1 } });

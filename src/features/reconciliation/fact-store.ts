@@ -84,12 +84,15 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * all that is rare. So the work grows with what is open and not with the books.
  */
 export async function factsFor(tx: Tx, attemptIds: readonly string[]): Promise<LedgerFact[]> {
-  const ids = [...new Set(attemptIds)].filter((id) => uuid.test(id));
+  const all = [...new Set(attemptIds)];
   const items = await many<{ item: string }>(
     tx,
     `SELECT provider_item_id AS item FROM payout_attempts
-     WHERE id = ANY($1::uuid[]) AND provider_item_id IS NOT NULL`,
-    [ids],
+     WHERE id = ANY($1::uuid[]) AND provider_item_id IS NOT NULL
+     UNION
+     SELECT item_id FROM unknown_payout_items
+     WHERE booked_as IS NOT NULL AND coalesce(sender_item_id, item_id) = ANY($2::text[])`,
+    [all.filter((id) => uuid.test(id)), all],
   );
   const rows = await many<FactRow>(
     tx,
