@@ -97,7 +97,8 @@ export async function factsFor(tx: Tx, attemptIds: readonly string[]): Promise<L
   const rows = await many<FactRow>(
     tx,
     factSelect(
-      factsIn(`(SELECT * FROM ledger_transactions WHERE reference = ANY($1::text[])
+      factsIn(`(SELECT * FROM ledger_transactions
+                WHERE reference = ANY($1::text[]) AND rule IN ${frequentRules}
                 UNION ALL
                 SELECT * FROM ledger_transactions WHERE rule NOT IN ${frequentRules}) t`),
     ),
