@@ -30,4 +30,4 @@ test("1,001 payouts whose items move from page to page while they are read", asy
   await w.world.control("paypal", "POST", "/settings", { shufflePages: true });
   expect(await payAll(w, 1_001, 15_000)).toEqual(all(1_001, [1_001]));
   await w.world.control("paypal", "POST", "/settings", { shufflePages: false });
-});
+}, 240_000);
