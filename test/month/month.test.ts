@@ -9,4 +9,4 @@ test("a month of mixed traffic reconciles, and twenty planted discrepancies are 
   expect(figures.planted).toBe(20);
   const openLines = Object.keys(figures.lines).filter((name) => name.endsWith("open"));
   expect(openLines).toEqual([]);
-}, 180_000);
+}, 400_000);
