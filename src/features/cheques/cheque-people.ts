@@ -2,11 +2,8 @@
 import { ConflictError } from "../../kernel/errors";
 import type { Tx } from "../../platform/db/sql";
 import { recordAudit } from "../audit";
-import { type Actor, userIdOf } from "../identity";
+import type { Actor } from "../identity";
 import type { ChequeRow } from "./cheque-row";
-
-/** Signatures are made by people: two API keys of one user are still one person. */
-export const signerOf = (actor: Actor) => `user:${userIdOf(actor)}`;
 
 export async function auditCheque(
   tx: Tx,

@@ -11,14 +11,11 @@ import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
 import { type ListedBreak, listBreaks } from "../breaks";
-import { type Actor, userIdOf } from "../identity";
+import { type Actor, signerOf } from "../identity";
 import { accountBalance, breakSettled, post } from "../ledger";
 import { needsTwo, type PostingLimits, rightedAccount, type Sides } from "./desk";
 import { deskEvents } from "./desk-events";
 import * as store from "./desk-store";
-
-/** Signatures are made by people: two API keys of one user are still one person. */
-const signerOf = (actor: Actor) => `user:${userIdOf(actor)}`;
 
 async function lockOpen(tx: Tx, breakId: string): Promise<store.LockedBreak> {
   const found = await store.lockBreak(tx, breakId);

@@ -47,6 +47,9 @@ export function userIdOf(actor: Actor): string {
   return actor.userId;
 }
 
+/** Who signs. Signatures are made by people: two API keys of one user are still one person. */
+export const signerOf = (actor: Actor) => `user:${userIdOf(actor)}`;
+
 /**
  * The second wall for brands: is the caller a member of this brand, in one of these roles?
  * @throws NotFoundError otherwise, so that a foreign brand looks like none.

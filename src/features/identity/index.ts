@@ -6,6 +6,7 @@ export {
   isMemberOf,
   type Membership,
   requireBrand,
+  signerOf,
   userIdOf,
 } from "./actor";
 export { identityRoutes, sessionCookie, userView } from "./identity-routes";

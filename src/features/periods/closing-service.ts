@@ -10,15 +10,12 @@ import { invariant } from "../../kernel/invariant";
 import { allowLongReading, maybeOne, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
-import { type Actor, userIdOf } from "../identity";
+import { type Actor, signerOf } from "../identity";
 import { chainHead, sealInTransaction } from "../ledger";
 import { periodEvents } from "./period-events";
 import * as store from "./period-store";
 import { openMinor, type Proof } from "./proof";
 import { proofsOn } from "./proof-service";
-
-/** Signatures are made by people: two API keys of one user are still one person. */
-const signerOf = (actor: Actor) => `user:${userIdOf(actor)}`;
 
 /**
  * For a person's work that belongs to a day; postings that machines make are moved to the open period by themselves.

@@ -2,12 +2,9 @@
 import { ConflictError, NotFoundError } from "../../kernel/errors";
 import type { Tx } from "../../platform/db/sql";
 import { recordAudit } from "../audit";
-import { type Actor, userIdOf } from "../identity";
+import type { Actor } from "../identity";
 import * as store from "./match-store";
 import type { LineStatus, OpenLine } from "./statement";
-
-/** People sign, not keys: two API keys of one user are still one person. */
-export const signerOf = (actor: Actor) => `user:${userIdOf(actor)}`;
 
 export type LockedLine = OpenLine & { status: LineStatus; rule: string | null };
 

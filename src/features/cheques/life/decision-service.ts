@@ -11,7 +11,7 @@ import { canMove } from "../../../kernel/transitions";
 import { databaseNow, type Tx } from "../../../platform/db/sql";
 import { appendEvent } from "../../../platform/outbox/outbox";
 import { openBreak } from "../../breaks";
-import type { Actor } from "../../identity";
+import { type Actor, signerOf } from "../../identity";
 import {
   attemptFailed,
   chequeClearedFor,
@@ -22,7 +22,7 @@ import {
 import { releaseAgain, returnAttempt, settleAttempt } from "../../payouts";
 import { type ChequeStatus, chequeTransitions, type DecisionKind } from "../cheque";
 import { chequeEvents } from "../cheque-events";
-import { auditCheque, signerOf, stateConflict } from "../cheque-people";
+import { auditCheque, stateConflict } from "../cheque-people";
 import type { ChequeRow } from "../cheque-row";
 import { factOf, lockOne, writeCheques } from "../cheque-service";
 import * as store from "../cheque-store";

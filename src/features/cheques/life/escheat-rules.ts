@@ -3,8 +3,7 @@ import { ConflictError } from "../../../kernel/errors";
 import { newId } from "../../../kernel/ids";
 import { exec, many, type Tx } from "../../../platform/db/sql";
 import { recordAudit } from "../../audit";
-import type { Actor } from "../../identity";
-import { signerOf } from "../cheque-people";
+import { type Actor, signerOf } from "../../identity";
 
 export interface EscheatRule {
   jurisdiction: string;

@@ -4,8 +4,7 @@ import { ConflictError, InvalidError, NotFoundError } from "../../../kernel/erro
 import { newId } from "../../../kernel/ids";
 import { exec, many, maybeOne, one, type Tx } from "../../../platform/db/sql";
 import { recordAudit } from "../../audit";
-import type { Actor } from "../../identity";
-import { signerOf } from "../cheque-people";
+import { type Actor, signerOf } from "../../identity";
 import { lockBankAccount } from "../cheque-store";
 import { findTemplate } from "../positive-pay/template-store";
 import { type ChequeTerms, defaultTerms } from "./cheque-terms";

@@ -8,7 +8,7 @@ import { invariant } from "../../../kernel/invariant";
 import type { Tx } from "../../../platform/db/sql";
 import { recordAudit } from "../../audit";
 import { getCreator } from "../../creators";
-import { type Actor, userIdOf } from "../../identity";
+import { type Actor, signerOf, userIdOf } from "../../identity";
 import { findEndorsementOf, lockEndorsement, undoEarning } from "../../submissions";
 import * as payoutStore from "../payout-store";
 import { repayFrom } from "../release/debt-repayment";
@@ -17,7 +17,6 @@ import { advanceDraft, voidSignatures } from "../release/schedule-service";
 import { agreementHash, type ClawbackReason } from "./afterlife";
 import type { ClawbackRow } from "./afterlife-row";
 import * as store from "./clawback-store";
-import { signerOf } from "./resolution-service";
 
 async function requireNotPayee(tx: Tx, actor: Actor, creatorId: string): Promise<void> {
   const creator = await getCreator(tx, creatorId);

@@ -9,7 +9,7 @@ import { databaseNow, type Tx } from "../../../platform/db/sql";
 import { appendEvents } from "../../../platform/outbox/outbox";
 import { recordAudit } from "../../audit";
 import { resolveBreaks } from "../../breaks";
-import { type Actor, userIdOf } from "../../identity";
+import { type Actor, signerOf, userIdOf } from "../../identity";
 import { attemptFailed, type ItemFact, itemReturned, post } from "../../ledger";
 import { payoutEvents } from "../payout-events";
 import type { PayoutBatchRow } from "../payout-row";
@@ -19,9 +19,6 @@ import { undoWithholding } from "../withholding/withholding";
 import { agreementHash } from "./afterlife";
 import type { PayoutResolutionRow } from "./afterlife-row";
 import * as store from "./resolution-store";
-
-/** Signatures are made by people: two API keys of one user are still one person. */
-export const signerOf = (actor: Actor) => `user:${userIdOf(actor)}`;
 
 export type BatchOutcome =
   | { outcome: "was_created"; payoutBatchId: string; evidence: string }

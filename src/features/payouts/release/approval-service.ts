@@ -4,13 +4,13 @@ import { ConflictError } from "../../../kernel/errors";
 import type { Tx } from "../../../platform/db/sql";
 import { recordAudits } from "../../audit";
 import type { PayoutMethod } from "../../creators";
-import { type Actor, userIdOf } from "../../identity";
+import { type Actor, signerOf, userIdOf } from "../../identity";
 import type { PayoutRow } from "../payout-row";
 import * as store from "../payout-store";
 import { withholdTax } from "../withholding/withholding";
 import { repayFrom } from "./debt-repayment";
 import { endsByTwoPeople } from "./hold-kinds";
-import { heldConflict, lockedPayout, signerOf, stateConflict } from "./payout-access";
+import { heldConflict, lockedPayout, stateConflict } from "./payout-access";
 import {
   contentHashOf,
   type SignedBatch,

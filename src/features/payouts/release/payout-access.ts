@@ -1,12 +1,9 @@
 /** What every step of a person asks of a payout first. */
 import { ConflictError, NotFoundError } from "../../../kernel/errors";
 import type { Tx } from "../../../platform/db/sql";
-import { type Actor, userIdOf } from "../../identity";
+import type { Actor } from "../../identity";
 import type { PayoutRow } from "../payout-row";
 import * as store from "../payout-store";
-
-/** Signatures are made by people: two API keys of one user are still one person. */
-export const signerOf = (actor: Actor) => `user:${userIdOf(actor)}`;
 
 /** The payout, locked for the rest of the transaction. @throws NotFoundError */
 export async function lockedPayout(tx: Tx, payoutId: string): Promise<PayoutRow> {

@@ -5,9 +5,8 @@ import { newId } from "../../../kernel/ids";
 import { exec, many, maybeOne, one, type Tx } from "../../../platform/db/sql";
 import { appendEvent } from "../../../platform/outbox/outbox";
 import { recordAudit } from "../../audit";
-import type { Actor } from "../../identity";
+import { type Actor, signerOf } from "../../identity";
 import { payoutEvents } from "../payout-events";
-import { signerOf } from "./payout-access";
 import { policyOf, type TermsRow, termsColumns } from "./release-policy";
 import type { PolicyCurrency, PolicyStatus, ReleaseTerms } from "./release-terms";
 
