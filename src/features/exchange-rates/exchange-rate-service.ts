@@ -2,12 +2,14 @@
  * Dated exchange rates with their source, for reports and thresholds only. Money is booked with the amounts that were
  * really exchanged, and a rate that nobody recorded is never made up.
  */
+
 import type { Currency } from "../../kernel/currency";
 import { ConflictError, InvalidError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import type { Money } from "../../kernel/money";
+import { newestFirst } from "../../platform/db/newest-first";
 import { exec, many, type Tx } from "../../platform/db/sql";
-import { decodeCursor, type PageRequest } from "../../platform/http/pagination";
+import type { PageRequest } from "../../platform/http/pagination";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
 import type { Actor } from "../identity";
@@ -90,14 +92,6 @@ export interface RateFilter extends PageRequest {
 
 /** Newest first; one more than `limit` when there is a next page. */
 export async function listRates(tx: Tx, filter: RateFilter): Promise<ExchangeRateRow[]> {
-  const query = tx
-    .createQueryBuilder(ExchangeRateRow, "r")
-    .orderBy("r.id", "DESC")
-    .limit(filter.limit + 1);
   const { currency, intoCurrency } = filter;
-  if (currency) query.andWhere("r.currency = :currency", { currency });
-  if (intoCurrency) query.andWhere("r.into_currency = :intoCurrency", { intoCurrency });
-  const before = decodeCursor(filter.cursor);
-  if (before) query.andWhere("r.id < :before", { before });
-  return await query.getMany();
+  return await newestFirst(tx, ExchangeRateRow, filter, { currency, intoCurrency }).getMany();
 }

@@ -1,6 +1,7 @@
 import type { EntityTarget, ObjectLiteral } from "typeorm";
+import { newestFirst } from "../../platform/db/newest-first";
 import type { Tx } from "../../platform/db/sql";
-import { decodeCursor, type PageRequest } from "../../platform/http/pagination";
+import type { PageRequest } from "../../platform/http/pagination";
 
 const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -24,14 +25,9 @@ export async function pageQuery<R extends ObjectLiteral>(
   brandIds: readonly string[] | undefined,
   filter: OwnedFilter,
 ): Promise<R[]> {
-  const query = tx
-    .createQueryBuilder(row, "r")
-    .orderBy("r.id", "DESC")
-    .limit(filter.limit + 1);
+  const query = newestFirst(tx, row, filter);
   if (brandIds) query.andWhere("r.brand_id = ANY(:brandIds)", { brandIds });
   if (filter.brandId) query.andWhere("r.brand_id = :brandId", { brandId: filter.brandId });
   if (filter.status) query.andWhere("r.status = :status", { status: filter.status });
-  const before = decodeCursor(filter.cursor);
-  if (before) query.andWhere("r.id < :before", { before });
   return await query.getMany();
 }

@@ -1,6 +1,7 @@
 import { guardedMove } from "../../platform/db/guarded-move";
+import { newestFirst } from "../../platform/db/newest-first";
 import { maybeOne, type Tx } from "../../platform/db/sql";
-import { decodeCursor, type PageRequest } from "../../platform/http/pagination";
+import type { PageRequest } from "../../platform/http/pagination";
 import {
   type TaxFormStatus,
   type TaxRuleStatus,
@@ -103,16 +104,8 @@ export async function listForms(
   tx: Tx,
   filter: PageRequest & { creatorId?: string | undefined; status?: TaxFormStatus | undefined },
 ): Promise<TaxFormRow[]> {
-  const query = tx
-    .createQueryBuilder(TaxFormRow, "f")
-    .orderBy("f.id", "DESC")
-    .limit(filter.limit + 1);
   const { creatorId, status } = filter;
-  if (creatorId) query.andWhere("f.creator_id = :creatorId", { creatorId });
-  if (status) query.andWhere("f.status = :status", { status });
-  const before = decodeCursor(filter.cursor);
-  if (before) query.andWhere("f.id < :before", { before });
-  return await query.getMany();
+  return await newestFirst(tx, TaxFormRow, filter, { creatorId, status }).getMany();
 }
 
 /** Newest first; one more than `limit` when there is a next page. */
@@ -120,12 +113,6 @@ export async function listRules(
   tx: Tx,
   filter: PageRequest & { status?: TaxRuleStatus | undefined },
 ): Promise<TaxRuleRow[]> {
-  const query = tx
-    .createQueryBuilder(TaxRuleRow, "r")
-    .orderBy("r.id", "DESC")
-    .limit(filter.limit + 1);
-  if (filter.status) query.andWhere("r.status = :status", { status: filter.status });
-  const before = decodeCursor(filter.cursor);
-  if (before) query.andWhere("r.id < :before", { before });
-  return await query.getMany();
+  const { status } = filter;
+  return await newestFirst(tx, TaxRuleRow, filter, { status }).getMany();
 }

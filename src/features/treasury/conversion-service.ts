@@ -1,4 +1,5 @@
 /** Money of ours that a provider or a bank exchanged (L35): noted by one person from its papers, booked by another. */
+
 import { canonicalJson, sha256 } from "../../kernel/canonical-json";
 import { addMs, minuteMs } from "../../kernel/clock";
 import { ConflictError, InvalidError, NotFoundError } from "../../kernel/errors";
@@ -7,8 +8,9 @@ import { invariant } from "../../kernel/invariant";
 import type { Money } from "../../kernel/money";
 import type { Transitions } from "../../kernel/transitions";
 import { guardedMove } from "../../platform/db/guarded-move";
+import { newestFirst } from "../../platform/db/newest-first";
 import { databaseNow, exec, type Tx } from "../../platform/db/sql";
-import { decodeCursor, type PageRequest } from "../../platform/http/pagination";
+import type { PageRequest } from "../../platform/http/pagination";
 import { recordAudit } from "../audit";
 import { requireBankAccount } from "../cheques";
 import { type Actor, userIdOf } from "../identity";
@@ -184,12 +186,6 @@ export async function listConversions(
   tx: Tx,
   filter: PageRequest & { status?: ConversionStatus | undefined },
 ): Promise<ConversionRow[]> {
-  const query = tx
-    .createQueryBuilder(ConversionRow, "c")
-    .orderBy("c.id", "DESC")
-    .limit(filter.limit + 1);
-  if (filter.status) query.andWhere("c.status = :status", { status: filter.status });
-  const before = decodeCursor(filter.cursor);
-  if (before) query.andWhere("c.id < :before", { before });
-  return await query.getMany();
+  const { status } = filter;
+  return await newestFirst(tx, ConversionRow, filter, { status }).getMany();
 }

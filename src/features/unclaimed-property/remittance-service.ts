@@ -1,4 +1,5 @@
 /** Handing unclaimed money over to the state it belongs to (L29): one person prepares the transfer, another books it. */
+
 import { canonicalJson, sha256 } from "../../kernel/canonical-json";
 import { ConflictError, NotFoundError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
@@ -6,8 +7,9 @@ import { invariant } from "../../kernel/invariant";
 import type { Money } from "../../kernel/money";
 import type { Transitions } from "../../kernel/transitions";
 import { guardedMove } from "../../platform/db/guarded-move";
+import { newestFirst } from "../../platform/db/newest-first";
 import { databaseNow, exec, type Tx } from "../../platform/db/sql";
-import { decodeCursor, type PageRequest } from "../../platform/http/pagination";
+import type { PageRequest } from "../../platform/http/pagination";
 import { recordAudit } from "../audit";
 import { requireBankAccount } from "../cheques";
 import { type Actor, userIdOf } from "../identity";
@@ -152,12 +154,6 @@ export async function listRemittances(
   tx: Tx,
   filter: PageRequest & { status?: RemittanceStatus | undefined },
 ): Promise<PropertyRemittanceRow[]> {
-  const query = tx
-    .createQueryBuilder(PropertyRemittanceRow, "r")
-    .orderBy("r.id", "DESC")
-    .limit(filter.limit + 1);
-  if (filter.status) query.andWhere("r.status = :status", { status: filter.status });
-  const before = decodeCursor(filter.cursor);
-  if (before) query.andWhere("r.id < :before", { before });
-  return await query.getMany();
+  const { status } = filter;
+  return await newestFirst(tx, PropertyRemittanceRow, filter, { status }).getMany();
 }
