@@ -105,7 +105,7 @@ export async function spoilAttempt(tx: Tx, fact: Omit<AttemptFact, "at">): Promi
   await moveAttempt(tx, fact.attemptId, "failed");
   const at = await databaseNow(tx);
   await post(tx, attemptFailed({ ...fact, at }));
-  await undoWithholding(tx, [fact.attemptId], at);
+  await undoWithholding(tx, [fact.attemptId]);
   await movePayouts(tx, [fact.payoutId], ["in_progress"], "failed");
   await appendEvent(tx, payoutEvents.failed(fact.payoutId));
 }
@@ -116,7 +116,7 @@ export async function spoilAttempt(tx: Tx, fact: Omit<AttemptFact, "at">): Promi
  */
 export async function returnAttempt(tx: Tx, attemptId: string, payoutId: string): Promise<void> {
   await moveAttempt(tx, attemptId, "returned");
-  await undoWithholding(tx, [attemptId], await databaseNow(tx));
+  await undoWithholding(tx, [attemptId]);
   const moved = await movePayouts(tx, [payoutId], ["in_progress"], "returned");
   invariant(moved.length === 1, `Payout ${payoutId} was not in progress`);
   await appendEvent(tx, payoutEvents.returned(payoutId));

@@ -186,7 +186,7 @@ async function applyItem(
   const fact: ItemFact = { ...locked, itemId: locked.providerItemId ?? "", at };
   await post(tx, locked.isParked ? itemReturned(fact) : attemptFailed(fact));
   invariant(await store.failBlocked(tx, attempt.id), `Attempt ${attempt.id} moved while locked`);
-  await undoWithholding(tx, [attempt.id], at);
+  await undoWithholding(tx, [attempt.id]);
   const moved = await movePayouts(tx, [locked.payoutId], ["in_progress"], "failed");
   invariant(moved.length === 1, `Payout ${locked.payoutId} was not in progress`);
   await resolveBreaks(tx, {

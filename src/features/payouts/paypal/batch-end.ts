@@ -136,7 +136,6 @@ export async function failAttempts(
   await undoWithholding(
     tx,
     attempts.map((attempt) => attempt.id),
-    at,
   );
   return attempts;
 }

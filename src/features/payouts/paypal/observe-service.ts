@@ -9,7 +9,7 @@ import { appendEvents, type OutboxEvent } from "../../../platform/outbox/outbox"
 import type { ObservedItem, PaypalPayouts } from "../../../providers/paypal";
 import { type AuditEvent, recordAudits } from "../../audit";
 import { type Posting, postAll } from "../../ledger";
-import type { AttemptState, PayoutStatus } from "../payout";
+import { type AttemptState, type PayoutStatus, provenUnpaid } from "../payout";
 import { payoutEvents } from "../payout-events";
 import { undoWithholding } from "../withholding/withholding";
 import { reportErrors } from "./item-breaks";
@@ -160,11 +160,12 @@ export async function applyItems(
       plan.kind === "move" || plan.kind === "fee" ? plan.postings : [],
     ),
   );
-  const [first] = decided;
-  if (first) {
-    const ids = decided.map(({ attempt }) => attempt.attemptId);
-    await undoWithholding(tx, ids, first.attempt.lockedAt);
-  }
+  await undoWithholding(
+    tx,
+    decided.flatMap(({ attempt, plan }) =>
+      plan.kind === "move" && provenUnpaid.includes(plan.to) ? [attempt.attemptId] : [],
+    ),
+  );
   await moveHeaders(tx, decided);
   await resolveBlocked(tx, decided);
   await recordAudits(tx, auditsOf(decided));

@@ -1,7 +1,7 @@
 /** Tax kept back of a payout: decided while it is a draft, moved with its attempt (L15), given back with it (L16). */
 import { type Currency, isCurrency, payableStepMinor } from "../../../kernel/currency";
 import { money } from "../../../kernel/money";
-import { many, one, type Tx } from "../../../platform/db/sql";
+import { databaseNow, many, one, type Tx } from "../../../platform/db/sql";
 import { recordAudit } from "../../audit";
 import { openBreak, resolveBreaks } from "../../breaks";
 import { getCreator } from "../../creators";
@@ -146,11 +146,7 @@ interface TaxedAttempt {
  * L16 for the tax of attempts that are proven to have paid nothing, or whose payment came back: it is the creator's again.
  * To be called after their states were written, in the same transaction; the others are passed over.
  */
-export async function undoWithholding(
-  tx: Tx,
-  attemptIds: readonly string[],
-  at: Date,
-): Promise<void> {
+export async function undoWithholding(tx: Tx, attemptIds: readonly string[]): Promise<void> {
   if (attemptIds.length === 0) return;
   const rows = await many<TaxedAttempt>(
     tx,
@@ -159,6 +155,8 @@ export async function undoWithholding(
      WHERE a.id = ANY($1::uuid[]) AND a.tax_minor > 0 AND a.state = ANY($2::text[]) ORDER BY a.id`,
     [attemptIds, provenUnpaid],
   );
+  if (rows.length === 0) return;
+  const at = await databaseNow(tx);
   await postAll(
     tx,
     rows.map((row) =>
