@@ -73,7 +73,7 @@ function issuerOf({ ISSUER_NAME, ISSUER_ADDRESS, ISSUER_TAX_ID }: Config["env"])
 export const statementsFolder = ({ mediaDir }: Config) => path.join(mediaDir, "statements");
 
 /** The watch over every limit and over the books. */
-function watchOver(
+function watchLimits(
   unitOfWork: UnitOfWork,
   log: Logger,
   { heartbeats }: Observation,
@@ -151,6 +151,6 @@ export function createServices(
     providerEvents,
     notifications,
     reconciliation,
-    watch: watchOver(unitOfWork, log, observation, env),
+    watch: watchLimits(unitOfWork, log, observation, env),
   };
 }

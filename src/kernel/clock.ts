@@ -23,6 +23,18 @@ export function addMs(at: Date, ms: number): Date {
   return new Date(at.getTime() + ms);
 }
 
+/** Midnight UTC at the beginning of a day. */
+export function startOfDay(day: string): Date {
+  return parseInstant(`${day}T00:00:00Z`);
+}
+
+/** A day that exists: the 30th of February has the right shape only. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = startOfDay(text);
+  return !Number.isNaN(at.getTime()) && utcDate(at) === text;
+}
+
 export function parseInstant(text: string): Date {
   return new Date(text);
 }

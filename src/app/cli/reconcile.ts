@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { daysCount, getReconciliation, reportDaysMax } from "../../features/reconciliation";
-import { parseInstant } from "../../kernel/clock";
+import { isDay } from "../../kernel/clock";
 import { formatMoney } from "../../kernel/money";
 import { type SignedMoneyJson, toMoney } from "../../platform/http/schemas";
 import { exitCodes, exitCodesHelp, print, UsageError, withComposition } from "./session";
@@ -12,9 +12,7 @@ interface Options {
 }
 
 function parseDay(text: string): string {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  const at = parseInstant(`${text}T00:00:00Z`);
-  if (isDay && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)) return text;
+  if (isDay(text)) return text;
   throw new InvalidArgumentError("Use a day such as 2026-11-23.");
 }
 

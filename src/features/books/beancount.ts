@@ -2,6 +2,7 @@
  * The books as a beancount file that `bean-check` accepts. Beancount writes each part of an account's name with a capital
  * letter, and a balance holds at the beginning of its day, so what a statement says about a day stands on the next.
  */
+import { utcDate } from "../../kernel/clock";
 import { type Currency, isoExponent } from "../../kernel/currency";
 import { formatDecimal } from "../../kernel/money";
 import { many, type Tx } from "../../platform/db/sql";
@@ -25,8 +26,6 @@ const quoted = (text: string) => `"${text.replaceAll(/["\\\n\r]/g, " ")}"`;
 const amountText = (amountMinor: bigint, currency: Currency) =>
   `${formatDecimal(amountMinor, isoExponent(currency))} ${currency}`;
 
-const dayOf = (at: Date) => at.toISOString().slice(0, 10);
-
 function transactionText(transaction: BookedTransaction): string {
   const { currency, reference, rule, tags } = transaction;
   const meta = Object.entries({ ...tags, rule, seq: transaction.seq.toString() }).map(
@@ -36,7 +35,7 @@ function transactionText(transaction: BookedTransaction): string {
     ({ account, amountMinor }) =>
       `  ${beancountName(account)}  ${amountText(amountMinor, currency)}`,
   );
-  return `\n${[`${dayOf(transaction.effectiveAt)} * ${quoted(reference)}`, ...meta, ...lines].join("\n")}\n`;
+  return `\n${[`${utcDate(transaction.effectiveAt)} * ${quoted(reference)}`, ...meta, ...lines].join("\n")}\n`;
 }
 
 /** Takes out what the statement cannot show, states the provider's figure, and puts it back. */

@@ -1,4 +1,5 @@
 /** The books as an hledger journal that `hledger check -s` accepts. */
+import { utcDate } from "../../kernel/clock";
 import { type Currency, isoExponent } from "../../kernel/currency";
 import { formatDecimal } from "../../kernel/money";
 import { many, type Tx } from "../../platform/db/sql";
@@ -37,7 +38,7 @@ function journalEntry(transaction: BookedTransaction): string {
   const tags = Object.entries({ ...transaction.tags, rule, seq: transaction.seq.toString() })
     .map(([name, value]) => `${name}:${tagText(value)}`)
     .join(", ");
-  const head = `${transaction.effectiveAt.toISOString().slice(0, 10)} * ${tagText(reference)}  ; ${tags}`;
+  const head = `${utcDate(transaction.effectiveAt)} * ${tagText(reference)}  ; ${tags}`;
   const lines = transaction.entries.map(
     ({ account, amountMinor }) => `    ${account}  ${amountText(amountMinor, currency)}`,
   );

@@ -2,7 +2,6 @@
 import { ConflictError } from "../../kernel/errors";
 import type { Tx } from "../../platform/db/sql";
 import { recordAudit } from "../audit";
-import type { Actor } from "../identity";
 import type { ChequeRow } from "./cheque-row";
 
 export async function auditCheque(

@@ -61,6 +61,12 @@ async function findDue(tx: Tx) {
 /** What changes for many payouts at once. */
 function createReleaseSweeps(options: PayoutsOptions) {
   return {
+    /** Ends holds and signatures whose time is over. */
+    sweepRelease: () => sweepRelease(options),
+
+    /** Tax rules or rates changed; see {@link decideTaxAnew}. */
+    decideTaxAnew: () => decideTaxAnew(options),
+
     /** A brand's money is no longer in doubt; see {@link endChargebackHolds}. */
     endChargebackHolds: () => endChargebackHolds(options),
 
@@ -159,12 +165,6 @@ export function createPayouts(options: PayoutsOptions) {
     },
 
     findDue: () => findDue(unitOfWork.reader),
-
-    /** Ends holds and signatures whose time is over. */
-    sweepRelease: () => sweepRelease(options),
-
-    /** Tax rules or rates changed; see {@link decideTaxAnew}. */
-    decideTaxAnew: () => decideTaxAnew(options),
 
     ...createReleaseSweeps(options),
   };

@@ -92,6 +92,10 @@ export function createPool(
 
 export const open = (problem: LineProblem): Decision => ({ kind: "open", problem });
 
+/** What the facts do to their account together. */
+export const sumOf = (facts: readonly LedgerFact[]) =>
+  facts.reduce((sum, fact) => sum + fact.effectMinor, 0n);
+
 /** Matches a line with the one fact it must stand for, provided that the amounts are equal. */
 export function matchOne(
   pool: FactPool,

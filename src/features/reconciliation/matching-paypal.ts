@@ -6,6 +6,7 @@ import {
   type MatchInput,
   matchOne,
   open,
+  sumOf,
 } from "./decision";
 import { type LedgerFact, type OpenLine, openingKind, railAccount } from "./statement";
 
@@ -116,9 +117,6 @@ function grouped(lines: readonly OpenLine[], key: (line: OpenLine) => string): O
   }
   return [...groups.values()];
 }
-
-const sumOf = (facts: readonly LedgerFact[]) =>
-  facts.reduce((sum, fact) => sum + fact.effectMinor, 0n);
 
 /**
  * The fee lines of one batch. PayPal charges the items that are decided when the batch ends in one line and each later

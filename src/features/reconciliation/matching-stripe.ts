@@ -9,11 +9,9 @@ import {
   type MatchInput,
   matchOne,
   open,
+  sumOf,
 } from "./decision";
 import { type LedgerFact, type OpenLine, stripeRail } from "./statement";
-
-const sumOf = (facts: readonly LedgerFact[]) =>
-  facts.reduce((sum, fact) => sum + fact.effectMinor, 0n);
 
 /** Facts that name the same thing: a balance transaction, a charge that was captured, or a refund that was made. */
 function keyOf({ rule, tags, effectMinor }: LedgerFact): string | undefined {

@@ -1,6 +1,6 @@
 /** Reading and checking a statement before anything of it is stored. */
 import { sha256 } from "../../kernel/canonical-json";
-import { addMs, dayMs, parseInstant } from "../../kernel/clock";
+import { addMs, dayMs, parseInstant, startOfDay } from "../../kernel/clock";
 import { currencies } from "../../kernel/currency";
 import { InvalidError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
@@ -21,7 +21,7 @@ import {
 } from "./formats";
 import { allowLongStatements, compareWithKnown, type Place, stage } from "./staging";
 import { findingsShownMax, paypalAccount, stripeAccount } from "./statement";
-import { effectOf, type StatementBalance, startOfDay } from "./statement-lines";
+import { effectOf, type StatementBalance } from "./statement-lines";
 import * as store from "./statement-store";
 
 export interface FileInput {

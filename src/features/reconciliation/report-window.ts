@@ -1,5 +1,4 @@
-import { addMs, dayMs, secondMs } from "../../kernel/clock";
-import { startOfDay } from "./statement-lines";
+import { addMs, dayMs, secondMs, startOfDay } from "../../kernel/clock";
 
 /** PayPal refuses longer windows (Transaction Search: "Date range is greater than 31 days"). */
 export const reportDaysMax = 31;

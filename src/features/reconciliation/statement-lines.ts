@@ -1,7 +1,7 @@
 /** From what a provider sends to lines of our own. Pure. */
 
 import { sha256 } from "../../kernel/canonical-json";
-import { parseInstant } from "../../kernel/clock";
+import { parseInstant, startOfDay } from "../../kernel/clock";
 import type { Currency } from "../../kernel/currency";
 import type { Money } from "../../kernel/money";
 import type { ReportLine } from "../../providers/paypal";
@@ -18,11 +18,6 @@ export interface StatementBalance {
   closingMinor: bigint;
   /** Time of the last line. */
   asOf: Date;
-}
-
-/** Midnight UTC at the beginning of a day. */
-export function startOfDay(day: string): Date {
-  return parseInstant(`${day}T00:00:00Z`);
 }
 
 /** What a movement does to the balance of its account. */

@@ -3,7 +3,7 @@
  * then it happens.
  */
 import { canonicalJson, sha256 } from "../../../kernel/canonical-json";
-import { parseInstant } from "../../../kernel/clock";
+import { startOfDay } from "../../../kernel/clock";
 import { ConflictError, NotFoundError } from "../../../kernel/errors";
 import { newId } from "../../../kernel/ids";
 import { invariant } from "../../../kernel/invariant";
@@ -108,7 +108,7 @@ async function lineFact(tx: Tx, cheque: ChequeRow) {
   if (!line) throw stateConflict(cheque);
   const { code: bankCode } = await store.bankAccountById(tx, cheque.bankAccountId);
   const { lineKey, amountMinor: paidMinor } = line;
-  const at = parseInstant(`${line.bookedOn}T00:00:00Z`);
+  const at = startOfDay(line.bookedOn);
   return { line, fact: { ...factOf(cheque, at), bankCode, lineKey, paidMinor } };
 }
 

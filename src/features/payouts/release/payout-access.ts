@@ -1,7 +1,6 @@
 /** What every step of a person asks of a payout first. */
 import { ConflictError, NotFoundError } from "../../../kernel/errors";
 import type { Tx } from "../../../platform/db/sql";
-import type { Actor } from "../../identity";
 import type { PayoutRow } from "../payout-row";
 import * as store from "../payout-store";
 

@@ -2,7 +2,7 @@
  * What every reader of a statement file gives: the parts of the file in its own order. A reader is fed with text and keeps
  * no more than the piece it has not understood yet, so that a file may be of any length.
  */
-import { parseInstant } from "../../../kernel/clock";
+import { isDay as isRealDay } from "../../../kernel/clock";
 import { type Currency, isoExponent } from "../../../kernel/currency";
 import { AmountError } from "../../../kernel/errors";
 import { amountMinorMax, parseDecimal } from "../../../kernel/money";
@@ -89,17 +89,14 @@ export const problemAt = (line: number, problem: FileProblem, lineId?: string): 
   ...(lineId === undefined ? {} : { lineId }),
 });
 
-const days = new Map<string, boolean>();
+const days = new Set<string>();
 const daysKeptMax = 5_000;
 
-/** A day that exists: the 30th of February has the right shape only. */
+/** {@link isRealDay}, remembered, because a file says the same few days again and again. */
 export function isDay(text: string): boolean {
-  const known = days.get(text);
-  if (known !== undefined) return known;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = parseInstant(`${text}T00:00:00Z`);
-  const isReal = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-  if (days.size < daysKeptMax) days.set(text, isReal);
+  if (days.has(text)) return true;
+  const isReal = isRealDay(text);
+  if (isReal && days.size < daysKeptMax) days.add(text);
   return isReal;
 }
 
