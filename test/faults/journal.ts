@@ -48,7 +48,8 @@ export function readJournal(text: string): JournalTransaction[] {
       found.push(open);
       continue;
     }
-    const entry = /^ {4}(\S+) {2}([A-Z]{3}) (\S+)$/.exec(line);
+    // Behind "=" stands a balance by the bank or a provider; hledger checks it.
+    const entry = /^ {4}(\S+) {2}([A-Z]{3}) (\S+)(?: = [A-Z]{3} \S+)?$/.exec(line);
     if (entry && open) {
       const [, account = "", currency = "", amount = ""] = entry;
       open.entries.push({ account, currency, minor: minorOf(amount, currency) });
