@@ -45,7 +45,8 @@ export function readJournal(text: string): JournalTransaction[] {
     if (head) {
       const tags = tagsOf(head[2] ?? "");
       open = { seq: BigInt(tags["seq"] ?? "0"), reference: head[1] ?? "", tags, entries: [] };
-      found.push(open);
+      // A balance by the bank or a provider moves nothing and was booked by nobody.
+      if (tags["statement"] === undefined) found.push(open);
       continue;
     }
     // Behind "=" stands a balance by the bank or a provider; hledger checks it.
