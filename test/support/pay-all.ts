@@ -1,5 +1,6 @@
 /** Many payouts from the freeze to the closed batch, and PayPal's own record asked about each. */
 import { createPayouts } from "../../src/features/payouts";
+import { asOwner } from "./database";
 import { manyReleased } from "./many-payouts";
 import { eventually, openPayoutWorld, type PayoutWorld } from "./payout-world";
 
@@ -71,6 +72,8 @@ export async function payAll(w: PayoutWorld, count: number, batchItemsMax: numbe
   const debits = (rows as Record<string, string>[]).filter(
     (row) => row["kind"] === "payout_debit" && ids.has(row["sender_item_id"] ?? ""),
   );
+  // Whole tables are joined, which goes badly before PostgreSQL knows how large they have become.
+  await asOwner(w.app.database.url, "ANALYZE");
   expect(await w.violations()).toEqual([]);
   return {
     sizes: await sizesOf(w, batchIds),
