@@ -160,8 +160,15 @@ class Builder {
   }
 }
 
+const jsonSchemas = new WeakMap<z.ZodType, Node>();
+
+/** A test asks for the same schemas thousands of times, and to write one out takes longer than a request. */
 function jsonSchema(schema: z.ZodType): Node {
-  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Node;
+  const known = jsonSchemas.get(schema);
+  if (known) return known;
+  const made = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Node;
+  jsonSchemas.set(schema, made);
+  return made;
 }
 
 /** One complete example a branch: every optional field is filled in. */
