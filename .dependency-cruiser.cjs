@@ -45,7 +45,7 @@ const featureEdges = {
   documents: ["audit", "breaks", "identity", "ledger", "creators", "campaigns"],
   "exchange-rates": ["audit", "identity"],
   tax: ["audit", "identity", "creators"],
-  "unclaimed-property": ["audit", "identity", "ledger", "cheques"],
+  authorities: ["audit", "identity", "ledger", "cheques"],
   watch: ["breaks", "ledger", "payouts"],
 };
 

@@ -23,6 +23,7 @@ import { CreateProviderMoney20261125130000 } from "./20261125130000-create-provi
 import { CreateTax20261125130100 } from "./20261125130100-create-tax";
 import { CreateUnclaimedProperty20261125130200 } from "./20261125130200-create-unclaimed-property";
 import { CreateDocuments20261125140000 } from "./20261125140000-create-documents";
+import { RemitWithheldTax20261126100000 } from "./20261126100000-remit-withheld-tax";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   CreateTax20261125130100,
   CreateUnclaimedProperty20261125130200,
   CreateDocuments20261125140000,
+  RemitWithheldTax20261126100000,
 ];

@@ -1,4 +1,5 @@
 import { applicationInvariants } from "../features/applications";
+import { authoritiesInvariants } from "../features/authorities";
 import { chequeInvariants } from "../features/cheques";
 import { deskInvariants } from "../features/desk";
 import { documentInvariants } from "../features/documents";
@@ -9,7 +10,6 @@ import { periodInvariants } from "../features/periods";
 import { reconciliationInvariants } from "../features/reconciliation";
 import { submissionInvariants } from "../features/submissions";
 import { treasuryInvariants } from "../features/treasury";
-import { unclaimedPropertyInvariants } from "../features/unclaimed-property";
 
 /** Everything that must hold at any moment, over all features; `findViolations` runs it. */
 export const allInvariants: readonly Invariant[] = [
@@ -25,5 +25,5 @@ export const allInvariants: readonly Invariant[] = [
   ...reconciliationInvariants,
   ...documentInvariants,
   ...treasuryInvariants,
-  ...unclaimedPropertyInvariants,
+  ...authoritiesInvariants,
 ];

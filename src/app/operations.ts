@@ -1,5 +1,6 @@
 /** The operations of all features in one list. */
 import { applicationRoutes } from "../features/applications";
+import { authoritiesRoutes } from "../features/authorities";
 import { booksRoutes } from "../features/books";
 import { campaignRoutes } from "../features/campaigns";
 import { chequeRoutes } from "../features/cheques";
@@ -23,7 +24,6 @@ import { reconciliationRoutes, statementRoutes } from "../features/reconciliatio
 import { submissionRoutes } from "../features/submissions";
 import { taxRoutes } from "../features/tax";
 import { conversionRoutes, treasuryRoutes } from "../features/treasury";
-import { unclaimedPropertyRoutes } from "../features/unclaimed-property";
 import { dayMs } from "../kernel/clock";
 import { createDiskMediaStore } from "../platform/files/media-store";
 import type { BoundOperation } from "../platform/http/contract";
@@ -64,7 +64,7 @@ export function createOperations(
     ...treasuryRoutes(),
     ...conversionRoutes(),
     ...exchangeRateRoutes(),
-    ...unclaimedPropertyRoutes(),
+    ...authoritiesRoutes(),
     ...taxRoutes(sealer),
     ...taxYearRoutes(sealer, (work) => services.unitOfWork.run(work)),
     ...reconciliationRoutes(services.reconciliation, services.watch),

@@ -1,5 +1,6 @@
 import type { DataSourceOptions } from "typeorm";
 import { applicationRows } from "../features/applications";
+import { authoritiesRows } from "../features/authorities";
 import { campaignRows } from "../features/campaigns";
 import { chequeRows } from "../features/cheques";
 import { creatorRows } from "../features/creators";
@@ -13,7 +14,6 @@ import { reconciliationRows } from "../features/reconciliation";
 import { submissionRows } from "../features/submissions";
 import { taxRows } from "../features/tax";
 import { treasuryRows } from "../features/treasury";
-import { unclaimedPropertyRows } from "../features/unclaimed-property";
 
 /** Every TypeORM row class of every feature. */
 export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
@@ -29,7 +29,7 @@ export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
   ...treasuryRows,
   ...exchangeRateRows,
   ...taxRows,
-  ...unclaimedPropertyRows,
+  ...authoritiesRows,
   ...reconciliationRows,
   ...documentRows,
 ];

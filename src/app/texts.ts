@@ -1,5 +1,6 @@
 import i18next, { type i18n } from "i18next";
 import { applicationProblems } from "../features/applications";
+import { authoritiesProblems } from "../features/authorities";
 import { campaignFieldTexts, campaignProblems } from "../features/campaigns";
 import { chequeFieldTexts, chequeProblems, positivePayProblems } from "../features/cheques";
 import { creatorFieldTexts, creatorProblems } from "../features/creators";
@@ -20,7 +21,6 @@ import { reconciliationFieldTexts, reconciliationProblems } from "../features/re
 import { submissionFieldTexts, submissionProblems } from "../features/submissions";
 import { taxProblems } from "../features/tax";
 import { treasuryProblems } from "../features/treasury";
-import { unclaimedPropertyProblems } from "../features/unclaimed-property";
 import { type Locale, locales } from "../kernel/locale";
 import type { ProblemCatalogue, TextCatalogue } from "../kernel/texts";
 import { fieldTexts, httpProblems } from "../platform/http/http-texts";
@@ -45,7 +45,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   treasuryProblems,
   exchangeRateProblems,
   taxProblems,
-  unclaimedPropertyProblems,
+  authoritiesProblems,
   reconciliationProblems,
   deskProblems,
   periodProblems,

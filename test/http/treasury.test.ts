@@ -190,8 +190,9 @@ test("an exchange is noted by one person and booked by another, once (L35)", asy
 
 test("unclaimed money goes to its state by two people, never more than is held (L29)", async () => {
   const { maker, checker } = finance;
-  const path = "/v1/unclaimed-property/remittances";
+  const path = "/v1/authorities/remittances";
   const transfer = {
+    holding: "unclaimed_property",
     jurisdiction: "US-CA",
     bankAccountCode: "main-usd",
     amount: usd("700"),
@@ -214,10 +215,14 @@ test("unclaimed money goes to its state by two people, never more than is held (
   await approve(first).expect(200);
   expect((await approve(second).expect(409)).body.code).toBe("balance_insufficient");
   await checker.client.post(`${path}/${second.id}/decline`).expect(200);
-  const held = await maker.client.get("/v1/unclaimed-property").expect(200);
-  expect(held.body).toEqual({ held: [usd("300")] });
+  const held = await maker.client.get("/v1/authorities/holdings").expect(200);
+  expect(held.body).toEqual({
+    items: [
+      { holding: "unclaimed_property", jurisdiction: null, held: usd("300"), unsettled: usd("0") },
+    ],
+  });
   const dormant = await maker.client
-    .get("/v1/unclaimed-property/dormant-payouts?olderThanDays=0")
+    .get("/v1/authorities/dormant-payouts?olderThanDays=0")
     .expect(200);
   expect(Array.isArray(dormant.body.items)).toBe(true);
   expect(await finance.violations()).toEqual([]);

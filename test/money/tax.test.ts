@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { convertAt } from "../../src/features/exchange-rates/exchange-rate";
 import { csvCell } from "../../src/features/payouts/withholding/tax-year";
 import { decideTax } from "../../src/features/tax/tax";
+import { openBankAccount } from "../../src/features/treasury";
 import { createSealer } from "../../src/platform/sealing";
 import type { Client } from "../support/app";
 import { asOwner } from "../support/database";
@@ -307,6 +308,70 @@ test("what is withheld and what is sent always add up, in steps every rail can p
       if (isFormMissing) expect(x.hasForm || x.isWaived || withheldMinor > 0n).toBe(false);
     }),
   );
+});
+
+test("withheld tax goes to its country by two people, only what is settled (L39)", async () => {
+  const bank = { code: "main-usd", name: "Main", currency: "USD", firstChequeNumber: 1n } as const;
+  await w.app.composition.services.unitOfWork.run((tx) => openBankAccount(tx, "test", bank));
+  await inForce({ jurisdiction: "ID", creatorCountry: "KH", basisPoints: 500 });
+  const paid = await payable("KH");
+  await sent(paid.payoutId, "success");
+  const unsettled = await payable("KH");
+  await w.submitted(await w.frozen());
+  expect(await owedTo("ID")).toBe("1000");
+  const { body } = await maker.get("/v1/authorities/holdings").expect(200);
+  expect((body.items as Json[]).filter(({ jurisdiction }) => jurisdiction === "ID")).toEqual([
+    {
+      holding: "withheld_tax",
+      jurisdiction: "ID",
+      held: { amountMinor: "1000", currency: "USD" },
+      unsettled: { amountMinor: "500", currency: "USD" },
+    },
+  ]);
+  const path = "/v1/authorities/remittances";
+  const transfer = {
+    holding: "withheld_tax",
+    jurisdiction: "ID",
+    bankAccountCode: "main-usd",
+    amount: { amountMinor: "501", currency: "USD" },
+    reference: "TAX-ID-1",
+  };
+  const tooMuch = await maker.post(path, transfer).expect(409);
+  expect(tooMuch.body.code).toBe("balance_insufficient");
+  const amount = { amountMinor: "500", currency: "USD" };
+  const { body: made } = await maker.post(path, { ...transfer, amount }).expect(201);
+  const approval = { contentHash: made.contentHash };
+  await maker.post(`${path}/${made.id}/approve`, approval).expect(403);
+  await checker.post(`${path}/${made.id}/approve`, approval).expect(200);
+  expect(await owedTo("ID")).toBe("500");
+  const again = await maker.post(path, { ...transfer, amount, reference: "TAX-ID-2" }).expect(409);
+  expect(again.body.code).toBe("balance_insufficient");
+  expect(unsettled.payoutId).not.toBe(paid.payoutId);
+});
+
+test("money not taken shows the day from which it is the state's, once there is a rule", async () => {
+  const { creator, payoutId } = await payable("MM", "fail");
+  await sent(payoutId, "failed");
+  const dueOn = async () => {
+    const at = "/v1/authorities/dormant-payouts?olderThanDays=0&limit=100";
+    const { body } = await maker.get(at).expect(200);
+    const own = (body.items as Json[]).filter((row) => row["creatorId"] === creator.id);
+    return own.map((row) => row["dueOn"]);
+  };
+  expect(await dueOn()).toEqual([null]);
+  const day = await today();
+  const rule = {
+    jurisdiction: "MM",
+    propertyType: "creator_fee",
+    dormancyMonths: 12,
+    source: "A test's law",
+  };
+  await checker.post("/v1/escheat-rules", { ...rule, effectiveFrom: day }).expect(201);
+  const [next] = await w.sql<{ day: string }>(
+    "SELECT ($1::date + interval '12 months')::date::text AS day",
+    [day],
+  );
+  expect(await dueOn()).toEqual([next?.day]);
 });
 
 test("rates convert exactly and both ways; sealed texts open only where they belong; cells stay cells", () => {

@@ -14,7 +14,7 @@ export interface Entry {
 }
 
 export interface Posting {
-  /** Rule of the chart, L1 to L36. */
+  /** Rule of the chart, L1 to L39. */
   rule: string;
   /** Business key such as `paypal:item:<id>:SUCCESS`; the same key with other content is refused. */
   reference: string;

@@ -1,6 +1,6 @@
 /**
  * Money that the payment services move by themselves: made available and paid out by Stripe (L3), taken back by a payer's
- * bank (L33), exchanged into another currency (L35), and what we hand over to a state (L29). Pure, like the other rules.
+ * bank (L33), exchanged into another currency (L35), and what we hand over to authorities (L29, L39). Pure, like the other rules.
  */
 import type { Currency } from "../../kernel/currency";
 import { type AccountName, accounts } from "./chart";
@@ -126,15 +126,20 @@ export function converted(fact: ConversionFact): Posting[] {
   ];
 }
 
+interface RemittanceFact extends Fact {
+  remittanceId: string;
+  bankCode: string;
+  jurisdiction: string;
+  amountMinor: bigint;
+}
+
+const remittanceTags = (fact: RemittanceFact) => ({
+  remittance: fact.remittanceId,
+  jurisdiction: fact.jurisdiction,
+});
+
 /** L29, second half: unclaimed money was handed over to the state it belongs to. */
-export function propertyRemitted(
-  fact: Fact & {
-    remittanceId: string;
-    bankCode: string;
-    jurisdiction: string;
-    amountMinor: bigint;
-  },
-): Posting {
+export function propertyRemitted(fact: RemittanceFact): Posting {
   return by(
     "L29",
     fact,
@@ -143,6 +148,20 @@ export function propertyRemitted(
       debit(accounts.unclaimedProperty, fact.amountMinor),
       credit(accounts.bank(fact.bankCode), fact.amountMinor),
     ],
-    { remittance: fact.remittanceId, jurisdiction: fact.jurisdiction },
+    remittanceTags(fact),
+  );
+}
+
+/** L39: tax that was kept back of what creators earned was paid to the authority that asked for it. */
+export function taxRemitted(fact: RemittanceFact): Posting {
+  return by(
+    "L39",
+    fact,
+    `tax-remittance:${fact.remittanceId}`,
+    [
+      debit(accounts.tax(fact.jurisdiction), fact.amountMinor),
+      credit(accounts.bank(fact.bankCode), fact.amountMinor),
+    ],
+    remittanceTags(fact),
   );
 }

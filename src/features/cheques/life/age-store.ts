@@ -3,6 +3,7 @@ import type { WatchedKind } from "../../breaks";
 import { staleDate } from "../positive-pay/export-store";
 import { defaultTerms } from "../settings/cheque-terms";
 import { termsInForce } from "../settings/settings-service";
+import { dormancyMonths } from "./escheat-rules";
 
 const out = "c.status IN ('issued', 'pp_filed', 'returned_mail')";
 const filed = (event: "issue" | "void") => `EXISTS (
@@ -63,11 +64,10 @@ export async function dueStale(tx: Tx, limit: number): Promise<string[]> {
 }
 
 /** The rule for where the payee last lived: the state's if there is one, else the country's; the one in force today. */
-const ruleOf = `(SELECT r.dormancy_months FROM escheat_rules r
-  WHERE r.property_type = 'creator_fee' AND r.effective_from <= now()::date
-    AND r.jurisdiction IN (c.postal_address ->> 'country',
-      (c.postal_address ->> 'country') || '-' || upper(c.postal_address ->> 'region'))
-  ORDER BY length(r.jurisdiction) DESC, r.effective_from DESC LIMIT 1)`;
+const ruleOf = dormancyMonths(
+  "c.postal_address ->> 'country'",
+  "(c.postal_address ->> 'country') || '-' || upper(c.postal_address ->> 'region')",
+);
 
 /** Day from which a cheque belongs to the state; null without a rule for its payee's home. */
 export const escheatDate = `(c.issued_on + make_interval(months => ${ruleOf}))::date`;

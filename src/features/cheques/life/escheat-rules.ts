@@ -13,6 +13,16 @@ export interface EscheatRule {
   source: string;
 }
 
+/**
+ * SQL for the months a creator's fee waits by the rule in force today: that of the narrowest place that has one.
+ * @param places SQL expressions for a country, or a country and state such as `US-CA`.
+ */
+export function dormancyMonths(...places: readonly string[]): string {
+  return `(SELECT r.dormancy_months FROM escheat_rules r
+    WHERE r.property_type = 'creator_fee' AND r.effective_from <= now()::date AND r.jurisdiction IN (${places.join(", ")})
+    ORDER BY length(r.jurisdiction) DESC, r.effective_from DESC LIMIT 1)`;
+}
+
 /** A rule stays for ever; a later one for the same place takes over on its day. @throws ConflictError `escheat_rule_exists`. */
 export async function addEscheatRule(tx: Tx, actor: Actor, rule: EscheatRule): Promise<string> {
   const id = newId();

@@ -1,5 +1,7 @@
-/** Handing unclaimed money over to the state it belongs to (L29): one person prepares the transfer, another books it. */
-
+/**
+ * Handing over what we hold for authorities: unclaimed money to its state (L29), withheld tax to the country that asked for
+ * it (L39). One person prepares the transfer, another books it.
+ */
 import { canonicalJson, sha256 } from "../../kernel/canonical-json";
 import { ConflictError, NotFoundError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
@@ -13,8 +15,9 @@ import type { PageRequest } from "../../platform/http/pagination";
 import { recordAudit } from "../audit";
 import { requireBankAccount } from "../cheques";
 import { type Actor, userIdOf } from "../identity";
-import { accounts, creditBalance, post, propertyRemitted, requireBalance } from "../ledger";
-import { PropertyRemittanceRow, type RemittanceStatus } from "./remittance-row";
+import { post, propertyRemitted, requireBalance, taxRemitted } from "../ledger";
+import { heldMinor } from "./holdings";
+import { type Holding, RemittanceRow, type RemittanceStatus } from "./remittance-row";
 
 export const remittanceTransitions: Transitions<RemittanceStatus> = {
   proposed: ["remitted", "declined"],
@@ -23,6 +26,7 @@ export const remittanceTransitions: Transitions<RemittanceStatus> = {
 };
 
 export interface NewRemittance {
+  holding: Holding;
   jurisdiction: string;
   bankAccountCode: string;
   amount: Money;
@@ -30,48 +34,46 @@ export interface NewRemittance {
   reference: string;
 }
 
-async function audit(tx: Tx, actor: Actor, action: string, row: PropertyRemittanceRow) {
+async function audit(tx: Tx, actor: Actor, action: string, row: RemittanceRow) {
   await recordAudit(tx, {
     actor: actor.principal,
-    action: `property_remittance.${action}`,
-    objectType: "property_remittance",
+    action: `remittance.${action}`,
+    objectType: "remittance",
     objectId: row.id,
-    details: { amount: `${row.amountMinor} ${row.currency}`, jurisdiction: row.jurisdiction },
+    details: {
+      amount: `${row.amountMinor} ${row.currency}`,
+      holding: row.holding,
+      jurisdiction: row.jurisdiction,
+    },
   });
 }
 
-/** Two remittances at once would each find the same money. @returns what is there to be remitted. */
-async function heldMinor(tx: Tx, currency: string): Promise<bigint> {
-  await exec(tx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 5))", [
-    `unclaimed ${currency}`,
-  ]);
-  return await creditBalance(tx, accounts.unclaimedProperty, currency);
-}
-
 /**
- * Prepares a transfer to a state; nothing is booked before somebody else agrees.
+ * Prepares a transfer to an authority; nothing is booked before somebody else agrees.
  * @throws InvalidError `bank_account_unknown`; ConflictError `currency_mismatch`, `balance_insufficient`,
  * `remittance_reference_taken`.
  */
 export async function proposeRemittance(
   tx: Tx,
   actor: Actor,
-  { jurisdiction, bankAccountCode, amount, reference }: NewRemittance,
-): Promise<PropertyRemittanceRow> {
+  { holding, jurisdiction, bankAccountCode, amount, reference }: NewRemittance,
+): Promise<RemittanceRow> {
   const { amountMinor, currency } = amount;
   const bank = await requireBankAccount(tx, bankAccountCode, "/body/bankAccountCode");
   if (bank.currency !== currency) throw new ConflictError("currency_mismatch");
-  requireBalance(await heldMinor(tx, currency), amountMinor, "balance_insufficient");
+  const heldNow = await heldMinor(tx, { holding, jurisdiction, currency });
+  requireBalance(heldNow, amountMinor, "balance_insufficient");
   const id = newId();
   const minor = amountMinor.toString();
-  const content = { id, jurisdiction, bankAccountCode, minor, currency, reference };
+  const content = { id, holding, jurisdiction, bankAccountCode, minor, currency, reference };
   const added = await exec(
     tx,
-    `INSERT INTO property_remittances (id, jurisdiction, bank_account_code, amount_minor, currency, reference,
+    `INSERT INTO remittances (id, holding, jurisdiction, bank_account_code, amount_minor, currency, reference,
        content_hash, status, proposed_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'proposed', $8) ON CONFLICT (reference) DO NOTHING`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'proposed', $9) ON CONFLICT (reference) DO NOTHING`,
     [
       id,
+      holding,
       jurisdiction,
       bankAccountCode,
       minor,
@@ -82,13 +84,13 @@ export async function proposeRemittance(
     ],
   );
   if (added === 0) throw new ConflictError("remittance_reference_taken");
-  const row = await tx.findOneByOrFail(PropertyRemittanceRow, { id });
+  const row = await tx.findOneByOrFail(RemittanceRow, { id });
   await audit(tx, actor, "proposed", row);
   return row;
 }
 
-async function lockProposed(tx: Tx, actor: Actor, id: string): Promise<PropertyRemittanceRow> {
-  const row = await tx.findOne(PropertyRemittanceRow, {
+async function lockProposed(tx: Tx, actor: Actor, id: string): Promise<RemittanceRow> {
+  const row = await tx.findOne(RemittanceRow, {
     where: { id },
     lock: { mode: "for_no_key_update" },
   });
@@ -104,12 +106,12 @@ async function lockProposed(tx: Tx, actor: Actor, id: string): Promise<PropertyR
 async function decide(
   tx: Tx,
   actor: Actor,
-  row: PropertyRemittanceRow,
+  row: RemittanceRow,
   to: "remitted" | "declined",
-): Promise<PropertyRemittanceRow> {
-  const isMoved = await guardedMove<RemittanceStatus, PropertyRemittanceRow>(
+): Promise<RemittanceRow> {
+  const isMoved = await guardedMove<RemittanceStatus, RemittanceRow>(
     tx,
-    PropertyRemittanceRow,
+    RemittanceRow,
     remittanceTransitions,
     row.id,
     to,
@@ -117,11 +119,11 @@ async function decide(
   );
   invariant(isMoved, `Remittance ${row.id} moved while it was locked`);
   await audit(tx, actor, to, row);
-  return await tx.findOneByOrFail(PropertyRemittanceRow, { id: row.id });
+  return await tx.findOneByOrFail(RemittanceRow, { id: row.id });
 }
 
 /**
- * Second signature: the money leaves our bank (L29).
+ * Second signature: the money leaves our bank (L29, L39).
  * @throws NotFoundError; ConflictError `remittance_state`, `same_person`, `content_changed`, `balance_insufficient`.
  */
 export async function approveRemittance(
@@ -129,31 +131,27 @@ export async function approveRemittance(
   actor: Actor,
   id: string,
   contentHash: string,
-): Promise<PropertyRemittanceRow> {
+): Promise<RemittanceRow> {
   const row = await lockProposed(tx, actor, id);
   if (row.contentHash !== contentHash) throw new ConflictError("content_changed");
   const { amountMinor, currency, bankAccountCode: bankCode, jurisdiction } = row;
-  requireBalance(await heldMinor(tx, currency), amountMinor, "balance_insufficient");
+  requireBalance(await heldMinor(tx, row), amountMinor, "balance_insufficient");
   const at = await databaseNow(tx);
   const fact = { remittanceId: id, bankCode, jurisdiction, amountMinor, currency, at };
-  await post(tx, propertyRemitted(fact));
+  await post(tx, row.holding === "withheld_tax" ? taxRemitted(fact) : propertyRemitted(fact));
   return await decide(tx, actor, row, "remitted");
 }
 
 /** The second person says no. @throws as {@link approveRemittance}. */
-export async function declineRemittance(
-  tx: Tx,
-  actor: Actor,
-  id: string,
-): Promise<PropertyRemittanceRow> {
+export async function declineRemittance(tx: Tx, actor: Actor, id: string): Promise<RemittanceRow> {
   return await decide(tx, actor, await lockProposed(tx, actor, id), "declined");
 }
 
 /** Newest first; one more than `limit` when there is a next page. */
 export async function listRemittances(
   tx: Tx,
-  filter: PageRequest & { status?: RemittanceStatus | undefined },
-): Promise<PropertyRemittanceRow[]> {
-  const { status } = filter;
-  return await newestFirst(tx, PropertyRemittanceRow, filter, { status }).getMany();
+  filter: PageRequest & { status?: RemittanceStatus | undefined; holding?: Holding | undefined },
+): Promise<RemittanceRow[]> {
+  const { status, holding } = filter;
+  return await newestFirst(tx, RemittanceRow, filter, { status, holding }).getMany();
 }

@@ -2,19 +2,21 @@ import { type BoundOperation, bindContract } from "../../platform/http/contract"
 import { toPage } from "../../platform/http/pagination";
 import { moneyJson, toMoney } from "../../platform/http/schemas";
 import type { Actor } from "../identity";
-import type { PropertyRemittanceRow } from "./remittance-row";
+import { authoritiesContract } from "./authorities-schema";
+import { listDormant } from "./dormant-view";
+import { listHoldings } from "./holdings";
+import type { RemittanceRow } from "./remittance-row";
 import {
   approveRemittance,
   declineRemittance,
   listRemittances,
   proposeRemittance,
 } from "./remittance-service";
-import { unclaimedPropertyContract } from "./unclaimed-property-schema";
-import { heldForStates, listDormant } from "./unclaimed-property-view";
 
-function view(row: PropertyRemittanceRow) {
+function view(row: RemittanceRow) {
   return {
     id: row.id,
+    holding: row.holding,
     jurisdiction: row.jurisdiction,
     bankAccountCode: row.bankAccountCode,
     amount: moneyJson(row.amountMinor, row.currency),
@@ -27,9 +29,9 @@ function view(row: PropertyRemittanceRow) {
   };
 }
 
-export function unclaimedPropertyRoutes(): BoundOperation<Actor>[] {
-  return bindContract<typeof unclaimedPropertyContract, Actor>(unclaimedPropertyContract, {
-    getUnclaimedProperty: async ({ tx }) => ({ held: await heldForStates(tx) }),
+export function authoritiesRoutes(): BoundOperation<Actor>[] {
+  return bindContract<typeof authoritiesContract, Actor>(authoritiesContract, {
+    listHoldings: async ({ tx }) => ({ items: await listHoldings(tx) }),
     listDormantPayouts: async ({ tx, query }) =>
       toPage(await listDormant(tx, query), query.limit, (row) => row),
     listRemittances: async ({ tx, query }) =>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Contract } from "../../platform/http/contract";
 import {
   countQuery,
+  daySchema,
   idSchema,
   lineSchema,
   moneySchema,
@@ -11,8 +12,12 @@ import {
   timeSchema,
 } from "../../platform/http/schemas";
 import { bankAccountCodeSchema } from "../cheques";
+import { holdings, remittanceStatuses } from "./remittance-row";
 
-const statusSchema = z.enum(["proposed", "remitted", "declined"]);
+const statusSchema = z.enum(remittanceStatuses);
+const holdingSchema = z
+  .enum(holdings)
+  .meta({ description: "Money nobody took, or tax kept back of what creators earned" });
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const daysMax = 36_500;
 const daysDefault = 90;
@@ -20,6 +25,7 @@ const daysDefault = 90;
 const remittanceSchema = z
   .strictObject({
     id: idSchema,
+    holding: holdingSchema,
     jurisdiction: z.string(),
     bankAccountCode: z.string(),
     amount: moneySchema,
@@ -30,7 +36,21 @@ const remittanceSchema = z
     decidedBy: idSchema.nullable(),
     decidedAt: timeSchema.nullable(),
   })
-  .meta({ id: "PropertyRemittance", description: "Unclaimed money handed over to a state" });
+  .meta({ id: "Remittance", description: "Money handed over to an authority" });
+
+const holdingLineSchema = z
+  .strictObject({
+    holding: holdingSchema,
+    jurisdiction: z
+      .string()
+      .nullable()
+      .meta({ description: "Country of the tax; unclaimed money is one sum" }),
+    held: moneySchema,
+    unsettled: moneySchema.meta({
+      description: "Part of it that is the creator's again if a payment on its way fails",
+    }),
+  })
+  .meta({ id: "Holding", description: "What is held for an authority" });
 
 const dormantSchema = z
   .strictObject({
@@ -41,24 +61,28 @@ const dormantSchema = z
     amount: moneySchema,
     status: z.string(),
     since: timeSchema,
+    dueOn: daySchema.nullable().meta({
+      description:
+        "Day from which it belongs to the creator's state by the rules; null without a rule",
+    }),
   })
   .meta({ id: "DormantPayout", description: "Money a creator has not taken" });
 
 const params = z.strictObject({ remittanceId: idSchema });
 
-export const unclaimedPropertyContract = {
-  getUnclaimedProperty: {
+export const authoritiesContract = {
+  listHoldings: {
     method: "get",
-    path: "/v1/unclaimed-property",
-    summary: "What is held for states, for each currency",
+    path: "/v1/authorities/holdings",
+    summary: "What is held for authorities: unclaimed money and withheld tax",
     tag: "treasury",
     permission: "reconciliation.read",
     status: 200,
-    response: z.strictObject({ held: z.array(moneySchema) }),
+    response: z.strictObject({ items: z.array(holdingLineSchema) }),
   },
   listDormantPayouts: {
     method: "get",
-    path: "/v1/unclaimed-property/dormant-payouts",
+    path: "/v1/authorities/dormant-payouts",
     summary: "Payouts that came back or never had a way to go, oldest first",
     tag: "treasury",
     permission: "reconciliation.read",
@@ -71,23 +95,28 @@ export const unclaimedPropertyContract = {
   },
   listRemittances: {
     method: "get",
-    path: "/v1/unclaimed-property/remittances",
-    summary: "Transfers of unclaimed money to states, newest first",
+    path: "/v1/authorities/remittances",
+    summary: "Transfers to authorities, newest first",
     tag: "treasury",
     permission: "reconciliation.read",
     status: 200,
-    query: z.strictObject({ ...pageQuery, status: statusSchema.optional() }),
+    query: z.strictObject({
+      ...pageQuery,
+      status: statusSchema.optional(),
+      holding: holdingSchema.optional(),
+    }),
     response: pageOf(remittanceSchema),
   },
   proposeRemittance: {
     method: "post",
-    path: "/v1/unclaimed-property/remittances",
-    summary: "Prepare a transfer of unclaimed money to a state",
+    path: "/v1/authorities/remittances",
+    summary: "Prepare a transfer to an authority",
     tag: "treasury",
     permission: "treasury.write",
     status: 201,
     idempotency: "required",
     body: z.strictObject({
+      holding: holdingSchema,
       jurisdiction: z
         .string()
         .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
@@ -106,7 +135,7 @@ export const unclaimedPropertyContract = {
   },
   approveRemittance: {
     method: "post",
-    path: "/v1/unclaimed-property/remittances/{remittanceId}/approve",
+    path: "/v1/authorities/remittances/{remittanceId}/approve",
     summary: "Book a transfer that somebody else prepared",
     tag: "treasury",
     permission: "treasury.approve",
@@ -119,7 +148,7 @@ export const unclaimedPropertyContract = {
   },
   declineRemittance: {
     method: "post",
-    path: "/v1/unclaimed-property/remittances/{remittanceId}/decline",
+    path: "/v1/authorities/remittances/{remittanceId}/decline",
     summary: "Refuse a transfer that somebody else prepared",
     tag: "treasury",
     permission: "treasury.approve",

@@ -1,6 +1,6 @@
 import { type ProblemCatalogue, text } from "../../kernel/texts";
 
-export const unclaimedPropertyProblems = {
+export const authoritiesProblems = {
   remittance_reference_taken: {
     title: text(
       "This reference was used before",

@@ -1,20 +1,9 @@
-/** Money that waits for somebody to take it: what we hold for states already, and what creators have not taken. */
+/** Money that creators have not taken, and the day from which it belongs to a state. */
 import type { Currency } from "../../kernel/currency";
 import { many, type Tx } from "../../platform/db/sql";
 import { decodeCursor, type PageRequest } from "../../platform/http/pagination";
 import { moneyJson } from "../../platform/http/schemas";
-import { accounts } from "../ledger";
-
-/** What is held for states, for each currency. */
-export async function heldForStates(tx: Tx) {
-  const rows = await many<{ currency: Currency; total: string }>(
-    tx,
-    `SELECT a.currency, (-sum(e.amount_minor))::text AS total FROM ledger_accounts a
-     JOIN ledger_entries e ON e.account_id = a.id WHERE a.name = $1 GROUP BY a.currency ORDER BY a.currency`,
-    [accounts.unclaimedProperty],
-  );
-  return rows.map(({ currency, total }) => moneyJson(BigInt(total), currency));
-}
+import { dormancyMonths } from "../cheques";
 
 export interface DormantFilter extends PageRequest {
   olderThanDays: number;
@@ -29,14 +18,19 @@ interface DormantRow {
   currency: Currency;
   status: string;
   status_at: Date;
+  due_on: string | null;
 }
+
+/** From the day on which the creator earned it: a payout that came back to be sent again does not start anew. */
+const dueOn = `((p.created_at AT TIME ZONE 'UTC')::date + make_interval(months => ${dormancyMonths("c.country")}))::date`;
 
 /** Payouts that came back or never had a way to go, oldest first; one more than `limit` when there is a next page. */
 export async function listDormant(tx: Tx, filter: DormantFilter) {
   const rows = await many<DormantRow>(
     tx,
     `SELECT p.id, p.creator_id, c.display_name AS creator_name, c.country,
-            (p.amount_minor + p.withheld_minor)::text AS amount, p.currency, p.status, p.status_at
+            (p.amount_minor + p.withheld_minor)::text AS amount, p.currency, p.status, p.status_at,
+            ${dueOn}::text AS due_on
      FROM payouts p JOIN creators c ON c.id = p.creator_id
      WHERE (p.status IN ('returned', 'failed')
             OR (p.status = 'draft' AND EXISTS (SELECT FROM payout_holds h WHERE h.payout_id = p.id
@@ -53,5 +47,6 @@ export async function listDormant(tx: Tx, filter: DormantFilter) {
     amount: moneyJson(BigInt(row.amount), row.currency),
     status: row.status,
     since: row.status_at.toISOString(),
+    dueOn: row.due_on,
   }));
 }

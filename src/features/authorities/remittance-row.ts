@@ -2,11 +2,17 @@ import { Entity } from "typeorm";
 import type { Currency } from "../../kernel/currency";
 import { BigintColumn, IdColumn, TextColumn, TimeColumn } from "../../platform/db/columns";
 
-export type RemittanceStatus = "proposed" | "remitted" | "declined";
+export const remittanceStatuses = ["proposed", "remitted", "declined"] as const;
+export type RemittanceStatus = (typeof remittanceStatuses)[number];
 
-@Entity("property_remittances")
-export class PropertyRemittanceRow {
-  @IdColumn("property_remittances_pkey") id!: string;
+/** What we hold for an authority: money nobody took, and tax kept back of what creators earned. */
+export const holdings = ["unclaimed_property", "withheld_tax"] as const;
+export type Holding = (typeof holdings)[number];
+
+@Entity("remittances")
+export class RemittanceRow {
+  @IdColumn("remittances_pkey") id!: string;
+  @TextColumn() holding!: Holding;
   @TextColumn() jurisdiction!: string;
   @TextColumn({ name: "bank_account_code" }) bankAccountCode!: string;
   @BigintColumn({ name: "amount_minor" }) amountMinor!: bigint;
@@ -20,4 +26,4 @@ export class PropertyRemittanceRow {
   @TimeColumn({ name: "decided_at", nullable: true }) decidedAt!: Date | null;
 }
 
-export const unclaimedPropertyRows = [PropertyRemittanceRow];
+export const authoritiesRows = [RemittanceRow];

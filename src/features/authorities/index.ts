@@ -1,0 +1,4 @@
+export { authoritiesInvariants } from "./authorities-invariants";
+export { authoritiesRoutes } from "./authorities-routes";
+export { authoritiesProblems } from "./authorities-texts";
+export { authoritiesRows } from "./remittance-row";
