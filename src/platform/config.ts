@@ -84,7 +84,8 @@ export const environmentSchema = z.object({
   PAYOUT_POLL_SECONDS: secondsList("30,60,120,300,900,3600"),
   APPROVAL_EXPIRY_SECONDS: seconds(7 * 24 * 3600),
   PAYOUT_BATCH_ITEMS_MAX: wholeNumber(500, 1, 15_000),
-  SWEEP_SECONDS: seconds(15),
+  // The rarest sweep comes once in 240 of these, and a timer of Node takes no more than 24 days.
+  SWEEP_SECONDS: seconds(15, 3600),
   BREAK_POSTING_LIMITS: unitsByCurrency("*:50"),
   DEPOSIT_EXPIRY_SECONDS: seconds(24 * 3600),
   EXPLAIN_ALONE_UNITS_MAX: wholeNumber(100, 0, 1_000_000),

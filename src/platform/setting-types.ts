@@ -2,11 +2,13 @@
 import { z } from "zod";
 import { secondMs } from "../kernel/clock";
 
-export const seconds = (fallback: number) =>
+const secondsMax = 40_000_000;
+
+export const seconds = (fallback: number, max = secondsMax) =>
   z.coerce
     .number({ error: "must be a number of seconds" })
     .positive("must be more than zero seconds")
-    .max(40_000_000)
+    .max(max)
     .default(fallback)
     .transform((value) => Math.ceil(value * secondMs));
 

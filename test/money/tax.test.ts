@@ -316,7 +316,7 @@ test("withheld tax goes to its country by two people, only what is settled (L39)
   await inForce({ jurisdiction: "ID", creatorCountry: "KH", basisPoints: 500 });
   const paid = await payable("KH");
   await sent(paid.payoutId, "success");
-  const unsettled = await payable("KH");
+  await payable("KH");
   await w.submitted(await w.frozen());
   expect(await owedTo("ID")).toBe("1000");
   const { body } = await maker.get("/v1/authorities/holdings").expect(200);
@@ -346,7 +346,13 @@ test("withheld tax goes to its country by two people, only what is settled (L39)
   expect(await owedTo("ID")).toBe("500");
   const again = await maker.post(path, { ...transfer, amount, reference: "TAX-ID-2" }).expect(409);
   expect(again.body.code).toBe("balance_insufficient");
-  expect(unsettled.payoutId).not.toBe(paid.payoutId);
+  await w.app.composition.services.documents.issueDue(2);
+  const { client } = paid.creator;
+  const { body: documents } = await client.get("/v1/documents").expect(200);
+  const { body: advice } = await client.get(`/v1/documents/${documents.items[0].id}`).expect(200);
+  const tax = { reason: "tax_withheld", jurisdiction: "ID", amount };
+  const total = { amountMinor: "9500", currency: "USD" };
+  expect(advice.content).toMatchObject({ deductions: [tax], total });
 });
 
 test("money not taken shows the day from which it is the state's, once there is a rule", async () => {

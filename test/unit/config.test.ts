@@ -85,7 +85,7 @@ describe("what is wrong", () => {
     PAYOUT_BATCH_ITEMS_MAX: "15001",
     SESSION_IDLE_SECONDS: "a day",
     SANDBOX_PAYPAL_PORT: "-1",
-    SWEEP_SECONDS: "NaN",
+    SWEEP_SECONDS: "3601",
   };
 
   test("is said all at once, each with the name of its variable", () => {

@@ -24,7 +24,7 @@ const head = {
 } as const;
 const longName = "น้ำฝน ศรีสุขประเสริฐวงศ์ไพบูลย์กิจเจริญพาณิชย์ผู้มีชื่อยาวมากกว่าหนึ่งบรรทัด";
 
-function remittance(count: number, repaidMinor = 0n): Remittance {
+function remittance(count: number, repaidMinor = 0n, taxMinor = 0n): Remittance {
   const lines = Array.from({ length: count }, (_, at) => ({
     endorsementId: `e${at}`,
     endorsedAt: "2026-11-20T00:00:00.000Z",
@@ -49,8 +49,13 @@ function remittance(count: number, repaidMinor = 0n): Remittance {
     reference: "8AELMXH8UB2P8",
     lines,
     earned: money(earned),
-    deductions: repaidMinor > 0n ? [{ reason: "debt_repaid", amount: money(repaidMinor) }] : [],
-    total: money(earned - repaidMinor),
+    deductions: [
+      ...(repaidMinor > 0n ? [{ reason: "debt_repaid" as const, amount: money(repaidMinor) }] : []),
+      ...(taxMinor > 0n
+        ? [{ reason: "tax_withheld" as const, amount: money(taxMinor), jurisdiction: "TH" }]
+        : []),
+    ],
+    total: money(earned - repaidMinor - taxMinor),
   };
 }
 
@@ -82,7 +87,7 @@ function expectSame({ title, language, pages }: ReadPdf, printout: Printout, cod
 }
 
 test("paper and printout say the same, in three languages, long, short and empty", async () => {
-  const contents = [remittance(1, 50n), remittance(200), noFees];
+  const contents = [remittance(1, 50n, 300n), remittance(200), noFees];
   const files = contents.flatMap((content) =>
     locales.map((locale) => ({ content, printout: documentPrintout(content, locale) })),
   );
@@ -132,7 +137,7 @@ test("days are the UTC day, and Thai counts its own years", () => {
 });
 
 test("only what adds up may be issued", () => {
-  expect(addsUp(remittance(3, 50n))).toBe(true);
+  expect(addsUp(remittance(3, 50n, 7n))).toBe(true);
   expect(addsUp(noFees)).toBe(true);
   const cent = fc.bigInt({ min: 1n, max: 1_000n });
   fc.assert(

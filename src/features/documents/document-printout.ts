@@ -1,7 +1,14 @@
 /** Numbered documents in words. */
 import type { Locale } from "../../kernel/locale";
 import type { SignedMoneyJson } from "../../platform/http/schemas";
-import type { DepositReceipt, DocumentContent, FeeInvoice, FeeLine, Remittance } from "./document";
+import type {
+  Deduction,
+  DepositReceipt,
+  DocumentContent,
+  FeeInvoice,
+  FeeLine,
+  Remittance,
+} from "./document";
 import {
   deliverableWords,
   documentNotes,
@@ -11,6 +18,7 @@ import {
 } from "./document-words-texts";
 import {
   amountText,
+  countryText,
   dayText,
   filled,
   issuerLines,
@@ -24,6 +32,12 @@ type Body = Pick<Printout, "facts" | "columns" | "rows" | "totals">;
 const textColumn = (title: string) => ({ title, isAmount: false });
 const amountColumn = (title: string) => ({ title, isAmount: true });
 
+function deductionText(deduction: Deduction, locale: Locale): string {
+  if (deduction.reason === "debt_repaid") return words.debt_repaid[locale];
+  const [jurisdiction = ""] = countryText(deduction.jurisdiction, locale);
+  return filled(words.tax_withheld, locale, { jurisdiction });
+}
+
 function remittanceBody(content: Remittance, locale: Locale): Body {
   const money = (amount: SignedMoneyJson) => amountText(amount, locale);
   const isCheque = content.rail === "cheque";
@@ -36,11 +50,14 @@ function remittanceBody(content: Remittance, locale: Locale): Body {
     const label = isCheque ? words.chequeNumber : words.reference;
     facts.push({ label: label[locale], value: content.reference });
   }
-  const kept = content.deductions.map(({ reason, amount }) => [
+  const kept = content.deductions.map((deduction) => [
     "",
     "",
-    words[reason][locale],
-    money({ ...amount, amountMinor: (-BigInt(amount.amountMinor)).toString() }),
+    deductionText(deduction, locale),
+    money({
+      ...deduction.amount,
+      amountMinor: (-BigInt(deduction.amount.amountMinor)).toString(),
+    }),
   ]);
   const earned = kept.length > 0 ? [["", "", words.earned[locale], money(content.earned)]] : [];
   return {

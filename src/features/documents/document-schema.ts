@@ -61,7 +61,16 @@ const remittanceSchema = z.strictObject({
     }),
   ),
   earned: moneySchema,
-  deductions: z.array(z.strictObject({ reason: z.literal("debt_repaid"), amount: moneySchema })),
+  deductions: z.array(
+    z.discriminatedUnion("reason", [
+      z.strictObject({ reason: z.literal("debt_repaid"), amount: moneySchema }),
+      z.strictObject({
+        reason: z.literal("tax_withheld"),
+        amount: moneySchema,
+        jurisdiction: z.string(),
+      }),
+    ]),
+  ),
   total: moneySchema,
 });
 

@@ -7,7 +7,13 @@ import { moneyJson } from "../../platform/http/schemas";
 import { appendEvents } from "../../platform/outbox/outbox";
 import { recordAudits } from "../audit";
 import { openBreak } from "../breaks";
-import { addsUp, type DocumentContent, type FeeLine, type Issuer } from "./document";
+import {
+  addsUp,
+  type Deduction,
+  type DocumentContent,
+  type FeeLine,
+  type Issuer,
+} from "./document";
 import { documentEvents } from "./document-events";
 import {
   type Draft,
@@ -84,6 +90,22 @@ async function onlySound(
   return sound;
 }
 
+function deductionsOf({
+  recoveredMinor,
+  taxMinor,
+  taxJurisdiction,
+  currency,
+}: due.DuePayout): Deduction[] {
+  const repaid = moneyJson(BigInt(recoveredMinor), currency);
+  const tax = moneyJson(BigInt(taxMinor), currency);
+  return [
+    ...(recoveredMinor === "0" ? [] : [{ reason: "debt_repaid", amount: repaid } as const]),
+    ...(taxJurisdiction === null
+      ? []
+      : [{ reason: "tax_withheld", amount: tax, jurisdiction: taxJurisdiction } as const]),
+  ];
+}
+
 function remittanceOf(
   payout: due.DuePayout,
   lines: readonly due.DuePayoutLine[],
@@ -92,7 +114,6 @@ function remittanceOf(
   const { currency, payoutId, attemptId, creatorId } = payout;
   const amount = (minor: bigint) => moneyJson(minor, currency);
   const earnedMinor = lines.reduce((sum, line) => sum + BigInt(line.amountMinor), 0n);
-  const recoveredMinor = BigInt(payout.recoveredMinor);
   return (code, issuedAt): DocumentContent => ({
     kind: "remittance",
     code,
@@ -112,8 +133,7 @@ function remittanceOf(
       amount: amount(BigInt(amountMinor)),
     })),
     earned: amount(earnedMinor),
-    deductions:
-      recoveredMinor > 0n ? [{ reason: "debt_repaid", amount: amount(recoveredMinor) }] : [],
+    deductions: deductionsOf(payout),
     total: amount(BigInt(payout.amountMinor)),
   });
 }

@@ -43,6 +43,11 @@ export const documentWords = {
   budget: text("Budget", "Anggaran", "งบประมาณ"),
   earned: text("Earned", "Diperoleh", "รายได้รวม"),
   debt_repaid: text("Repaid of a debt", "Pelunasan utang", "หักชำระหนี้"),
+  tax_withheld: text(
+    "Tax withheld for {{jurisdiction}}",
+    "Pajak dipotong untuk {{jurisdiction}}",
+    "ภาษีหัก ณ ที่จ่ายสำหรับ {{jurisdiction}}",
+  ),
   totalPaid: text("Total paid", "Total dibayar", "จ่ายสุทธิ"),
   totalReceived: text("Total received", "Total diterima", "รวมเงินที่รับ"),
   total: text("Total", "Total", "รวม"),

@@ -58,6 +58,11 @@ export interface RemittanceLine {
   amount: MoneyJson;
 }
 
+/** Part of what was earned that was not paid out: it repaid a debt, or is tax for the country that asked for it. */
+export type Deduction =
+  | { reason: "debt_repaid"; amount: MoneyJson }
+  | { reason: "tax_withheld"; amount: MoneyJson; jurisdiction: string };
+
 export interface Remittance extends Head {
   kind: "remittance";
   payoutId: string;
@@ -70,8 +75,7 @@ export interface Remittance extends Head {
   reference: string | null;
   lines: RemittanceLine[];
   earned: MoneyJson;
-  /** What was kept back, such as a debt that was repaid. */
-  deductions: { reason: "debt_repaid"; amount: MoneyJson }[];
+  deductions: Deduction[];
   total: MoneyJson;
 }
 

@@ -19,6 +19,8 @@ export interface DuePayout {
   paidAt: Date;
   amountMinor: string;
   recoveredMinor: string;
+  taxMinor: string;
+  taxJurisdiction: string | null;
   currency: Currency;
 }
 
@@ -37,7 +39,8 @@ export async function findDuePayouts(
             k.country, a.rail, coalesce(a.receiver ->> 'receiver', a.receiver ->> 'payeeName') AS receiver,
             coalesce(a.provider_item_id, q.number::text) AS reference,
             coalesce(p.paid_at, a.state_at) AS "paidAt", a.amount_minor::text AS "amountMinor",
-            p.recovered_minor::text AS "recoveredMinor", a.currency
+            p.recovered_minor::text AS "recoveredMinor", a.tax_minor::text AS "taxMinor",
+            a.tax_jurisdiction AS "taxJurisdiction", a.currency
      FROM payout_attempts a JOIN payouts p ON p.id = a.payout_id JOIN creators k ON k.id = p.creator_id
      LEFT JOIN cheques q ON q.attempt_id = a.id
      WHERE a.state = 'success' AND ${isRecent("a.state_at", "$1")}
