@@ -63,6 +63,9 @@ const moves: Readonly<Record<string, readonly string[]>> = {
   on_hold: ["success", "failed", "blocked", "returned", "unclaimed"],
   blocked: ["failed", "returned"],
   issued: ["success", "failed", "returned", "stale"],
+  stale: ["success", "returned", "escheated"],
+  escheated: ["success"],
+  returned: ["paid_late"],
   success: ["refunded", "reversed", "returned"],
 };
 
@@ -427,6 +430,8 @@ function reasonToWait(one: Case, payout: PayoutSeen): string | undefined {
       if (last.state === "on_hold") return "PayPal looks at it";
       if (last.rail === "cheque" && last.state === "intent") return "a cheque is to be handed over";
       if (last.rail === "cheque" && last.state === "issued") return "the cheque is out";
+      if (last.state === "stale") return "the cheque is too old, and finance decides";
+      if (last.state === "escheated") return "it is the state's";
       return isReported(one, { attempt: last, payout }) ? "a break is open" : undefined;
     }
     default:
