@@ -162,9 +162,7 @@ export async function heal(world: World): Promise<number> {
   if (!(await daysPass(world)) || !world.options.schedule.hasMonth) return recoveryMs;
   await passTime(world, month);
   count(world.hits, "clock:month");
-  if (await quiet(world)) {
-    await passTime(world, 1 + hour);
-    await quiet(world);
-  }
+  // Holds may have ended in it, so people sign what waited for them.
+  if (await quiet(world)) await daysPass(world);
   return recoveryMs;
 }
