@@ -13,7 +13,7 @@ beforeAll(async () => {
   cluster = await openCluster();
 });
 afterAll(() => cluster.stop());
-jest.setTimeout(120_000);
+jest.setTimeout(480_000);
 
 const tiny: BenchOptions = {
   sizes: [12],

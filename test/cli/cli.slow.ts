@@ -18,7 +18,7 @@ let finance: Finance;
 beforeAll(async () => {
   money = await openMoneyWorld();
   finance = await createFinance(money.app);
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await money.close();
   rmSync(folder, { recursive: true });
@@ -114,7 +114,7 @@ test("wrong usage is exit code 2 and changes nothing", async () => {
     expect(result.err).not.toBe("");
     expect(result.err).not.toContain("    at ");
   }
-}, 60_000);
+}, 240_000);
 
 test("create-admin makes somebody who can log in; the password comes from a file or from standard input", async () => {
   const file = path.join(folder, "password");
@@ -161,7 +161,7 @@ test("create-admin makes somebody who can log in; the password comes from a file
   ).toBe(2);
   for (const { out, err } of [byFile, byInput, taken, short])
     expect(out + err).not.toContain(password);
-}, 60_000);
+}, 240_000);
 
 test("accounts are opened once, with what they hold", async () => {
   const add = [
@@ -195,7 +195,7 @@ test("accounts are opened once, with what they hold", async () => {
   expect((await open("bank:main-usd", "1", "EUR")).code).toBe(1);
   expect((await open("paypal", "0")).code).toBe(1);
   expect(await open("paypal", "1000")).toMatchObject({ code: 0 });
-}, 60_000);
+}, 240_000);
 
 test("trial-balance, verify-ledger and export-books agree with the books", async () => {
   const trial = await cli(["trial-balance"]);
@@ -232,7 +232,7 @@ test("trial-balance, verify-ledger and export-books agree with the books", async
   expect(
     (await cli(["export-books", "--format", "hledger", "--output", `${folder}/no/where`])).code,
   ).toBe(2);
-}, 60_000);
+}, 240_000);
 
 test("reconcile reads PayPal's report; what is left makes exit code 1", async () => {
   const { now } = (await money.world.control("bank", "GET", "/clock")).body as { now: string };
@@ -249,7 +249,7 @@ test("reconcile reads PayPal's report; what is left makes exit code 1", async ()
   const left = await run();
   expect(left.code).toBe(1);
   expect(left.out).toContain("2 lines, 1 new: 1 matched, 0 explained, 1 open");
-}, 60_000);
+}, 240_000);
 
 test("verify-ledger names what is broken", async () => {
   const { url } = money.app.database;
@@ -263,7 +263,7 @@ test("verify-ledger names what is broken", async () => {
   expect(broken.out).toContain("BROKEN  cheque numbers have no gaps");
   expect(broken.out).toContain("main-usd: 0 of 3 numbers from 90001 are accounted for");
   await asOwner(url, "DELETE FROM cheque_books WHERE box = 'test'");
-}, 60_000);
+}, 240_000);
 
 test("what is needed and away is exit code 2, in one sentence", async () => {
   const away = { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" };
@@ -281,4 +281,4 @@ test("what is needed and away is exit code 2, in one sentence", async () => {
     },
   );
   expect(noPaypal).toMatchObject({ code: 2 });
-}, 60_000);
+}, 240_000);

@@ -178,7 +178,7 @@ describe("one data folder through its life", () => {
     await child.stop();
     expect(isAlive(pid)).toBe(false);
     await expect(query(url, "SELECT 1")).rejects.toThrow("ECONNREFUSED");
-  }, 60_000);
+  }, 240_000);
 
   test("the second start finds what the first wrote, under the same password", async () => {
     const { child, url, isOwner } = await Child.started(folder);
@@ -186,7 +186,7 @@ describe("one data folder through its life", () => {
     expect(new URL(url).password).toBe(new URL(firstUrl).password);
     expect(await read(url)).toEqual(["first"]);
     await child.stop();
-  }, 60_000);
+  }, 240_000);
 
   test("while one process runs it another joins, and its end does not end the server", async () => {
     const owner = await Child.started(folder);
@@ -199,7 +199,7 @@ describe("one data folder through its life", () => {
     await other.child.kill();
     expect(await read(owner.url)).toEqual(["first"]);
     await owner.child.stop();
-  }, 60_000);
+  }, 240_000);
 
   test.each([1, 2, 3])(
     "kill -9 of its process, and a start in the same moment (%i): what was written is there",
@@ -227,7 +227,7 @@ describe("one data folder through its life", () => {
     await child.kill();
     await gone(pid);
     expect(existsSync(pidFile(folder))).toBe(false);
-  }, 60_000);
+  }, 240_000);
 
   test("kill -9 of the server itself: the next start recovers", async () => {
     const { child, url } = await Child.started(folder);
@@ -241,7 +241,7 @@ describe("one data folder through its life", () => {
     await child.stop();
     expect(await read(again.url)).toContain("server killed");
     await again.child.stop();
-  }, 60_000);
+  }, 240_000);
 
   const left: [string, () => number | Promise<number>][] = [
     [
@@ -298,7 +298,7 @@ test("two first starts at once make one server that both use", async () => {
   await guest.stop();
   expect(await read(one.url)).toEqual(["shared"]);
   await owner.stop();
-}, 60_000);
+}, 240_000);
 
 describe("users", () => {
   const asNobody = ["setpriv", `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups"];

@@ -78,7 +78,7 @@ test("tells the whole story, proves it, and leaves nothing behind", async () => 
 
   expect(leftovers()).toEqual(before);
   expect(demoServers()).toEqual([]);
-}, 120_000);
+}, 480_000);
 
 test("is readable for people and says at the end that all holds", async () => {
   const { code, output } = await runDemo();
@@ -86,4 +86,4 @@ test("is readable for people and says at the end that all holds", async () => {
   expect(output).toContain("1. Two brands register");
   expect(output).toContain("Trial balance");
   expect(output).toMatch(/all invariants hold \([\d.]+ s in all\)\n$/);
-}, 120_000);
+}, 480_000);

@@ -16,12 +16,12 @@ let product: ProductProcess | undefined;
 
 beforeAll(async () => {
   product = await startProductProcess(path.join(dir, "data"));
-}, 90_000);
+}, 240_000);
 
 afterAll(async () => {
   await product?.stop();
   rmSync(dir, { recursive: true, force: true });
-}, 60_000);
+}, 240_000);
 
 interface Money {
   amountMinor: string;
@@ -94,11 +94,11 @@ describeWith("curl", "the tutorial", () => {
     const again = await round("second");
     expectGoodEnd(again, 2);
     expect(again.output).toContain("CHEQUE 1002");
-  }, 400_000);
+  }, 900_000);
 
   test("the product ends when it is asked to and leaves no database running", async () => {
     expect(product?.hasDatabase()).toBe(true);
     expect(await product?.stop()).toBe(0);
     expect(product?.hasDatabase()).toBe(false);
-  }, 60_000);
+  }, 240_000);
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await runSql(inCluster("postgres"), `CREATE DATABASE ${templateName} TEMPLATE kampanye`);
   template = await fillTemplate(inCluster(templateName), path.join(dir, "data"), smallWorld);
   await makeWorldKeys(path.join(dir, "world"));
-}, 120_000);
+}, 480_000);
 afterAll(async () => {
   await runSql(inCluster("postgres"), `DROP DATABASE ${templateName}`);
   rmSync(dir, { recursive: true, force: true });
@@ -59,4 +59,4 @@ test("a seeded run ends with every endorsement accounted for", async () => {
   expect(result.crashes).toEqual([]);
   expect(result.endorsements).toBe(template.submissionIds.length);
   expect([...result.hits.values()].reduce((sum, hits) => sum + hits, 0)).toBeGreaterThan(3);
-}, 120_000);
+}, 480_000);

@@ -41,7 +41,7 @@ interface Backend {
 
 /** A machine that is busy with other tests takes its time. */
 const patientLooks = 1_200;
-jest.setTimeout(120_000);
+jest.setTimeout(480_000);
 
 function behaviour(open: () => Promise<Backend>): void {
   let backend: Backend;

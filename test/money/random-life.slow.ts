@@ -20,7 +20,7 @@ beforeAll(async () => {
   await w.fillPaypal("USD", 1_000_000_000n);
   maker = await w.staff("finance_maker", "maker");
   checker = await w.staff("finance_checker", "checker");
-}, 60_000);
+}, 240_000);
 afterAll(() => w.close());
 
 const fates = ["happy", "unclaimed+", "fail+", "hold+", "return+", "refund+", "block+"] as const;
