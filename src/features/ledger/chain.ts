@@ -55,7 +55,7 @@ export const emptyChain: ChainHead = { position: 0n, hash: "0".repeat(64) };
 export async function chainHead(tx: Tx): Promise<ChainHead> {
   const row = await maybeOne<{ position: string; hash: string }>(
     tx,
-    `SELECT position::text, encode(hash, 'hex') AS hash FROM ledger_chain ORDER BY position DESC LIMIT 1`,
+    `SELECT c.position::text, encode(c.hash, 'hex') AS hash FROM ledger_chain c ORDER BY c.position DESC LIMIT 1`,
   );
   return row ? { position: BigInt(row.position), hash: row.hash } : emptyChain;
 }
