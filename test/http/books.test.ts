@@ -13,6 +13,7 @@ import { allInvariants } from "../../src/app/invariants";
 import {
   accounts,
   bankDepositMatched,
+  chainHead,
   openingBalance,
   type Posting,
   paypalOpeningBalance,
@@ -332,6 +333,11 @@ describe("JSON lines with a chain of hashes", () => {
     const references = checkChain(after).map(({ reference }) => reference);
     expect(new Set(references).size).toBe(references.length);
     expect(references).toHaveLength(15);
+    // The place that people note covers everything, also when its number has more digits than others.
+    const { position, hash } = await chainHead(unitOfWork.reader);
+    expect(position).toBe(15n);
+    const last = after.trimEnd().split("\n").at(-1) ?? "{}";
+    expect(JSON.parse(last)).toMatchObject({ hash });
   });
 
   const owned = (name: string) =>
@@ -394,6 +400,26 @@ describe("JSON lines with a chain of hashes", () => {
       "forged",
     ],
     [
+      "the currency of an entry's account",
+      `WITH a AS (INSERT INTO ledger_accounts (name, currency, kind, is_guarded) VALUES ('expenses:fee:bank', 'KWD', 'expenses', false) RETURNING id) UPDATE ledger_entries SET account_id = (SELECT id FROM a) WHERE transaction_id = ${owned("cheque one")} AND amount_minor > 0`,
+      "cheque one",
+    ],
+    [
+      "a tag of nothing",
+      `UPDATE ledger_transactions SET tags = tags || '{"extra": null}' WHERE reference = 'cheque one'`,
+      "cheque one",
+    ],
+    [
+      "an amount behind a view that shows the old one",
+      `CREATE TABLE old_lines AS SELECT * FROM ledger_lines; CREATE OR REPLACE VIEW ledger_lines AS SELECT seq, body FROM old_lines; UPDATE ledger_transactions SET effective_at = effective_at - interval '1 day', tags = '{}' WHERE reference = 'cheque one'`,
+      "cheque one",
+    ],
+    [
+      "the guard of an account",
+      `UPDATE ledger_accounts SET is_guarded = NOT is_guarded WHERE name = 'expenses:fee:bank' AND currency = 'USD'`,
+      "an account is guarded exactly when the chart says so: expenses:fee:bank",
+    ],
+    [
       "a link taken out of the chain",
       "DELETE FROM ledger_chain WHERE position = 2",
       "transaction 3 of the chain",
@@ -418,7 +444,7 @@ describe("JSON lines with a chain of hashes", () => {
       }
       await client.query(edit);
       const found: string[] = [];
-      for (const { name, sql } of allInvariants.slice(0, 8)) {
+      for (const { name, sql } of allInvariants.slice(0, 10)) {
         const { rows } = await client.query<{ found: string }>(sql);
         found.push(...rows.map((row) => `${name}: ${row.found}`));
       }

@@ -50,7 +50,8 @@ export function kindOf(name: AccountName): AccountKind {
   return name.split(":", 1)[0] as AccountKind;
 }
 
-const guardedFamily =
+/** JavaScript and PostgreSQL read it alike. */
+export const guardedFamily =
   /^liabilities:(brand:[^:]+:deposit|campaign:[^:]+:escrow|application:[^:]+:reserved|creator:[^:]+:(held|payable))$/;
 
 /** True for the accounts that must never go below zero; only these have a balance row that is locked. */

@@ -4,6 +4,7 @@
  */
 import type { Currency } from "../../kernel/currency";
 import { allowLongReading, many, type Tx } from "../../platform/db/sql";
+import { guardedFamily } from "./chart";
 
 export interface Invariant {
   /** Stable name, also the name printed by the command. */
@@ -48,6 +49,18 @@ export async function findViolations(
 }
 
 export const ledgerInvariants: readonly Invariant[] = [
+  {
+    name: "every entry is in its account's currency",
+    sql: `SELECT t.reference || ': ' || e.currency || ' in ' || coalesce(a.name || ' ' || a.currency, 'no account') AS found
+          FROM ledger_entries e JOIN ledger_transactions t ON t.id = e.transaction_id
+          LEFT JOIN ledger_accounts a ON a.id = e.account_id
+          WHERE a.id IS NULL OR a.currency <> e.currency`,
+  },
+  {
+    name: "an account is guarded exactly when the chart says so",
+    sql: `SELECT name AS found, currency FROM ledger_accounts
+          WHERE is_guarded <> (name ~ '${guardedFamily.source}')`,
+  },
   {
     name: "every transaction sums to zero in one currency",
     sql: `SELECT t.reference AS found, t.currency FROM ledger_transactions t
