@@ -343,7 +343,8 @@ test("a batch of many payouts is read in pages, and its screen stays bounded", a
        FROM payouts, generate_series(1, $2) WHERE id = $1 RETURNING id, amount_minor, currency),
      lines AS (SELECT 1)
      INSERT INTO payout_attempts (id, payout_id, seq, rail, amount_minor, currency, receiver, state, batch_id)
-     SELECT gen_random_uuid(), id, 1, 'paypal', amount_minor, currency, '{}', 'failed', $3 FROM made`,
+     SELECT gen_random_uuid(), id, 1, 'paypal', amount_minor, currency,
+            '{"rail": "paypal", "receiver": "copy@example.com"}', 'failed', $3 FROM made`,
     [payouts[0]!.payoutId, copies, batchId],
   );
   const screen = (await finance.get(`/v1/payout-batches/${batchId}`).expect(200)).body;
@@ -365,7 +366,10 @@ test("a batch of many payouts is read in pages, and its screen stays bounded", a
   const intents = await finance.get(`/v1/payout-batches/${batchId}/attempts?state=intent`);
   expect(intents.body.items).toHaveLength(3);
   await finance.get(`/v1/payout-batches/${newId()}/attempts`).expect(404);
-  await asOwner(w.app.database.url, "DELETE FROM payout_attempts WHERE receiver = '{}'");
+  await asOwner(
+    w.app.database.url,
+    "DELETE FROM payout_attempts WHERE receiver ->> 'receiver' = 'copy@example.com'",
+  );
   await asOwner(
     w.app.database.url,
     "DELETE FROM payouts p WHERE NOT EXISTS (SELECT FROM payout_lines l WHERE l.payout_id = p.id)",

@@ -149,6 +149,15 @@ describe("two signatures", () => {
       payoutsCount: 2,
       totals: [{ amountMinor: "130000", currency: "USD" }],
     });
+    const methods = await w.sql<{ receiver: string }>(
+      `SELECT m.receiver FROM payouts p JOIN payout_methods m ON m.id = p.payout_method_id
+       WHERE p.id = ANY($1::uuid[]) ORDER BY p.id`,
+      [payoutIds],
+    );
+    // Whoever signs sees whom it is for.
+    expect(body.items.map((one: { receiver: object }) => one.receiver)).toEqual(
+      methods.map(({ receiver }) => ({ rail: "paypal", receiver })),
+    );
     const { batchHash } = body.signed;
     const payouts = body.items.map((one: { id: string; contentHash: string }) => ({
       payoutId: one.id,

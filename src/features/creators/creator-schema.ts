@@ -87,7 +87,7 @@ function printedLine(lengthMax: number) {
   });
 }
 
-const postalAddressSchema = z
+export const postalAddressSchema = z
   .strictObject({
     line1: printedLine(100),
     line2: printedLine(100).optional(),

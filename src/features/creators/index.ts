@@ -1,7 +1,12 @@
 export type { PayoutMethod, PostalAddress } from "./creator";
 export { creatorRoutes } from "./creator-routes";
 export { creatorRows, type SocialAccountRow } from "./creator-row";
-export { languageSchema, nicheSchema, platformSchema } from "./creator-schema";
+export {
+  languageSchema,
+  nicheSchema,
+  platformSchema,
+  postalAddressSchema,
+} from "./creator-schema";
 export {
   creatorNames,
   creatorOf,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Contract } from "../../platform/http/contract";
 import { idSchema, moneySchema, paragraphSchema, timeSchema } from "../../platform/http/schemas";
+import { postalAddressSchema } from "../creators";
 import { payoutStatuses, rails } from "./payout";
 import { errorGroups } from "./paypal/item-errors";
 import {
@@ -20,6 +21,18 @@ const holdSchema = z.strictObject({
   expiresAt: timeSchema.nullable(),
 });
 
+/** Where the money goes: the method that was signed, or the creator's present one before any signature. */
+const receiverSchema = z
+  .discriminatedUnion("rail", [
+    z.strictObject({ rail: z.literal("paypal"), receiver: z.string() }),
+    z.strictObject({
+      rail: z.literal("cheque"),
+      payeeName: z.string(),
+      postalAddress: postalAddressSchema,
+    }),
+  ])
+  .meta({ id: "Receiver", description: "A PayPal address, or the payee of a cheque" });
+
 export const payoutSchema = z
   .strictObject({
     id: idSchema,
@@ -29,6 +42,9 @@ export const payoutSchema = z
     recovered: moneySchema.meta({ description: "What of it repaid the creator's debt to us" }),
     withheld: moneySchema.meta({ description: "What of it is kept back for a tax authority" }),
     rail: z.enum(rails).nullable(),
+    receiver: receiverSchema.nullable().meta({
+      description: "What the signatures are about; before them the creator's present method",
+    }),
     status: z.enum(payoutStatuses),
     release: z.enum(["auto", "two_people"]).nullable(),
     contentHash: z.string().nullable(),
@@ -51,6 +67,7 @@ export const attemptSchema = z.strictObject({
   id: idSchema,
   seq: z.int(),
   rail: z.enum(rails),
+  receiver: receiverSchema.meta({ description: "As it was sent" }),
   state: z.string(),
   batchId: idSchema.nullable(),
   providerItemId: z.string().nullable(),

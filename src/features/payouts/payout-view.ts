@@ -6,6 +6,7 @@ import { many, type Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
 import type { AttemptState, PayoutStatus, Rail } from "./payout";
 import { payoutsWithOpenBreak, type StuckLimits, stuckPayout, stuckSeconds } from "./payout-filter";
+import type { ReceiverSnapshot } from "./payout-row";
 import { financeProblem } from "./paypal/item-errors";
 
 export interface HoldView {
@@ -26,6 +27,7 @@ interface PayoutListRow {
   withheld_minor: string;
   currency: Currency;
   rail: Rail | null;
+  receiver: ReceiverSnapshot | null;
   status: PayoutStatus;
   release: "auto" | "two_people" | null;
   content_hash: string | null;
@@ -43,15 +45,21 @@ const isoTime = (column: string) =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const payoutColumns = `
-  p.id, p.creator_id, c.display_name AS creator_name, p.amount_minor, p.recovered_minor, p.withheld_minor, p.currency, p.rail, p.status,
-  p.release, p.content_hash, p.signed_until, p.early_release_reason, p.created_at, p.status_at, p.paid_at,
+  p.id, p.creator_id, c.display_name AS creator_name, p.amount_minor, p.recovered_minor, p.withheld_minor, p.currency,
+  p.rail, p.status, p.release,
+  CASE m.rail WHEN 'paypal' THEN jsonb_build_object('rail', m.rail, 'receiver', m.receiver)
+    WHEN 'cheque' THEN jsonb_build_object('rail', m.rail, 'payeeName', m.payee_name, 'postalAddress', m.postal_address)
+  END AS receiver, p.content_hash, p.signed_until, p.early_release_reason, p.created_at, p.status_at, p.paid_at,
   (SELECT a.state FROM payout_attempts a WHERE a.payout_id = p.id ORDER BY a.seq DESC LIMIT 1) AS attempt_state,
   coalesce((SELECT json_agg(json_build_object('kind', h.kind, 'reason', h.reason, 'owner', h.owner,
               'nextAction', h.next_action, 'openedAt', ${isoTime("h.opened_at")},
               'expiresAt', ${isoTime("h.expires_at")}) ORDER BY h.opened_at)
             FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL), '[]') AS holds`;
 
-const payoutTables = "payouts p JOIN creators c ON c.id = p.creator_id";
+/** What is signed names its method for good; before that it is the one in force. */
+const payoutTables = `payouts p JOIN creators c ON c.id = p.creator_id
+  LEFT JOIN payout_methods m ON m.id = coalesce(p.payout_method_id,
+    (SELECT x.id FROM payout_methods x WHERE x.creator_id = p.creator_id AND x.replaced_at IS NULL))`;
 
 function payoutView(row: PayoutListRow) {
   return {
@@ -62,6 +70,7 @@ function payoutView(row: PayoutListRow) {
     recovered: moneyJson(BigInt(row.recovered_minor), row.currency),
     withheld: moneyJson(BigInt(row.withheld_minor), row.currency),
     rail: row.rail,
+    receiver: row.receiver,
     status: row.status,
     release: row.release,
     contentHash: row.content_hash,
@@ -137,6 +146,7 @@ export interface AttemptJsonRow {
   payout_id: string;
   seq: number;
   rail: Rail;
+  receiver: ReceiverSnapshot;
   state: AttemptState;
   batch_id: string | null;
   provider_item_id: string | null;
@@ -155,6 +165,7 @@ export function attemptView(row: AttemptJsonRow, locale: Locale) {
     id: row.id,
     seq: row.seq,
     rail: row.rail,
+    receiver: row.receiver,
     state: row.state,
     batchId: row.batch_id,
     providerItemId: row.provider_item_id,
@@ -168,7 +179,7 @@ export function attemptView(row: AttemptJsonRow, locale: Locale) {
   };
 }
 
-export const attemptColumns = `id, payout_id, seq, rail, state, batch_id, provider_item_id, provider_status,
+export const attemptColumns = `id, payout_id, seq, rail, receiver, state, batch_id, provider_item_id, provider_status,
   provider_error, provider_fee_minor, amount_minor, currency, created_at, state_at`;
 
 async function attemptsOf(tx: Tx, payoutId: string): Promise<AttemptJsonRow[]> {
