@@ -19,7 +19,7 @@ import { periodProblems } from "../features/periods";
 import { providerEventProblems } from "../features/provider-events";
 import { reconciliationFieldTexts, reconciliationProblems } from "../features/reconciliation";
 import { submissionFieldTexts, submissionProblems } from "../features/submissions";
-import { taxProblems } from "../features/tax";
+import { taxFieldTexts, taxProblems } from "../features/tax";
 import { treasuryProblems } from "../features/treasury";
 import { type Locale, locales } from "../kernel/locale";
 import type { ProblemCatalogue, TextCatalogue } from "../kernel/texts";
@@ -58,6 +58,7 @@ export const fieldCatalogues: readonly TextCatalogue[] = [
   campaignFieldTexts,
   chequeFieldTexts,
   creatorFieldTexts,
+  taxFieldTexts,
   submissionFieldTexts,
   reconciliationFieldTexts,
   exchangeRateFieldTexts,

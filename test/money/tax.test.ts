@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { convertAt } from "../../src/features/exchange-rates/exchange-rate";
 import { csvCell } from "../../src/features/payouts/withholding/tax-year";
-import { decideTax } from "../../src/features/tax/tax";
+import { decideTax, endOfNumber, isTaxNumber } from "../../src/features/tax/tax";
 import { openBankAccount } from "../../src/features/treasury";
 import { createSealer } from "../../src/platform/sealing";
 import type { Client } from "../support/app";
@@ -169,6 +169,13 @@ test("a form is asked for above the threshold of the year, and a verified one le
   expect(await payoutOf(second)).toMatchObject({ holds: ["missing_tax_form"] });
   const form = await sendForm(creator);
   expect(form).toMatchObject({ status: "submitted", numberEnd: "6789" });
+  const read = await maker.post(`/v1/tax-forms/${form["id"]}/number-readings`).expect(200);
+  expect(read.body).toEqual({ number: "123-45-6789" });
+  const [line] = await w.sql<{ action: string }>(
+    "SELECT action FROM audit_events WHERE object_id = $1 ORDER BY id DESC LIMIT 1",
+    [form["id"]],
+  );
+  expect(line?.action).toBe("tax_form.number_read");
   await checker.post(`/v1/tax-forms/${form["id"]}/verify`).expect(409);
   await verified(form);
   await w.payouts.advanceDraftsOf(creator.id);
@@ -378,6 +385,19 @@ test("money not taken shows the day from which it is the state's, once there is 
     [day],
   );
   expect(await dueOn()).toEqual([next?.day]);
+});
+
+test("the end of a number is its last signs, and never more than half of it", () => {
+  expect(endOfNumber("09.254.294.3-407.000")).toBe("7000");
+  expect(endOfNumber("123-45-6789")).toBe("6789");
+  expect(endOfNumber("12345")).toBe("45");
+  expect(isTaxNumber("1--2--3-4")).toBe(false);
+  fc.assert(
+    fc.property(fc.string({ minLength: 5, unit: "grapheme" }).filter(isTaxNumber), (text) => {
+      const end = [...endOfNumber(text)].length;
+      expect(end <= 4 && end * 2 <= [...text].length).toBe(true);
+    }),
+  );
 });
 
 test("rates convert exactly and both ways; sealed texts open only where they belong; cells stay cells", () => {

@@ -78,6 +78,7 @@ export const permissions = {
   "tax.read": financePeople,
   "tax.prepare": ["finance_maker"],
   "tax.approve": ["finance_checker"],
+  "tax.number": financePeople,
   "tax.export": ["finance_checker"],
   "reconciliation.read": [...financePeople, "operator"],
   "reconciliation.write": financePeople,

@@ -3,4 +3,4 @@ export { taxRoutes } from "./tax-routes";
 export { taxRows } from "./tax-row";
 export { sealedFor } from "./tax-service";
 export { hasForm, hasRules, ruleOn } from "./tax-store";
-export { taxProblems } from "./tax-texts";
+export { taxFieldTexts, taxProblems } from "./tax-texts";

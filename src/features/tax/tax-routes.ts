@@ -10,6 +10,7 @@ import {
   approveTaxRule,
   declineTaxRule,
   proposeTaxRule,
+  readTaxNumber,
   rejectTaxForm,
   reviewTaxForm,
   submitTaxForm,
@@ -67,6 +68,9 @@ export function taxRoutes(sealer: Sealer): BoundOperation<Actor>[] {
     },
     listTaxForms: async ({ tx, query }) =>
       toPage(await listForms(tx, query), query.limit, formView),
+    readTaxNumber: async ({ tx, actor, params }) => ({
+      number: await readTaxNumber(tx, sealer, actor, params.taxFormId),
+    }),
     reviewTaxForm: async ({ tx, actor, params }) =>
       formView(await reviewTaxForm(tx, actor, params.taxFormId)),
     verifyTaxForm: async ({ tx, actor, params }) =>

@@ -13,6 +13,7 @@ import {
   timeSchema,
 } from "../../platform/http/schemas";
 import {
+  isTaxNumber,
   type TaxFormStatus,
   type TaxRuleStatus,
   taxFormTransitions,
@@ -104,11 +105,13 @@ const formOperations = {
     idempotency: "required",
     body: z.strictObject({
       ...formFields,
-      number: lineSchema(40).meta({ description: "The tax number; kept encrypted" }),
+      number: lineSchema(40)
+        .refine(isTaxNumber, { params: { code: "taxNumberShort" } })
+        .meta({ description: "The tax number; kept encrypted" }),
       untilOn: daySchema.optional(),
     }),
     response: taxFormSchema,
-    problems: ["days_reversed"],
+    problems: ["days_reversed", "tax_form_kind_unknown"],
   },
   listMyTaxForms: {
     method: "get",
@@ -133,6 +136,18 @@ const formOperations = {
       status: formStatusSchema.optional(),
     }),
     response: pageOf(taxFormSchema),
+  },
+  readTaxNumber: {
+    method: "post",
+    path: "/v1/tax-forms/{taxFormId}/number-readings",
+    summary: "The whole tax number of a form; the reading is in the audit trail",
+    tag: "tax",
+    permission: "tax.number",
+    status: 200,
+    idempotency: "none",
+    params: formParams,
+    response: z.strictObject({ number: z.string() }),
+    problems: ["own_payout"],
   },
   reviewTaxForm: {
     method: "post",

@@ -9,10 +9,9 @@ import type { Sealer } from "../../platform/sealing";
 import { recordAudit } from "../audit";
 import { creatorOf, getCreator } from "../creators";
 import { type Actor, userIdOf } from "../identity";
+import { endOfNumber } from "./tax";
 import { TaxFormRow, TaxRuleRow } from "./tax-row";
 import * as store from "./tax-store";
-
-const endLength = 4;
 
 /** What binds a sealed number to its row. */
 export const sealedFor = (formId: string) => `tax_form:${formId}`;
@@ -41,7 +40,8 @@ export interface NewTaxForm {
 /**
  * A creator sends a form; an earlier one of the same kind that nobody has checked yet is replaced. The number is sealed
  * at once, and only its end can be read without the keys.
- * @throws NotFoundError for somebody who is no creator; InvalidError `days_reversed`.
+ * @throws NotFoundError for somebody who is no creator; InvalidError `days_reversed`, `tax_form_kind_unknown` for a kind
+ * that no rule names.
  */
 export async function submitTaxForm(
   tx: Tx,
@@ -52,6 +52,11 @@ export async function submitTaxForm(
   const { number, untilOn, ...fields } = input;
   if (untilOn !== undefined && untilOn < fields.fromOn) {
     throw new InvalidError("days_reversed", {}, { pointer: "/body/untilOn" });
+  }
+  const kinds = await store.formKinds(tx);
+  if (kinds.length > 0 && !kinds.includes(input.kind)) {
+    const params = { kinds: kinds.join(", ") };
+    throw new InvalidError("tax_form_kind_unknown", params, { pointer: "/body/kind" });
   }
   const creator = await creatorOf(tx, actor);
   const id = newId();
@@ -66,12 +71,27 @@ export async function submitTaxForm(
     ...form,
     untilOn: untilOn ?? null,
     numberSealed: sealer.seal(number, sealedFor(id)),
-    numberEnd: number.slice(-endLength),
+    numberEnd: endOfNumber(number),
     status: "submitted",
     submittedBy: userIdOf(actor),
   });
   await audit(tx, actor, "tax_form", id, "submitted", { kind: input.kind });
   return await tx.findOneByOrFail(TaxFormRow, { id });
+}
+
+/**
+ * The whole number of a form, for whoever has to check it against the paper; every reading is in the audit trail.
+ * @throws those of `lockedForm`.
+ */
+export async function readTaxNumber(
+  tx: Tx,
+  sealer: Sealer,
+  actor: Actor,
+  id: string,
+): Promise<string> {
+  const form = await lockedForm(tx, actor, id);
+  await audit(tx, actor, "tax_form", id, "number_read");
+  return sealer.open(form.numberSealed, sealedFor(id));
 }
 
 /** @throws NotFoundError; ConflictError `own_payout` for one's own form. */

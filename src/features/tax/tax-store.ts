@@ -1,6 +1,6 @@
 import { guardedMove } from "../../platform/db/guarded-move";
 import { newestFirst } from "../../platform/db/newest-first";
-import { maybeOne, type Tx } from "../../platform/db/sql";
+import { many, maybeOne, type Tx } from "../../platform/db/sql";
 import type { PageRequest } from "../../platform/http/pagination";
 import {
   type TaxFormStatus,
@@ -11,6 +11,15 @@ import {
 import { TaxFormRow, TaxRuleRow } from "./tax-row";
 
 /** True when some rule is in force at all; where there is none, nothing about tax is asked of any payout. */
+/** Kinds of forms that rules ask for, those that are only proposed among them. */
+export async function formKinds(tx: Tx): Promise<string[]> {
+  const rows = await many<{ kind: string }>(
+    tx,
+    "SELECT DISTINCT unnest(form_kinds) AS kind FROM tax_rules WHERE status <> 'void' ORDER BY 1",
+  );
+  return rows.map(({ kind }) => kind);
+}
+
 export async function hasRules(tx: Tx): Promise<boolean> {
   return (
     (await maybeOne(tx, "SELECT 1 FROM tax_rules WHERE status = 'in_force' LIMIT 1")) !== undefined

@@ -1,4 +1,4 @@
-import { type ProblemCatalogue, text } from "../../kernel/texts";
+import { type ProblemCatalogue, type TextCatalogue, text } from "../../kernel/texts";
 
 export const taxProblems = {
   days_reversed: {
@@ -41,6 +41,18 @@ export const taxProblems = {
       "โปรดระบุทั้งแบบฟอร์มที่ต้องใช้และจำนวนเงินที่เริ่มต้องใช้ หรือไม่ระบุทั้งสองอย่าง",
     ),
   },
+  tax_form_kind_unknown: {
+    title: text(
+      "Nobody asks for this kind of form",
+      "Jenis formulir ini tidak diminta",
+      "ไม่มีการขอแบบฟอร์มชนิดนี้",
+    ),
+    detail: text(
+      "The tax rules ask for: {{kinds}}.",
+      "Aturan pajak meminta: {{kinds}}.",
+      "กฎภาษีขอแบบฟอร์มเหล่านี้: {{kinds}}",
+    ),
+  },
   tax_rule_exists: {
     title: text("This day has a rule already", "Hari ini sudah memiliki aturan", "วันนี้มีกฎอยู่แล้ว"),
     detail: text(
@@ -50,3 +62,11 @@ export const taxProblems = {
     ),
   },
 } as const satisfies ProblemCatalogue;
+
+export const taxFieldTexts = {
+  taxNumberShort: text(
+    "Write the whole number: at least five letters and digits.",
+    "Tulis nomor lengkap: paling sedikit lima huruf dan angka.",
+    "โปรดเขียนเลขทั้งหมด อย่างน้อยห้าตัวอักษรหรือตัวเลข",
+  ),
+} as const satisfies TextCatalogue;

@@ -18,6 +18,23 @@ export const taxFormTransitions: Transitions<TaxFormStatus> = {
   replaced: [],
 };
 
+/** Letters and digits a tax number has at least; shorter ones exist nowhere. */
+export const numberSignsMin = 5;
+const endSigns = 4;
+const endSignsOfShort = 2;
+
+const signsOf = (number: string) => number.replaceAll(/[^\p{L}\p{N}]/gu, "");
+
+export function isTaxNumber(number: string): boolean {
+  return signsOf(number).length >= numberSignsMin;
+}
+
+/** What lists show of a number: its last letters and digits, never more than half of it. */
+export function endOfNumber(number: string): string {
+  const signs = [...signsOf(number)];
+  return signs.slice(signs.length < 2 * endSigns ? -endSignsOfShort : -endSigns).join("");
+}
+
 export interface TaxTerms {
   /** A form is asked for above this, over a calendar year; null when none is. */
   formAboveMinor: bigint | null;

@@ -109,7 +109,9 @@ export async function withholdTax(tx: Tx, payout: PayoutRow): Promise<TaxOutcome
     hasForm: await hasForm(tx, creatorId, rule.formKinds, today),
     isWaived: await isWaived(tx, payout.id),
   });
-  await tellMissingRate(tx, payout, rule.currency, yearWorthMinor === undefined);
+  // Whatever it is worth, it is above nothing.
+  const needsRate = rule.withholdAboveMinor > 0n || (rule.formAboveMinor ?? 0n) > 0n;
+  await tellMissingRate(tx, payout, rule.currency, needsRate && yearWorthMinor === undefined);
   await setWithheld(tx, payout, decision.withheldMinor, rule.id);
   return decision.isFormMissing ? "form_missing" : "decided";
 }
