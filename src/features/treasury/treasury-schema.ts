@@ -33,6 +33,8 @@ const treasurySchema = z
       z.strictObject({ code: z.string(), name: z.string(), balance: signedMoneySchema }),
     ),
     paypal: signedMoneySchema,
+    stripePending: signedMoneySchema.meta({ description: "Charged, not yet free to be paid out" }),
+    stripeAvailable: signedMoneySchema,
     inTransit: signedMoneySchema.meta({ description: "Left the bank, not yet at PayPal" }),
     inFlight: signedMoneySchema.meta({ description: "Sent to creators, outcome not known yet" }),
     unclaimed: signedMoneySchema.meta({ description: "Waits at PayPal for its receivers" }),

@@ -25,6 +25,8 @@ async function readBalances(tx: Tx): Promise<{ balances: Balances; currencies: C
     [
       [
         accounts.paypal,
+        accounts.stripePending,
+        accounts.stripeAvailable,
         accounts.transferInTransit,
         accounts.payoutInFlight,
         accounts.payoutUnclaimed,
@@ -86,6 +88,8 @@ export async function getTreasury(tx: Tx) {
         balance: json(minor),
       })),
       paypal: json(paypal),
+      stripePending: json(balanceOf(accounts.stripePending)),
+      stripeAvailable: json(balanceOf(accounts.stripeAvailable)),
       inTransit: json(balanceOf(accounts.transferInTransit)),
       inFlight: json(inFlight),
       unclaimed: json(-balanceOf(accounts.payoutUnclaimed)),
