@@ -78,6 +78,7 @@ export async function importKept(
   const map = row.columnMapId
     ? await store.columnMap(unitOfWork.reader, row.columnMapId)
     : undefined;
+  const outsideNow = await options.outsideNow?.();
   try {
     await unitOfWork.run(async (tx) => {
       const input = {
@@ -87,6 +88,7 @@ export async function importKept(
         encoding: row.encoding ?? undefined,
         sha256: row.sha256,
         fileId: row.id,
+        outsideNow,
         open: async () => progress.count(await files.read(row.sha256)),
         onLines: progress.lines,
       };

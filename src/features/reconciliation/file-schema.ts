@@ -65,7 +65,7 @@ export const fileContract = {
         .meta({ description: "When the file itself does not say it; UTF-8 and UTF-16 are found" }),
     }),
     response: fileSchema,
-    problems: ["bank_account_unknown", "column_map_unknown", "statement_invalid"],
+    problems: ["bank_account_missing", "bank_account_unknown", "column_map_unknown", "statement_invalid"],
   },
   listStatementFiles: {
     method: "get",

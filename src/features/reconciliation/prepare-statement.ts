@@ -1,11 +1,11 @@
 /** Reading and checking a statement before anything of it is stored. */
 import { sha256 } from "../../kernel/canonical-json";
-import { addMs, dayMs, parseInstant, startOfDay } from "../../kernel/clock";
+import { addMs, dayMs, parseInstant, startOfDay, utcDate } from "../../kernel/clock";
 import { currencies } from "../../kernel/currency";
 import { InvalidError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { invariant } from "../../kernel/invariant";
-import type { Tx } from "../../platform/db/sql";
+import { databaseNow, type Tx } from "../../platform/db/sql";
 import { requireBankAccount } from "../cheques";
 import {
   type ColumnMap,
@@ -24,6 +24,12 @@ import { findingsShownMax, paypalAccount, stripeAccount } from "./statement";
 import { effectOf, type StatementBalance } from "./statement-lines";
 import * as store from "./statement-store";
 
+/** @throws InvalidError `bank_account_missing`, `bank_account_unknown`. */
+export async function namedBank(tx: Tx, code: string | undefined, pointer: string) {
+  if (code === undefined) throw new InvalidError("bank_account_missing", {}, { pointer });
+  return await requireBankAccount(tx, code, pointer);
+}
+
 export interface FileInput {
   format: FileFormat;
   /** For a bank's file. */
@@ -32,6 +38,8 @@ export interface FileInput {
   encoding?: Encoding | undefined;
   sha256: string;
   fileId?: string | undefined;
+  /** Time where the file comes from, if it may be ahead of ours. */
+  outsideNow?: Date | undefined;
   /** Opens the bytes; a transaction that has to be repeated opens them again. */
   open(): Promise<AsyncIterable<Uint8Array>>;
   /** Called now and then while the file is read. */
@@ -101,6 +109,12 @@ async function bankFindings(tx: Tx, place: Place, frame: Frame): Promise<Finding
   ];
 }
 
+/** Tomorrow, because somewhere it is tomorrow already; nothing was booked on a later day. */
+async function latestDay(tx: Tx, outsideNow?: Date): Promise<string> {
+  const now = await databaseNow(tx);
+  return utcDate(addMs(outsideNow && outsideNow > now ? outsideNow : now, dayMs));
+}
+
 const timeOf = (text: string) =>
   text.length === "2026-11-23".length ? startOfDay(text) : parseInstant(text);
 
@@ -119,10 +133,11 @@ export async function prepareFile(
   const source = sourceOf(format);
   const bank =
     source === "bank"
-      ? await requireBankAccount(tx, input.bankAccountCode ?? "", pointers.bankAccountCode)
+      ? await namedBank(tx, input.bankAccountCode, pointers.bankAccountCode)
       : undefined;
   const account = bank?.code ?? (source === "paypal" ? paypalAccount : stripeAccount);
   const check = new StatementCheck({
+    latestDay: await latestDay(tx, input.outsideNow),
     ...(bank && { currency: bank.currency }),
     needsBalance: source === "bank" && format !== "mapped_csv",
     effectOf: (entry) => effectOf(source, entry),

@@ -58,6 +58,7 @@ export type FileProblem =
   | "type_unknown"
   | "date_invalid"
   | "date_outside_statement"
+  | "date_in_future"
   | "amount_invalid"
   | "direction_invalid"
   | "currency_unknown"

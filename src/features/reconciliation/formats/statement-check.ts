@@ -41,6 +41,8 @@ export interface Frame {
 }
 
 export interface CheckOptions {
+  /** Nothing can have happened after it; undefined where nobody cares. */
+  latestDay?: string;
   /** Of a bank's account; providers hold several. */
   currency?: Currency;
   /** True for a bank, whose statements state what the account holds. */
@@ -87,7 +89,11 @@ export class StatementCheck {
     return entries;
   }
 
-  private cover(from: string, to: string): void {
+  private cover(line: number, from: string, to: string): void {
+    const { latestDay } = this.options;
+    if (latestDay !== undefined && (from > latestDay || to > latestDay)) {
+      this.find(line, "date_in_future");
+    }
     if (from !== "" && (this.fromOn === "" || from < this.fromOn)) this.fromOn = from;
     if (to > this.toOn) this.toOn = to;
   }
@@ -98,7 +104,7 @@ export class StatementCheck {
       this.find(line, "account_differs");
     }
     if (number !== "") this.accountNumber = number.slice(0, 100);
-    this.cover(fromOn, toOn);
+    this.cover(line, fromOn, toOn);
   }
 
   private sumsOf(currency: Currency, line: number): Sums {
@@ -128,7 +134,7 @@ export class StatementCheck {
     if (bookedAt !== this.lastDay) {
       this.lastDay = bookedAt;
       const day = bookedAt.slice(0, 10);
-      this.cover(day, day);
+      this.cover(line, day, day);
     }
     if (balanceMinor === undefined) return;
     // The first balance of a file without an opening one says what was there before.
@@ -155,7 +161,7 @@ export class StatementCheck {
     sums.openingMinor ??= minor - sums.movedMinor;
     this.compare(line, sums, minor, "closing_differs");
     [sums.closingMinor, sums.isOpen] = [minor, false];
-    if (on > this.toOn) this.toOn = on;
+    this.cover(line, "", on);
   }
 
   /** What the file came to, once it was read to its end. */
