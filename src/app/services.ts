@@ -23,8 +23,8 @@ import type { Paypal } from "../providers/paypal";
 import type { StripeDoor } from "../providers/stripe";
 import { createDoors } from "./doors";
 import { allInvariants } from "./invariants";
-import { simulatedTime } from "./simulated-time";
 import { type Observation } from "./observation";
+import { simulatedTime } from "./simulated-time";
 
 /** Addresses and credentials of everything outside this process, real or simulated. */
 export interface Outside {

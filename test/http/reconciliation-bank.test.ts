@@ -309,7 +309,10 @@ test("overlapping statements add only what is new, and equal lines of their own 
 test("a statement that ends tomorrow does not hide what comes after it, and no later end is taken", async () => {
   const account = await newAccount();
   await atBank("/fees", { account, amountMinor: "100" });
-  await importFile(account, await csvOf(account, `?from=2020-01-01&to=${await dayAtBank(1)}`)).expect(201);
+  await importFile(
+    account,
+    await csvOf(account, `?from=2020-01-01&to=${await dayAtBank(1)}`),
+  ).expect(201);
   const late = await importFile(
     account,
     await csvOf(account, `?from=2020-01-01&to=${await dayAtBank(2)}`),

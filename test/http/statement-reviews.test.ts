@@ -1,10 +1,15 @@
 /** Bank files need a second person for large deposits, and wrong ones are taken back by two. */
+import { findViolations } from "../../src/features/ledger";
+import { createReconciliation, reconciliationInvariants } from "../../src/features/reconciliation";
 import { utcDate } from "../../src/kernel/clock";
 import { newId } from "../../src/kernel/ids";
+import { createFileStore } from "../../src/platform/files/file-store";
+import type { PaypalReports } from "../../src/providers/paypal";
+import { campaignBody } from "../support/campaign-bodies";
 import { createFinance, type Finance } from "../support/finance";
 import { type MoneyWorld, openMoneyWorld } from "../support/money-world";
 import { newStaff } from "../support/people";
-import { bankCsvFile, type Movement } from "../support/statement-files";
+import { bankCsvFile, type Movement, stlFile } from "../support/statement-files";
 
 let money: MoneyWorld;
 let finance: Finance;
@@ -205,9 +210,7 @@ describe("a wrong statement", () => {
     expect((await propose().expect(409)).body.code).toBe("withdrawal_waits");
     await finance.maker.client.post(at(importId, "/withdrawal/confirm")).expect(403);
     expect(await deposit.status()).toBe("captured");
-    const done = await finance.checker.client
-      .post(at(importId, "/withdrawal/confirm"))
-      .expect(200);
+    const done = await finance.checker.client.post(at(importId, "/withdrawal/confirm")).expect(200);
     expect(done.body).toMatchObject({
       lines: { new: 3, withdrawn: 4, open: 0, matched: 0 },
       withdrawnAt: expect.any(String),
@@ -250,9 +253,10 @@ describe("a wrong statement", () => {
       .expect(200);
     expect(declined.body).toMatchObject({ withdrawal: null, withdrawnAt: null });
     await propose().expect(201);
-    await brand.client
-      .post(`/v1/brands/${brand.id}/refunds`, { amount: usd("5000") })
-      .expect(201);
+    // A part of it is set aside for a campaign.
+    const draft = campaignBody({ budget: usd("15000"), fee: usd("5000") });
+    const campaign = await brand.client.post("/v1/campaigns", draft).expect(201);
+    await brand.client.post(`/v1/campaigns/${campaign.body.id as string}/funding`, {}).expect(200);
     lines.push(movement(-1n, "fee"));
     const later = await send(account, file(lines)).expect(201);
     const refused = await finance.checker.client
@@ -263,9 +267,153 @@ describe("a wrong statement", () => {
       expect.arrayContaining([{ why: "later_import", id: later.body.importId }]),
     );
     expect(refused.body.obstacles).toEqual(
-      expect.arrayContaining([expect.objectContaining({ id })]),
+      expect.arrayContaining([expect.objectContaining({ why: "deposit_money_used", id })]),
     );
     expect((await detail(importId)).withdrawal.status).toBe("proposed");
     expect(await finance.violations()).toEqual([]);
   });
+});
+
+describe("what PayPal says of a day", () => {
+  const instant = (offset: number, hour: number) => new Date(`${day(offset)}T${hour}:00:00Z`);
+  const line = (id: string, bookedAt: Date, amountMinor: bigint, endingMinor: bigint) => ({
+    transactionId: id,
+    referenceId: undefined,
+    eventCode: "T1201",
+    bookedAt,
+    amount: { amountMinor, currency: "EUR" as const },
+    feeMinor: 0n,
+    endingMinor,
+    customField: undefined,
+  });
+  const eur = (amountMinor: string) => ({ amountMinor, currency: "EUR" });
+  const difference = async () => {
+    const { body } = await finance.checker.client.get("/v1/reconciliation").expect(200);
+    const found = (body.items as { account: string; currency: string; difference: object }[]).find(
+      ({ account, currency }) => account === "paypal" && currency === "EUR",
+    );
+    return found?.difference;
+  };
+  const proof = async (offset: number) =>
+    (
+      await finance.checker.client
+        .get(`/v1/reconciliation/proof?account=assets:paypal&currency=EUR&on=${day(offset)}`)
+        .expect(200)
+    ).body as { statementBalance: object; difference: object };
+
+  test("stays its word when an earlier day is read again; the same under other ids is refused", async () => {
+    await finance.openPaypal("EUR", 1_000n);
+    let report: ReturnType<typeof line>[] = [];
+    const { services } = money.app.composition;
+    const reconciliation = createReconciliation({
+      unitOfWork: services.unitOfWork,
+      log: services.log,
+      files: createFileStore(money.app.composition.services.config.mediaDir),
+      paypal: { listLines: async () => report } as unknown as PaypalReports,
+      stripe: undefined,
+      matchBankDeposit: async () => undefined,
+      depositsAloneUnitsMax: {},
+      explainAloneUnitsMax: 0,
+    });
+    const read = async (offset: number, lines: typeof report) => {
+      report = lines;
+      await reconciliation.importPaypalReport(
+        { principal: `user:${finance.maker.userId}` },
+        { from: day(offset), to: day(offset) },
+      );
+    };
+    const first = line("PA", instant(-3, 10), 100n, 1_100n);
+    await read(-3, [first]);
+    await read(-2, [line("PB", instant(-2, 10), 50n, 1_180n)]);
+    expect(await difference()).toEqual(eur("30"));
+    expect(await proof(-2)).toMatchObject({ statementBalance: eur("1180"), difference: eur("30") });
+    await read(-3, [first, line("PLATE", instant(-3, 23), 30n, 1_130n)]);
+    expect(await difference()).toEqual(eur("0"));
+    expect(await proof(-3)).toMatchObject({ statementBalance: eur("1130"), difference: eur("0") });
+    expect(await proof(-2)).toMatchObject({ statementBalance: eur("1180"), difference: eur("0") });
+
+    const at = `${day(-2).replaceAll("-", "/")} 10:00:00 +0000`;
+    const row = { code: "T1201", at, fee: 0n, custom: "" };
+    const { body } = await finance.maker.client
+      .post("/v1/reconciliation/files?format=paypal_stl")
+      .set("Accept-Language", "id")
+      .attach(
+        "file",
+        Buffer.from(stlFile("EUR", 1_130n, [{ ...row, id: "OTHER", amount: 50n }])),
+        "stl",
+      )
+      .expect(422);
+    expect(body.lines).toEqual([
+      {
+        line: 5,
+        problem: "closing_differs_from_known",
+        expected: "11.80 EUR",
+        found: "12.30 EUR",
+        text: expect.stringMatching(/^Saldo .* Diharapkan: 11\.80 EUR\. Ditemukan: 12\.30 EUR\.$/),
+      },
+    ]);
+  });
+});
+
+test("what is wrong is said in words, once for each kind, with what was expected", async () => {
+  const account = await newAccount();
+  const rows = file([1n, 2n, 3n].map((minor) => movement(minor, "fee")));
+  const { body } = await send(account, rows.replaceAll(",DEPOSIT,", ",deposit,")).expect(422);
+  expect(body.lines).toMatchObject([
+    {
+      line: 3,
+      problem: "type_unknown",
+      count: 3,
+      otherLines: [4, 5],
+      text: "This type is not known. 2 more lines have the same.",
+    },
+  ]);
+  const kept = await finance.checker.client
+    .get(`/v1/reconciliation/files/${body.fileId as string}`)
+    .set("Accept-Language", "th")
+    .expect(200);
+  expect(kept.body.findings[0].text).toMatch(/^ไม่รู้จักประเภทนี้ อีก 2/);
+  const header = await send(account, "date,amount\n1,2\n").expect(422);
+  expect(header.body.lines[0]).toMatchObject({
+    problem: "header_unknown",
+    expected: expect.stringContaining("line_id,booking_date"),
+    found: "date,amount",
+  });
+  const closing = rows.replace(/10000\.06(?=\s*$)/, "10000.07");
+  const sums = await send(account, closing).expect(422);
+  expect(sums.body.lines).toMatchObject([
+    { problem: "closing_differs", expected: "10000.06 USD", found: "10000.07 USD" },
+  ]);
+  const taken = await send(account, rows).expect(201);
+  expect(taken.body.lines).toEqual({
+    new: 3,
+    known: 0,
+    matched: 1,
+    explained: 0,
+    open: 3,
+    withdrawn: 0,
+  });
+});
+
+test("the check of a bank's lines names the currency, and looks no further than the statement", async () => {
+  const check = reconciliationInvariants.find(({ name }) => name.includes("latest statement"))!;
+  expect(await findViolations(money.app.composition.services.unitOfWork.reader, [check])).toEqual(
+    [],
+  );
+  const account = await newAccount();
+  await send(account, file([movement(5n, "x")])).expect(201);
+  const importId = newId();
+  // A balance that nobody could have stated, and lines of a day after it.
+  await finance.rows(
+    `INSERT INTO statement_imports (id, source, account, from_on, to_on, content_sha256, lines_count, new_lines_count, imported_by)
+     VALUES ($1, 'bank', $2, '2030-01-01', '2030-01-02', '', 0, 0, 'user:x')`,
+    [importId, account],
+  );
+  await finance.rows(
+    `INSERT INTO statement_balances (import_id, currency, opening_minor, closing_minor, as_of)
+     VALUES ($1, 'USD', 0, 7, '2030-01-02')`,
+    [importId],
+  );
+  const found = await findViolations(money.app.composition.services.unitOfWork.reader, [check]);
+  expect(found).toMatchObject([{ currency: "USD", found: expect.stringContaining(account) }]);
 });

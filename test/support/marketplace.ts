@@ -175,7 +175,12 @@ export function createMarketplace(app: TestApp) {
     const line = { amountMinor, currency, bankCode: "main", lineKey: newId(), lineId: newId() };
     const allowed = { isByHand: false, mayBook: async () => true };
     const matched = await app.database.unitOfWork.run((tx) =>
-      matchBankDeposit(tx, { ...line, ...allowed, text: body.referenceCode, bookedAt: systemClock.now() }),
+      matchBankDeposit(tx, {
+        ...line,
+        ...allowed,
+        text: body.referenceCode,
+        bookedAt: systemClock.now(),
+      }),
     );
     if (matched?.kind !== "matched") throw new Error("The deposit was not matched");
   }

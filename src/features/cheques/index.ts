@@ -9,6 +9,7 @@ export { chequeFieldTexts, chequeProblems } from "./cheque-texts";
 export {
   type BookedCheque,
   clearedChequeInUse,
+  forgetPresentments,
   undoChequeClearing,
 } from "./life/clearing-undone";
 export { dormancyMonths } from "./life/escheat-rules";

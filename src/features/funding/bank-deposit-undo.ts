@@ -67,7 +67,9 @@ export async function bankDepositsInUse(
     const left = (await lockBalances(tx, [name], currency as Currency)).get(name) ?? 0n;
     const total = deposits.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
     if (left >= total) continue;
-    found.push(...deposits.map(({ id }) => ({ depositId: id, why: "deposit_money_used" as const })));
+    found.push(
+      ...deposits.map(({ id }) => ({ depositId: id, why: "deposit_money_used" as const })),
+    );
   }
   return found;
 }

@@ -76,7 +76,8 @@ export function createAloneLimit(units: UnitsByCurrency): AloneLimit {
       if (brought.isWaiting) return false;
       const key = `${brought.person} ${currency}`;
       const before = booked.get(key) ?? (await bookedAlone(tx, brought.person, currency));
-      const limit = BigInt(units[currency] ?? units["*"] ?? 0) * 10n ** BigInt(isoExponent(currency));
+      const limit =
+        BigInt(units[currency] ?? units["*"] ?? 0) * 10n ** BigInt(isoExponent(currency));
       brought.isWaiting = before + amountMinor > limit;
       booked.set(key, brought.isWaiting ? before : before + amountMinor);
       return !brought.isWaiting;

@@ -5,7 +5,10 @@
 import { one, type Tx } from "../../platform/db/sql";
 import type { OpenLine } from "./statement";
 
-export async function bookingKey(tx: Tx, line: OpenLine): Promise<string> {
+export async function bookingKey(
+  tx: Tx,
+  line: Pick<OpenLine, "id" | "source" | "account" | "lineKey">,
+): Promise<string> {
   const { source, account, lineKey, id } = line;
   const { count } = await one<{ count: number }>(
     tx,

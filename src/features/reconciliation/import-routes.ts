@@ -10,10 +10,10 @@ import { type ImportDetail, importDetail } from "./review-service";
 
 const time = (at: Date | null) => at?.toISOString() ?? null;
 
-function detailView({ row, contentHash, waiting, withdrawal, statuses }: ImportDetail) {
+function detailView({ row, contentHash, waiting, withdrawal, lines }: ImportDetail) {
   return {
     ...importView(row),
-    lines: { new: row.newLinesCount, known: row.linesCount - row.newLinesCount, ...statuses },
+    lines,
     contentHash,
     waiting: waiting
       ? { count: waiting.count, sum: moneyJson(waiting.sum.amountMinor, waiting.sum.currency) }

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import type { Contract } from "../../platform/http/contract";
-import { idSchema, paragraphSchema, signedMoneySchema, timeSchema } from "../../platform/http/schemas";
+import {
+  idSchema,
+  paragraphSchema,
+  signedMoneySchema,
+  timeSchema,
+} from "../../platform/http/schemas";
 import { importFields } from "./reconciliation-schema";
 import { withdrawalStatuses } from "./statement-row";
 

@@ -7,7 +7,9 @@ import { newId } from "../../kernel/ids";
 import { invariant } from "../../kernel/invariant";
 import { databaseNow, type Tx } from "../../platform/db/sql";
 import { requireBankAccount } from "../cheques";
+import { StatementRefusedError } from "./findings";
 import {
+  amountWords,
   type ColumnMap,
   type Encoding,
   type Entry,
@@ -19,8 +21,9 @@ import {
   StatementCheck,
   sourceOf,
 } from "./formats";
+import { contradictedBalances } from "./known-balances";
 import { allowLongStatements, compareWithKnown, type Place, stage } from "./staging";
-import { findingsShownMax, paypalAccount, stripeAccount } from "./statement";
+import { paypalAccount, stripeAccount } from "./statement";
 import { effectOf, type StatementBalance } from "./statement-lines";
 import * as store from "./statement-store";
 
@@ -52,14 +55,6 @@ export interface Pointers {
   bankAccountCode: string;
 }
 
-function refuse(findings: readonly Finding[], pointer: string): never {
-  throw new InvalidError(
-    "statement_invalid",
-    { count: findings.length },
-    { lines: findings.slice(0, findingsShownMax), pointer },
-  );
-}
-
 /** A statement whose movements are staged and sound. */
 export interface Statement extends Place {
   fromOn: string;
@@ -79,7 +74,7 @@ const newOpeningIds = () => currencies.map(() => newId());
 async function accountFindings(tx: Tx, place: Place, frame: Frame): Promise<Finding[]> {
   if (frame.accountNumber === "") return [];
   const known = await store.accountOfNumber(tx, place, frame.accountNumber);
-  return known ? [] : [{ line: 1, problem: "account_differs" }];
+  return known ? [] : [{ line: 1, problem: "account_differs", found: frame.accountNumber }];
 }
 
 /** The opening balance must be what the lines we know add up to: else a statement is missing, or it is another account's. */
@@ -91,9 +86,14 @@ async function openingFindings(tx: Tx, place: Place, frame: Frame): Promise<Find
   if (!balance) return [];
   const { currency, openingLine: line, openingMinor } = balance;
   const firstAt = opened.get(currency);
-  if (firstAt && from < firstAt) return [{ line, problem: "before_first_statement" }];
+  if (firstAt && from < firstAt) {
+    const expected = `>= ${utcDate(firstAt)}`;
+    return [{ line, problem: "before_first_statement", expected, found: frame.fromOn }];
+  }
   const known = await store.knownBalanceAt(tx, place, from);
-  return known === openingMinor ? [] : [{ line, problem: "opening_differs_from_known" }];
+  if (known === openingMinor) return [];
+  const [expected, found] = [amountWords(known, currency), amountWords(openingMinor, currency)];
+  return [{ line, problem: "opening_differs_from_known", expected, found }];
 }
 
 async function bankFindings(tx: Tx, place: Place, frame: Frame): Promise<Finding[]> {
@@ -106,6 +106,7 @@ async function bankFindings(tx: Tx, place: Place, frame: Frame): Promise<Finding
     ...(await accountFindings(tx, place, frame)),
     ...(await openingFindings(tx, place, frame)),
     ...(await compareWithKnown(tx, place, days)),
+    ...(await contradictedBalances(tx, place)),
   ];
 }
 
@@ -154,14 +155,14 @@ export async function prepareFile(
   const repeated = await stage(tx, source, batches(), hasOwnIds(format, map));
   const frame = check.end();
   const inFile = [...check.findings, ...repeated];
-  if (inFile.length > 0) refuse(inFile, pointers.content);
+  if (inFile.length > 0) throw new StatementRefusedError(inFile, pointers.content);
   const place = { source, account };
   await store.lockReconciliation(tx);
   const findings =
     source === "bank"
       ? await bankFindings(tx, place, frame)
-      : await accountFindings(tx, place, frame);
-  if (findings.length > 0) refuse(findings, pointers.content);
+      : [...(await accountFindings(tx, place, frame)), ...(await contradictedBalances(tx, place))];
+  if (findings.length > 0) throw new StatementRefusedError(findings, pointers.content);
   return {
     ...place,
     ...frame,

@@ -1,16 +1,17 @@
 /** A second person looks at a bank's file whose deposits are more than one person may book. */
 import { canonicalJson, sha256 } from "../../kernel/canonical-json";
 import { ConflictError, NotFoundError } from "../../kernel/errors";
+import { present } from "../../kernel/invariant";
 import type { Money } from "../../kernel/money";
-import { exec, many, type Tx } from "../../platform/db/sql";
+import { exec, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
 import { type Actor, signerOf } from "../identity";
 import { importerOf, waitingDeposits } from "./alone-limit";
 import type { MatchOptions } from "./line-acts";
+import { countsOf, type LineCounts } from "./line-counts";
 import { settleOpenLines } from "./match-service";
 import { statementEvents } from "./reconciliation-events";
-import type { LineStatus } from "./statement";
 import { StatementBalanceRow, StatementImportRow, type WithdrawalRow } from "./statement-row";
 import { currentWithdrawal } from "./withdrawal-store";
 
@@ -20,23 +21,7 @@ export interface ImportDetail {
   contentHash: string;
   waiting: { count: number; sum: Money } | undefined;
   withdrawal: WithdrawalRow | null;
-  statuses: Record<LineStatus, number>;
-}
-
-/** How the lines stand that an import was the first to bring. */
-export async function statusesOf(tx: Tx, importId: string): Promise<Record<LineStatus, number>> {
-  const rows = await many<{ status: LineStatus; count: number }>(
-    tx,
-    `SELECT status, count(*)::int AS count FROM statement_lines WHERE import_id = $1 GROUP BY status`,
-    [importId],
-  );
-  const count = (status: LineStatus) => rows.find((row) => row.status === status)?.count ?? 0;
-  return {
-    open: count("open"),
-    matched: count("matched"),
-    explained: count("explained"),
-    withdrawn: count("withdrawn"),
-  };
+  lines: LineCounts;
 }
 
 /** One import as people see it before they sign. @throws NotFoundError */
@@ -68,7 +53,7 @@ export async function importDetail(tx: Tx, importId: string): Promise<ImportDeta
     contentHash: sha256(canonicalJson(content)),
     waiting: waiting && sum && { count: waiting.count, sum },
     withdrawal: await currentWithdrawal(tx, importId),
-    statuses: await statusesOf(tx, importId),
+    lines: present((await countsOf(tx, [importId])).get(importId), "The import"),
   };
 }
 

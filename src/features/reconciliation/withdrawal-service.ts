@@ -7,18 +7,19 @@ import { present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
-import { clearedChequeInUse, undoChequeClearing } from "../cheques";
+import { clearedChequeInUse, forgetPresentments, undoChequeClearing } from "../cheques";
 import { type BookedBankDeposit, bankDepositsInUse, undoBankDeposit } from "../funding";
 import { type Actor, signerOf } from "../identity";
 import { assertPeriodOpen } from "../periods";
+import { bookingKey } from "./booking-key";
 import { lockLine } from "./decision-lines";
 import { reverseExplanation } from "./explanation-service";
 import type { MatchOptions } from "./line-acts";
 import { endBreak } from "./line-breaks";
 import { settleOpenLines } from "./match-service";
 import { statementEvents } from "./reconciliation-events";
-import { getImport } from "./statement-store";
 import type { StatementImportRow, WithdrawalRow } from "./statement-row";
+import { getImport } from "./statement-store";
 import * as store from "./withdrawal-store";
 
 /** What stands in the way of a withdrawal. */
@@ -150,8 +151,13 @@ export async function confirmWithdrawal(
   const withdrawal = await requireProposed(tx, importId);
   const signer = signerOf(actor);
   if (withdrawal.proposedBy === signer) throw new ConflictError("same_person");
-  const { booked } = await requirePossible(tx, importId);
+  const { row, booked } = await requirePossible(tx, importId);
   for (const line of booked) await undo(tx, line);
+  const shown: string[] = [];
+  for (const line of await store.openChequeLines(tx, importId)) {
+    shown.push(await bookingKey(tx, line));
+  }
+  if (row.source === "bank") await forgetPresentments(tx, row.account, shown);
   for (const line of await store.brokenLines(tx, importId)) await endBreak(tx, line, "withdrawn");
   await store.withdrawLines(tx, importId, signer);
   await store.decideWithdrawal(tx, withdrawal.id, "confirmed", signer);

@@ -116,6 +116,19 @@ export async function brokenLines(
   );
 }
 
+/** Open lines of the import that name a cheque. */
+export async function openChequeLines(
+  tx: Tx,
+  importId: string,
+): Promise<Pick<OpenLine, "id" | "source" | "account" | "lineKey">[]> {
+  return await many<Pick<OpenLine, "id" | "source" | "account" | "lineKey">>(
+    tx,
+    `SELECT id, source, account, line_key AS "lineKey" FROM statement_lines
+     WHERE import_id = $1 AND status = 'open' AND details ? 'chequeNumber' ORDER BY id`,
+    [importId],
+  );
+}
+
 /** The lines stand for nothing any more, and count for nothing. */
 export async function withdrawLines(tx: Tx, importId: string, decidedBy: string): Promise<void> {
   await exec(

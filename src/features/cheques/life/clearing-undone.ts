@@ -2,7 +2,7 @@
 import { invariant, present } from "../../../kernel/invariant";
 import type { Transitions } from "../../../kernel/transitions";
 import { guardedMove } from "../../../platform/db/guarded-move";
-import { maybeOne, type Tx } from "../../../platform/db/sql";
+import { many, maybeOne, type Tx } from "../../../platform/db/sql";
 import { chequeClearingUndone, post } from "../../ledger";
 import { unsettleAttempt } from "../../payouts";
 import { type ChequeStatus, chequeStatuses } from "../cheque";
@@ -12,10 +12,13 @@ import { factOf } from "../cheque-service";
 import * as store from "../cheque-store";
 import { isFiled } from "../positive-pay/export-store";
 
-/** The only way out of cleared. */
+/** Back to being out, because the line that said otherwise is gone. */
 const undoTransitions = {
-  ...(Object.fromEntries(chequeStatuses.map((status) => [status, []])) as unknown as Transitions<ChequeStatus>),
+  ...(Object.fromEntries(
+    chequeStatuses.map((status) => [status, []]),
+  ) as unknown as Transitions<ChequeStatus>),
   cleared: ["issued", "pp_filed"],
+  exception: ["issued", "pp_filed"],
 } as const satisfies Transitions<ChequeStatus>;
 
 /** A posting (L25) of a cheque. */
@@ -65,4 +68,33 @@ export async function undoChequeClearing(
   await post(tx, chequeClearingUndone(fact, transactionId));
   await unsettleAttempt(tx, found.attemptId, found.payoutId);
   await auditCheque(tx, "system:bank-statement", "clearing_undone", found, { line: lineKey });
+}
+
+/**
+ * Lines that showed a cheque and booked nothing are gone: nobody may decide by them any more, and a cheque that was an
+ * exception because of them alone is out as before.
+ */
+export async function forgetPresentments(
+  tx: Tx,
+  bankCode: string,
+  lineKeys: readonly string[],
+): Promise<void> {
+  const rows = await many<{ id: string }>(
+    tx,
+    `WITH gone AS (
+       UPDATE cheque_presentments p SET reference = 'withdrawn' FROM bank_accounts b
+       WHERE b.id = p.bank_account_id AND b.code = $1 AND p.line_key = ANY($2::text[]) AND p.reference IS NULL
+       RETURNING p.id, p.cheque_id)
+     SELECT DISTINCT c.id FROM gone g JOIN cheques c ON c.id = g.cheque_id
+     WHERE c.status = 'exception' AND NOT EXISTS (
+       SELECT FROM cheque_presentments o WHERE o.cheque_id = c.id AND o.reference IS NULL
+         AND o.id NOT IN (SELECT id FROM gone))
+     ORDER BY c.id`,
+    [bankCode, lineKeys],
+  );
+  for (const { id } of rows) {
+    const to = (await isFiled(tx, id, "issue")) ? "pp_filed" : "issued";
+    const patch = { statusAt: () => "now()" };
+    await guardedMove<ChequeStatus, ChequeRow>(tx, ChequeRow, undoTransitions, id, to, patch);
+  }
 }
