@@ -239,6 +239,32 @@ describe("a wrong statement", () => {
     expect(await finance.violations()).toEqual([]);
   });
 
+  test("that showed a cheque with another amount leaves the cheque as it was", async () => {
+    const account = await newAccount();
+    const [payable] = await finance.payables(["cheque"], { fee: 5_000n });
+    const written = await finance.maker.client
+      .post("/v1/cheques", { bankAccountCode: account, payoutIds: [payable!.payoutId] })
+      .expect(201);
+    const cheque = written.body.items[0] as { id: string; number: string };
+    await finance.checker.client
+      .post("/v1/cheques/handover", { chequeIds: [cheque.id] })
+      .expect(200);
+    const status = async () =>
+      (await finance.checker.client.get(`/v1/cheques/${cheque.id}`).expect(200)).body
+        .status as string;
+    const wrong = movement(-6_000n, "CHEQUE", { chequeNumber: cheque.number });
+    const { body } = await send(account, file([wrong])).expect(201);
+    expect(await status()).toBe("exception");
+    const importId = body.importId as string;
+    await finance.maker.client
+      .post(at(importId, "/withdrawal"), { reason: "another bank" })
+      .expect(201);
+    await finance.checker.client.post(at(importId, "/withdrawal/confirm")).expect(200);
+    expect(await status()).toBe("issued");
+    expect(await openBreaks("statement_line_cheque_amount_differs")).toEqual([]);
+    expect(await finance.violations()).toEqual([]);
+  });
+
   test("stays when its money was used, when a later one builds on it, and when somebody turns it down", async () => {
     const account = await newAccount();
     const { brand, id, code } = await asked("20000");

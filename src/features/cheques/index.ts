@@ -7,7 +7,6 @@ export { requireBankAccount } from "./cheque-service";
 export { insertBankAccount, listBankAccounts } from "./cheque-store";
 export { chequeFieldTexts, chequeProblems } from "./cheque-texts";
 export {
-  type BookedCheque,
   clearedChequeInUse,
   forgetPresentments,
   undoChequeClearing,
