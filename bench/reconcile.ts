@@ -176,6 +176,7 @@ function ours(world: BenchWorld): Contender {
     paypal: undefined,
     stripe: undefined,
     matchBankDeposit: async () => undefined,
+    depositsAloneUnitsMax: {},
     explainAloneUnitsMax: 0,
   });
   return contender<Prepared>({

@@ -20,7 +20,7 @@ import {
   taxYearRoutes,
 } from "../features/payouts";
 import { periodRoutes } from "../features/periods";
-import { reconciliationRoutes, statementRoutes } from "../features/reconciliation";
+import { importRoutes, reconciliationRoutes, statementRoutes } from "../features/reconciliation";
 import { submissionRoutes } from "../features/submissions";
 import { taxRoutes } from "../features/tax";
 import { conversionRoutes, treasuryRoutes } from "../features/treasury";
@@ -74,6 +74,7 @@ export function createOperations(
     }),
     ...periodRoutes(),
     ...statementRoutes(services.reconciliation),
+    ...importRoutes(services.reconciliation),
     ...ledgerRoutes(),
     ...booksRoutes(services.unitOfWork),
     ...documentRoutes(services.documents),

@@ -89,6 +89,7 @@ export async function connectOutside(
       redisUrl: config.env.REDIS_URL,
       paypal: sandbox?.paypal ?? config.paypal,
       stripe: sandbox?.stripe ?? config.stripe,
+      ...(sandbox && { simulatedBankUrl: sandbox.bankUrl }),
       publicUrl,
     },
     port,

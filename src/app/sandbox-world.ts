@@ -68,11 +68,13 @@ export async function postJson(url: string, body: object): Promise<void> {
 }
 
 /** The simulators' credentials in the form in which the product takes real ones. */
-export function providerSettings({ paypal, stripe }: Pick<Sandbox, "paypal" | "stripe">): {
+export function providerSettings({ paypal, stripe, bank }: Addresses): {
   paypal: PaypalSettings;
   stripe: StripeSettings;
+  simulatedBankUrl: string;
 } {
   return {
+    simulatedBankUrl: bank.url,
     paypal: {
       clientId: paypal.clientId,
       clientSecret: paypal.clientSecret,

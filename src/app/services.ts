@@ -24,6 +24,7 @@ import type { StripeDoor } from "../providers/stripe";
 import { createDoors } from "./doors";
 import { allInvariants } from "./invariants";
 import { type Observation } from "./observation";
+import { simulatedTime } from "./simulated-time";
 
 /** Addresses and credentials of everything outside this process, real or simulated. */
 export interface Outside {
@@ -32,6 +33,8 @@ export interface Outside {
   paypal: PaypalSettings | undefined;
   stripe: StripeSettings | undefined;
   publicUrl: string;
+  /** The simulated bank, whose time may be ahead of ours. */
+  simulatedBankUrl?: string;
 }
 
 export interface ComposeOptions {
@@ -134,6 +137,8 @@ export function createServices(
     paypal: paypal?.reports,
     stripe,
     matchBankDeposit,
+    ...(outside.simulatedBankUrl && { outsideNow: simulatedTime(outside.simulatedBankUrl) }),
+    depositsAloneUnitsMax: env.BANK_DEPOSITS_ALONE_UNITS_MAX,
     explainAloneUnitsMax: env.EXPLAIN_ALONE_UNITS_MAX,
   });
   return {

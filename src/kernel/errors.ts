@@ -18,7 +18,7 @@ export class AppError extends Error {
   readonly params: ProblemParams;
   /**
    * Extra members of the problem document, such as the current state after a lost race. `pointer`, the JSON pointer to
-   * the one field a business rule is about, becomes an entry of `errors`.
+   * the one field a business rule is about, becomes an entry of `errors`. A function is called with the reader's locale.
    */
   readonly extra: Readonly<Record<string, unknown>>;
 

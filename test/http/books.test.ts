@@ -518,6 +518,7 @@ describe("reading the books of any day", () => {
       bankDepositMatched({
         bankCode: "main-usd",
         lineKey: "x",
+        lineId: newId(),
         brandId,
         depositId: newId(),
         grossMinor: 40n,

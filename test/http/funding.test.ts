@@ -66,7 +66,10 @@ const bankLine = (text: string, amountMinor: bigint, changes: object = {}) => ({
   currency: "USD" as const,
   bankCode: "main",
   lineKey: newId(),
-  bookedAt: new Date("2026-11-20T00:00:00Z"),
+  lineId: newId(),
+  bookedAt: new Date(),
+  isByHand: false,
+  mayBook: async () => true,
   ...changes,
 });
 

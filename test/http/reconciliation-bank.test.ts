@@ -57,6 +57,11 @@ async function csvOf(code: string, query = ""): Promise<string> {
   return (await call("GET", url)).text;
 }
 
+const dayAtBank = async (offset: number) => {
+  const { now } = (await money.world.control("bank", "GET", "/clock")).body as { now: string };
+  return new Date(Date.parse(now) + offset * 86_400_000).toISOString().slice(0, 10);
+};
+
 const importFile = (bankAccountCode: string, content: string) =>
   finance.maker.client.post("/v1/reconciliation/imports", {
     source: "bank",
@@ -301,13 +306,21 @@ test("overlapping statements add only what is new, and equal lines of their own 
   });
 });
 
-test("a statement that is cut into the future does not hide what comes after it", async () => {
+test("a statement that ends tomorrow does not hide what comes after it, and no later end is taken", async () => {
   const account = await newAccount();
   await atBank("/fees", { account, amountMinor: "100" });
-  await importFile(account, await csvOf(account, "?from=2020-01-01&to=2199-01-01")).expect(201);
+  await importFile(
+    account,
+    await csvOf(account, `?from=2020-01-01&to=${await dayAtBank(1)}`),
+  ).expect(201);
+  const late = await importFile(
+    account,
+    await csvOf(account, `?from=2020-01-01&to=${await dayAtBank(2)}`),
+  ).expect(422);
+  expect(late.body.lines).toMatchObject([{ line: 4, problem: "date_in_future" }]);
   await money.world.advance(86_400_000);
   await atBank("/fees", { account, amountMinor: "11" });
-  await importFile(account, await csvOf(account, "?from=2020-01-01&to=2190-01-01")).expect(201);
+  await importFile(account, await csvOf(account, "?from=2020-01-01")).expect(201);
   expect(await compared(account)).toMatchObject({
     statementBalance: usd("999889"),
     difference: usd("0"),
@@ -375,11 +388,8 @@ describe("a file that is wrong in any way is refused as a whole", () => {
     await atBank("/deposits", { account: other, amountMinor: "1", reference: "C" });
     const { body } = await importFile(account, await csvOf(other)).expect(422);
     const problems = (body.lines as { problem: string }[]).map((finding) => finding.problem);
-    expect(problems).toEqual([
-      "opening_differs_from_known",
-      "known_line_missing",
-      "known_line_missing",
-    ]);
+    expect(body.lines[1]).toMatchObject({ count: 2, text: expect.stringContaining("1 more") });
+    expect(problems).toEqual(["opening_differs_from_known", "known_line_missing"]);
   });
 
   test("a changed line is recognised", async () => {
@@ -400,7 +410,7 @@ describe("a file that is wrong in any way is refused as a whole", () => {
     const { now } = (await money.world.control("bank", "GET", "/clock")).body as { now: string };
     const late = await csvOf(account, `?from=${now.slice(0, 10)}&to=${now.slice(0, 10)}`);
     const { body } = await importFile(account, late).expect(422);
-    expect(body.lines).toEqual([{ line: 2, problem: "opening_differs_from_known" }]);
+    expect(body.lines).toMatchObject([{ line: 2, problem: "opening_differs_from_known" }]);
   });
 });
 

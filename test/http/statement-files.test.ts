@@ -14,6 +14,7 @@ import {
 let money: MoneyWorld;
 let finance: Finance;
 let accounts = 0;
+const today = new Date().toISOString().slice(0, 10);
 
 beforeAll(async () => {
   money = await openMoneyWorld();
@@ -309,14 +310,15 @@ describe("what people decide", () => {
       brand.id,
     ]);
     const movements = [
-      movement("2026-11-24", 77_700n, { reference: "thanks", name: named!.name }),
-      movement("2026-11-24", -900n, { reference: "monthly charge" }),
-      movement("2026-11-24", -20_000n, { reference: "year charge" }),
-      movement("2026-11-24", 3n, { reference: "interest" }),
+      movement(today, 77_700n, { reference: "thanks", name: named!.name }),
+      movement(today, -900n, { reference: "monthly charge" }),
+      movement(today, -20_000n, { reference: "year charge" }),
+      movement(today, 3n, { reference: "interest" }),
     ];
-    await upload(`format=mt940&bankAccountCode=${account}`, mt940File(statement(movements))).expect(
-      201,
-    );
+    await upload(
+      `format=mt940&bankAccountCode=${account}`,
+      mt940File(statement(movements, { fromOn: today, toOn: today })),
+    ).expect(201);
     lines = (await linesOf(`account=${account}`)).slice(1);
   });
 

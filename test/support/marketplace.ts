@@ -172,9 +172,15 @@ export function createMarketplace(app: TestApp) {
     const { body } = await to.client
       .post(`/v1/brands/${to.id}/deposits`, { method: "bank_transfer", amount })
       .expect(201);
-    const line = { amountMinor, currency, bankCode: "main", lineKey: newId() };
+    const line = { amountMinor, currency, bankCode: "main", lineKey: newId(), lineId: newId() };
+    const allowed = { isByHand: false, mayBook: async () => true };
     const matched = await app.database.unitOfWork.run((tx) =>
-      matchBankDeposit(tx, { ...line, text: body.referenceCode, bookedAt: systemClock.now() }),
+      matchBankDeposit(tx, {
+        ...line,
+        ...allowed,
+        text: body.referenceCode,
+        bookedAt: systemClock.now(),
+      }),
     );
     if (matched?.kind !== "matched") throw new Error("The deposit was not matched");
   }

@@ -220,6 +220,29 @@ test("our CSV scanner finds what csv-parse finds, cut in any pieces", () => {
   );
 });
 
+describe("CAMT tokens without an end", () => {
+  const long = "x".repeat(100_000);
+  const head = '<?xml version="1.0"?>\n<Document>\n<BkToCstmrStmt><Stmt><Ntry>\n';
+  test.each([
+    ["an attribute", `<Amt Ccy="${long}">`],
+    ["many attributes", `<Amt ${Array.from({ length: 9_000 }, (_, n) => `a${n}="1"`).join(" ")}>`],
+    ["a comment", `<!--${long}-->`],
+    ["a name", `<${long}>`],
+    ["an instruction", `<?x ${long}?>`],
+    ["a text", long],
+    [
+      "more than one block may hold",
+      Array.from({ length: 15_000 }, (_, n) => `<A${n}>t</A${n}>`).join(""),
+    ],
+  ])("%s is refused with its line", async (_what, token) => {
+    const { findings } = await readStatementFile(head + token + token, {
+      format: "camt053",
+      pieceLength: 60_000,
+    });
+    expect(findings).toEqual(["4 record_too_long"]);
+  });
+});
+
 describe("our own CSV", () => {
   const good = bankCsvFile(parts).replaceAll("\r\n", "\n").replaceAll('"', "");
   const rows = good.trimEnd().split("\n");

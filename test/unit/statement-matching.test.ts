@@ -19,6 +19,7 @@ function paypal(kind: string, amountMinor: bigint, more: Partial<OpenLine> = {})
   const isHold = kind === "T1503" || kind === "T1105";
   return {
     id: `line-${serial}`,
+    importId: "import",
     source: "paypal",
     account: "paypal",
     lineKey: `key-${serial}`,

@@ -46,8 +46,9 @@ async function pay(
 
 /** Finance brings in the bank's statement of one account. */
 export async function importBank(world: StoryWorld, bankAccountCode: string) {
-  const today = utcDate(systemClock.now());
-  const range = `from=2020-01-01&to=${utcDate(addMs(systemClock.now(), 40 * dayMs))}`;
+  const { now } = await call("GET", `${world.outside.bankUrl}/control/clock`);
+  const today = String(now).slice(0, 10);
+  const range = `from=2020-01-01&to=${today}`;
   const url = `${world.outside.bankUrl}/accounts/${bankAccountCode}/statement.csv?${range}`;
   const content = await (await fetch(url)).text();
   if (!content.includes("OPENING"))

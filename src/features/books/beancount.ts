@@ -68,7 +68,7 @@ async function firstDay(tx: Tx): Promise<string> {
     tx,
     `SELECT least((SELECT min(effective_at) FROM ledger_transactions),
                   (SELECT min(created_at) FROM ledger_accounts),
-                  (SELECT min(from_on)::timestamptz FROM statement_imports), now())::date::text AS day`,
+                  (SELECT min(from_on)::timestamptz FROM statement_imports WHERE withdrawn_at IS NULL), now())::date::text AS day`,
   );
   return row?.day ?? "2000-01-01";
 }

@@ -6,6 +6,11 @@ export { bankAccountCodeSchema } from "./cheque-schema";
 export { requireBankAccount } from "./cheque-service";
 export { insertBankAccount, listBankAccounts } from "./cheque-store";
 export { chequeFieldTexts, chequeProblems } from "./cheque-texts";
+export {
+  clearedChequeInUse,
+  forgetPresentments,
+  undoChequeClearing,
+} from "./life/clearing-undone";
 export { dormancyMonths } from "./life/escheat-rules";
 export { presentCheque } from "./life/presentment";
 export { positivePayProblems } from "./positive-pay/positive-pay-texts";

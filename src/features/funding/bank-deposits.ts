@@ -1,4 +1,5 @@
 /** Deposits by bank transfer: found on the statement by the code the brand quoted. */
+import { addMs, dayMs, startOfDay, utcDate } from "../../kernel/clock";
 import type { Currency } from "../../kernel/currency";
 import type { Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
@@ -19,7 +20,13 @@ export interface BankLine {
   bankCode: string;
   /** What makes the line unique on this account. */
   lineKey: string;
+  /** The line itself, for the posting's tags. */
+  lineId: string;
   bookedAt: Date;
+  /** A person says so, who has seen the day. */
+  isByHand: boolean;
+  /** Asked at last: may this be booked without another person? */
+  mayBook(): Promise<boolean>;
 }
 
 export type BankMatch =
@@ -28,8 +35,21 @@ export type BankMatch =
   | {
       kind: "mismatch";
       depositId: string;
-      reason: "amount_differs" | "currency_differs" | "already_captured" | "several_codes";
+      reason:
+        | "amount_differs"
+        | "currency_differs"
+        | "already_captured"
+        | "several_codes"
+        | "before_asked"
+        | "waits_confirmation";
     };
+
+/** Nobody pays for what was not asked for; a bank's day may be early by a weekend. */
+const earlyDaysMax = 5;
+
+/** The code is known to whoever asks for the deposit, and to nobody before. */
+const isBeforeAsked = (deposit: DepositRow, line: BankLine) =>
+  line.bookedAt < addMs(startOfDay(utcDate(deposit.createdAt)), -earlyDaysMax * dayMs);
 
 /**
  * Books an incoming bank line (L5) as the deposit whose reference code stands in its text, when amount and currency are
@@ -54,11 +74,14 @@ export async function matchBankDeposit(tx: Tx, line: BankLine): Promise<BankMatc
     return { kind: "mismatch", depositId, reason: "currency_differs" };
   if (deposit.amountMinor !== line.amountMinor)
     return { kind: "mismatch", depositId, reason: "amount_differs" };
+  if (!line.isByHand && isBeforeAsked(deposit, line))
+    return { kind: "mismatch", depositId, reason: "before_asked" };
+  if (!(await line.mayBook())) return { kind: "mismatch", depositId, reason: "waits_confirmation" };
   await capture(tx, deposit, line, lineId);
   return { kind: "matched", depositId, reference: referenceOf(deposit, line) };
 }
 
-function postingOf(deposit: DepositRow, { bankCode, lineKey, bookedAt }: BankLine) {
+function postingOf(deposit: DepositRow, { bankCode, lineKey, lineId, bookedAt }: BankLine) {
   return bankDepositMatched({
     brandId: deposit.brandId,
     depositId: deposit.id,
@@ -66,6 +89,7 @@ function postingOf(deposit: DepositRow, { bankCode, lineKey, bookedAt }: BankLin
     currency: deposit.currency,
     bankCode,
     lineKey,
+    lineId,
     at: bookedAt,
   });
 }

@@ -1,3 +1,8 @@
+export {
+  type BookedBankDeposit,
+  bankDepositsInUse,
+  undoBankDeposit,
+} from "./bank-deposit-undo";
 export { matchBankDeposit } from "./bank-deposits";
 export { chargebackRoutes } from "./chargebacks/chargeback-routes";
 export { createFunding, type Funding } from "./funding-factory";

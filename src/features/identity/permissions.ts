@@ -82,6 +82,7 @@ export const permissions = {
   "tax.export": ["finance_checker"],
   "reconciliation.read": [...financePeople, "operator"],
   "reconciliation.write": financePeople,
+  "reconciliation.confirm": ["finance_checker"],
   "break.work": [...financePeople, "operator"],
   "break.post": ["finance_maker"],
   "break.confirm": ["finance_checker"],

@@ -57,7 +57,7 @@ export function paypalCaptured(
 
 /** L5: a brand's bank transfer was found on the statement. */
 export function bankDepositMatched(
-  fact: DepositFact & { bankCode: string; lineKey: string },
+  fact: DepositFact & { bankCode: string; lineKey: string; lineId: string },
 ): Posting {
   return by(
     "L5",
@@ -67,8 +67,27 @@ export function bankDepositMatched(
       debit(accounts.bank(fact.bankCode), fact.grossMinor),
       credit(accounts.brandDeposit(fact.brandId), fact.grossMinor),
     ],
-    { brand: fact.brandId, deposit: fact.depositId, bank_line: fact.lineKey },
+    {
+      brand: fact.brandId,
+      deposit: fact.depositId,
+      bank_line: fact.lineKey,
+      statement_line: fact.lineId,
+    },
   );
+}
+
+/** L5, taken back: two people have withdrawn the statement that showed it. */
+export function bankDepositUndone(
+  fact: DepositFact & { bankCode: string; lineKey: string; lineId: string },
+  reversesId: string,
+): Posting {
+  const posting = bankDepositMatched(fact);
+  return {
+    ...posting,
+    reference: `${posting.reference}:withdrawn`,
+    entries: posting.entries.map(({ account, amountMinor }) => debit(account, -amountMinor)),
+    reversesId,
+  };
 }
 
 /** L6: a brand sets money aside for a campaign; a negative amount takes unreserved money back. */

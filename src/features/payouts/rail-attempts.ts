@@ -144,3 +144,21 @@ export async function settleAttempt(tx: Tx, attemptId: string, payoutId: string)
   invariant(moved.length === 1, `Payout ${payoutId} was not in progress`);
   await appendEvent(tx, payoutEvents.paid(payoutId));
 }
+
+/** The statement that said so was withdrawn by two people; the reversing posting (L25) is the cheque's. */
+export async function unsettleAttempt(tx: Tx, attemptId: string, payoutId: string): Promise<void> {
+  const moved = await exec(
+    tx,
+    `UPDATE payout_attempts SET state = 'issued', state_at = now()
+     WHERE id = $1 AND state = 'success' AND rail = 'cheque'`,
+    [attemptId],
+  );
+  invariant(moved === 1, `Attempt ${attemptId} was no cheque that was paid`);
+  const unpaid = await exec(
+    tx,
+    `UPDATE payouts SET status = 'in_progress', status_at = now(), paid_at = NULL
+     WHERE id = $1 AND status = 'paid'`,
+    [payoutId],
+  );
+  invariant(unpaid === 1, `Payout ${payoutId} was not paid`);
+}

@@ -64,7 +64,7 @@ const positionsSql = (days: string) => `
   lines AS MATERIALIZED (
     SELECT p.name, p.currency, l.import_id, ${dayOf("l.booked_at")} AS day, sum(l.effect_minor) AS effect
     FROM places p JOIN statement_lines l
-      ON l.source = p.source AND l.account = p.account AND l.currency = p.currency
+      ON l.source = p.source AND l.account = p.account AND l.currency = p.currency AND l.status <> 'withdrawn'
     GROUP BY 1, 2, 3, 4),
   moves AS MATERIALIZED (
     SELECT name, currency, day, sum(ledger) AS ledger, sum(matched) AS matched, sum(line) AS line
@@ -77,14 +77,22 @@ const positionsSql = (days: string) => `
       SELECT name, currency, day, 0, 0, effect FROM lines) m
     GROUP BY name, currency, day),
   balances AS MATERIALIZED (
-    SELECT p.name, p.currency, i.id AS import_id, i.to_on, b.closing_minor, b.as_of
+    SELECT p.name, p.currency, p.source, p.account, i.id AS import_id, i.to_on, b.closing_minor, b.as_of
     FROM places p
-    JOIN statement_imports i ON i.source = p.source AND i.account = p.account
+    JOIN statement_imports i ON i.source = p.source AND i.account = p.account AND i.withdrawn_at IS NULL
     JOIN statement_balances b ON b.import_id = i.id AND b.currency = p.currency),
+  -- What came to the day of a balance after it: later than its instant, or, for a bank that names days only, in a later file.
+  same_day AS MATERIALIZED (
+    SELECT b.name, b.currency, b.import_id, sum(l.effect_minor) AS effect
+    FROM balances b JOIN statement_lines l
+      ON l.source = b.source AND l.account = b.account AND l.currency = b.currency AND l.status <> 'withdrawn'
+     AND ${dayOf("l.booked_at")} = ${dayOf("b.as_of")}
+    WHERE l.booked_at > b.as_of OR (b.source = 'bank' AND l.import_id > b.import_id)
+    GROUP BY 1, 2, 3),
   days AS (${days})
   SELECT d.name, d.currency, d.day::text, s.ledger::text, (s.ledger - s.matched)::text AS outstanding,
          (s.line - s.matched)::text AS unbooked,
-         (c.closing_minor + coalesce(later.effect, 0))::text AS statement,
+         (c.closing_minor + coalesce(later.effect, 0) + coalesce(x.effect, 0))::text AS statement,
          ${dayOf("c.as_of")}::text AS statement_day, c.import_id
   FROM days d
   CROSS JOIN LATERAL (
@@ -96,10 +104,11 @@ const positionsSql = (days: string) => `
     WHERE b.name = d.name AND b.currency = d.currency AND b.as_of < ${endOfDay("d.day")}
     ORDER BY b.as_of DESC, b.import_id DESC LIMIT 1) c ON true
   LEFT JOIN LATERAL (
-    -- What statements that came later added to the days before.
+    -- The balance holds everything before it, also what other statements showed late: the provider's word is not changed.
     SELECT sum(l.effect) AS effect FROM lines l
     WHERE l.name = d.name AND l.currency = d.currency AND l.day <= d.day
-      AND (l.import_id > c.import_id OR l.day > ${dayOf("c.as_of")})) later ON true
+      AND l.day > ${dayOf("c.as_of")}) later ON true
+  LEFT JOIN same_day x ON x.name = d.name AND x.currency = d.currency AND x.import_id = c.import_id
   ORDER BY d.name, d.currency, d.day`;
 
 interface PositionRow {
@@ -221,7 +230,7 @@ export async function unbookedItems(tx: Tx, query: ItemQuery): Promise<TimingIte
        FROM (SELECT DISTINCT source, account, currency FROM rails) r
        JOIN statement_lines l ON l.source = r.source AND l.account = r.account AND l.currency = r.currency
        LEFT JOIN booked b ON b.line_id = l.id
-       WHERE l.booked_at < ${endOfDay("$3")} AND l.effect_minor <> coalesce(b.amount, 0)) x
+       WHERE l.status <> 'withdrawn' AND l.booked_at < ${endOfDay("$3")} AND l.effect_minor <> coalesce(b.amount, 0)) x
      ORDER BY x.day, x.reference LIMIT $4`,
     [query.account, query.currency, query.day, query.limit],
   );

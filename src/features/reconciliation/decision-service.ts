@@ -8,6 +8,7 @@ import { appendEvent } from "../../platform/outbox/outbox";
 import { openBreak } from "../breaks";
 import { type Actor, signerOf } from "../identity";
 import { assertPeriodOpen } from "../periods";
+import { createAloneLimit } from "./alone-limit";
 import { auditLine, lockLine, lockOpenLine } from "./decision-lines";
 import * as decisions from "./decision-store";
 import { reverseExplanation } from "./explanation-service";
@@ -63,6 +64,7 @@ function referenceOf(result: ActResult): string {
 
 async function referencesOf(
   tx: Tx,
+  actor: Actor,
   line: OpenLine,
   choice: Choice,
   options: MatchOptions,
@@ -73,7 +75,9 @@ async function referencesOf(
     case "deposit": {
       const code = line.source === "bank" && (await decisions.depositCode(tx, choice.depositId));
       if (!code) throw new ConflictError("match_refused", { problem: "deposit_unknown" });
-      return [referenceOf(await matchDeposit(tx, line, options, code))];
+      const acting = { ...options, alone: createAloneLimit(options.depositsAloneUnitsMax) };
+      const chosen = { code, decidedBy: signerOf(actor) };
+      return [referenceOf(await matchDeposit(tx, line, acting, chosen))];
     }
     case "cheque": {
       const number =
@@ -98,7 +102,7 @@ export async function matchLine(
   options: MatchOptions,
 ): Promise<void> {
   const line = await lockOpenLine(tx, lineId);
-  const references = await referencesOf(tx, line, choice, options);
+  const references = await referencesOf(tx, actor, line, choice, options);
   await settleFound(tx, [{ line, rule: `person_${choice.kind}`, references }]);
   const ids = await store.transactionIds(tx, references);
   await decisions.insertDecision(tx, {

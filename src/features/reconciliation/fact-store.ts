@@ -195,6 +195,7 @@ export async function payoutContents(
     tx,
     `SELECT details ->> 'payoutId' AS payout, sum(effect_minor)::text AS total FROM statement_lines
      WHERE source = 'stripe' AND details ->> 'payoutId' = ANY($1::text[]) AND kind <> 'payout'
+       AND status <> 'withdrawn'
      GROUP BY 1`,
     [payoutIds],
   );

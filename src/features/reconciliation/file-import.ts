@@ -10,6 +10,7 @@ import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
 import { openBreak } from "../breaks";
 import * as store from "./file-store";
+import { StatementRefusedError } from "./findings";
 import type { Finding } from "./formats";
 import { importFile } from "./import-service";
 import type { MatchOptions } from "./line-acts";
@@ -64,10 +65,8 @@ function createProgress(unitOfWork: UnitOfWork, fileId: string) {
   };
 }
 
-function findingsOf(error: AppError): Finding[] {
-  const { lines } = error.extra;
-  return Array.isArray(lines) ? (lines as Finding[]) : [];
-}
+const findingsOf = (error: AppError): readonly Finding[] =>
+  error instanceof StatementRefusedError ? error.findings : [];
 
 /** @throws what the import threw; a refusal is also written down. */
 export async function importKept(
@@ -78,6 +77,7 @@ export async function importKept(
   const map = row.columnMapId
     ? await store.columnMap(unitOfWork.reader, row.columnMapId)
     : undefined;
+  const outsideNow = await options.outsideNow?.();
   try {
     await unitOfWork.run(async (tx) => {
       const input = {
@@ -87,6 +87,7 @@ export async function importKept(
         encoding: row.encoding ?? undefined,
         sha256: row.sha256,
         fileId: row.id,
+        outsideNow,
         open: async () => progress.count(await files.read(row.sha256)),
         onLines: progress.lines,
       };

@@ -3,6 +3,7 @@ import type { Contract } from "../../platform/http/contract";
 import { idSchema, lineSchema, pageOf, pageQuery, timeSchema } from "../../platform/http/schemas";
 import { bankAccountCodeSchema } from "../cheques";
 import { columnMapSchema, encodings, fileFormats } from "./formats";
+import { lineCountsSchema } from "./import-schema";
 import { sources } from "./statement";
 import { fileStates } from "./statement-file-row";
 
@@ -24,9 +25,19 @@ const fileSchema = z
     linesRead: countSchema,
     problem: z.string().nullable(),
     findings: z.array(
-      z.strictObject({ line: z.int(), problem: z.string(), lineId: z.string().optional() }),
+      z.strictObject({
+        line: z.int(),
+        problem: z.string().meta({ description: "Stable code" }),
+        text: z.string().meta({ description: "The same in words, by Accept-Language" }),
+        lineId: z.string().optional(),
+        expected: z.string().optional(),
+        found: z.string().optional(),
+        count: z.int().optional().meta({ description: "How many lines have the same" }),
+        otherLines: z.array(z.int()).optional(),
+      }),
     ),
     importId: idSchema.nullable(),
+    lines: lineCountsSchema.nullable().meta({ description: "Once it is imported" }),
     uploadedBy: z.string(),
     createdAt: timeSchema,
     finishedAt: timeSchema.nullable(),
@@ -65,7 +76,12 @@ export const fileContract = {
         .meta({ description: "When the file itself does not say it; UTF-8 and UTF-16 are found" }),
     }),
     response: fileSchema,
-    problems: ["bank_account_unknown", "column_map_unknown", "statement_invalid"],
+    problems: [
+      "bank_account_missing",
+      "bank_account_unknown",
+      "column_map_unknown",
+      "statement_invalid",
+    ],
   },
   listStatementFiles: {
     method: "get",

@@ -9,11 +9,11 @@ import type { Tx } from "../../platform/db/sql";
 import type { SpooledFile } from "../../platform/files/file-store";
 import { errorFields } from "../../platform/logger";
 import { appendEvent } from "../../platform/outbox/outbox";
-import { requireBankAccount } from "../cheques";
 import { auditFile, type FileServiceOptions, giveUp, importKept, pointers } from "./file-import";
 import * as store from "./file-store";
 import { type Encoding, type FileFormat, sourceOf } from "./formats";
 import type { Importer } from "./import-service";
+import { namedBank } from "./prepare-statement";
 import { statementEvents } from "./reconciliation-events";
 import { paypalAccount, stripeAccount } from "./statement";
 import type { StatementFileRow } from "./statement-file-row";
@@ -36,7 +36,7 @@ async function newFile(tx: Tx, input: UploadInput, importer: Importer): Promise<
   const source = sourceOf(format);
   const bank =
     source === "bank"
-      ? await requireBankAccount(tx, input.bankAccountCode ?? "", pointers.bankAccountCode)
+      ? await namedBank(tx, input.bankAccountCode, pointers.bankAccountCode)
       : undefined;
   const needsMap = format === "mapped_csv";
   if (needsMap !== (columnMapId !== null) || !(await store.isMapKnown(tx, columnMapId))) {

@@ -1,3 +1,4 @@
+export { importRoutes } from "./import-routes";
 export { createReconciliation, type Reconciliation } from "./reconciliation-factory";
 export { reconciliationInvariants } from "./reconciliation-invariants";
 export { reconciliationRoutes } from "./reconciliation-routes";

@@ -3,6 +3,8 @@ import type { Currency } from "../../kernel/currency";
 import type { Tx } from "../../platform/db/sql";
 import { presentCheque } from "../cheques";
 import { matchTopUpArrival } from "../treasury";
+import type { AloneLimit, UnitsByCurrency } from "./alone-limit";
+import { bookingKey } from "./booking-key";
 import type { Decision } from "./decision";
 import { arriveProviderPayout, returnProviderPayout, sendProviderPayout } from "./provider-payouts";
 import type { OpenLine } from "./statement";
@@ -14,7 +16,12 @@ interface BankDepositLine {
   currency: Currency;
   bankCode: string;
   lineKey: string;
+  lineId: string;
   bookedAt: Date;
+  /** A person says so, who has seen the day. */
+  isByHand: boolean;
+  /** Asked at last, when nothing else stands against booking it. */
+  mayBook(): Promise<boolean>;
 }
 
 /**
@@ -30,7 +37,13 @@ export type MatchBankDeposit = (
 
 export interface MatchOptions {
   matchBankDeposit: MatchBankDeposit;
+  /** Time where statements come from, if it may be ahead of ours: that of the simulators. */
+  outsideNow?: () => Promise<Date | undefined>;
+  /** Above this a file's deposits wait for a second person. */
+  depositsAloneUnitsMax: UnitsByCurrency;
 }
+
+export type ActOptions = MatchOptions & { alone: AloneLimit };
 
 export type ActResult =
   | { reference: string; rule: string }
@@ -42,7 +55,8 @@ export async function clearCheque(
   line: OpenLine,
   number = line.details.chequeNumber ?? "",
 ): Promise<ActResult> {
-  const { amountMinor, currency, lineKey, bookedAt } = line;
+  const { amountMinor, currency, bookedAt } = line;
+  const lineKey = await bookingKey(tx, line);
   const clearance = await presentCheque(tx, {
     bankCode: line.account,
     number,
@@ -76,19 +90,28 @@ export async function clearCheque(
   }
 }
 
-/** @param text What names the deposit: the words of the line, or the code that a person chose. */
+/** @param chosen The deposit's code and the person who chose it; otherwise the words of the line name it. */
 export async function matchDeposit(
   tx: Tx,
   line: OpenLine,
-  options: MatchOptions,
-  text = [line.details.reference, line.details.name].join(" "),
+  { alone, matchBankDeposit }: ActOptions,
+  chosen?: { code: string; decidedBy: string },
 ): Promise<ActResult> {
-  const { amountMinor, currency, lineKey, bookedAt } = line;
-  const bankCode = line.account;
-  const deposit = { text, amountMinor, currency, bankCode, lineKey, bookedAt };
-  const result = await options.matchBankDeposit(tx, deposit);
+  const { amountMinor, currency, bookedAt, account: bankCode, id: lineId } = line;
+  const result = await matchBankDeposit(tx, {
+    text: chosen?.code ?? [line.details.reference, line.details.name].join(" "),
+    amountMinor,
+    currency,
+    bankCode,
+    lineKey: await bookingKey(tx, line),
+    lineId,
+    bookedAt,
+    isByHand: chosen !== undefined,
+    mayBook: () => alone.mayBook(tx, line, chosen?.decidedBy),
+  });
   if (result?.kind === "matched") return { reference: result.reference, rule: "deposit" };
-  return { problem: `deposit_${result?.reason ?? "unknown"}` };
+  const details = result?.reason === "waits_confirmation" ? { import: line.importId } : undefined;
+  return { problem: `deposit_${result?.reason ?? "unknown"}`, ...(details && { details }) };
 }
 
 async function arriveTopUp(tx: Tx, line: OpenLine): Promise<ActResult> {
@@ -109,7 +132,7 @@ export async function act(
   tx: Tx,
   line: OpenLine,
   decision: Extract<Decision, { kind: "act" }>,
-  options: MatchOptions,
+  options: ActOptions,
 ): Promise<ActResult> {
   switch (decision.act) {
     case "clear_cheque":

@@ -24,11 +24,17 @@ const nextActions: Readonly<Record<string, string>> = {
   provider_payout_unknown: "import_provider_statement",
   payout_content_differs: "compare_amounts",
   unmatched_by_person: "match_by_hand",
+  deposit_waits_confirmation: "confirm_import",
+  deposit_before_asked: "match_by_hand",
 };
 
 const breakKind = (problem: string) => `statement_line_${problem}`;
 
-export async function endBreak(tx: Tx, line: OpenLine, resolution: string): Promise<void> {
+export async function endBreak(
+  tx: Tx,
+  line: Pick<OpenLine, "id" | "problem">,
+  resolution: string,
+): Promise<void> {
   await resolveBreaks(tx, {
     kind: breakKind(line.problem),
     objectType: "statement_line",

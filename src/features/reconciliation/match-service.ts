@@ -3,9 +3,10 @@ import { present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
 import { openBreaks } from "../breaks";
 import { topUpReferences } from "../treasury";
+import { createAloneLimit } from "./alone-limit";
 import type { Decision } from "./decision";
 import { factsFor, payoutContents, payoutsInTransit } from "./fact-store";
-import { act, type MatchOptions } from "./line-acts";
+import { type ActOptions, act, type MatchOptions } from "./line-acts";
 import { breakOf, endBreak } from "./line-breaks";
 import * as store from "./match-store";
 import { decideLines } from "./matching";
@@ -106,7 +107,7 @@ export async function settleFound(tx: Tx, found: readonly Found[]): Promise<void
 async function settlePage(
   tx: Tx,
   lines: readonly OpenLine[],
-  options: MatchOptions,
+  options: ActOptions,
 ): Promise<Settled> {
   const decisions = await decideAll(tx, lines);
   const byId = new Map(lines.map((line) => [line.id, line]));
@@ -139,12 +140,13 @@ async function settlePage(
  */
 export async function settleOpenLines(tx: Tx, options: MatchOptions): Promise<Settled> {
   const total = { matchedCount: 0, explainedCount: 0, openCount: 0 };
+  const acting = { ...options, alone: createAloneLimit(options.depositsAloneUnitsMax) };
   let last: OpenLine | undefined;
   for (;;) {
     const lines = await store.lockOpenLines(tx, last);
     if (lines.length === 0) return total;
     last = lines.at(-1);
-    const settled = await settlePage(tx, lines, options);
+    const settled = await settlePage(tx, lines, acting);
     total.matchedCount += settled.matchedCount;
     total.explainedCount += settled.explainedCount;
     total.openCount += settled.openCount;

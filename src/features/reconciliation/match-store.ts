@@ -6,6 +6,7 @@ import type { LineDetails, LineStatus, OpenLine, Source } from "./statement";
 
 interface OpenRow {
   id: string;
+  import_id: string;
   source: Source;
   account: string;
   line_key: string;
@@ -20,7 +21,7 @@ interface OpenRow {
   problem: string;
 }
 
-const openColumns = `id, source, account, line_key, provider_id, booked_at, kind, amount_minor, fee_minor,
+const openColumns = `id, import_id, source, account, line_key, provider_id, booked_at, kind, amount_minor, fee_minor,
   effect_minor, currency, details, problem`;
 
 /** Lines that are looked at together; also the most that are held in memory. */
@@ -56,6 +57,7 @@ export async function lockLine(
 function openLineOf(row: OpenRow): OpenLine {
   return {
     id: row.id,
+    importId: row.import_id,
     source: row.source,
     account: row.account,
     lineKey: row.line_key,
@@ -99,7 +101,7 @@ export async function debitAttempts(
     `SELECT DISTINCT ON (provider_id) provider_id, details ->> 'customField' AS attempt
      FROM statement_lines
      WHERE source = 'paypal' AND kind = 'T0001' AND provider_id = ANY($1::text[])
-       AND details ? 'customField'
+       AND details ? 'customField' AND status <> 'withdrawn'
      ORDER BY provider_id, id`,
     [transactionIds],
   );

@@ -1,13 +1,15 @@
 /** Reading and checking a statement before anything of it is stored. */
 import { sha256 } from "../../kernel/canonical-json";
-import { addMs, dayMs, parseInstant, startOfDay } from "../../kernel/clock";
+import { addMs, dayMs, parseInstant, startOfDay, utcDate } from "../../kernel/clock";
 import { currencies } from "../../kernel/currency";
 import { InvalidError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { invariant } from "../../kernel/invariant";
-import type { Tx } from "../../platform/db/sql";
+import { databaseNow, type Tx } from "../../platform/db/sql";
 import { requireBankAccount } from "../cheques";
+import { StatementRefusedError } from "./findings";
 import {
+  amountWords,
   type ColumnMap,
   type Encoding,
   type Entry,
@@ -19,10 +21,17 @@ import {
   StatementCheck,
   sourceOf,
 } from "./formats";
+import { contradictedBalances } from "./known-balances";
 import { allowLongStatements, compareWithKnown, type Place, stage } from "./staging";
-import { findingsShownMax, paypalAccount, stripeAccount } from "./statement";
+import { paypalAccount, stripeAccount } from "./statement";
 import { effectOf, type StatementBalance } from "./statement-lines";
 import * as store from "./statement-store";
+
+/** @throws InvalidError `bank_account_missing`, `bank_account_unknown`. */
+export async function namedBank(tx: Tx, code: string | undefined, pointer: string) {
+  if (code === undefined) throw new InvalidError("bank_account_missing", {}, { pointer });
+  return await requireBankAccount(tx, code, pointer);
+}
 
 export interface FileInput {
   format: FileFormat;
@@ -32,6 +41,8 @@ export interface FileInput {
   encoding?: Encoding | undefined;
   sha256: string;
   fileId?: string | undefined;
+  /** Time where the file comes from, if it may be ahead of ours. */
+  outsideNow?: Date | undefined;
   /** Opens the bytes; a transaction that has to be repeated opens them again. */
   open(): Promise<AsyncIterable<Uint8Array>>;
   /** Called now and then while the file is read. */
@@ -42,14 +53,6 @@ export interface FileInput {
 export interface Pointers {
   content: string;
   bankAccountCode: string;
-}
-
-function refuse(findings: readonly Finding[], pointer: string): never {
-  throw new InvalidError(
-    "statement_invalid",
-    { count: findings.length },
-    { lines: findings.slice(0, findingsShownMax), pointer },
-  );
 }
 
 /** A statement whose movements are staged and sound. */
@@ -71,7 +74,7 @@ const newOpeningIds = () => currencies.map(() => newId());
 async function accountFindings(tx: Tx, place: Place, frame: Frame): Promise<Finding[]> {
   if (frame.accountNumber === "") return [];
   const known = await store.accountOfNumber(tx, place, frame.accountNumber);
-  return known ? [] : [{ line: 1, problem: "account_differs" }];
+  return known ? [] : [{ line: 1, problem: "account_differs", found: frame.accountNumber }];
 }
 
 /** The opening balance must be what the lines we know add up to: else a statement is missing, or it is another account's. */
@@ -83,9 +86,14 @@ async function openingFindings(tx: Tx, place: Place, frame: Frame): Promise<Find
   if (!balance) return [];
   const { currency, openingLine: line, openingMinor } = balance;
   const firstAt = opened.get(currency);
-  if (firstAt && from < firstAt) return [{ line, problem: "before_first_statement" }];
+  if (firstAt && from < firstAt) {
+    const expected = `>= ${utcDate(firstAt)}`;
+    return [{ line, problem: "before_first_statement", expected, found: frame.fromOn }];
+  }
   const known = await store.knownBalanceAt(tx, place, from);
-  return known === openingMinor ? [] : [{ line, problem: "opening_differs_from_known" }];
+  if (known === openingMinor) return [];
+  const [expected, found] = [amountWords(known, currency), amountWords(openingMinor, currency)];
+  return [{ line, problem: "opening_differs_from_known", expected, found }];
 }
 
 async function bankFindings(tx: Tx, place: Place, frame: Frame): Promise<Finding[]> {
@@ -98,7 +106,14 @@ async function bankFindings(tx: Tx, place: Place, frame: Frame): Promise<Finding
     ...(await accountFindings(tx, place, frame)),
     ...(await openingFindings(tx, place, frame)),
     ...(await compareWithKnown(tx, place, days)),
+    ...(await contradictedBalances(tx, place)),
   ];
+}
+
+/** Tomorrow, because somewhere it is tomorrow already; nothing was booked on a later day. */
+async function latestDay(tx: Tx, outsideNow?: Date): Promise<string> {
+  const now = await databaseNow(tx);
+  return utcDate(addMs(outsideNow && outsideNow > now ? outsideNow : now, dayMs));
 }
 
 const timeOf = (text: string) =>
@@ -119,10 +134,11 @@ export async function prepareFile(
   const source = sourceOf(format);
   const bank =
     source === "bank"
-      ? await requireBankAccount(tx, input.bankAccountCode ?? "", pointers.bankAccountCode)
+      ? await namedBank(tx, input.bankAccountCode, pointers.bankAccountCode)
       : undefined;
   const account = bank?.code ?? (source === "paypal" ? paypalAccount : stripeAccount);
   const check = new StatementCheck({
+    latestDay: await latestDay(tx, input.outsideNow),
     ...(bank && { currency: bank.currency }),
     needsBalance: source === "bank" && format !== "mapped_csv",
     effectOf: (entry) => effectOf(source, entry),
@@ -139,14 +155,14 @@ export async function prepareFile(
   const repeated = await stage(tx, source, batches(), hasOwnIds(format, map));
   const frame = check.end();
   const inFile = [...check.findings, ...repeated];
-  if (inFile.length > 0) refuse(inFile, pointers.content);
+  if (inFile.length > 0) throw new StatementRefusedError(inFile, pointers.content);
   const place = { source, account };
   await store.lockReconciliation(tx);
   const findings =
     source === "bank"
       ? await bankFindings(tx, place, frame)
-      : await accountFindings(tx, place, frame);
-  if (findings.length > 0) refuse(findings, pointers.content);
+      : [...(await accountFindings(tx, place, frame)), ...(await contradictedBalances(tx, place))];
+  if (findings.length > 0) throw new StatementRefusedError(findings, pointers.content);
   return {
     ...place,
     ...frame,

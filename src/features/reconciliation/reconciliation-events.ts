@@ -14,6 +14,14 @@ export const statementEvents = {
     topic: "statement.imported",
     payload: { importId },
   }),
+  confirmed: (importId: string): OutboxEvent => ({
+    topic: "statement.confirmed",
+    payload: { importId },
+  }),
+  withdrawn: (importId: string): OutboxEvent => ({
+    topic: "statement.withdrawn",
+    payload: { importId },
+  }),
   lineMatched: lineEvent("statement_line.matched"),
   lineUnmatched: lineEvent("statement_line.unmatched"),
   lineExplained: lineEvent("statement_line.explained"),

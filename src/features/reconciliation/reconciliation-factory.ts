@@ -30,12 +30,14 @@ import {
   importPaypalLines,
   importStripeLines,
 } from "./import-service";
-import type { MatchBankDeposit } from "./line-acts";
+import type { MatchOptions } from "./line-acts";
 import { type Settled, settleOpenLines } from "./match-service";
 import { reportWindow } from "./report-window";
+import * as reviews from "./review-service";
 import { lockReconciliation } from "./statement-store";
+import * as withdrawals from "./withdrawal-service";
 
-export interface ReconciliationOptions {
+export interface ReconciliationOptions extends MatchOptions {
   unitOfWork: UnitOfWork;
   log: Logger;
   /** Where statement files are kept. */
@@ -44,7 +46,6 @@ export interface ReconciliationOptions {
   paypal: PaypalReports | undefined;
   /** Undefined when no Stripe is configured. */
   stripe: StripeBalance | undefined;
-  matchBankDeposit: MatchBankDeposit;
   /** What one person may book alone when explaining a line, in whole units of its currency. */
   explainAloneUnitsMax: number;
 }
@@ -116,6 +117,28 @@ function createDecisions(options: ReconciliationOptions) {
   };
 }
 
+/** What a second person says about a whole import. */
+function createReviews(options: ReconciliationOptions) {
+  return {
+    async confirm(tx: Tx, actor: Actor, importId: string, contentHash: string) {
+      await lockReconciliation(tx);
+      return await reviews.confirmImport(tx, actor, importId, contentHash, options);
+    },
+    async proposeWithdrawal(tx: Tx, actor: Actor, importId: string, reason: string): Promise<void> {
+      await lockReconciliation(tx);
+      await withdrawals.proposeWithdrawal(tx, actor, importId, reason);
+    },
+    async confirmWithdrawal(tx: Tx, actor: Actor, importId: string): Promise<void> {
+      await lockReconciliation(tx);
+      await withdrawals.confirmWithdrawal(tx, actor, importId, options);
+    },
+    async declineWithdrawal(tx: Tx, actor: Actor, importId: string): Promise<void> {
+      await lockReconciliation(tx);
+      await withdrawals.declineWithdrawal(tx, actor, importId);
+    },
+  };
+}
+
 export type Reconciliation = ReturnType<typeof createReconciliation>;
 
 export function createReconciliation(options: ReconciliationOptions) {
@@ -123,12 +146,13 @@ export function createReconciliation(options: ReconciliationOptions) {
   return {
     files: createFileService(options),
     decisions: createDecisions(options),
+    reviews: createReviews(options),
 
     /**
      * Imports a bank's CSV file in our own layout.
      * @throws InvalidError `bank_account_unknown`, `statement_invalid` with the bad lines in `lines`.
      */
-    importBankFile: (
+    importBankFile: async (
       importer: Importer,
       { bankAccountCode, content }: { bankAccountCode: string; content: string },
     ): Promise<Imported> => {
@@ -140,8 +164,11 @@ export function createReconciliation(options: ReconciliationOptions) {
         bankAccountCode,
         sha256: sha256(content),
         open: async () => bytes(),
+        outsideNow: await options.outsideNow?.(),
       };
-      return unitOfWork.run((tx) => importFile(tx, input, contentPointers, importer, options));
+      return await unitOfWork.run((tx) =>
+        importFile(tx, input, contentPointers, importer, options),
+      );
     },
 
     /**

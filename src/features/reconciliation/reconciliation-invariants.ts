@@ -39,12 +39,15 @@ export const reconciliationInvariants: readonly Invariant[] = [
   {
     name: "the lines of a bank account add up to its latest statement",
     sql: `SELECT b.account || ': statement ' || b.closing_minor || ', lines ' || coalesce(sum(l.effect_minor), 0)
-                 AS found
-          FROM (SELECT DISTINCT ON (i.account) i.account, s.closing_minor
+                 AS found, b.currency
+          FROM (SELECT DISTINCT ON (i.account, s.currency) i.account, s.currency, s.closing_minor, s.as_of
                 FROM statement_imports i JOIN statement_balances s ON s.import_id = i.id
-                WHERE i.source = 'bank' ORDER BY i.account, s.as_of DESC, i.id DESC) b
+                WHERE i.source = 'bank' AND i.withdrawn_at IS NULL
+                ORDER BY i.account, s.currency, s.as_of DESC, i.id DESC) b
           LEFT JOIN statement_lines l ON l.source = 'bank' AND l.account = b.account
-          GROUP BY b.account, b.closing_minor
+            AND l.currency = b.currency AND l.status <> 'withdrawn'
+            AND (l.booked_at <= b.as_of OR l.kind = 'OPENING')
+          GROUP BY b.account, b.currency, b.closing_minor
           HAVING coalesce(sum(l.effect_minor), 0) <> b.closing_minor`,
   },
 ];

@@ -15,7 +15,7 @@ import { listImports } from "./statement-store";
 
 const same = <T>(row: T) => row;
 
-function importView(row: StatementImportRow) {
+export function importView(row: StatementImportRow) {
   return {
     id: row.id,
     source: row.source,

@@ -51,7 +51,7 @@ const reportImport = <S extends string>(source: S, id: string) =>
     })
     .meta({ id });
 
-const importFields = {
+export const importFields = {
   id: idSchema,
   source: sourceSchema,
   account: z.string(),

@@ -85,6 +85,46 @@ export const reconciliationProblems = {
       "CSV ของธนาคารต้องใช้แผนผังคอลัมน์ที่บันทึกไว้ และมีเพียงรูปแบบนั้นที่ใช้ได้",
     ),
   },
+  bank_account_missing: {
+    title: text("Bank account missing", "Rekening bank tidak disebutkan", "ไม่ได้ระบุบัญชีธนาคาร"),
+    detail: text(
+      "A bank's file needs `bankAccountCode`: the code of the account it is about.",
+      "Berkas bank memerlukan `bankAccountCode`: kode rekening yang dimaksud.",
+      "ไฟล์ของธนาคารต้องมี `bankAccountCode` ซึ่งเป็นรหัสบัญชีที่ไฟล์นั้นกล่าวถึง",
+    ),
+  },
+  import_not_waiting: {
+    title: text("Nothing waits", "Tidak ada yang menunggu", "ไม่มีรายการที่รออยู่"),
+    detail: text(
+      "No deposit of this import waits for a second person.",
+      "Tidak ada setoran dari impor ini yang menunggu orang kedua.",
+      "ไม่มีเงินฝากของการนำเข้านี้ที่รอผู้ที่สอง",
+    ),
+  },
+  import_withdrawn: {
+    title: text("Taken back already", "Sudah ditarik kembali", "ถอนกลับไปแล้ว"),
+    detail: text(
+      "This import was withdrawn by two people and counts no more.",
+      "Impor ini sudah ditarik oleh dua orang dan tidak dihitung lagi.",
+      "การนำเข้านี้ถูกถอนโดยสองคนแล้วและไม่นับอีกต่อไป",
+    ),
+  },
+  withdrawal_waits: {
+    title: text("A withdrawal waits already", "Penarikan sudah menunggu", "มีการถอนรออยู่แล้ว"),
+    detail: text(
+      "A second person has to agree to it or turn it down first.",
+      "Orang kedua harus menyetujui atau menolaknya dahulu.",
+      "ต้องมีผู้ที่สองเห็นชอบหรือปฏิเสธก่อน",
+    ),
+  },
+  withdrawal_blocked: {
+    title: text("It cannot be taken back", "Tidak dapat ditarik kembali", "ถอนกลับไม่ได้"),
+    detail: text(
+      "{{count}} things stand in the way ({{why}}); `obstacles` names them. Nothing was changed.",
+      "Ada {{count}} penghalang ({{why}}); `obstacles` menyebutkannya. Tidak ada yang berubah.",
+      "มี {{count}} เรื่องที่ขัดขวาง ({{why}}) ดูได้ที่ `obstacles` ยังไม่มีการเปลี่ยนแปลง",
+    ),
+  },
   line_settled: {
     title: text("The line is settled", "Baris sudah selesai", "บรรทัดนี้จัดการแล้ว"),
     detail: text(

@@ -122,6 +122,7 @@ const latestBalances = `
   SELECT DISTINCT ON (i.source, i.account, b.currency)
          i.source, i.account, b.currency, b.closing_minor, b.as_of::date::text AS day
   FROM statement_balances b JOIN statement_imports i ON i.id = b.import_id
+  WHERE i.withdrawn_at IS NULL
   ORDER BY i.source, i.account, b.currency, b.as_of DESC, i.id DESC`;
 
 /** Shown of the ledger transactions that no line stands for; the count and the sum are always complete. */
@@ -132,7 +133,7 @@ async function readAll(tx: Tx) {
     sums: await many<SumRow>(
       tx,
       `SELECT source, account, currency, status, count(*)::int AS count, sum(effect_minor)::text AS effect
-       FROM statement_lines GROUP BY source, account, currency, status`,
+       FROM statement_lines WHERE status <> 'withdrawn' GROUP BY source, account, currency, status`,
     ),
     balances: await many<BalanceRow>(tx, latestBalances),
     ledger: await many<LedgerRow>(

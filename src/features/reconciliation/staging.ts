@@ -89,7 +89,7 @@ export async function compareWithKnown(
     tx,
     `SELECT s.line, 'known_line_changed' AS problem, left(s.line_key, 100) AS "lineId"
      FROM staged_lines s JOIN statement_lines l
-       ON l.source = $1 AND l.account = $2 AND l.line_key = s.line_key
+       ON l.source = $1 AND l.account = $2 AND l.line_key = s.line_key AND l.status <> 'withdrawn'
      WHERE l.amount_minor <> s.amount_minor OR l.kind <> s.kind OR l.fee_minor <> s.fee_minor
      ORDER BY s.line LIMIT ${findingsShownMax}`,
     [source, account],
@@ -98,7 +98,7 @@ export async function compareWithKnown(
     tx,
     `SELECT $6::int AS line, 'known_line_missing' AS problem, left(l.line_key, 100) AS "lineId"
      FROM statement_lines l
-     WHERE l.source = $1 AND l.account = $2 AND l.booked_at >= $3 AND l.booked_at < $4 AND l.kind <> $5
+     WHERE l.source = $1 AND l.account = $2 AND l.status <> 'withdrawn' AND l.booked_at >= $3 AND l.booked_at < $4 AND l.kind <> $5
        AND NOT EXISTS (SELECT FROM staged_lines s WHERE s.line_key = l.line_key)
      ORDER BY l.line_key LIMIT ${findingsShownMax}`,
     [
@@ -120,6 +120,7 @@ export async function isBeforeFirst(tx: Tx, { source, account }: Place): Promise
     `SELECT EXISTS (
        SELECT FROM staged_lines s JOIN statement_lines o
          ON o.source = $1 AND o.account = $2 AND o.kind = $3 AND o.currency = s.currency
+           AND o.status <> 'withdrawn'
        WHERE s.booked_at < o.booked_at) AS early`,
     [source, account, openingKind],
   );
@@ -155,7 +156,8 @@ export async function storeStaged(tx: Tx, importId: string, place: Place): Promi
     `WITH fresh AS MATERIALIZED (
        SELECT s.* FROM staged_lines s
        WHERE NOT EXISTS (SELECT FROM statement_lines l
-                         WHERE l.source = $2 AND l.account = $3 AND l.line_key = s.line_key)
+                         WHERE l.source = $2 AND l.account = $3 AND l.line_key = s.line_key
+                           AND l.status <> 'withdrawn')
      ), paid AS MATERIALIZED (${paid}), lines AS (
        INSERT INTO statement_lines
          (import_id, source, account, id, line_key, provider_id, booked_at, kind, amount_minor, fee_minor,
@@ -184,12 +186,17 @@ export async function countStaged(
     tx,
     `SELECT l.status, count(*)::int AS count
      FROM staged_lines s JOIN statement_lines l
-       ON l.source = $1 AND l.account = $2 AND l.line_key = s.line_key
+       ON l.source = $1 AND l.account = $2 AND l.line_key = s.line_key AND l.status <> 'withdrawn'
      GROUP BY l.status`,
     [source, account],
   );
   const count = (status: LineStatus) => rows.find((row) => row.status === status)?.count ?? 0;
-  return { open: count("open"), matched: count("matched"), explained: count("explained") };
+  return {
+    open: count("open"),
+    matched: count("matched"),
+    explained: count("explained"),
+    withdrawn: count("withdrawn"),
+  };
 }
 
 /** Debits for payouts that the books do not explain yet; they carry our own id of the attempt. */

@@ -1,5 +1,7 @@
 /** Statement files, and what people decide about lines, over HTTP. */
 import { present } from "../../kernel/invariant";
+import type { Locale } from "../../kernel/locale";
+import type { Tx } from "../../platform/db/sql";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { moneyJson } from "../../platform/http/schemas";
@@ -9,12 +11,28 @@ import { decisionContract } from "./decision-schema";
 import { listExplanations } from "./decision-store";
 import { fileContract } from "./file-schema";
 import { insertColumnMap, listColumnMaps, listFiles } from "./file-store";
+import { findingViews } from "./findings";
+import { countsOf, type LineCounts } from "./line-counts";
 import type { Reconciliation } from "./reconciliation-factory";
 import { lineView } from "./reconciliation-view";
 import type { ColumnMapRow, ExplanationRow, StatementFileRow } from "./statement-file-row";
 import type { Suggestion } from "./suggestions";
 
-function fileView(row: StatementFileRow) {
+/** A page of files with how the lines of each stand. */
+async function fileViews(tx: Tx, rows: readonly StatementFileRow[], locale: Locale) {
+  const counts = await countsOf(
+    tx,
+    rows.flatMap(({ importId }) => importId ?? []),
+  );
+  return rows.map((row) => fileView(row, counts.get(row.importId ?? "") ?? null, locale));
+}
+
+async function oneFile(tx: Tx, row: StatementFileRow, locale: Locale) {
+  const [view] = await fileViews(tx, [row], locale);
+  return present(view, "The file");
+}
+
+function fileView(row: StatementFileRow, lines: LineCounts | null, locale: Locale) {
   return {
     id: row.id,
     format: row.format,
@@ -27,13 +45,16 @@ function fileView(row: StatementFileRow) {
     bytesRead: row.bytesRead.toString(),
     linesRead: row.linesRead,
     problem: row.problem,
-    findings: row.findings,
+    findings: findingViews(row.findings, locale),
+    lines,
     importId: row.importId,
     uploadedBy: row.uploadedBy,
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
   };
 }
+
+const same = <T>(row: T) => row;
 
 const mapView = ({ id, name, content, createdBy, createdAt }: ColumnMapRow) => ({
   id,
@@ -68,18 +89,19 @@ const suggestionView = ({ effectMinor, currency, on, name, ...suggestion }: Sugg
 export function statementRoutes(reconciliation: Reconciliation): BoundOperation<Actor>[] {
   const { files, decisions } = reconciliation;
   const fileRoutes = bindContract<typeof fileContract, Actor>(fileContract, {
-    uploadStatementFile: async ({ actor, query, spooled, idempotencyKey }) => {
+    uploadStatementFile: async ({ tx, actor, query, spooled, idempotencyKey, locale }) => {
       const { principal } = actor;
       const importer = { principal, requestKey: `${principal} ${idempotencyKey}` };
       const file = present(spooled, "The uploaded file");
-      return fileView(await files.upload(importer, { file, ...query }));
+      return await oneFile(tx, await files.upload(importer, { file, ...query }), locale);
     },
-    listStatementFiles: async ({ tx, query }) => {
+    listStatementFiles: async ({ tx, query, locale }) => {
       const { cursor, limit, ...filter } = query;
       const rows = await listFiles(tx, { ...filter, afterId: decodeCursor(cursor), limit });
-      return toPage(rows, limit, fileView);
+      return toPage(await fileViews(tx, rows, locale), limit, same);
     },
-    getStatementFile: async ({ params }) => fileView(await files.getFile(params.fileId)),
+    getStatementFile: async ({ tx, params, locale }) =>
+      await oneFile(tx, await files.getFile(params.fileId), locale),
     downloadStatementFile: async ({ params }) => ({
       contentType: "application/octet-stream",
       ...(await files.download(params.fileId)),

@@ -27,6 +27,24 @@ export class StatementImportRow {
   @TextColumn({ name: "account_number", default: "" }) accountNumber!: string;
   @UuidColumn({ name: "file_id", nullable: true }) fileId!: string | null;
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
+  @TextColumn({ name: "confirmed_by", nullable: true }) confirmedBy!: string | null;
+  @TimeColumn({ name: "confirmed_at", nullable: true }) confirmedAt!: Date | null;
+  @TimeColumn({ name: "withdrawn_at", nullable: true }) withdrawnAt!: Date | null;
+}
+
+export const withdrawalStatuses = ["proposed", "confirmed", "declined"] as const;
+export type WithdrawalStatus = (typeof withdrawalStatuses)[number];
+
+@Entity("statement_import_withdrawals")
+export class WithdrawalRow {
+  @IdColumn("statement_import_withdrawals_pkey") id!: string;
+  @UuidColumn({ name: "import_id" }) importId!: string;
+  @TextColumn() reason!: string;
+  @TextColumn() status!: WithdrawalStatus;
+  @TextColumn({ name: "proposed_by" }) proposedBy!: string;
+  @TextColumn({ name: "decided_by", nullable: true }) decidedBy!: string | null;
+  @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
+  @TimeColumn({ name: "decided_at", nullable: true }) decidedAt!: Date | null;
 }
 
 const balanceKey = "statement_balances_import_id_currency_pkey";
@@ -75,6 +93,7 @@ class StatementMatchRow {
 export const reconciliationRows = [
   ...statementFileRows,
   StatementImportRow,
+  WithdrawalRow,
   StatementBalanceRow,
   StatementLineRow,
   StatementMatchRow,

@@ -1,5 +1,5 @@
 /** Statements as they were imported. */
-import { LessThan, Not } from "typeorm";
+import { IsNull, LessThan, Not } from "typeorm";
 import type { Currency } from "../../kernel/currency";
 import { NotFoundError } from "../../kernel/errors";
 import { exec, many, one, type Tx } from "../../platform/db/sql";
@@ -25,7 +25,7 @@ export async function findImportByRequest(
 
 export async function insertImport(
   tx: Tx,
-  row: Omit<StatementImportRow, "createdAt">,
+  row: Omit<StatementImportRow, "createdAt" | "confirmedBy" | "confirmedAt" | "withdrawnAt">,
   balances: readonly StatementBalance[],
 ): Promise<void> {
   await tx.insert(StatementImportRow, row);
@@ -50,7 +50,12 @@ export async function hasImports(
   exceptId?: string,
 ): Promise<boolean> {
   const others = exceptId ? { id: Not(exceptId) } : {};
-  return await tx.existsBy(StatementImportRow, { source, account, ...others });
+  return await tx.existsBy(StatementImportRow, {
+    source,
+    account,
+    withdrawnAt: IsNull(),
+    ...others,
+  });
 }
 
 /** False when earlier files gave this account another number, or this number to another account. */
@@ -63,7 +68,7 @@ export async function accountOfNumber(
     tx,
     `SELECT NOT EXISTS (
        SELECT FROM statement_imports
-       WHERE source = $1 AND account_number <> '' AND (account = $2) <> (account_number = $3)) AS fits`,
+       WHERE source = $1 AND account_number <> '' AND withdrawn_at IS NULL AND (account = $2) <> (account_number = $3)) AS fits`,
     [source, account, number],
   );
   return fits;
@@ -75,7 +80,8 @@ export async function countNew(tx: Tx, { source, account }: Place): Promise<numb
     tx,
     `SELECT count(*)::int AS count FROM staged_lines s
      WHERE NOT EXISTS (SELECT FROM statement_lines l
-                       WHERE l.source = $1 AND l.account = $2 AND l.line_key = s.line_key)`,
+                       WHERE l.source = $1 AND l.account = $2 AND l.line_key = s.line_key
+                         AND l.status <> 'withdrawn')`,
     [source, account],
   );
   return count;
@@ -105,7 +111,8 @@ export async function knownBalanceAt(
   const { total } = await one<{ total: string }>(
     tx,
     `SELECT coalesce(sum(effect_minor), 0)::text AS total FROM statement_lines
-     WHERE source = $1 AND account = $2 AND (kind = $3 OR booked_at < $4)`,
+     WHERE source = $1 AND account = $2 AND status <> 'withdrawn'
+       AND (kind = $3 OR booked_at < $4)`,
     [source, account, openingKind, at.toISOString()],
   );
   return BigInt(total);
@@ -119,7 +126,7 @@ export async function openingTimes(
   const rows = await many<{ currency: Currency; booked_at: Date }>(
     tx,
     `SELECT currency, booked_at FROM statement_lines
-     WHERE source = $1 AND account = $2 AND kind = $3`,
+     WHERE source = $1 AND account = $2 AND kind = $3 AND status <> 'withdrawn'`,
     [source, account, openingKind],
   );
   return new Map(rows.map((row) => [row.currency, row.booked_at]));
@@ -129,7 +136,8 @@ export async function openingTimes(
 export async function knownCurrencies(tx: Tx, { source, account }: Place): Promise<Set<Currency>> {
   const rows = await many<{ currency: Currency }>(
     tx,
-    "SELECT DISTINCT currency FROM statement_lines WHERE source = $1 AND account = $2",
+    `SELECT DISTINCT currency FROM statement_lines
+     WHERE source = $1 AND account = $2 AND status <> 'withdrawn'`,
     [source, account],
   );
   return new Set(rows.map((row) => row.currency));

@@ -12,7 +12,9 @@ export const stripeAccount = "stripe";
 /** Findings in a refused file; more would not help anybody to mend it. */
 export const findingsShownMax = 50;
 
-export const lineStatuses = ["open", "matched", "explained"] as const;
+/** Withdrawn with its import by two people; it counts for nothing any more. */
+export const withdrawnStatus = "withdrawn";
+export const lineStatuses = ["open", "matched", "explained", withdrawnStatus] as const;
 export type LineStatus = (typeof lineStatuses)[number];
 
 /** Kind of the line that stands for what an account held before its first statement. */
@@ -53,6 +55,7 @@ export interface NewLine {
 
 export interface OpenLine extends NewLine {
   id: string;
+  importId: string;
   source: Source;
   account: string;
   problem: string;

@@ -64,7 +64,14 @@ export function sendProblem(
 ): void {
   const { title, detail } = texts.problem(locale, error.code, error.params);
   // A rule that only the business can check may still be about one field.
-  const { pointer, ...extra } = error.extra;
+  const { pointer, ...others } = error.extra;
+  // A member that has to be said in the reader's language is a function of it.
+  const extra = Object.fromEntries(
+    Object.entries(others).map(([name, value]) => [
+      name,
+      typeof value === "function" ? (value as (locale: Locale) => unknown)(locale) : value,
+    ]),
+  );
   const errors = pointer === undefined ? {} : { errors: [{ pointer, detail }] };
   if (error.status === 503) response.setHeader("Retry-After", "5");
   if (error.status === 401) response.setHeader("WWW-Authenticate", 'Bearer realm="kampanye"');

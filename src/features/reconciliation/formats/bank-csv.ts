@@ -19,6 +19,7 @@ import {
   type Reader,
   readAmount,
   textProblems,
+  wordsOf,
 } from "./format";
 
 const columns = [
@@ -148,6 +149,7 @@ export function createBankCsvReader(): Reader {
   }
 
   return createTableReader({
+    header: wordsOf(columns),
     columns: (names) =>
       names.join() === columns.join() ? columns.map((_name, index) => index) : undefined,
     row,

@@ -17,15 +17,19 @@ import {
 } from "./format";
 
 const depthMax = 60;
+/** The parser is given no more at once, so that what it gathers for one token can be counted. */
+const sliceLength = 16_384;
 
 /** Everything of one balance or movement, by the path of its elements below it. */
 interface Block {
   line: number;
   texts: Map<string, string>;
+  /** Characters of all texts and their paths. */
+  length: number;
   currency: string;
 }
 
-const newBlock = (line: number): Block => ({ line, texts: new Map(), currency: "" });
+const newBlock = (line: number): Block => ({ line, texts: new Map(), length: 0, currency: "" });
 
 interface Found {
   currency: Currency;
@@ -120,32 +124,50 @@ class CamtReader implements Reader {
   private isTold = false;
   private hasStatement = false;
   private isOver = false;
+  /** Given to the parser since it last had a whole tag, text or comment. */
+  private pending = 0;
 
   constructor() {
     this.parser.on("doctype", () => this.stop("file_malformed"));
     this.parser.on("error", () => this.stop("file_malformed"));
+    const whole = () => {
+      this.pending = 0;
+    };
+    this.parser.on("xmldecl", whole);
+    this.parser.on("comment", whole);
+    this.parser.on("cdata", whole);
+    this.parser.on("processinginstruction", whole);
     this.parser.on("opentag", ({ name, attributes }) => {
+      whole();
       if (!this.isOver) this.open(name.replace(/^.*:/, ""), attributes as Record<string, string>);
     });
     this.parser.on("text", (text) => {
+      whole();
       this.text += text;
       if (this.text.length > pieceLengthMax) this.stop("record_too_long");
     });
     this.parser.on("closetag", () => {
+      whole();
       if (!this.isOver) this.close();
     });
   }
 
   feed(text: string): Part[] {
     if (this.isOver) return [];
-    this.parser.write(text);
+    for (let at = 0; at < text.length && !this.isOver; at += sliceLength) {
+      const slice = text.slice(at, at + sliceLength);
+      this.pending += slice.length;
+      this.parser.write(slice);
+      // A token that has no end: an attribute, a comment or a name of any length would be gathered in memory.
+      if (this.pending > pieceLengthMax) this.stop("record_too_long");
+    }
     return this.given();
   }
 
   end(): Part[] {
     if (this.isOver) return [];
     if (this.path.length > 0) this.stop("file_cut_off");
-    else if (!this.hasStatement) this.stop("header_unknown");
+    else if (!this.hasStatement) this.stop("header_unknown", "<Document><BkToCstmrStmt><Stmt>");
     else this.parser.close();
     return this.given();
   }
@@ -156,10 +178,11 @@ class CamtReader implements Reader {
     return parts;
   }
 
-  private stop(problem: FileProblem): void {
+  private stop(problem: FileProblem, expected?: string): void {
     if (this.isOver) return;
     this.isOver = true;
-    this.parts.push(problemAt(this.parser.line, problem));
+    const compared = expected === undefined ? {} : { expected };
+    this.parts.push(problemAt(this.parser.line, problem, undefined, compared));
   }
 
   private open(name: string, attributes: Record<string, string>): void {
@@ -204,10 +227,10 @@ class CamtReader implements Reader {
     const key = path.join("/");
     if (text === "") return;
     const known = block.texts.get(key);
-    if (known === undefined) block.texts.set(key, text);
-    else if (key.endsWith("Ustrd") && known.length < pieceLengthMax) {
-      block.texts.set(key, `${known} ${text}`);
-    }
+    if (known !== undefined && !key.endsWith("Ustrd")) return;
+    block.length += key.length + text.length;
+    if (block.length > pieceLengthMax) return this.stop("record_too_long");
+    block.texts.set(key, known === undefined ? text : `${known} ${text}`);
   }
 
   private finish(name: string, block: Block): void {

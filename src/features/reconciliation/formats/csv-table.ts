@@ -1,8 +1,10 @@
 /** A CSV file with one row of column names, as rows with named cells. */
 import { type CsvRow, type CsvScanner, createCsvScanner } from "./csv-scan";
-import { type Part, problemAt, type Reader } from "./format";
+import { type Part, problemAt, type Reader, wordsOf } from "./format";
 
 export interface TableLayout {
+  /** The names that are looked for, for people. */
+  header: string;
   /** What stands between cells; undefined when the row of names tells. */
   delimiter?: string;
   /** Rows before the row of names. */
@@ -50,7 +52,16 @@ export function createTableReader(layout: TableLayout): Reader {
         const names = row.cells.map((name) => name.trim());
         at = layout.columns(names);
         width = names.length;
-        if (!at) return [...parts, ...stop(problemAt(row.line, "header_unknown"))];
+        if (!at)
+          return [
+            ...parts,
+            ...stop(
+              problemAt(row.line, "header_unknown", undefined, {
+                expected: layout.header,
+                found: wordsOf(names),
+              }),
+            ),
+          ];
       } else if (layout.isStrict && row.cells.length !== width) {
         parts.push(problemAt(row.line, "columns_count"));
       } else parts.push(...layout.row(row, at));
@@ -76,7 +87,8 @@ export function createTableReader(layout: TableLayout): Reader {
       const parts = scanner ? [] : feed("\n");
       if (scanner) parts.push(...take(scanner.end()));
       if (isDone) return parts;
-      if (!at) return [...parts, problemAt(1, "header_unknown")];
+      if (!at)
+        return [...parts, problemAt(1, "header_unknown", undefined, { expected: layout.header })];
       return [...parts, ...(layout.end?.() ?? [])];
     },
   };

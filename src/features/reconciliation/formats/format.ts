@@ -34,7 +34,13 @@ export type Part =
   | { is: "account"; line: number; number: string; fromOn?: string; toOn?: string }
   | { is: "opening"; line: number; on: string; currency: Currency; minor: bigint }
   | { is: "closing"; line: number; on: string; currency: Currency; minor: bigint }
-  | { is: "problem"; line: number; problem: FileProblem; lineId?: string };
+  | ({ is: "problem"; line: number; problem: FileProblem; lineId?: string } & Compared);
+
+/** What should stand there, and what does. */
+export interface Compared {
+  expected?: string;
+  found?: string;
+}
 
 /** Stable names of what can be wrong with a file. */
 export type FileProblem =
@@ -58,6 +64,7 @@ export type FileProblem =
   | "type_unknown"
   | "date_invalid"
   | "date_outside_statement"
+  | "date_in_future"
   | "amount_invalid"
   | "direction_invalid"
   | "currency_unknown"
@@ -82,11 +89,22 @@ export const textLengthMax = 500;
 /** Longest row, tag or block that is waited for. */
 export const pieceLengthMax = 65_536;
 
-export const problemAt = (line: number, problem: FileProblem, lineId?: string): Part => ({
+const wordsLengthMax = 300;
+
+/** Words of a file, cut short for people. */
+export const wordsOf = (cells: readonly string[]) => cells.join(",").slice(0, wordsLengthMax);
+
+export const problemAt = (
+  line: number,
+  problem: FileProblem,
+  lineId?: string,
+  compared: Compared = {},
+): Part => ({
   is: "problem",
   line,
   problem,
   ...(lineId === undefined ? {} : { lineId }),
+  ...compared,
 });
 
 const days = new Set<string>();

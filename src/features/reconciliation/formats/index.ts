@@ -15,7 +15,7 @@ import { createStripeCsvReader } from "./stripe-csv";
 export { type Encoding, encodings } from "./decode";
 export { detailsOf, type Entry } from "./format";
 export { type ColumnMap, columnMapSchema } from "./mapped-csv";
-export { type Finding, type Frame, StatementCheck } from "./statement-check";
+export { amountWords, type Finding, type Frame, StatementCheck } from "./statement-check";
 
 export const fileFormats = [
   "csv",

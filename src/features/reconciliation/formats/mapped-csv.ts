@@ -13,6 +13,7 @@ import {
   type Reader,
   readAmount,
   textProblems,
+  wordsOf,
 } from "./format";
 
 const columnName = z.string().trim().min(1).max(100);
@@ -177,6 +178,7 @@ export function createMappedCsvReader(map: ColumnMap, currency: Currency): Reade
   // Asked once, so that a currency without decimals is known to be one before the first row.
   isoExponent(currency);
   return createTableReader({
+    header: wordsOf(Object.values(map.columns).filter((name) => name !== undefined)),
     delimiter: map.delimiter,
     skippedCount: map.skipRows,
     columns: (names) => {

@@ -14,6 +14,7 @@ import {
   type Reader,
   readAmount,
   textProblems,
+  wordsOf,
 } from "./format";
 
 /** MT940 writes `123,45` and `123,`; there are no group marks. */
@@ -127,6 +128,9 @@ function entryOf({ line, text, more }: Movement, currency: Currency | undefined)
   ];
 }
 
+const noHeader = (line: number, text: string) =>
+  problemAt(line, "header_unknown", undefined, { expected: ":20:", found: wordsOf([text]) });
+
 class Mt940Reader implements Reader {
   private rest = "";
   private line = 0;
@@ -160,7 +164,7 @@ class Mt940Reader implements Reader {
     if (this.isOver) return [];
     const parts = this.rest === "" ? [] : this.take(this.rest.replace(/\r$/, ""));
     parts.push(...this.finishTag(), ...this.finishMovement());
-    if (!this.hasBegun) return [...parts, problemAt(1, "header_unknown")];
+    if (!this.hasBegun) return [...parts, noHeader(1, "")];
     return this.isClosed ? parts : [...parts, problemAt(this.line, "file_cut_off")];
   }
 
@@ -177,7 +181,7 @@ class Mt940Reader implements Reader {
     // Frames of the network around the block, and the end of the block.
     if (/^(\{|-\}?\s*$|\s*$)/.test(text)) return this.finishTag();
     if (this.tag !== "") this.body += `\n${text}`;
-    return this.tag === "" && !this.hasBegun ? [problemAt(this.line, "header_unknown")] : [];
+    return this.tag === "" && !this.hasBegun ? [noHeader(this.line, text)] : [];
   }
 
   private finishTag(): Part[] {

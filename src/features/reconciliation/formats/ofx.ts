@@ -177,7 +177,8 @@ class OfxReader implements Reader {
 
   private stop(problem: FileProblem): Part[] {
     this.isOver = true;
-    return [problemAt(this.line, problem)];
+    const compared = problem === "header_unknown" ? { expected: "<OFX>" } : {};
+    return [problemAt(this.line, problem, undefined, compared)];
   }
 
   private tag(text: string, value: string): Part[] {

@@ -13,7 +13,9 @@ import {
   type Part,
   problemAt,
   type Reader,
+  wordsOf,
 } from "./format";
+import { amountWords } from "./statement-check";
 
 /** PayPal's decimals in this report, whatever the currency. */
 const reportExponent = 2;
@@ -117,7 +119,8 @@ class StlReader implements Reader {
     const [type] = cells;
     if (!this.hasBegun && type !== "RH" && type !== "FH") {
       this.isOver = true;
-      parts.push(problemAt(line, "header_unknown"));
+      const compared = { expected: "RH", found: wordsOf(cells) };
+      parts.push(problemAt(line, "header_unknown", undefined, compared));
       return;
     }
     this.hasBegun = true;
@@ -128,7 +131,11 @@ class StlReader implements Reader {
         return;
       case "CH":
         this.places = placesOf(cells);
-        if (!this.places) parts.push(problemAt(line, "header_unknown"));
+        if (!this.places) {
+          const expected = wordsOf(Object.values(names));
+          const compared = { expected, found: wordsOf(cells.slice(1)) };
+          parts.push(problemAt(line, "header_unknown", undefined, compared));
+        }
         return;
       case "SB":
         this.movement(line, cells, parts);
@@ -137,12 +144,12 @@ class StlReader implements Reader {
         parts.push(...this.footer(line, cells));
         return;
       case "SC":
-        if (cells[1] !== String(this.sectionCount)) parts.push(problemAt(line, "count_differs"));
+        this.compareCount(line, cells[1], this.sectionCount, parts);
         return;
       case "RC":
       case "FF":
         if (type === "FF") this.isComplete = true;
-        if (cells[1] !== String(this.fileCount)) parts.push(problemAt(line, "count_differs"));
+        this.compareCount(line, cells[1], this.fileCount, parts);
         return;
       case "RH":
       case "FH":
@@ -151,6 +158,12 @@ class StlReader implements Reader {
       default:
         parts.push(problemAt(line, "type_unknown"));
     }
+  }
+
+  private compareCount(line: number, found = "", count: number, parts: Part[]): void {
+    const expected = String(count);
+    if (found === expected) return;
+    parts.push(problemAt(line, "count_differs", undefined, { expected, found }));
   }
 
   private days(cells: readonly string[]): { fromOn?: string; toOn?: string } {
@@ -234,7 +247,11 @@ class StlReader implements Reader {
     if (!isEqual) return [problemAt(line, "total_differs")];
     if (before === undefined || after === undefined) return [problemAt(line, "balance_invalid")];
     const moved = own.credits - own.debits + own.feeCredits - own.feeDebits;
-    if (before + moved !== after) return [problemAt(line, "closing_differs")];
+    if (before + moved !== after) {
+      const expected = amountWords(before + moved, currency);
+      const compared = { expected, found: amountWords(after, currency) };
+      return [problemAt(line, "closing_differs", undefined, compared)];
+    }
     const end = this.ends.get(currency);
     this.ends.set(currency, after);
     if (end !== undefined) return end === before ? [] : [problemAt(line, "statement_gap")];

@@ -2,16 +2,27 @@
  * What must be true of a file as a whole, whatever its format: one account, its currency, opening and movements give the
  * closing balance, and each statement in it begins where the one before ended. Keeps sums only.
  */
-import type { Currency } from "../../../kernel/currency";
+import { type Currency, isoExponent } from "../../../kernel/currency";
+import { formatDecimal } from "../../../kernel/money";
 import { findingsShownMax } from "../statement";
-import type { Entry, FileProblem, Part } from "./format";
+import type { Compared, Entry, FileProblem, Part } from "./format";
 
 /** What is wrong with one line of a file; the first line is 1. */
 export interface Finding {
   line: number;
   problem: string;
   lineId?: string;
+  expected?: string;
+  found?: string;
+  /** How many lines have the same, when it is more than one. */
+  count?: number;
+  /** The next of them. */
+  otherLines?: number[];
 }
+
+/** An amount as people write it. */
+export const amountWords = (minor: bigint, currency: Currency) =>
+  `${formatDecimal(minor, isoExponent(currency))} ${currency}`;
 
 interface Sums {
   openingMinor: bigint | undefined;
@@ -41,6 +52,8 @@ export interface Frame {
 }
 
 export interface CheckOptions {
+  /** Nothing can have happened after it; undefined where nobody cares. */
+  latestDay?: string;
   /** Of a bank's account; providers hold several. */
   currency?: Currency;
   /** True for a bank, whose statements state what the account holds. */
@@ -67,8 +80,8 @@ export class StatementCheck {
     return this.findings.length >= findingsShownMax;
   }
 
-  find(line: number, problem: FileProblem, lineId?: string): void {
-    if (!this.isFull) this.findings.push({ line, problem, ...(lineId ? { lineId } : {}) });
+  find(line: number, problem: FileProblem, more: Compared & { lineId?: string } = {}): void {
+    if (!this.isFull) this.findings.push({ line, problem, ...more });
   }
 
   /** Looks at some parts. @returns the movements among them. */
@@ -80,14 +93,20 @@ export class StatementCheck {
         entries.push(part);
       } else if (part.is === "problem") {
         this.hasBadLine = true;
-        this.find(part.line, part.problem, part.lineId);
+        const { is: _is, line, problem, ...more } = part;
+        this.find(line, problem, more);
       } else if (part.is === "account") this.account(part);
       else this.balance(part);
     }
     return entries;
   }
 
-  private cover(from: string, to: string): void {
+  private cover(line: number, from: string, to: string): void {
+    const { latestDay } = this.options;
+    if (latestDay !== undefined && (from > latestDay || to > latestDay)) {
+      const found = from > latestDay ? from : to;
+      this.find(line, "date_in_future", { expected: `<= ${latestDay}`, found });
+    }
     if (from !== "" && (this.fromOn === "" || from < this.fromOn)) this.fromOn = from;
     if (to > this.toOn) this.toOn = to;
   }
@@ -95,17 +114,19 @@ export class StatementCheck {
   private account(part: Extract<Part, { is: "account" }>): void {
     const { line, number, fromOn = "", toOn = "" } = part;
     if (this.accountNumber !== "" && number !== "" && number !== this.accountNumber) {
-      this.find(line, "account_differs");
+      this.find(line, "account_differs", { expected: this.accountNumber, found: number });
     }
     if (number !== "") this.accountNumber = number.slice(0, 100);
-    this.cover(fromOn, toOn);
+    this.cover(line, fromOn, toOn);
   }
 
   private sumsOf(currency: Currency, line: number): Sums {
     let sums = this.sums.get(currency);
     if (!sums) {
       const own = this.options.currency;
-      if (own !== undefined && currency !== own) this.find(line, "currency_not_of_account");
+      if (own !== undefined && currency !== own) {
+        this.find(line, "currency_not_of_account", { expected: own, found: currency });
+      }
       sums = {
         openingMinor: undefined,
         openingLine: line,
@@ -128,18 +149,26 @@ export class StatementCheck {
     if (bookedAt !== this.lastDay) {
       this.lastDay = bookedAt;
       const day = bookedAt.slice(0, 10);
-      this.cover(day, day);
+      this.cover(line, day, day);
     }
     if (balanceMinor === undefined) return;
     // The first balance of a file without an opening one says what was there before.
     sums.openingMinor ??= balanceMinor - sums.movedMinor;
-    this.compare(line, sums, balanceMinor, "balance_differs");
+    this.compare(line, sums, balanceMinor, currency, "balance_differs");
     if (!sums.isOpen) sums.closingMinor = balanceMinor;
   }
 
-  private compare(line: number, sums: Sums, minor: bigint, problem: FileProblem): void {
-    const isEqual = (sums.openingMinor ?? 0n) + sums.movedMinor === minor;
-    if (!isEqual && !this.hasBadLine) this.find(line, problem);
+  private compare(
+    line: number,
+    sums: Sums,
+    minor: bigint,
+    currency: Currency,
+    problem: FileProblem,
+  ): void {
+    const reachedMinor = (sums.openingMinor ?? 0n) + sums.movedMinor;
+    if (reachedMinor === minor || this.hasBadLine) return;
+    const expected = amountWords(reachedMinor, currency);
+    this.find(line, problem, { expected, found: amountWords(minor, currency) });
   }
 
   private balance(part: Extract<Part, { is: "opening" | "closing" }>): void {
@@ -148,14 +177,14 @@ export class StatementCheck {
     if (part.is === "opening") {
       if (sums.openingMinor === undefined) {
         [sums.openingMinor, sums.openingLine] = [minor, line];
-      } else this.compare(line, sums, minor, "statement_gap");
+      } else this.compare(line, sums, minor, currency, "statement_gap");
       sums.isOpen = true;
       return;
     }
     sums.openingMinor ??= minor - sums.movedMinor;
-    this.compare(line, sums, minor, "closing_differs");
+    this.compare(line, sums, minor, currency, "closing_differs");
     [sums.closingMinor, sums.isOpen] = [minor, false];
-    if (on > this.toOn) this.toOn = on;
+    this.cover(line, "", on);
   }
 
   /** What the file came to, once it was read to its end. */

@@ -14,6 +14,7 @@ import {
   problemAt,
   type Reader,
   readAmount,
+  wordsOf,
 } from "./format";
 
 const needed = [
@@ -74,6 +75,7 @@ function readRow({ line, cells }: CsvRow, at: readonly number[]): Part[] {
 /** Reads Stripe's report. It states no balances. */
 export function createStripeCsvReader(): Reader {
   return createTableReader({
+    header: wordsOf(needed),
     columns: (names) => {
       const places = [...needed, ...optional].map((name) => names.indexOf(name));
       return places.slice(0, needed.length).every((place) => place >= 0) ? places : undefined;

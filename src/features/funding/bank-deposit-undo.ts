@@ -1,0 +1,112 @@
+/** Bank deposits whose statement was withdrawn: nobody paid them, so they wait for the true line again. */
+import type { Currency } from "../../kernel/currency";
+import { invariant, present } from "../../kernel/invariant";
+import type { Transitions } from "../../kernel/transitions";
+import { guardedMove } from "../../platform/db/guarded-move";
+import { many, type Tx } from "../../platform/db/sql";
+import { recordAudit } from "../audit";
+import { accounts, bankDepositUndone, lockBalances, post } from "../ledger";
+import type { DepositStatus } from "./deposit";
+import { findDeposit } from "./deposit-store";
+import { DepositRow } from "./funding-row";
+
+/** The only way out of captured, and only for a bank transfer. */
+const undoTransitions: Transitions<DepositStatus> = {
+  created: [],
+  pending: [],
+  captured: ["pending"],
+  failed: [],
+  expired: [],
+};
+
+/** A posting (L5) of a bank deposit. */
+export interface BookedBankDeposit {
+  transactionId: string;
+  depositId: string;
+  lineId: string;
+}
+
+export interface DepositInUse {
+  depositId: string;
+  /** The brand has less left than these deposits brought, or some of it is on its way back. */
+  why: "deposit_money_used" | "deposit_refunded";
+}
+
+async function refundedOf(tx: Tx, depositIds: readonly string[]): Promise<string[]> {
+  const rows = await many<{ id: string }>(
+    tx,
+    `SELECT DISTINCT deposit_id AS id FROM refund_parts
+     WHERE deposit_id = ANY($1::uuid[]) AND status <> 'failed' ORDER BY 1`,
+    [depositIds],
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function byPurse(tx: Tx, depositIds: readonly string[]): Promise<DepositRow[][]> {
+  const groups = new Map<string, DepositRow[]>();
+  for (const id of depositIds) {
+    const deposit = present(await findDeposit(tx, id), `Deposit ${id}`);
+    const key = `${deposit.brandId} ${deposit.currency}`;
+    groups.set(key, [...(groups.get(key) ?? []), deposit]);
+  }
+  return [...groups.values()];
+}
+
+/** Deposits that cannot be taken back because their money is used; the brands' balances are locked. */
+export async function bankDepositsInUse(
+  tx: Tx,
+  depositIds: readonly string[],
+): Promise<DepositInUse[]> {
+  const found: DepositInUse[] = (await refundedOf(tx, depositIds)).map((depositId) => ({
+    depositId,
+    why: "deposit_refunded",
+  }));
+  for (const deposits of await byPurse(tx, depositIds)) {
+    const [{ brandId, currency }] = deposits as [DepositRow];
+    const name = accounts.brandDeposit(brandId);
+    const left = (await lockBalances(tx, [name], currency as Currency)).get(name) ?? 0n;
+    const total = deposits.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+    if (left >= total) continue;
+    found.push(
+      ...deposits.map(({ id }) => ({ depositId: id, why: "deposit_money_used" as const })),
+    );
+  }
+  return found;
+}
+
+/** L5 reversed; the deposit waits for its money again. */
+export async function undoBankDeposit(
+  tx: Tx,
+  { transactionId, depositId, lineId }: BookedBankDeposit,
+): Promise<void> {
+  const deposit = present(await findDeposit(tx, depositId), `Deposit ${depositId}`);
+  const { brandId, currency, amountMinor: grossMinor, providerCaptureId, capturedAt } = deposit;
+  const captureId = present(providerCaptureId, `The line of deposit ${depositId}`);
+  const at = captureId.indexOf(":");
+  const [bankCode, lineKey] = [captureId.slice(0, at), captureId.slice(at + 1)];
+  const isMoved = await guardedMove<DepositStatus, DepositRow>(
+    tx,
+    DepositRow,
+    undoTransitions,
+    depositId,
+    "pending",
+    {
+      providerCaptureId: null,
+      capturedAt: null,
+      feeMinor: null,
+      feeCurrency: null,
+      nextCheckAt: () => "now()",
+    },
+  );
+  invariant(isMoved, `Deposit ${depositId} was not captured`);
+  const day = present(capturedAt, `The day of deposit ${depositId}`);
+  const fact = { brandId, depositId, grossMinor, currency, bankCode, lineKey, lineId, at: day };
+  await post(tx, bankDepositUndone(fact, transactionId));
+  await recordAudit(tx, {
+    actor: "system:bank-statement",
+    action: "deposit.capture_undone",
+    objectType: "deposit",
+    objectId: depositId,
+    details: { bankLine: captureId },
+  });
+}
