@@ -176,7 +176,8 @@ function ours(world: BenchWorld): Contender {
     paypal: undefined,
     stripe: undefined,
     matchBankDeposit: async () => undefined,
-    explainAloneUnitsMax: 0,
+    undoBankDeposit: async () => undefined,
+    explainAloneUnitsMax: {},
   });
   return contender<Prepared>({
     name: "ours",

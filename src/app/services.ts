@@ -2,7 +2,7 @@
 import path from "node:path";
 import { type Cheques, createCheques } from "../features/cheques";
 import { createDocuments, type Documents, type Issuer } from "../features/documents";
-import { createFunding, type Funding, matchBankDeposit } from "../features/funding";
+import { createFunding, type Funding, matchBankDeposit, undoBankDeposit } from "../features/funding";
 import { createNotifications, type Notifications } from "../features/notifications";
 import {
   createPayouts,
@@ -134,6 +134,7 @@ export function createServices(
     paypal: paypal?.reports,
     stripe,
     matchBankDeposit,
+    undoBankDeposit,
     explainAloneUnitsMax: env.EXPLAIN_ALONE_UNITS_MAX,
   });
   return {

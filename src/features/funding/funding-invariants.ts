@@ -24,6 +24,8 @@ export const fundingInvariants: readonly Invariant[] = [
                      JOIN ledger_entries e ON e.transaction_id = t.id
                      JOIN ledger_accounts a ON a.id = e.account_id
                      WHERE t.rule IN ('L1', 'L4', 'L5') AND a.name LIKE 'liabilities:brand:%'
+                       AND t.reverses_id IS NULL AND NOT EXISTS (
+                         SELECT FROM ledger_transactions r WHERE r.reverses_id = t.id)
                      GROUP BY t.id, a.name) b ON b.reference = d.reference
           WHERE d.amount_minor IS DISTINCT FROM b.amount OR d.currency <> b.currency
              OR b.name <> 'liabilities:brand:' || d.brand_id || ':deposit'`,

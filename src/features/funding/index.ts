@@ -1,3 +1,4 @@
+export { undoBankDeposit } from "./bank-deposit-undoing";
 export { matchBankDeposit } from "./bank-deposits";
 export { chargebackRoutes } from "./chargebacks/chargeback-routes";
 export { createFunding, type Funding } from "./funding-factory";

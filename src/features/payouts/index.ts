@@ -15,6 +15,7 @@ export {
   returnAttempt,
   settleAttempt,
   spoilAttempt,
+  unsettleAttempt,
 } from "./rail-attempts";
 export { recoveryRoutes } from "./recovery/recovery-routes";
 export {

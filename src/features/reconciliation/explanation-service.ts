@@ -2,16 +2,17 @@
  * What a line is when nothing in the books is it: a person says so with a reason, and it is booked against an account of a
  * short list. Above a limit a second person agrees. Call everything here with the reconciliation locked.
  */
-import { isoExponent } from "../../kernel/currency";
-import { ConflictError, InvalidError, NotFoundError } from "../../kernel/errors";
+import { ConflictError, InvalidError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { invariant, present } from "../../kernel/invariant";
 import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { type Actor, signerOf } from "../identity";
 import { type ExplanationKind, lineExplained, lineExplanationReversed, post } from "../ledger";
-import { auditLine, type LockedLine, lockOpenLine } from "./decision-lines";
+import { spendSoloLimit } from "../solo-limits";
+import { auditLine, type LockedLine, lockOpenLine, sizeOf } from "./decision-lines";
 import * as decisions from "./decision-store";
+import type { DecisionOptions } from "./line-acts";
 import { settleFound } from "./match-service";
 import * as store from "./match-store";
 import { statementEvents } from "./reconciliation-events";
@@ -43,7 +44,7 @@ export async function reverseExplanation(
 }
 
 /** Books an explanation whose people have all said yes. */
-async function book(
+export async function bookExplanation(
   tx: Tx,
   actor: Actor,
   line: LockedLine,
@@ -78,10 +79,34 @@ function requireFit(line: OpenLine, kind: ExplanationKind): void {
   if (!isFit) throw new InvalidError("explanation_unfit", {}, { pointer: "/body/kind" });
 }
 
-/** True above what one person may book alone, a number of whole units of the currency. */
-function exceeds(line: OpenLine, aloneUnitsMax: number): boolean {
-  const limitMinor = BigInt(aloneUnitsMax) * 10n ** BigInt(isoExponent(line.currency));
-  return (line.effectMinor < 0n ? -line.effectMinor : line.effectMinor) > limitMinor;
+/** True when this person may do it alone; it counts from now on. */
+export async function mayDecideAlone(
+  tx: Tx,
+  actor: Actor,
+  line: OpenLine,
+  { explainAloneUnitsMax }: DecisionOptions,
+): Promise<boolean> {
+  const { id: objectId, currency } = line;
+  const act = { kind: "statement_line", objectId, amountMinor: sizeOf(line), currency } as const;
+  return await spendSoloLimit(tx, actor, act, explainAloneUnitsMax);
+}
+
+type Said = Pick<ExplanationRow, "kind" | "objectId" | "reason" | "needsSecondPerson">;
+
+/** Writes down what a person says about a line. @throws ConflictError `explanation_waits`. */
+export async function sayOfLine(
+  tx: Tx,
+  actor: Actor,
+  line: OpenLine,
+  said: Said,
+): Promise<ExplanationRow> {
+  const id = newId();
+  const row = { id, lineId: line.id, ...said, proposedBy: signerOf(actor) };
+  if (!(await decisions.insertExplanation(tx, row))) throw new ConflictError("explanation_waits");
+  if (said.needsSecondPerson) {
+    await auditLine(tx, actor, "explanation_proposed", line.id, { kind: said.kind });
+  }
+  return present(await decisions.findExplanation(tx, id), "The explanation");
 }
 
 /**
@@ -93,40 +118,14 @@ export async function explainLine(
   tx: Tx,
   actor: Actor,
   input: { lineId: string; kind: ExplanationKind; reason: string },
-  aloneUnitsMax: number,
+  options: DecisionOptions,
 ): Promise<ExplanationRow> {
   const { lineId, kind, reason } = input;
   const line = await lockOpenLine(tx, lineId);
   requireFit(line, kind);
-  const id = newId();
-  const needsSecondPerson = exceeds(line, aloneUnitsMax);
-  const row = { id, lineId, kind, reason, needsSecondPerson, proposedBy: signerOf(actor) };
-  if (!(await decisions.insertExplanation(tx, row))) throw new ConflictError("explanation_waits");
-  const explanation = present(await decisions.findExplanation(tx, id), "The explanation");
-  if (!needsSecondPerson) await book(tx, actor, line, explanation);
-  else await auditLine(tx, actor, "explanation_proposed", lineId, { kind });
-  return present(await decisions.findExplanation(tx, id), "The explanation");
-}
-
-/**
- * A second person says yes or no to an explanation.
- * @throws NotFoundError; ConflictError `same_person`, `explanation_decided`, `line_settled`.
- */
-export async function decideExplanation(
-  tx: Tx,
-  actor: Actor,
-  explanationId: string,
-  isApproved: boolean,
-): Promise<ExplanationRow> {
-  const found = await decisions.findExplanation(tx, explanationId);
-  if (!found) throw new NotFoundError();
-  if (found.state !== "proposed") throw new ConflictError("explanation_decided");
-  // Its own author may withdraw a proposal, but not approve it.
-  if (isApproved && found.proposedBy === signerOf(actor)) throw new ConflictError("same_person");
-  if (isApproved) await book(tx, actor, await lockOpenLine(tx, found.lineId), found);
-  else {
-    await decisions.decideExplanation(tx, found.id, "rejected", signerOf(actor));
-    await auditLine(tx, actor, "explanation_rejected", found.lineId, { kind: found.kind });
-  }
-  return present(await decisions.findExplanation(tx, explanationId), "The explanation");
+  const needsSecondPerson = !(await mayDecideAlone(tx, actor, line, options));
+  const said = { kind, objectId: null, reason, needsSecondPerson };
+  const explanation = await sayOfLine(tx, actor, line, said);
+  if (!needsSecondPerson) await bookExplanation(tx, actor, line, explanation);
+  return present(await decisions.findExplanation(tx, explanation.id), "The explanation");
 }

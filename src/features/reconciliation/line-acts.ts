@@ -1,5 +1,6 @@
 /** What a line is the first news of: a cheque was paid, a deposit came, a transfer arrived. Booked by whose business it is. */
 import type { Currency } from "../../kernel/currency";
+import type { UnitLimits } from "../../kernel/unit-limits";
 import type { Tx } from "../../platform/db/sql";
 import { presentCheque } from "../cheques";
 import { matchTopUpArrival } from "../treasury";
@@ -28,8 +29,21 @@ export type MatchBankDeposit = (
   { kind: "matched"; reference: string } | { kind: "mismatch"; reason: string } | undefined
 >;
 
+/** Takes a deposit back from its line. @returns why it cannot be, or undefined when it is done. */
+export type UndoBankDeposit = (
+  tx: Tx,
+  actor: string,
+  transactionId: string,
+) => Promise<string | undefined>;
+
 export interface MatchOptions {
   matchBankDeposit: MatchBankDeposit;
+}
+
+export interface DecisionOptions extends MatchOptions {
+  undoBankDeposit: UndoBankDeposit;
+  /** What one person may book alone in 24 hours by saying what lines are. */
+  explainAloneUnitsMax: UnitLimits;
 }
 
 export type ActResult =

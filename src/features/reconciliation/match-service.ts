@@ -75,6 +75,9 @@ async function decideAll(tx: Tx, lines: readonly OpenLine[]): Promise<Map<string
   });
 }
 
+/** Rules of lines that a person has explained. */
+export const explainedRule = /^explained_/;
+
 export interface Found {
   line: OpenLine;
   rule: string;
@@ -90,7 +93,10 @@ export async function settleFound(tx: Tx, found: readonly Found[]): Promise<void
     tx,
     found.map(({ line, rule, references }) => ({
       lineId: line.id,
-      status: references.length > 0 ? ("matched" as const) : ("explained" as const),
+      status:
+        references.length > 0 && !explainedRule.test(rule)
+          ? ("matched" as const)
+          : ("explained" as const),
       rule,
       transactionIds: references.map((reference) =>
         present(ids.get(reference), `Ledger transaction ${reference}`),

@@ -22,6 +22,7 @@ import type { Actor } from "../identity";
 import type { ExplanationKind } from "../ledger";
 import * as decisions from "./decision-service";
 import * as explanations from "./explanation-service";
+import { decideExplanation } from "./second-person";
 import { createFileService } from "./file-service";
 import {
   type Imported,
@@ -30,12 +31,12 @@ import {
   importPaypalLines,
   importStripeLines,
 } from "./import-service";
-import type { MatchBankDeposit } from "./line-acts";
+import type { DecisionOptions } from "./line-acts";
 import { type Settled, settleOpenLines } from "./match-service";
 import { reportWindow } from "./report-window";
 import { lockReconciliation } from "./statement-store";
 
-export interface ReconciliationOptions {
+export interface ReconciliationOptions extends DecisionOptions {
   unitOfWork: UnitOfWork;
   log: Logger;
   /** Where statement files are kept. */
@@ -44,9 +45,6 @@ export interface ReconciliationOptions {
   paypal: PaypalReports | undefined;
   /** Undefined when no Stripe is configured. */
   stripe: StripeBalance | undefined;
-  matchBankDeposit: MatchBankDeposit;
-  /** What one person may book alone when explaining a line, in whole units of its currency. */
-  explainAloneUnitsMax: number;
 }
 
 interface Days {
@@ -99,7 +97,7 @@ function createDecisions(options: ReconciliationOptions) {
     },
     async unmatch(tx: Tx, actor: Actor, lineId: string, reason: string): Promise<void> {
       await lockReconciliation(tx);
-      await decisions.unmatchLine(tx, actor, lineId, reason);
+      await decisions.unmatchLine(tx, actor, lineId, reason, options);
     },
     async explain(
       tx: Tx,
@@ -107,11 +105,11 @@ function createDecisions(options: ReconciliationOptions) {
       input: { lineId: string; kind: ExplanationKind; reason: string },
     ) {
       await lockReconciliation(tx);
-      return await explanations.explainLine(tx, actor, input, options.explainAloneUnitsMax);
+      return await explanations.explainLine(tx, actor, input, options);
     },
     async decide(tx: Tx, actor: Actor, explanationId: string, isApproved: boolean) {
       await lockReconciliation(tx);
-      return await explanations.decideExplanation(tx, actor, explanationId, isApproved);
+      return await decideExplanation(tx, actor, { explanationId, isApproved }, options);
     },
   };
 }

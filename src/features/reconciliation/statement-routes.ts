@@ -4,7 +4,6 @@ import { type BoundOperation, bindContract } from "../../platform/http/contract"
 import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { moneyJson } from "../../platform/http/schemas";
 import type { Actor } from "../identity";
-import type { ExplanationKind } from "../ledger";
 import { decisionContract } from "./decision-schema";
 import { listExplanations } from "./decision-store";
 import { fileContract } from "./file-schema";
@@ -47,7 +46,8 @@ function explanationView(row: ExplanationRow) {
   return {
     id: row.id,
     lineId: row.lineId,
-    kind: row.kind as ExplanationKind,
+    kind: row.kind,
+    objectId: row.objectId,
     reason: row.reason,
     state: row.state,
     needsSecondPerson: row.needsSecondPerson,
