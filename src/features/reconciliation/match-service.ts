@@ -23,7 +23,7 @@ interface StillOpen {
   details?: Record<string, string>;
 }
 
-/** The same trouble is reported once: a person who resolved the break is not asked again until the trouble changes. */
+/** The same trouble is reported once. */
 async function keepOpen(tx: Tx, found: readonly StillOpen[]): Promise<void> {
   const changed = found.filter(({ line, problem }) => line.problem !== problem);
   for (const { line } of changed) {
@@ -139,6 +139,18 @@ async function settlePage(
   return { matchedCount, explainedCount, openCount: stillOpen.length };
 }
 
+/** Opened in one round; the rest follows in the next. */
+const reopenedMax = 1_000;
+
+/** A line that is open is on somebody's list, whatever became of its break. */
+async function reopenBreaks(tx: Tx): Promise<void> {
+  const lines = await store.openLinesWithoutBreak(tx, reopenedMax);
+  await openBreaks(
+    tx,
+    lines.map((line) => breakOf(line, line.problem)),
+  );
+}
+
 /**
  * Looks at every open line again, some at a time: a line may come before its posting, and its posting before the line. Call
  * it with the reconciliation locked.
@@ -148,7 +160,10 @@ export async function settleOpenLines(tx: Tx, options: MatchOptions): Promise<Se
   let last: OpenLine | undefined;
   for (;;) {
     const lines = await store.lockOpenLines(tx, last);
-    if (lines.length === 0) return total;
+    if (lines.length === 0) {
+      await reopenBreaks(tx);
+      return total;
+    }
     last = lines.at(-1);
     const settled = await settlePage(tx, lines, options);
     total.matchedCount += settled.matchedCount;
