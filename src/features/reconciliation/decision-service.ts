@@ -196,6 +196,9 @@ async function undoBooking(
 ): Promise<void> {
   const rule = line.rule ?? "";
   if (explainedRule.test(rule)) {
+    if (await decisions.isCleared(tx, transactionId)) {
+      throw new ConflictError("match_kept", { problem: "suspense_item_cleared" });
+    }
     await reverseExplanation(tx, line, transactionId);
     return;
   }

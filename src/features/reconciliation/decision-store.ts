@@ -169,6 +169,17 @@ export async function bookingKey(tx: Tx, line: Pick<OpenLine, "id" | "lineKey">)
   return count === 0 ? line.lineKey : `${line.lineKey}:again:${count}`;
 }
 
+/** True when something of what this transaction put into suspense was cleared, or is about to be. */
+export async function isCleared(tx: Tx, transactionId: string): Promise<boolean> {
+  const found = await maybeOne(
+    tx,
+    `SELECT FROM ledger_transactions t JOIN break_postings p ON p.item_reference = t.reference
+     WHERE t.id = $1 AND p.status <> 'withdrawn' LIMIT 1`,
+    [transactionId],
+  );
+  return found !== undefined;
+}
+
 /** True for a bank transfer of this amount that has not come. */
 export async function isDepositOpen(tx: Tx, id: string, line: OpenLine): Promise<boolean> {
   const found = await maybeOne(

@@ -69,6 +69,18 @@ const causes: readonly Cause[] = [
     sql: "SELECT id AS object_id FROM statement_lines WHERE status = 'open'",
   },
   {
+    // Owed by the creator, or to be claimed from the state that had the money already.
+    kinds: ["cheque_late_presented"],
+    objectType: "cheque",
+    sql: `SELECT c.id AS object_id FROM cheques c
+          JOIN ledger_transactions t ON t.rule = 'L30' AND t.tags ->> 'cheque' = c.id::text
+          JOIN ledger_entries e ON e.transaction_id = t.id AND e.amount_minor > 0
+          JOIN ledger_accounts a ON a.id = e.account_id
+            AND (a.name = 'assets:receivable:creator:' || c.creator_id OR a.name = 'liabilities:unclaimed-property')
+          WHERE c.status = 'late_presented'
+            AND (SELECT sum(x.amount_minor) FROM ledger_entries x WHERE x.account_id = a.id) > 0`,
+  },
+  {
     kinds: ["deposit_stuck"],
     objectType: "deposit",
     sql: "SELECT id AS object_id FROM deposits WHERE status = 'pending'",
@@ -89,6 +101,7 @@ const operations: Readonly<Record<string, string>> = {
   payout_came_back: "POST /v1/payouts/{payoutId}/reroute",
   payout_item_unknown: "POST /v1/recovery/proposals",
   payouts_paused: "POST /v1/recovery/ending",
+  cheque_late_presented: "POST /v1/suspense-items/postings",
   suspense_not_empty: "POST /v1/suspense-items/postings",
   clearing_not_zero: "GET /v1/ledger/accounts/{name}/statement",
   payout_batch_unknown: "POST /v1/recovery/report",
