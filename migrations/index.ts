@@ -26,6 +26,7 @@ import { CreateDocuments20261125140000 } from "./20261125140000-create-documents
 import { RemitWithheldTax20261126100000 } from "./20261126100000-remit-withheld-tax";
 import { GuardDecisions20261130210000 } from "./20261130210000-guard-decisions";
 import { NameSuspenseItems20261130211000 } from "./20261130211000-name-suspense-items";
+import { GuardTopUps20261130212000 } from "./20261130212000-guard-top-ups";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   RemitWithheldTax20261126100000,
   GuardDecisions20261130210000,
   NameSuspenseItems20261130211000,
+  GuardTopUps20261130212000,
 ];

@@ -89,6 +89,7 @@ export const environmentSchema = z.object({
   BREAK_POSTING_LIMITS: unitsByCurrency(aboutDollars(50)),
   DEPOSIT_EXPIRY_SECONDS: seconds(24 * 3600),
   EXPLAIN_ALONE_UNITS_MAX: unitsByCurrency(aboutDollars(100)),
+  TOP_UP_ALONE_UNITS_MAX: unitsByCurrency(aboutDollars(10_000)),
 
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),

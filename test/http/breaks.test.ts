@@ -1,6 +1,7 @@
 /** The desk where people work on breaks: lists, assignment, notes, and postings that settle one. */
 import fc from "fast-check";
 import { openBreak } from "../../src/features/breaks";
+import { presentCheque } from "../../src/features/cheques";
 import { postingKinds, rightedAccount } from "../../src/features/desk/desk";
 import { accounts, creditBalance, postAll } from "../../src/features/ledger";
 import { credit, debit } from "../../src/features/ledger/posting";
@@ -275,6 +276,64 @@ test("suspense is cleared item by item, in parts, with or without a break", asyn
   await sign(await byBreak("200").expect(201));
   await sign(await byBreak("300").expect(201));
   expect(await openItems()).toEqual([]);
+  expect(await finance.violations()).toEqual([]);
+});
+
+test("money that the bank gives back for a stopped cheque reduces the debt it made, and no more", async () => {
+  await finance.openBank("late-usd", "USD", 1_000_000n);
+  const [payable] = await finance.payables(["cheque"], { fee: 12_340n });
+  const { maker, checker } = finance;
+  const { body: written } = await maker.client
+    .post("/v1/cheques", { bankAccountCode: "late-usd", payoutIds: [payable!.payoutId] })
+    .expect(201);
+  const { id, number } = written.items[0] as { id: string; number: string };
+  await checker.client.post("/v1/cheques/handover", { chequeIds: [id] }).expect(200);
+  await maker.client.post(`/v1/cheques/${id}/stop`, { reason: "Lost" }).expect(200);
+  await checker.client
+    .post(`/v1/cheques/${id}/stop-confirmation`, { bankReference: "S-1" })
+    .expect(200);
+  const line = { bankCode: "late-usd", number, lineKey: newId(), bookedAt: new Date() };
+  await app.composition.services.unitOfWork.run(async (tx) => {
+    await presentCheque(tx, { ...line, amountMinor: 12_340n, currency: "USD" });
+    await postAll(tx, [
+      {
+        rule: "L0",
+        reference: "item:given-back",
+        currency: "USD",
+        effectiveAt: new Date(),
+        entries: [debit(accounts.bank("late-usd"), 20_000n), credit(suspense, 20_000n)],
+        tags: {},
+      },
+    ]);
+  });
+  const debt = accounts.creatorReceivable(payable!.creatorId);
+  const owed = async () => -(await creditBalance(app.database.unitOfWork.reader, debt, "USD"));
+  expect(await owed()).toBe(12_340n);
+  const [entry] = await finance.rows<{ id: string }>(
+    "SELECT id FROM breaks WHERE kind = 'cheque_late_presented' AND object_id = $1",
+    [id],
+  );
+  const close = () =>
+    checker.client.post(`/v1/breaks/${entry!.id}/resolution`, { note: "The bank paid us back" });
+  expect((await close().expect(409)).body.code).toBe("break_cause_remains");
+  const clear = (amountMinor: string) =>
+    maker.client.post("/v1/suspense-items/postings", {
+      kind: "suspense_clearing",
+      debitAccount: suspense,
+      creditAccount: debt,
+      amount: usd(amountMinor),
+      reference: "item:given-back",
+      reason: "The bank took the blame.",
+    });
+  expect((await clear("12341").expect(409)).body.code).toBe("posting_exceeds");
+  const { body: asked } = await clear("12340").expect(201);
+  expect(asked.status).toBe("proposed");
+  await checker.client
+    .post(`/v1/break-postings/${asked.id}/confirm`, { contentHash: asked.contentHash })
+    .expect(200);
+  expect(await owed()).toBe(0n);
+  expect((await clear("1").expect(409)).body.code).toBe("posting_exceeds");
+  await close().expect(200);
   expect(await finance.violations()).toEqual([]);
 });
 
