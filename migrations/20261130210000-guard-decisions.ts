@@ -47,7 +47,7 @@ const soloActs = `
 const decisions = `
   -- Also matches with a deposit or a cheque, and taking something back, wait for a second person here.
   ALTER TABLE statement_explanations
-    -- The deposit, the cheque or the creator that it is about.
+    -- The deposit or the cheque that it is about.
     ADD COLUMN object_id uuid,
     DROP CONSTRAINT statement_explanations_state_check,
     DROP CONSTRAINT statement_explanations_two_people_check,

@@ -250,10 +250,13 @@ test("suspense is cleared item by item, in parts, with or without a break", asyn
       reason: "The sender wrote to us.",
       ...body,
     });
-  const sign = ({ body }: { body: { id: string; contentHash: string } }) =>
-    finance.checker.client
+  /** Small ones are booked at once. */
+  const sign = async ({ body }: { body: { id: string; status: string; contentHash: string } }) => {
+    if (body.status === "posted") return;
+    await finance.checker.client
       .post(`/v1/break-postings/${body.id}/confirm`, { contentHash: body.contentHash })
       .expect(200);
+  };
   expect((await post({ amount: usd("25001") }).expect(409)).body.code).toBe("posting_exceeds");
   expect((await post({ reference: "item:cheque" }).expect(409)).body.code).toBe("posting_exceeds");
   await sign(await post({ amount: usd("10000") }).expect(201));
@@ -373,8 +376,10 @@ test("above the limit a second person signs exactly what was proposed", async ()
   const second = await newStaff(app, ["finance_checker"]);
   const answers = await Promise.all([confirm(finance.checker.client), confirm(second.client)]);
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
-  const { items } = (await finance.checker.client.get(`/v1/break-postings?breakId=${id}`)).body;
-  expect(items).toMatchObject([{ status: "posted", reference: `break:${body.id as string}` }]);
+  const { items: posted } = (
+    await finance.checker.client.get(`/v1/break-postings?breakId=${id}`)
+  ).body;
+  expect(posted).toMatchObject([{ status: "posted", reference: `break:${body.id as string}` }]);
   expect(await finance.violations()).toEqual([]);
   await asOwner(app.database.url, "UPDATE break_postings SET reason = 'y'").then(
     () => expect("it").toBe("refused"),

@@ -200,6 +200,64 @@ test("what one person books alone adds up for a day; what two signed, two revers
   expect(await finance.violations()).toEqual([]);
 });
 
+test("a line that gives back what stood in suspense settles its item", async () => {
+  const account = accounts.suspense("bank");
+  const put = (name: string, minor: bigint) =>
+    app.composition.services.unitOfWork.run((tx) =>
+      post(tx, {
+        rule: "L0",
+        reference: name,
+        currency: "USD",
+        effectiveAt: new Date(),
+        entries: [debit(account, minor), credit(accounts.opening, minor)],
+        tags: {},
+      }),
+    );
+  await put("test:owed", -5_000n);
+  await put("test:small", -3_000n);
+  const items = async () => {
+    const { body } = await finance.checker.client.get(`/v1/suspense-items?account=${account}`);
+    return (body.items as { reference: string; open: { amountMinor: string } }[]).map(
+      ({ reference, open }) => [reference, open.amountMinor],
+    );
+  };
+  const { id } = lines[1]!;
+  const explain = (kind: string, clears: string) =>
+    ask(finance.maker, `lines/${id}/explanation`, { kind, clears, reason: "as agreed" });
+  await put("test:large", -12_340n);
+  expect((await explain("suspense", "test:small").expect(409)).body.code).toBe("posting_exceeds");
+  expect((await explain("write_off", "test:large").expect(422)).body.code).toBe("explanation_unfit");
+  expect((await explain("suspense", "nothing").expect(422)).body.code).toBe("suspense_item_unknown");
+  await explain("suspense", "test:large").expect(201);
+  expect((await items()).length).toBe(3);
+  await agree(id);
+  expect(await items()).toEqual([
+    ["test:small", "-3000"],
+    ["test:owed", "-5000"],
+  ]);
+  await ask(finance.maker, `lines/${id}/unmatch`, { reason: "not agreed" }).expect(200);
+  await agree(id);
+  expect((await items())[0]).toEqual(["test:large", "-12340"]);
+  // Without `clears` it is an item of its own, which cannot be taken back once something of it was cleared.
+  await ask(finance.maker, `lines/${id}/explanation`, { kind: "suspense", reason: "?" }).expect(201);
+  await agree(id);
+  const [[reference]] = (await items()) as [[string]];
+  const posting = await finance.maker.client
+    .post("/v1/suspense-items/postings", {
+      kind: "write_off",
+      debitAccount: accounts.writeOff,
+      creditAccount: account,
+      amount: usd("100"),
+      reference,
+      reason: "small",
+    })
+    .expect(201);
+  expect(posting.body).toMatchObject({ status: "posted", itemReference: reference, breakId: null });
+  await ask(finance.maker, `lines/${id}/unmatch`, { reason: "no" }).expect(200);
+  expect(await agree(id, 409)).toMatchObject({ code: "match_kept" });
+  expect(await finance.violations()).toEqual([]);
+});
+
 test("a limit is worth about the same in every currency, and a plain number still holds for all", () => {
   const { EXPLAIN_ALONE_UNITS_MAX: limits } = environmentSchema.parse({});
   expect(limits).toMatchObject({ USD: 100, IDR: 1_600_000, KWD: 30, "*": 0 });

@@ -26,7 +26,8 @@ import {
 } from "./desk";
 import { deskEvents } from "./desk-events";
 import * as store from "./desk-store";
-import { findItem, lateChequeDebt } from "./suspense-store";
+import { requireOpenItem, requireTowardsZero } from "./suspense";
+import { lateChequeDebt } from "./suspense-store";
 
 export interface NewBreakPosting extends Sides {
   amount: Money;
@@ -61,17 +62,6 @@ async function audit(
 }
 
 /**
- * From one side of zero towards it and not across.
- * @throws ConflictError `posting_exceeds`.
- */
-function requireTowardsZero(account: string, balanceMinor: bigint, changeMinor: bigint): void {
-  const afterMinor = balanceMinor + changeMinor;
-  const isTowardsZero =
-    balanceMinor > 0n ? afterMinor >= 0n && changeMinor < 0n : afterMinor <= 0n && changeMinor > 0n;
-  if (balanceMinor === 0n || !isTowardsZero) throw new ConflictError("posting_exceeds", { account });
-}
-
-/**
  * What is cleared must be there: the item of suspense that is named, or the balance of a receivable; and a creator's debt is
  * reduced only by what the bank gave back for a cheque.
  * @throws ConflictError `posting_exceeds`; InvalidError `suspense_item_unknown`.
@@ -87,14 +77,12 @@ async function requireThere(
   if (sides.kind === "fee_correction") return;
   const { amountMinor, currency } = amount;
   const changeMinor = righted === sides.debitAccount ? amountMinor : -amountMinor;
-  // Two postings about one account are made one after the other.
-  await store.lockAccount(tx, righted, currency);
   if (isSuspense(righted)) {
     const key = { reference: reference ?? "", account: righted, currency };
-    const item = await findItem(tx, key);
-    if (!item) throw new InvalidError("suspense_item_unknown", {}, { pointer: "/body/reference" });
-    requireTowardsZero(item.reference, item.openMinor, changeMinor);
+    await requireOpenItem(tx, key, { minor: changeMinor, pointer: "/body/reference" });
   } else {
+    // Two postings about one account are made one after the other.
+    await store.lockAccount(tx, righted, currency);
     requireTowardsZero(righted, await accountBalance(tx, righted, currency), changeMinor);
   }
   const debt = creatorDebtOf(sides);

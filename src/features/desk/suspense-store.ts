@@ -22,23 +22,23 @@ interface ItemRow extends Omit<SuspenseItem, "amountMinor" | "openMinor"> {
   open: string;
 }
 
-/** A transaction that was reversed, its reversal, and what only clears another one are no items. */
+const isStanding = (t: string) => `${t}.reverses_id IS NULL
+      AND NOT EXISTS (SELECT FROM ledger_transactions r WHERE r.reverses_id = ${t}.id)`;
+
+/** A transaction that was reversed, its reversal, and what clears another one are no items. */
 const items = `
   SELECT i.*, i.amount + coalesce((
-    SELECT sum(CASE WHEN p.debit_account = i.account THEN p.amount_minor ELSE -p.amount_minor END)
-    FROM break_postings p
-    WHERE p.item_reference = i.reference AND p.status = 'posted'
-      AND i.account IN (p.debit_account, p.credit_account)), 0) AS open
+    SELECT sum(x.amount_minor)
+    FROM ledger_transactions c JOIN ledger_entries x ON x.transaction_id = c.id
+    WHERE c.tags ->> 'clears' = i.reference AND c.tags ? 'clears' AND x.account_id = i.account_id
+      AND ${isStanding("c")}), 0) AS open
   FROM (
-    SELECT t.id, t.reference, t.rule, a.name AS account, t.currency, t.tags, t.effective_at AS "effectiveAt",
-           sum(e.amount_minor) AS amount
+    SELECT t.id, t.reference, t.rule, a.id AS account_id, a.name AS account, t.currency, t.tags,
+           t.effective_at AS "effectiveAt", sum(e.amount_minor) AS amount
     FROM ledger_accounts a
     JOIN ledger_entries e ON e.account_id = a.id
     JOIN ledger_transactions t ON t.id = e.transaction_id
-    WHERE a.name LIKE 'assets:suspense:%' AND t.reverses_id IS NULL
-      AND NOT EXISTS (SELECT FROM ledger_transactions r WHERE r.reverses_id = t.id)
-      AND NOT EXISTS (SELECT FROM break_postings p
-                      WHERE p.item_reference IS NOT NULL AND t.reference = 'break:' || p.id)
+    WHERE a.name LIKE 'assets:suspense:%' AND NOT t.tags ? 'clears' AND ${isStanding("t")}
     GROUP BY t.id, a.id) i`;
 
 const itemOf = ({ amount, open, ...row }: ItemRow): SuspenseItem => ({

@@ -49,7 +49,8 @@ const explanationSchema = z
     id: idSchema,
     lineId: idSchema,
     kind: z.enum(lineDecisionKinds),
-    objectId: idSchema.nullable().meta({ description: "The deposit, cheque or creator it is about" }),
+    objectId: idSchema.nullable().meta({ description: "The deposit or cheque it is about" }),
+    clears: z.string().nullable().meta({ description: "The item of suspense that it settles" }),
     reason: z.string(),
     state: z.enum(explanationStates),
     needsSecondPerson: z.boolean(),
@@ -118,9 +119,18 @@ export const decisionContract = {
     summary: "Say what an open line is and book it; above the limit a second person agrees",
     status: 201,
     params: lineParams,
-    body: z.strictObject({ kind: z.enum(explanationKinds), reason: reasonSchema }),
+    body: z.strictObject({
+      kind: z.enum(explanationKinds),
+      reason: reasonSchema,
+      clears: z
+        .string()
+        .min(1)
+        .max(300)
+        .optional()
+        .meta({ description: "With `suspense`: reference of the item that the line settles" }),
+    }),
     response: explanationSchema,
-    problems: ["line_settled", "line_worth_nothing", "explanation_waits", "explanation_unfit"],
+    problems: ["line_settled", "line_worth_nothing", "explanation_waits", "posting_exceeds"],
   },
   listExplanations: {
     method: "get",
@@ -143,6 +153,7 @@ export const decisionContract = {
     response: explanationSchema,
     problems: [
       "explanation_decided",
+      "posting_exceeds",
       "line_settled",
       "line_not_matched",
       "match_refused",

@@ -258,7 +258,7 @@ export async function unmatchLine(
     (!signed?.needsSecondPerson && (await mayDecideAlone(tx, actor, line, options)));
   if (isAlone) await takeBack(tx, actor, line, reason, options);
   else {
-    const said = { kind: "unmatch", objectId: null, reason, needsSecondPerson: true } as const;
+    const said = { kind: "unmatch", reason, needsSecondPerson: true } as const;
     await sayOfLine(tx, actor, line, said);
   }
 }

@@ -112,14 +112,14 @@ export async function insertExplanation(
   tx: Tx,
   row: Pick<
     ExplanationRow,
-    "id" | "lineId" | "kind" | "objectId" | "reason" | "needsSecondPerson" | "proposedBy"
+    "id" | "lineId" | "kind" | "objectId" | "clears" | "reason" | "needsSecondPerson" | "proposedBy"
   >,
 ): Promise<boolean> {
   const added = await exec(
     tx,
     `INSERT INTO statement_explanations
-       (id, line_id, kind, object_id, reason, state, needs_second_person, proposed_by)
-     VALUES ($1, $2, $3, $4, $5, 'proposed', $6, $7)
+       (id, line_id, kind, object_id, reason, state, needs_second_person, proposed_by, clears)
+     VALUES ($1, $2, $3, $4, $5, 'proposed', $6, $7, $8)
      ON CONFLICT (line_id) WHERE state = 'proposed' DO NOTHING`,
     [
       row.id,
@@ -129,6 +129,7 @@ export async function insertExplanation(
       row.reason,
       row.needsSecondPerson,
       row.proposedBy,
+      row.clears,
     ],
   );
   return added === 1;
@@ -173,8 +174,13 @@ export async function bookingKey(tx: Tx, line: Pick<OpenLine, "id" | "lineKey">)
 export async function isCleared(tx: Tx, transactionId: string): Promise<boolean> {
   const found = await maybeOne(
     tx,
-    `SELECT FROM ledger_transactions t JOIN break_postings p ON p.item_reference = t.reference
-     WHERE t.id = $1 AND p.status <> 'withdrawn' LIMIT 1`,
+    `SELECT FROM ledger_transactions t
+     WHERE t.id = $1 AND (
+       EXISTS (SELECT FROM break_postings p
+               WHERE p.item_reference = t.reference AND p.status <> 'withdrawn')
+       OR EXISTS (SELECT FROM ledger_transactions c
+                  WHERE c.tags ->> 'clears' = t.reference AND c.tags ? 'clears' AND c.reverses_id IS NULL
+                    AND NOT EXISTS (SELECT FROM ledger_transactions r WHERE r.reverses_id = c.id)))`,
     [transactionId],
   );
   return found !== undefined;

@@ -8,7 +8,14 @@ import { invariant, present } from "../../kernel/invariant";
 import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { type Actor, signerOf } from "../identity";
-import { type ExplanationKind, lineExplained, lineExplanationReversed, post } from "../ledger";
+import { requireOpenItem } from "../desk";
+import {
+  accounts,
+  type ExplanationKind,
+  lineExplained,
+  lineExplanationReversed,
+  post,
+} from "../ledger";
 import { spendSoloLimit } from "../solo-limits";
 import { auditLine, type LockedLine, lockOpenLine, sizeOf } from "./decision-lines";
 import * as decisions from "./decision-store";
@@ -29,6 +36,7 @@ const postingOf = (line: OpenLine, explanation: ExplanationRow, earlierCount: nu
     effectMinor: line.effectMinor,
     currency: line.currency,
     at: line.bookedAt,
+    clears: explanation.clears,
   });
 
 /** The posting that an explanation made is taken back by another one. */
@@ -43,6 +51,14 @@ export async function reverseExplanation(
   await post(tx, lineExplanationReversed(original, transactionId, await databaseNow(tx)));
 }
 
+/** What the line settles is still there. @throws InvalidError `suspense_item_unknown`; ConflictError `posting_exceeds`. */
+async function requireItem(tx: Tx, line: OpenLine, reference: string | null): Promise<void> {
+  if (reference === null) return;
+  const { source, currency, effectMinor } = line;
+  const key = { reference, account: accounts.suspense(source), currency };
+  await requireOpenItem(tx, key, { minor: -effectMinor, pointer: "/body/clears" });
+}
+
 /** Books an explanation whose people have all said yes. */
 export async function bookExplanation(
   tx: Tx,
@@ -52,6 +68,7 @@ export async function bookExplanation(
 ): Promise<void> {
   const isMoved = await decisions.decideExplanation(tx, explanation.id, "booked", signerOf(actor));
   if (!isMoved) throw new ConflictError("explanation_decided");
+  await requireItem(tx, line, explanation.clears);
   const posting = postingOf(line, explanation, await decisions.countExplained(tx, line.id));
   const isNew = await post(tx, posting);
   invariant(isNew, `Line ${line.id} was explained twice under one reference`);
@@ -70,12 +87,15 @@ export async function bookExplanation(
   await appendEvent(tx, statementEvents.lineExplained(line.id));
 }
 
-function requireFit(line: OpenLine, kind: ExplanationKind): void {
+function requireFit(line: OpenLine, kind: ExplanationKind, clears: string | null): void {
   if (line.effectMinor === 0n) throw new ConflictError("line_worth_nothing");
   const isFit =
     kind === "bank_fee"
       ? line.source === "bank"
       : kind !== "provider_fee" || line.source !== "bank";
+  if (clears !== null && kind !== "suspense") {
+    throw new InvalidError("explanation_unfit", {}, { pointer: "/body/clears" });
+  }
   if (!isFit) throw new InvalidError("explanation_unfit", {}, { pointer: "/body/kind" });
 }
 
@@ -91,7 +111,8 @@ export async function mayDecideAlone(
   return await spendSoloLimit(tx, actor, act, explainAloneUnitsMax);
 }
 
-type Said = Pick<ExplanationRow, "kind" | "objectId" | "reason" | "needsSecondPerson">;
+type Said = Pick<ExplanationRow, "kind" | "reason" | "needsSecondPerson"> &
+  Partial<Pick<ExplanationRow, "objectId" | "clears">>;
 
 /** Writes down what a person says about a line. @throws ConflictError `explanation_waits`. */
 export async function sayOfLine(
@@ -101,7 +122,8 @@ export async function sayOfLine(
   said: Said,
 ): Promise<ExplanationRow> {
   const id = newId();
-  const row = { id, lineId: line.id, ...said, proposedBy: signerOf(actor) };
+  const by = { objectId: null, clears: null, proposedBy: signerOf(actor) };
+  const row = { id, lineId: line.id, ...by, ...said };
   if (!(await decisions.insertExplanation(tx, row))) throw new ConflictError("explanation_waits");
   if (said.needsSecondPerson) {
     await auditLine(tx, actor, "explanation_proposed", line.id, { kind: said.kind });
@@ -109,22 +131,31 @@ export async function sayOfLine(
   return present(await decisions.findExplanation(tx, id), "The explanation");
 }
 
+export interface NewExplanation {
+  lineId: string;
+  kind: ExplanationKind;
+  reason: string;
+  /** Reference of what put into suspense what the line settles. */
+  clears?: string | undefined;
+}
+
 /**
  * A person says what an open line is, and it is booked; above the limit it waits for a second person.
  * @throws NotFoundError; ConflictError `line_settled`, `line_worth_nothing`, `explanation_waits`; InvalidError
- * `explanation_unfit`.
+ * `explanation_unfit`, `suspense_item_unknown`; ConflictError `posting_exceeds`.
  */
 export async function explainLine(
   tx: Tx,
   actor: Actor,
-  input: { lineId: string; kind: ExplanationKind; reason: string },
+  input: NewExplanation,
   options: DecisionOptions,
 ): Promise<ExplanationRow> {
-  const { lineId, kind, reason } = input;
+  const { lineId, kind, reason, clears = null } = input;
   const line = await lockOpenLine(tx, lineId);
-  requireFit(line, kind);
+  requireFit(line, kind, clears);
+  await requireItem(tx, line, clears);
   const needsSecondPerson = !(await mayDecideAlone(tx, actor, line, options));
-  const said = { kind, objectId: null, reason, needsSecondPerson };
+  const said = { kind, clears, reason, needsSecondPerson };
   const explanation = await sayOfLine(tx, actor, line, said);
   if (!needsSecondPerson) await bookExplanation(tx, actor, line, explanation);
   return present(await decisions.findExplanation(tx, explanation.id), "The explanation");

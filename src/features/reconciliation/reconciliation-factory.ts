@@ -19,7 +19,6 @@ import {
   StripeUnavailableError,
 } from "../../providers/stripe";
 import type { Actor } from "../identity";
-import type { ExplanationKind } from "../ledger";
 import * as decisions from "./decision-service";
 import * as explanations from "./explanation-service";
 import { decideExplanation } from "./second-person";
@@ -102,7 +101,7 @@ function createDecisions(options: ReconciliationOptions) {
     async explain(
       tx: Tx,
       actor: Actor,
-      input: { lineId: string; kind: ExplanationKind; reason: string },
+      input: explanations.NewExplanation,
     ) {
       await lockReconciliation(tx);
       return await explanations.explainLine(tx, actor, input, options);

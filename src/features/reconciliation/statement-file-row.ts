@@ -67,8 +67,10 @@ export class ExplanationRow {
   @IdColumn("statement_explanations_pkey") id!: string;
   @UuidColumn({ name: "line_id" }) lineId!: string;
   @TextColumn() kind!: LineDecisionKind;
-  /** The deposit, the cheque or the creator that it is about. */
+  /** The deposit or the cheque that it is about. */
   @UuidColumn({ name: "object_id", nullable: true }) objectId!: string | null;
+  /** Reference of what put into suspense what the line settles. */
+  @TextColumn({ nullable: true }) clears!: string | null;
   @TextColumn() reason!: string;
   @TextColumn() state!: (typeof explanationStates)[number];
   @Column({ name: "needs_second_person", type: "boolean" }) needsSecondPerson!: boolean;

@@ -48,6 +48,7 @@ function explanationView(row: ExplanationRow) {
     lineId: row.lineId,
     kind: row.kind,
     objectId: row.objectId,
+    clears: row.clears,
     reason: row.reason,
     state: row.state,
     needsSecondPerson: row.needsSecondPerson,
