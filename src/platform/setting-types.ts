@@ -84,7 +84,9 @@ export const unitsByCurrency = (fallback: string) =>
       (text): UnitLimits =>
         Object.fromEntries(
           text.split(",").map((part) => {
-            const [currency = "*", units = "0"] = part.includes(":") ? part.split(":") : ["*", part];
+            const [currency = "*", units = "0"] = part.includes(":")
+              ? part.split(":")
+              : ["*", part];
             return [currency, Number(units)];
           }),
         ),

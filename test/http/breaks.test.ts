@@ -6,8 +6,8 @@ import { postingKinds, rightedAccount } from "../../src/features/desk/desk";
 import { accounts, creditBalance, postAll } from "../../src/features/ledger";
 import { credit, debit } from "../../src/features/ledger/posting";
 import { isoExponent } from "../../src/kernel/currency";
-import { limitMinor } from "../../src/kernel/unit-limits";
 import { newId } from "../../src/kernel/ids";
+import { limitMinor } from "../../src/kernel/unit-limits";
 import { unitsByCurrency } from "../../src/platform/setting-types";
 import { startTestApp, type TestApp } from "../support/app";
 import { asOwner } from "../support/database";
@@ -376,9 +376,8 @@ test("above the limit a second person signs exactly what was proposed", async ()
   const second = await newStaff(app, ["finance_checker"]);
   const answers = await Promise.all([confirm(finance.checker.client), confirm(second.client)]);
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
-  const { items: posted } = (
-    await finance.checker.client.get(`/v1/break-postings?breakId=${id}`)
-  ).body;
+  const { items: posted } = (await finance.checker.client.get(`/v1/break-postings?breakId=${id}`))
+    .body;
   expect(posted).toMatchObject([{ status: "posted", reference: `break:${body.id as string}` }]);
   expect(await finance.violations()).toEqual([]);
   await asOwner(app.database.url, "UPDATE break_postings SET reason = 'y'").then(

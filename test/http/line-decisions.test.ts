@@ -132,10 +132,7 @@ test("whose deposit a large line is, two people say, and two people take it back
       reference: "test:used",
       currency: "USD",
       effectiveAt: new Date(),
-      entries: [
-        debit(accounts.brandDeposit(honest.brandId), 1n),
-        credit(accounts.opening, 1n),
-      ],
+      entries: [debit(accounts.brandDeposit(honest.brandId), 1n), credit(accounts.opening, 1n)],
       tags: {},
     }),
   );
@@ -187,12 +184,17 @@ test("what one person books alone adds up for a day; what two signed, two revers
     ask(maker, `lines/${id}/explanation`, { kind: "bank_fee", reason: "charge" }).expect(201);
   expect((await explain(one!.id)).body.state).toBe("booked");
   expect(await lineOf(one!.id)).toMatchObject({ status: "explained", rule: "explained_bank_fee" });
-  expect((await explain(two!.id)).body).toMatchObject({ state: "proposed", needsSecondPerson: true });
+  expect((await explain(two!.id)).body).toMatchObject({
+    state: "proposed",
+    needsSecondPerson: true,
+  });
   const { id } = (await explain(year!.id)).body as { id: string };
   await ask(finance.checker, `explanations/${id}/approve`).expect(200);
   const undone = await ask(maker, `lines/${year!.id}/unmatch`, { reason: "no" }).expect(200);
   expect(undone.body).toMatchObject({ status: "explained", waitsFor: { kind: "unmatch" } });
-  await ask(finance.checker, `explanations/${undone.body.waitsFor.explanationId}/approve`).expect(200);
+  await ask(finance.checker, `explanations/${undone.body.waitsFor.explanationId}/approve`).expect(
+    200,
+  );
   const { body } = await finance.checker.client
     .get(`/v1/reconciliation/explanations?state=reversed&limit=100`)
     .expect(200);
@@ -226,8 +228,12 @@ test("a line that gives back what stood in suspense settles its item", async () 
     ask(finance.maker, `lines/${id}/explanation`, { kind, clears, reason: "as agreed" });
   await put("test:large", -12_340n);
   expect((await explain("suspense", "test:small").expect(409)).body.code).toBe("posting_exceeds");
-  expect((await explain("write_off", "test:large").expect(422)).body.code).toBe("explanation_unfit");
-  expect((await explain("suspense", "nothing").expect(422)).body.code).toBe("suspense_item_unknown");
+  expect((await explain("write_off", "test:large").expect(422)).body.code).toBe(
+    "explanation_unfit",
+  );
+  expect((await explain("suspense", "nothing").expect(422)).body.code).toBe(
+    "suspense_item_unknown",
+  );
   await explain("suspense", "test:large").expect(201);
   expect((await items()).length).toBe(3);
   await agree(id);
@@ -239,7 +245,9 @@ test("a line that gives back what stood in suspense settles its item", async () 
   await agree(id);
   expect((await items())[0]).toEqual(["test:large", "-12340"]);
   // Without `clears` it is an item of its own, which cannot be taken back once something of it was cleared.
-  await ask(finance.maker, `lines/${id}/explanation`, { kind: "suspense", reason: "?" }).expect(201);
+  await ask(finance.maker, `lines/${id}/explanation`, { kind: "suspense", reason: "?" }).expect(
+    201,
+  );
   await agree(id);
   const [[reference]] = (await items()) as [[string]];
   const posting = await finance.maker.client

@@ -466,16 +466,20 @@ test("no word closes the break of a line that is open, and one that was closed o
   expect(refused.operation).toContain("/explanation");
   expect(await openBreaks(account)).toMatchObject([{ id: entry!.id }]);
   // Before there was this check, words were enough.
-  await finance.rows("UPDATE breaks SET resolved_at = now(), resolution = 'x', resolved_by = 'y' WHERE id = $1", [
-    entry!.id,
-  ]);
+  await finance.rows(
+    "UPDATE breaks SET resolved_at = now(), resolution = 'x', resolved_by = 'y' WHERE id = $1",
+    [entry!.id],
+  );
   await money.app.composition.services.reconciliation.rematchOpenLines();
   const [again] = await openBreaks(account);
   expect(again).toMatchObject({ kind: entry!.kind });
   expect(again!.id).not.toBe(entry!.id);
   const [, line] = await linesOf(account);
   await finance.maker.client
-    .post(`/v1/reconciliation/lines/${line!.id}/explanation`, { kind: "bank_fee", reason: "quarter" })
+    .post(`/v1/reconciliation/lines/${line!.id}/explanation`, {
+      kind: "bank_fee",
+      reason: "quarter",
+    })
     .expect(201);
   expect(await openBreaks(account)).toEqual([]);
   expect((await resolve("again").expect(409)).body.code).toBe("break_resolved");

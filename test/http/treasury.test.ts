@@ -113,7 +113,9 @@ test("above a day's limit a second person sends it, never more than the account 
   const huge = (await send("99999999999", "BIG-1").expect(201)).body;
   expect(huge).toMatchObject({ status: "proposed", needsTwo: true });
   expect(await held()).toEqual(usd("5000000"));
-  expect((await act(checker, huge.id, "approve").expect(409)).body.code).toBe("balance_insufficient");
+  expect((await act(checker, huge.id, "approve").expect(409)).body.code).toBe(
+    "balance_insufficient",
+  );
   await act(maker, huge.id, "cancel", { reason: "a slip" }).expect(200);
   expect((await act(checker, huge.id, "approve").expect(409)).body.code).toBe("top_up_state");
 

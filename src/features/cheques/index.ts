@@ -6,7 +6,7 @@ export { bankAccountCodeSchema } from "./cheque-schema";
 export { requireBankAccount } from "./cheque-service";
 export { insertBankAccount, listBankAccounts } from "./cheque-store";
 export { chequeFieldTexts, chequeProblems } from "./cheque-texts";
-export { dormancyMonths } from "./life/escheat-rules";
 export { undoClearing } from "./life/clearing-undo";
+export { dormancyMonths } from "./life/escheat-rules";
 export { presentCheque } from "./life/presentment";
 export { positivePayProblems } from "./positive-pay/positive-pay-texts";

@@ -237,7 +237,8 @@ const suspenseContract = {
   postForSuspenseItem: {
     method: "post",
     path: "/v1/suspense-items/postings",
-    summary: "Clear an item of suspense or a part of it: at once up to a limit, above it by two people",
+    summary:
+      "Clear an item of suspense or a part of it: at once up to a limit, above it by two people",
     tag: "breaks",
     permission: "break.post",
     status: 201,

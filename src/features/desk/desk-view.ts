@@ -3,8 +3,8 @@ import { present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
 import { type DeskBreak, searchBreaks } from "../breaks";
-import { postingReference } from "./posting-service";
 import type { BreakPosting, Note } from "./desk-store";
+import { postingReference } from "./posting-service";
 import type { SuspenseItem } from "./suspense-store";
 
 export function breakView({ amountMinor, currency, ...entry }: DeskBreak) {

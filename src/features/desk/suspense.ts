@@ -16,7 +16,8 @@ export function requireTowardsZero(
   const afterMinor = balanceMinor + changeMinor;
   const isTowardsZero =
     balanceMinor > 0n ? afterMinor >= 0n && changeMinor < 0n : afterMinor <= 0n && changeMinor > 0n;
-  if (balanceMinor === 0n || !isTowardsZero) throw new ConflictError("posting_exceeds", { account });
+  if (balanceMinor === 0n || !isTowardsZero)
+    throw new ConflictError("posting_exceeds", { account });
 }
 
 /**

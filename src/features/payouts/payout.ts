@@ -73,7 +73,10 @@ export const payoutUndoing: Transitions<"paid" | "in_progress"> = {
   paid: ["in_progress"],
   in_progress: [],
 };
-export const attemptUndoing: Transitions<"success" | "issued"> = { success: ["issued"], issued: [] };
+export const attemptUndoing: Transitions<"success" | "issued"> = {
+  success: ["issued"],
+  issued: [],
+};
 
 /** States in which it is proven that the attempt holds no money of ours; only then may another attempt begin. */
 export const provenUnpaid: readonly AttemptState[] = ["failed", "returned", "refunded", "reversed"];

@@ -146,7 +146,12 @@ export async function unsettleAttempt(
   attemptId: string,
   payoutId: string,
 ): Promise<boolean> {
-  const moved = await movePayouts(tx, [payoutId], sourcesOf(payoutUndoing, "in_progress"), "in_progress");
+  const moved = await movePayouts(
+    tx,
+    [payoutId],
+    sourcesOf(payoutUndoing, "in_progress"),
+    "in_progress",
+  );
   if (moved.length === 0) return false;
   const undone = await exec(
     tx,

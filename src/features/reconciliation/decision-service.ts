@@ -4,9 +4,9 @@
  */
 import { ConflictError } from "../../kernel/errors";
 import type { Tx } from "../../platform/db/sql";
-import { undoClearing } from "../cheques";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { openBreak } from "../breaks";
+import { undoClearing } from "../cheques";
 import { type Actor, signerOf } from "../identity";
 import { assertPeriodOpen } from "../periods";
 import { auditLine, type LockedLine, lockLine, lockOpenLine } from "./decision-lines";

@@ -7,8 +7,8 @@ import { newId } from "../../kernel/ids";
 import { invariant, present } from "../../kernel/invariant";
 import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
-import { type Actor, signerOf } from "../identity";
 import { requireOpenItem } from "../desk";
+import { type Actor, signerOf } from "../identity";
 import {
   accounts,
   type ExplanationKind,

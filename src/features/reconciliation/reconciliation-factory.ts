@@ -21,7 +21,6 @@ import {
 import type { Actor } from "../identity";
 import * as decisions from "./decision-service";
 import * as explanations from "./explanation-service";
-import { decideExplanation } from "./second-person";
 import { createFileService } from "./file-service";
 import {
   type Imported,
@@ -33,6 +32,7 @@ import {
 import type { DecisionOptions } from "./line-acts";
 import { type Settled, settleOpenLines } from "./match-service";
 import { reportWindow } from "./report-window";
+import { decideExplanation } from "./second-person";
 import { lockReconciliation } from "./statement-store";
 
 export interface ReconciliationOptions extends DecisionOptions {
@@ -98,11 +98,7 @@ function createDecisions(options: ReconciliationOptions) {
       await lockReconciliation(tx);
       await decisions.unmatchLine(tx, actor, lineId, reason, options);
     },
-    async explain(
-      tx: Tx,
-      actor: Actor,
-      input: explanations.NewExplanation,
-    ) {
+    async explain(tx: Tx, actor: Actor, input: explanations.NewExplanation) {
       await lockReconciliation(tx);
       return await explanations.explainLine(tx, actor, input, options);
     },

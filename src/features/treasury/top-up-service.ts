@@ -9,7 +9,14 @@ import { databaseNow, type Tx } from "../../platform/db/sql";
 import { recordAudit } from "../audit";
 import { requireBankAccount } from "../cheques";
 import { type Actor, signerOf } from "../identity";
-import { accountBalance, accounts, post, reverseTransaction, topUpArrived, topUpSent } from "../ledger";
+import {
+  accountBalance,
+  accounts,
+  post,
+  reverseTransaction,
+  topUpArrived,
+  topUpSent,
+} from "../ledger";
 import { spendSoloLimit } from "../solo-limits";
 import * as store from "./treasury-store";
 
@@ -41,7 +48,10 @@ async function send(tx: Tx, actor: Actor, topUp: store.TopUp): Promise<void> {
   await store.lockBankBalance(tx, bankCode);
   const heldMinor = await accountBalance(tx, accounts.bank(bankCode), currency);
   if (heldMinor < amountMinor) throw new ConflictError("balance_insufficient");
-  await post(tx, topUpSent({ topUpId, bankCode, amountMinor, currency, at: await databaseNow(tx) }));
+  await post(
+    tx,
+    topUpSent({ topUpId, bankCode, amountMinor, currency, at: await databaseNow(tx) }),
+  );
   const details = { amountMinor: amountMinor.toString(), currency, bankAccount: bankCode };
   await audit(tx, actor.principal, "sent", topUpId, details);
 }

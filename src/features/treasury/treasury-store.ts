@@ -79,9 +79,7 @@ export interface TopUp extends SentTopUp {
 
 /** @throws NotFoundError */
 export async function lockTopUp(tx: Tx, id: string): Promise<TopUp> {
-  const row = await one<
-    SentRow & { status: TopUpStatus; recorded_by: string; needs_two: boolean }
-  >(
+  const row = await one<SentRow & { status: TopUpStatus; recorded_by: string; needs_two: boolean }>(
     tx,
     `SELECT t.id, b.code AS bank_code, t.amount_minor, t.currency, t.status, t.recorded_by, t.needs_two
      FROM top_ups t JOIN bank_accounts b ON b.id = t.bank_account_id WHERE t.id = $1 FOR UPDATE OF t`,

@@ -12,9 +12,11 @@ import { lockOne } from "../cheque-service";
 import { isFiled } from "../positive-pay/export-store";
 
 /** Kept apart from the moves of every day, so that nothing else makes a cleared cheque an issued one. */
-const undoing = { cleared: ["issued", "pp_filed"], issued: [], pp_filed: [] } as const satisfies Transitions<
-  Extract<ChequeStatus, "cleared" | "issued" | "pp_filed">
->;
+const undoing = {
+  cleared: ["issued", "pp_filed"],
+  issued: [],
+  pp_filed: [],
+} as const satisfies Transitions<Extract<ChequeStatus, "cleared" | "issued" | "pp_filed">>;
 
 /** Why a clearing stays what it is. */
 export type ClearingRefusal = "cheque_changed" | "cheque_decided_by_two" | "payout_changed";
@@ -43,14 +45,10 @@ export async function undoClearing(
   if (!(await unsettleAttempt(tx, cheque.attemptId, cheque.payoutId))) return "payout_changed";
   await reverseTransaction(tx, transactionId);
   const to = (await isFiled(tx, cheque.id, "issue")) ? "pp_filed" : "issued";
-  const isMoved = await guardedMove<keyof typeof undoing, ChequeRow & { status: keyof typeof undoing }>(
-    tx,
-    ChequeRow,
-    undoing,
-    cheque.id,
-    to,
-    { clearedOn: null, statusAt: () => "now()" },
-  );
+  const isMoved = await guardedMove<
+    keyof typeof undoing,
+    ChequeRow & { status: keyof typeof undoing }
+  >(tx, ChequeRow, undoing, cheque.id, to, { clearedOn: null, statusAt: () => "now()" });
   invariant(isMoved, `Cheque ${cheque.id} moved while it was locked`);
   await auditCheque(tx, actor, "clearing_undone", cheque, { status: to });
   return undefined;
