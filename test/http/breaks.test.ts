@@ -17,7 +17,9 @@ import { newStaff } from "../support/people";
 let app: TestApp;
 let finance: Finance;
 beforeAll(async () => {
-  app = await startTestApp({ environment: { BREAK_POSTING_LIMITS: "USD:50,JPY:5000,*:0" } });
+  app = await startTestApp({
+    environment: { BREAK_POSTING_LIMITS: "USD:50,JPY:5000,*:0", WATCH_SUSPENSE_SECONDS: "0.001" },
+  });
   finance = await createFinance(app);
 }, 60_000);
 afterAll(() => app.close());
