@@ -177,7 +177,8 @@ function ours(world: BenchWorld): Contender {
     stripe: undefined,
     matchBankDeposit: async () => undefined,
     depositsAloneUnitsMax: {},
-    explainAloneUnitsMax: 0,
+    undoBankDeposit: async () => undefined,
+    explainAloneUnitsMax: {},
   });
   return contender<Prepared>({
     name: "ours",

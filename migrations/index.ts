@@ -24,7 +24,10 @@ import { CreateTax20261125130100 } from "./20261125130100-create-tax";
 import { CreateUnclaimedProperty20261125130200 } from "./20261125130200-create-unclaimed-property";
 import { CreateDocuments20261125140000 } from "./20261125140000-create-documents";
 import { RemitWithheldTax20261126100000 } from "./20261126100000-remit-withheld-tax";
+import { GuardDecisions20261130210000 } from "./20261130210000-guard-decisions";
+import { NameSuspenseItems20261130211000 } from "./20261130211000-name-suspense-items";
 import { ConfirmAndWithdrawStatements20261130211500 } from "./20261130211500-confirm-and-withdraw-statements";
+import { GuardTopUps20261130212000 } from "./20261130212000-guard-top-ups";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -54,5 +57,8 @@ export const migrations = [
   CreateUnclaimedProperty20261125130200,
   CreateDocuments20261125140000,
   RemitWithheldTax20261126100000,
+  GuardDecisions20261130210000,
+  NameSuspenseItems20261130211000,
   ConfirmAndWithdrawStatements20261130211500,
+  GuardTopUps20261130212000,
 ];

@@ -61,7 +61,7 @@ export function createOperations(
     ...afterlifeRoutes(services.payouts.afterlife),
     ...recoveryRoutes(services.recovery),
     ...chequeRoutes(release),
-    ...treasuryRoutes(),
+    ...treasuryRoutes({ topUpAloneMax: env.TOP_UP_ALONE_UNITS_MAX }),
     ...conversionRoutes(),
     ...exchangeRateRoutes(),
     ...authoritiesRoutes(),

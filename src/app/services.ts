@@ -2,7 +2,12 @@
 import path from "node:path";
 import { type Cheques, createCheques } from "../features/cheques";
 import { createDocuments, type Documents, type Issuer } from "../features/documents";
-import { createFunding, type Funding, matchBankDeposit } from "../features/funding";
+import {
+  createFunding,
+  type Funding,
+  matchBankDeposit,
+  undoBankDeposit,
+} from "../features/funding";
 import { createNotifications, type Notifications } from "../features/notifications";
 import {
   createPayouts,
@@ -139,6 +144,7 @@ export function createServices(
     matchBankDeposit,
     ...(outside.simulatedBankUrl && { outsideNow: simulatedTime(outside.simulatedBankUrl) }),
     depositsAloneUnitsMax: env.BANK_DEPOSITS_ALONE_UNITS_MAX,
+    undoBankDeposit,
     explainAloneUnitsMax: env.EXPLAIN_ALONE_UNITS_MAX,
   });
   return {

@@ -8,7 +8,7 @@ import { z } from "zod";
 import { secondMs } from "../kernel/clock";
 import { OperatorError } from "../kernel/errors";
 import { areSealingKeys } from "./sealing";
-import { seconds, secondsList, unitsByCurrency, wholeNumber } from "./setting-types";
+import { aboutDollars, seconds, secondsList, unitsByCurrency, wholeNumber } from "./setting-types";
 import { watchSettings } from "./watch-settings";
 
 const optional = z.string().min(1).optional();
@@ -86,12 +86,13 @@ export const environmentSchema = z.object({
   PAYOUT_BATCH_ITEMS_MAX: wholeNumber(500, 1, 15_000),
   // The rarest sweep comes once in 240 of these, and a timer of Node takes no more than 24 days.
   SWEEP_SECONDS: seconds(15, 3600),
-  BREAK_POSTING_LIMITS: unitsByCurrency("*:50"),
+  BREAK_POSTING_LIMITS: unitsByCurrency(aboutDollars(50)),
   BANK_DEPOSITS_ALONE_UNITS_MAX: unitsByCurrency(
     "USD:10000,EUR:10000,GBP:10000,SGD:13000,THB:350000,IDR:150000000,JPY:1500000,*:10000",
   ),
   DEPOSIT_EXPIRY_SECONDS: seconds(24 * 3600),
-  EXPLAIN_ALONE_UNITS_MAX: wholeNumber(100, 0, 1_000_000),
+  EXPLAIN_ALONE_UNITS_MAX: unitsByCurrency(aboutDollars(100)),
+  TOP_UP_ALONE_UNITS_MAX: unitsByCurrency(aboutDollars(10_000)),
 
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),

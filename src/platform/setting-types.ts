@@ -1,6 +1,7 @@
 /** Kinds of values that the environment may hold. Durations are written in seconds and kept in milliseconds. */
 import { z } from "zod";
 import { secondMs } from "../kernel/clock";
+import type { UnitLimits } from "../kernel/unit-limits";
 
 const secondsMax = 40_000_000;
 
@@ -25,20 +26,67 @@ export const secondsList = (fallback: string) =>
 export const wholeNumber = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
 
-/** Whole units of each currency, such as `USD:50,JPY:5000,*:50`; `*` holds for every currency that is not named. */
+/** Whole units of the currencies people pay in that are worth about a hundred US dollars. */
+const aboutHundredDollars: UnitLimits = {
+  USD: 100,
+  AUD: 150,
+  BHD: 40,
+  BRL: 500,
+  CAD: 140,
+  CHF: 90,
+  CZK: 2_300,
+  DKK: 700,
+  EUR: 90,
+  GBP: 80,
+  HKD: 800,
+  HUF: 36_000,
+  IDR: 1_600_000,
+  ILS: 360,
+  INR: 8_500,
+  JPY: 15_000,
+  KRW: 140_000,
+  KWD: 30,
+  MXN: 1_900,
+  MYR: 430,
+  NOK: 1_050,
+  NZD: 170,
+  PHP: 5_700,
+  PLN: 380,
+  SEK: 1_000,
+  SGD: 130,
+  THB: 3_300,
+  TWD: 3_100,
+  VND: 2_500_000,
+};
+
+/** Units of each currency worth about so many US dollars; rounded down, and none where the worth is not known. */
+export const aboutDollars = (dollars: number): string =>
+  [
+    ...Object.entries(aboutHundredDollars).map(
+      ([currency, units]) => `${currency}:${Math.floor((units * dollars) / 100)}`,
+    ),
+    "*:0",
+  ].join(",");
+
+/**
+ * Whole units of each currency, such as `USD:50,JPY:5000,*:50`; `*` holds for every currency that is not named.
+ * A plain number is the limit of every currency.
+ */
 export const unitsByCurrency = (fallback: string) =>
   z
     .string()
     .default(fallback)
     .refine(
-      (text) => /^([A-Z]{3}|\*):\d{1,12}(,([A-Z]{3}|\*):\d{1,12})*$/.test(text),
+      (text) => /^(\d{1,12}|([A-Z]{3}|\*):\d{1,12}(,([A-Z]{3}|\*):\d{1,12})*)$/.test(text),
       "must be currencies with whole units, such as USD:50,*:50",
     )
     .transform(
-      (text): Readonly<Record<string, number>> =>
+      (text): UnitLimits =>
         Object.fromEntries(
           text.split(",").map((part) => {
-            const [currency = "*", units = "0"] = part.split(":");
+            const [currency = "*", units = "0"] = part.includes(":")
+              ? part.split(":")
+              : ["*", part];
             return [currency, Number(units)];
           }),
         ),

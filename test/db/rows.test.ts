@@ -84,6 +84,7 @@ const withoutRow: Readonly<Record<string, string>> = {
   period_balances: "filled from the entries by one statement",
   break_notes: "appended to and never changed",
   break_postings: "moved by guarded statements and read by SQL",
+  solo_acts: "summed up by SQL inside the act it limits",
   breaks: "opened by INSERT … ON CONFLICT over a partial index",
 };
 

@@ -463,7 +463,7 @@ test("a Stripe payout and an unknown sender stay open with a break", async () =>
   ]);
 });
 
-test("a person resolves a break once, with a note, and is not asked again", async () => {
+test("no word closes the break of a line that is open, and one that was closed opens again", async () => {
   const account = await newAccount();
   await atBank("/fees", { account, amountMinor: "900" });
   await importFile(account, await csvOf(account)).expect(201);
@@ -471,14 +471,28 @@ test("a person resolves a break once, with a note, and is not asked again", asyn
   const resolve = (note: string) =>
     finance.checker.client.post(`/v1/breaks/${entry!.id}/resolution`, { note });
   await resolve(" ").expect(422);
-  const { body } = await resolve("Quarterly fee, accepted").expect(200);
-  expect(body).toMatchObject({
-    resolution: "Quarterly fee, accepted",
-    resolvedBy: `user:${finance.checker.userId}`,
-  });
-  expect((await resolve("again").expect(409)).body.code).toBe("break_resolved");
+  const refused = (await resolve("Quarterly fee, accepted").expect(409)).body;
+  expect(refused.code).toBe("break_cause_remains");
+  expect(refused.operation).toContain("/explanation");
+  expect(await openBreaks(account)).toMatchObject([{ id: entry!.id }]);
+  // Before there was this check, words were enough.
+  await finance.rows(
+    "UPDATE breaks SET resolved_at = now(), resolution = 'x', resolved_by = 'y' WHERE id = $1",
+    [entry!.id],
+  );
   await money.app.composition.services.reconciliation.rematchOpenLines();
+  const [again] = await openBreaks(account);
+  expect(again).toMatchObject({ kind: entry!.kind });
+  expect(again!.id).not.toBe(entry!.id);
+  const [, line] = await linesOf(account);
+  await finance.maker.client
+    .post(`/v1/reconciliation/lines/${line!.id}/explanation`, {
+      kind: "bank_fee",
+      reason: "quarter",
+    })
+    .expect(201);
   expect(await openBreaks(account)).toEqual([]);
+  expect((await resolve("again").expect(409)).body.code).toBe("break_resolved");
   await finance.checker.client.post(`/v1/breaks/${newId()}/resolution`, { note: "x" }).expect(404);
 });
 

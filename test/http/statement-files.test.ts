@@ -309,15 +309,18 @@ describe("what people decide", () => {
     const [named] = await finance.rows<{ name: string }>("SELECT name FROM brands WHERE id = $1", [
       brand.id,
     ]);
+    // A deposit is announced before it comes, so the statement is one of today.
+    const today = new Date().toISOString().slice(0, 10);
     const movements = [
       movement(today, 77_700n, { reference: "thanks", name: named!.name }),
       movement(today, -900n, { reference: "monthly charge" }),
       movement(today, -20_000n, { reference: "year charge" }),
       movement(today, 3n, { reference: "interest" }),
     ];
+    const days = { fromOn: today, toOn: today };
     await upload(
       `format=mt940&bankAccountCode=${account}`,
-      mt940File(statement(movements, { fromOn: today, toOn: today })),
+      mt940File(statement(movements, days)),
     ).expect(201);
     lines = (await linesOf(`account=${account}`)).slice(1);
   });
@@ -336,8 +339,10 @@ describe("what people decide", () => {
     const choice = { kind: "deposit", depositId: body.items[0].id };
     const wrong = await post("maker", `lines/${lines[3]!.id}/match`, choice).expect(409);
     expect(wrong.body.code).toBe("match_refused");
-    const matched = await post("maker", `${path}/match`, choice).expect(200);
-    expect(matched.body).toMatchObject({
+    const asked = await post("maker", `${path}/match`, choice).expect(200);
+    const { waitsFor } = asked.body as { waitsFor: { explanationId: string } };
+    await post("checker", `explanations/${waitsFor.explanationId}/approve`).expect(200);
+    expect((await linesOf(`account=${account}`))[1]).toMatchObject({
       status: "matched",
       rule: "person_deposit",
       problem: null,
@@ -345,8 +350,8 @@ describe("what people decide", () => {
     const balance = await finance.maker.client.get(`/v1/brands/${brandId}/balance`).expect(200);
     expect(JSON.stringify(balance.body)).toContain('"77700"');
     await post("maker", `${path}/match`, choice).expect(409);
-    const booked = await post("maker", `${path}/unmatch`, { reason: "no" }).expect(409);
-    expect(booked.body.code).toBe("match_booked_by_line");
+    const undone = await post("maker", `${path}/unmatch`, { reason: "no" }).expect(200);
+    expect(undone.body).toMatchObject({ status: "matched", waitsFor: { kind: "unmatch" } });
     await finance.checker.client.get(`/v1/reconciliation/${path}/suggestions`).expect(409);
   });
 

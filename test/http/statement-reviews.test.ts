@@ -339,7 +339,7 @@ describe("what PayPal says of a day", () => {
       stripe: undefined,
       matchBankDeposit: async () => undefined,
       depositsAloneUnitsMax: {},
-      explainAloneUnitsMax: 0,
+      explainAloneUnitsMax: { "*": 0 },
     });
     const read = async (offset: number, lines: typeof report) => {
       report = lines;

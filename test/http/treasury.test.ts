@@ -5,6 +5,7 @@ import { newId } from "../../src/kernel/ids";
 import { money } from "../../src/kernel/money";
 import { startTestApp, type TestApp } from "../support/app";
 import { createFinance, type Finance } from "../support/finance";
+import { newStaff } from "../support/people";
 
 let app: TestApp;
 let finance: Finance;
@@ -95,6 +96,57 @@ test("refusals change nothing", async () => {
     .post("/v1/treasury/top-ups", { bankAccountCode: "main-usd", amount: usd("5"), reference: "T" })
     .expect(403);
   expect(await treasury()).toEqual(before);
+});
+
+test("above a day's limit a second person sends it, never more than the account holds, and it can be canceled", async () => {
+  await finance.openBank("big-usd", "USD", 5_000_000n);
+  const { maker, checker } = finance;
+  const send = (amountMinor: string, reference: string) =>
+    topUp(reference, usd(amountMinor), "big-usd");
+  const act = (who: typeof maker, id: string, verb: string, body?: object) =>
+    who.client.post(`/v1/treasury/top-ups/${id}/${verb}`, body);
+  const held = async () =>
+    ((await treasury())["bankAccounts"] as { code: string; balance: object }[]).find(
+      ({ code }) => code === "big-usd",
+    )?.balance;
+
+  const huge = (await send("99999999999", "BIG-1").expect(201)).body;
+  expect(huge).toMatchObject({ status: "proposed", needsTwo: true });
+  expect(await held()).toEqual(usd("5000000"));
+  expect((await act(checker, huge.id, "approve").expect(409)).body.code).toBe(
+    "balance_insufficient",
+  );
+  await act(maker, huge.id, "cancel", { reason: "a slip" }).expect(200);
+  expect((await act(checker, huge.id, "approve").expect(409)).body.code).toBe("top_up_state");
+
+  const large = (await send("2000000", "BIG-2").expect(201)).body;
+  await act(maker, large.id, "approve").expect(403);
+  const both = await newStaff(app, ["finance_maker", "finance_checker"]);
+  const own = await both.client
+    .post("/v1/treasury/top-ups", {
+      bankAccountCode: "big-usd",
+      amount: usd("2000000"),
+      reference: "BIG-OWN",
+    })
+    .expect(201);
+  expect((await act(both, own.body.id, "approve").expect(409)).body.code).toBe("same_person");
+  await act(both, own.body.id, "cancel", { reason: "no" }).expect(200);
+  expect((await act(checker, large.id, "approve").expect(200)).body).toMatchObject({
+    status: "sent",
+    decidedBy: `user:${checker.userId}`,
+  });
+  expect(await held()).toEqual(usd("3000000"));
+  const cancel = (who: typeof maker) => act(who, large.id, "cancel", { reason: "never ordered" });
+  expect((await cancel(maker).expect(409)).body.code).toBe("same_person");
+  expect((await cancel(checker).expect(200)).body).toMatchObject({
+    status: "canceled",
+    cancelReason: "never ordered",
+  });
+  expect((await cancel(checker).expect(409)).body.code).toBe("top_up_state");
+  expect(await held()).toEqual(usd("5000000"));
+  const arrival = { amountMinor: 2_000_000n, currency: "USD" as const, at: new Date() };
+  expect(await run((tx) => matchTopUpArrival(tx, arrival))).toBe(undefined);
+  expect(await finance.violations()).toEqual([]);
 });
 
 test("the same request is recorded once", async () => {

@@ -79,14 +79,15 @@ export async function cash(world: World, cheque: Json, amountMinor?: bigint): Pr
 /** Money from the bank to PayPal: recorded first, then ordered at the bank. */
 export async function topUp(
   world: World,
-  { maker }: Staff,
+  { maker, checker }: Staff,
   currency: (typeof currencies)[number],
   amountMinor: bigint,
   reference: string,
 ): Promise<void> {
   const bankAccountCode = bankCode(currency);
   const amount = { amountMinor: amountMinor.toString(), currency };
-  await maker.post("/v1/treasury/top-ups", { bankAccountCode, amount, reference });
+  const sent = await maker.post("/v1/treasury/top-ups", { bankAccountCode, amount, reference });
+  if (sent.status === "proposed") await checker.post(`/v1/treasury/top-ups/${sent.id}/approve`);
   await world.control("bank", "POST", "/transfers", {
     account: bankAccountCode,
     to: "paypal",

@@ -5,16 +5,17 @@ import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { toMoney } from "../../platform/http/schemas";
 import type { Actor } from "../identity";
 import { deskContract } from "./desk-schema";
+import { addNote, assignBreak } from "./desk-service";
+import { listNotes, listPostings } from "./desk-store";
+import { itemView, noteView, oneBreak, postingView } from "./desk-view";
 import {
-  addNote,
-  assignBreak,
   confirmPosting,
   type DeskRules,
   postForBreak,
+  postForItem,
   withdrawPosting,
-} from "./desk-service";
-import { listNotes, listPostings } from "./desk-store";
-import { noteView, oneBreak, postingView } from "./desk-view";
+} from "./posting-service";
+import { listOpenItems } from "./suspense-store";
 
 async function onePosting(tx: Tx, id: string) {
   const [posting] = await listPostings(tx, { ids: [id], afterId: null, limit: 1 });
@@ -45,6 +46,15 @@ export function deskRoutes(rules: DeskRules): BoundOperation<Actor>[] {
     withdrawBreakPosting: async ({ tx, actor, params }) => {
       await withdrawPosting(tx, actor, params.postingId);
       return await onePosting(tx, params.postingId);
+    },
+    listSuspenseItems: async ({ tx, query }) => {
+      const { cursor, limit, ...filter } = query;
+      const rows = await listOpenItems(tx, { ...filter, afterId: decodeCursor(cursor), limit });
+      return toPage(rows, limit, itemView);
+    },
+    postForSuspenseItem: async ({ tx, actor, body }) => {
+      const posting = { ...body, amount: toMoney(body.amount) };
+      return await onePosting(tx, await postForItem(tx, actor, posting, rules));
     },
     listBreakPostings: async ({ tx, query }) => {
       const { cursor, limit, ...filter } = query;

@@ -61,7 +61,8 @@ const noteSchema = z
 const postingSchema = z
   .strictObject({
     id: idSchema,
-    breakId: idSchema,
+    breakId: idSchema.nullable(),
+    itemReference: z.string().nullable().meta({ description: "The item of suspense it clears" }),
     kind: z.enum(postingKinds),
     debitAccount: z.string(),
     creditAccount: z.string(),
@@ -77,6 +78,30 @@ const postingSchema = z
     reference: z.string().nullable().meta({ description: "Of the ledger transaction" }),
   })
   .meta({ id: "BreakPosting" });
+
+const itemReferenceSchema = z.string().min(1).max(300).meta({
+  description: "Reference of the ledger transaction that put into suspense what is cleared",
+});
+
+const postingFields = {
+  kind: z.enum(postingKinds),
+  debitAccount: accountNameSchema,
+  creditAccount: accountNameSchema,
+  amount: positiveMoneySchema,
+  reason: paragraphSchema(1_000),
+};
+
+const itemSchema = z
+  .strictObject({
+    reference: z.string(),
+    rule: z.string(),
+    account: z.string(),
+    amount: signedMoneySchema.meta({ description: "What was put there; debit above zero" }),
+    open: signedMoneySchema.meta({ description: "What of it is not cleared" }),
+    tags: z.record(z.string(), z.string()),
+    effectiveAt: timeSchema,
+  })
+  .meta({ id: "SuspenseItem" });
 
 const breakParams = z.strictObject({ breakId: idSchema });
 const postingParams = z.strictObject({ postingId: idSchema });
@@ -133,18 +158,14 @@ const postingContract = {
     idempotency: "required",
     params: breakParams,
     body: z
-      .strictObject({
-        kind: z.enum(postingKinds),
-        debitAccount: accountNameSchema,
-        creditAccount: accountNameSchema,
-        amount: positiveMoneySchema,
-        reason: paragraphSchema(1_000),
-      })
+      .strictObject({ ...postingFields, reference: itemReferenceSchema.optional() })
       .meta({ id: "NewBreakPosting" }),
     response: postingSchema,
     problems: [
       "break_resolved",
       "break_currency",
+      "posting_unfit",
+      "posting_exceeds_break",
       "posting_account_unknown",
       "posting_exceeds",
       "posting_proposed",
@@ -198,4 +219,40 @@ const postingContract = {
   },
 } as const satisfies Contract;
 
-export const deskContract = { ...workContract, ...postingContract } as const;
+const suspenseContract = {
+  listSuspenseItems: {
+    method: "get",
+    path: "/v1/suspense-items",
+    summary: "What stands in suspense, item by item, newest first",
+    tag: "breaks",
+    permission: "reconciliation.read",
+    status: 200,
+    query: z.strictObject({
+      account: accountNameSchema.optional(),
+      currency: currencySchema.optional(),
+      ...pageQuery,
+    }),
+    response: pageOf(itemSchema),
+  },
+  postForSuspenseItem: {
+    method: "post",
+    path: "/v1/suspense-items/postings",
+    summary:
+      "Clear an item of suspense or a part of it: at once up to a limit, above it by two people",
+    tag: "breaks",
+    permission: "break.post",
+    status: 201,
+    idempotency: "required",
+    body: z
+      .strictObject({ ...postingFields, reference: itemReferenceSchema })
+      .meta({ id: "NewSuspensePosting" }),
+    response: postingSchema,
+    problems: ["posting_account_unknown", "posting_exceeds", "posting_proposed"],
+  },
+} as const satisfies Contract;
+
+export const deskContract = {
+  ...workContract,
+  ...postingContract,
+  ...suspenseContract,
+} as const;

@@ -1,22 +1,33 @@
 /** Notes, assignments and postings about breaks. */
 import type { Currency } from "../../kernel/currency";
+import { ConflictError } from "../../kernel/errors";
 import { exec, many, maybeOne, one, type Tx } from "../../platform/db/sql";
-import type { PostingKind, PostingStatus } from "./desk";
+import type { BreakSubject, PostingKind, PostingStatus } from "./desk";
 
-export interface LockedBreak {
+export interface LockedBreak extends BreakSubject {
   id: string;
-  kind: string;
-  currency: Currency | null;
   isOpen: boolean;
 }
 
 /** @throws NotFoundError */
 export async function lockBreak(tx: Tx, id: string): Promise<LockedBreak> {
-  return await one<LockedBreak>(
+  const { amount, ...row } = await one<
+    Omit<LockedBreak, "amountMinor"> & { amount: string | null }
+  >(
     tx,
-    `SELECT id, kind, currency, resolved_at IS NULL AS "isOpen" FROM breaks WHERE id = $1 FOR UPDATE`,
+    `SELECT id, kind, object_type AS "objectType", object_id AS "objectId", amount_minor::text AS amount, currency,
+            details, resolved_at IS NULL AS "isOpen"
+     FROM breaks WHERE id = $1 FOR UPDATE`,
     [id],
   );
+  return { ...row, amountMinor: amount === null ? null : BigInt(amount) };
+}
+
+/** @throws NotFoundError; ConflictError `break_resolved`. */
+export async function lockOpenBreak(tx: Tx, id: string): Promise<LockedBreak> {
+  const found = await lockBreak(tx, id);
+  if (!found.isOpen) throw new ConflictError("break_resolved");
+  return found;
 }
 
 /** Leaves what is undefined as it is; the assignee may be taken away with null. */
@@ -124,7 +135,9 @@ export async function listNotes(
 
 export interface BreakPosting {
   id: string;
-  breakId: string;
+  /** Null when it only clears an item of suspense. */
+  breakId: string | null;
+  itemReference: string | null;
   kind: PostingKind;
   debitAccount: string;
   creditAccount: string;
@@ -144,7 +157,7 @@ interface PostingRow extends Omit<BreakPosting, "amountMinor"> {
   amount: string;
 }
 
-const postingColumns = `id, break_id AS "breakId", kind, debit_account AS "debitAccount",
+const postingColumns = `id, break_id AS "breakId", item_reference AS "itemReference", kind, debit_account AS "debitAccount",
   credit_account AS "creditAccount", amount_minor::text AS amount, currency, reason, status,
   needs_two AS "needsTwo", content_hash AS "contentHash", proposed_by AS "proposedBy",
   proposed_at AS "proposedAt", posted_by AS "postedBy", posted_at AS "postedAt"`;
@@ -156,15 +169,15 @@ const postingOf = ({ amount, ...row }: PostingRow): BreakPosting => ({
 
 export type NewPosting = Omit<BreakPosting, "status" | "proposedAt" | "postedBy" | "postedAt">;
 
-/** @returns false when another proposal for this break waits. */
+/** @returns false when another proposal for this break or this item waits. */
 export async function insertPosting(tx: Tx, posting: NewPosting): Promise<boolean> {
   const added = await exec(
     tx,
     `INSERT INTO break_postings
        (id, break_id, kind, debit_account, credit_account, amount_minor, currency, reason, status,
-        needs_two, content_hash, proposed_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'proposed', $9, $10, $11)
-     ON CONFLICT (break_id) WHERE status = 'proposed' DO NOTHING`,
+        needs_two, content_hash, proposed_by, item_reference)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'proposed', $9, $10, $11, $12)
+     ON CONFLICT DO NOTHING`,
     [
       posting.id,
       posting.breakId,
@@ -177,6 +190,7 @@ export async function insertPosting(tx: Tx, posting: NewPosting): Promise<boolea
       posting.needsTwo,
       posting.contentHash,
       posting.proposedBy,
+      posting.itemReference,
     ],
   );
   return added === 1;

@@ -41,6 +41,38 @@ export const deskProblems = {
       "{{account}} จะไม่เข้าใกล้ศูนย์หรือจะเลยศูนย์ โปรดตรวจสอบยอดและทิศทาง",
     ),
   },
+  posting_exceeds_break: {
+    title: text(
+      "More than the break is about",
+      "Melebihi jumlah selisih",
+      "มากกว่ายอดของรายการผิดปกติ",
+    ),
+    detail: text(
+      "A posting for a break moves at most the amount that the break is about.",
+      "Pembukuan untuk suatu selisih paling banyak sebesar jumlah selisih itu.",
+      "การลงบัญชีเพื่อรายการผิดปกติต้องไม่เกินยอดของรายการนั้น",
+    ),
+  },
+  posting_unfit: {
+    title: text(
+      "This break is about another account",
+      "Selisih ini menyangkut akun lain",
+      "รายการนี้เกี่ยวกับบัญชีอื่น",
+    ),
+    detail: text(
+      "A posting of this kind does not settle this break, or puts an account right that it does not speak of.",
+      "Pembukuan jenis ini tidak menyelesaikan selisih ini, atau menyangkut akun yang tidak disebutnya.",
+      "การลงบัญชีประเภทนี้ไม่แก้รายการนี้ หรือแก้บัญชีที่รายการไม่ได้กล่าวถึง",
+    ),
+  },
+  suspense_item_unknown: {
+    title: text("No such item in suspense", "Pos penampungan itu tidak ada", "ไม่มีรายการนั้นในบัญชีพัก"),
+    detail: text(
+      "Name with `reference` the ledger transaction that put the money there; GET /v1/suspense-items lists them.",
+      "Sebutkan dengan `reference` transaksi yang menaruh uang di sana; GET /v1/suspense-items memuat daftarnya.",
+      "ระบุรายการบัญชีที่ทำให้มียอดค้างด้วย `reference` ดูรายการได้ที่ GET /v1/suspense-items",
+    ),
+  },
   posting_proposed: {
     title: text("A posting waits already", "Sudah ada usulan pembukuan", "มีข้อเสนอลงบัญชีรออยู่แล้ว"),
     detail: text(

@@ -3,8 +3,9 @@ import { present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
 import { type DeskBreak, searchBreaks } from "../breaks";
-import { postingReference } from "./desk-service";
 import type { BreakPosting, Note } from "./desk-store";
+import { postingReference } from "./posting-service";
+import type { SuspenseItem } from "./suspense-store";
 
 export function breakView({ amountMinor, currency, ...entry }: DeskBreak) {
   return {
@@ -32,3 +33,13 @@ export function postingView({ amountMinor, currency, ...posting }: BreakPosting)
     reference: posting.status === "posted" ? postingReference(posting.id) : null,
   };
 }
+
+export const itemView = ({ amountMinor, openMinor, currency, ...item }: SuspenseItem) => ({
+  reference: item.reference,
+  rule: item.rule,
+  account: item.account,
+  amount: moneyJson(amountMinor, currency),
+  open: moneyJson(openMinor, currency),
+  tags: item.tags,
+  effectiveAt: item.effectiveAt.toISOString(),
+});

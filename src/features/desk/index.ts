@@ -3,3 +3,4 @@ export { deskRoutes } from "./desk-routes";
 export { breakSchema, breakSearchFields } from "./desk-schema";
 export { deskProblems } from "./desk-texts";
 export { breakView, oneBreak } from "./desk-view";
+export { requireOpenItem } from "./suspense";

@@ -3,7 +3,12 @@ import { present } from "../../kernel/invariant";
 import { guardedMove } from "../../platform/db/guarded-move";
 import { exec, many, maybeOne, one, type Tx } from "../../platform/db/sql";
 import type { PageRequest } from "../../platform/http/pagination";
-import { type DepositMethod, type DepositStatus, depositTransitions } from "./deposit";
+import {
+  type DepositMethod,
+  type DepositStatus,
+  depositTransitions,
+  depositUndoing,
+} from "./deposit";
 import { DepositRow } from "./funding-row";
 import { asUuid, pageQuery } from "./funding-sql";
 
@@ -114,6 +119,28 @@ export async function recordCaptured(
     nextCheckAt: proof.fee === null ? () => "now() + interval '30 seconds'" : null,
     checksCount: 0,
   });
+}
+
+/** The line of the bank was not this deposit; it waits for its own. @returns false when it is not captured. */
+export async function recordUndone(tx: Tx, id: string): Promise<boolean> {
+  return await guardedMove(tx, DepositRow, depositUndoing, id, "pending", {
+    providerCaptureId: null,
+    feeMinor: null,
+    feeCurrency: null,
+    capturedAt: null,
+    undoneAt: () => "now()",
+    nextCheckAt: () => "greatest(expires_at, now())",
+  });
+}
+
+/** Parts of refunds that gave this deposit back, or are about to. */
+export async function countRefunded(tx: Tx, depositId: string): Promise<number> {
+  const { count } = await one<{ count: number }>(
+    tx,
+    `SELECT count(*)::int AS count FROM refund_parts WHERE deposit_id = $1 AND status <> 'failed'`,
+    [depositId],
+  );
+  return count;
 }
 
 /** @returns false when the fee is known already. */

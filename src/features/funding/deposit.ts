@@ -22,6 +22,15 @@ export const depositTransitions: Transitions<DepositStatus> = {
   expired: ["captured"],
 };
 
+/** What two people may take back: a line of the bank that was credited to the wrong deposit, which then waits again. */
+export const depositUndoing: Transitions<DepositStatus> = {
+  created: [],
+  pending: [],
+  captured: ["pending"],
+  failed: [],
+  expired: [],
+};
+
 /** A bank transfer may take its time; after this a line on the statement is looked at by a person. */
 export const bankTransferExpiryMs = 60 * dayMs;
 

@@ -34,6 +34,8 @@ export class DepositRow {
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
   @TimeColumn({ name: "expires_at" }) expiresAt!: Date;
   @TimeColumn({ name: "captured_at", nullable: true }) capturedAt!: Date | null;
+  /** When it was last taken back from a line of the bank that was another deposit. */
+  @TimeColumn({ name: "undone_at", nullable: true }) undoneAt!: Date | null;
   @TimeColumn({ name: "next_check_at", nullable: true }) nextCheckAt!: Date | null;
   @IntColumn({ name: "checks_count", default: 0 }) checksCount!: number;
 }

@@ -1,8 +1,9 @@
+export { undoBankDeposit } from "./bank-deposit-undoing";
 export {
   type BookedBankDeposit,
   bankDepositsInUse,
-  undoBankDeposit,
-} from "./bank-deposit-undo";
+  withdrawBankDeposit,
+} from "./bank-deposit-withdrawal";
 export { matchBankDeposit } from "./bank-deposits";
 export { chargebackRoutes } from "./chargebacks/chargeback-routes";
 export { createFunding, type Funding } from "./funding-factory";

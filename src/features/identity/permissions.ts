@@ -74,6 +74,7 @@ export const permissions = {
   "cheque.print": financePeople,
   "treasury.write": ["finance_maker"],
   "treasury.approve": ["finance_checker"],
+  "treasury.cancel": financePeople,
   "tax.own": ["creator"],
   "tax.read": financePeople,
   "tax.prepare": ["finance_maker"],

@@ -4,7 +4,10 @@ import { by, credit, debit, type Fact, type Posting } from "./posting";
 
 export interface BreakFact extends Fact {
   kind: "write_off" | "suspense_clearing" | "fee_correction";
-  breakId: string;
+  /** Null when the posting only clears an item of suspense. */
+  breakId: string | null;
+  /** Reference of the transaction that put into suspense what this one clears. */
+  itemReference: string | null;
   /** Of the desk's own record, which two people may have signed. */
   postingId: string;
   debitAccount: string;
@@ -22,6 +25,10 @@ export function breakSettled(fact: BreakFact): Posting {
       debit(fact.debitAccount as AccountName, fact.amountMinor),
       credit(fact.creditAccount as AccountName, fact.amountMinor),
     ],
-    { break: fact.breakId, break_posting: fact.postingId },
+    {
+      break_posting: fact.postingId,
+      ...(fact.breakId !== null && { break: fact.breakId }),
+      ...(fact.itemReference !== null && { clears: fact.itemReference }),
+    },
   );
 }

@@ -88,6 +88,8 @@ export interface ExplainedLineFact extends Fact {
   bankCode: string;
   /** What the line does to the account: above zero for money that came in. */
   effectMinor: bigint;
+  /** Reference of what put into suspense what this line settles. */
+  clears: string | null;
 }
 
 function counterAccount({ kind, source }: ExplainedLineFact): AccountName {
@@ -122,7 +124,11 @@ export function lineExplained(fact: ExplainedLineFact): Posting {
       debit(statementAccount(fact), fact.effectMinor),
       credit(counterAccount(fact), fact.effectMinor),
     ],
-    { statement_line: fact.lineId, explained_as: fact.kind },
+    {
+      statement_line: fact.lineId,
+      explained_as: fact.kind,
+      ...(fact.clears !== null && { clears: fact.clears }),
+    },
   );
 }
 

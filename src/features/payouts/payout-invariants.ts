@@ -100,7 +100,11 @@ export const payoutInvariants: readonly Invariant[] = [
                        FROM payout_attempts t JOIN payouts p ON p.id = t.payout_id
                        WHERE t.state NOT IN ('failed', 'returned', 'refunded', 'reversed')
                        UNION ALL SELECT creator_id, currency, amount_minor FROM unknown_payout_items
-                       WHERE booked_as = 'creator_debt') m
+                       WHERE booked_as = 'creator_debt'
+                       UNION ALL SELECT split_part(a.name, ':', 4)::uuid, a.currency, e.amount_minor
+                       FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id
+                       JOIN ledger_accounts a ON a.id = e.account_id
+                       WHERE t.rule = 'suspense_clearing' AND a.name LIKE 'assets:receivable:creator:%') m
                      GROUP BY 1, 2) s
             ON s.creator_id = e.creator_id AND s.currency = e.currency
           WHERE e.earned <> coalesce(o.owed, 0) + coalesce(s.sent, 0)`,

@@ -68,6 +68,16 @@ export const attemptTransitions = {
 export type AttemptState = keyof typeof attemptTransitions;
 export const attemptStates = Object.keys(attemptTransitions) as [AttemptState, ...AttemptState[]];
 
+/** What people may take back: a line of the bank that was not the cheque. Kept apart, so that nothing else goes back. */
+export const payoutUndoing: Transitions<"paid" | "in_progress"> = {
+  paid: ["in_progress"],
+  in_progress: [],
+};
+export const attemptUndoing: Transitions<"success" | "issued"> = {
+  success: ["issued"],
+  issued: [],
+};
+
 /** States in which it is proven that the attempt holds no money of ours; only then may another attempt begin. */
 export const provenUnpaid: readonly AttemptState[] = ["failed", "returned", "refunded", "reversed"];
 

@@ -11,7 +11,7 @@ import { databaseNow, exec, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { lockPayoutMethod } from "../creators";
 import { type AttemptFact, attemptFailed, attemptFrozen, post } from "../ledger";
-import { type AttemptState, attemptTransitions } from "./payout";
+import { type AttemptState, attemptTransitions, attemptUndoing, payoutUndoing } from "./payout";
 import { payoutEvents } from "./payout-events";
 import { PayoutAttemptRow, type ReceiverSnapshot } from "./payout-row";
 import * as store from "./payout-store";
@@ -137,28 +137,37 @@ export async function payAttemptLate(tx: Tx, attemptId: string): Promise<void> {
   await moveAttempt(tx, attemptId, "paid_late");
 }
 
+/**
+ * The line of the bank was not this cheque after all: it is out again and its payout not paid. The reversal is the cheque's.
+ * @returns false when the payout has gone on meanwhile.
+ */
+export async function unsettleAttempt(
+  tx: Tx,
+  attemptId: string,
+  payoutId: string,
+): Promise<boolean> {
+  const moved = await movePayouts(
+    tx,
+    [payoutId],
+    sourcesOf(payoutUndoing, "in_progress"),
+    "in_progress",
+  );
+  if (moved.length === 0) return false;
+  const undone = await exec(
+    tx,
+    `UPDATE payout_attempts SET state = 'issued', state_at = now()
+     WHERE id = $1 AND payout_id = $2 AND rail = 'cheque' AND state = ANY($3::text[])`,
+    [attemptId, payoutId, sourcesOf(attemptUndoing, "issued")],
+  );
+  invariant(undone === 1, `Attempt ${attemptId} of a paid payout had not succeeded`);
+  await exec(tx, "UPDATE payouts SET paid_at = NULL WHERE id = $1", [payoutId]);
+  return true;
+}
+
 /** The rail paid; the posting (L25, L30) is the cheque's. */
 export async function settleAttempt(tx: Tx, attemptId: string, payoutId: string): Promise<void> {
   await moveAttempt(tx, attemptId, "success");
   const moved = await movePayouts(tx, [payoutId], ["in_progress"], "paid");
   invariant(moved.length === 1, `Payout ${payoutId} was not in progress`);
   await appendEvent(tx, payoutEvents.paid(payoutId));
-}
-
-/** The statement that said so was withdrawn by two people; the reversing posting (L25) is the cheque's. */
-export async function unsettleAttempt(tx: Tx, attemptId: string, payoutId: string): Promise<void> {
-  const moved = await exec(
-    tx,
-    `UPDATE payout_attempts SET state = 'issued', state_at = now()
-     WHERE id = $1 AND state = 'success' AND rail = 'cheque'`,
-    [attemptId],
-  );
-  invariant(moved === 1, `Attempt ${attemptId} was no cheque that was paid`);
-  const unpaid = await exec(
-    tx,
-    `UPDATE payouts SET status = 'in_progress', status_at = now(), paid_at = NULL
-     WHERE id = $1 AND status = 'paid'`,
-    [payoutId],
-  );
-  invariant(unpaid === 1, `Payout ${payoutId} was not paid`);
 }

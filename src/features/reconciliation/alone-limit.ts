@@ -56,9 +56,9 @@ async function bookedAlone(tx: Tx, person: string, currency: Currency): Promise<
 export interface AloneLimit {
   /**
    * May this deposit be booked now? Counts it when it may.
-   * @param decidedBy The person who says what the line is, when it is not a rule.
+   * @param person Who says what the line is, null for two people, undefined when a rule does.
    */
-  mayBook(tx: Tx, line: OpenLine, decidedBy?: string): Promise<boolean>;
+  mayBook(tx: Tx, line: OpenLine, person?: string | null): Promise<boolean>;
 }
 
 /** For one settling of lines, with the reconciliation locked: everything is read once. */
@@ -66,12 +66,13 @@ export function createAloneLimit(units: UnitsByCurrency): AloneLimit {
   const imports = new Map<string, Brought>();
   const booked = new Map<string, bigint>();
   return {
-    async mayBook(tx, line, decidedBy) {
+    async mayBook(tx, line, person) {
+      if (person === null) return true;
       const { importId, currency, amountMinor } = line;
       const brought = imports.get(importId) ?? (await broughtBy(tx, importId));
       imports.set(importId, brought);
       if (brought.isConfirmed) return true;
-      if (decidedBy !== undefined && decidedBy !== brought.person) return true;
+      if (person !== undefined && person !== brought.person) return true;
       // One deposit too many, and the rest of the file waits with it.
       if (brought.isWaiting) return false;
       const key = `${brought.person} ${currency}`;

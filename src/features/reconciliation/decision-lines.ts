@@ -22,6 +22,10 @@ export async function lockOpenLine(tx: Tx, lineId: string): Promise<LockedLine> 
   return line;
 }
 
+/** What a line moves, whichever way. */
+export const sizeOf = ({ effectMinor }: OpenLine): bigint =>
+  effectMinor < 0n ? -effectMinor : effectMinor;
+
 export async function auditLine(
   tx: Tx,
   actor: Actor,

@@ -10,6 +10,8 @@ import {
 } from "../../platform/http/schemas";
 import { explanationKinds } from "../ledger";
 import { statementLineSchema } from "./reconciliation-schema";
+import { lineDecisionKinds } from "./statement";
+import { explanationStates } from "./statement-file-row";
 import { candidateKinds } from "./suggestions";
 
 const referencesMax = 1_000;
@@ -46,9 +48,11 @@ const explanationSchema = z
   .strictObject({
     id: idSchema,
     lineId: idSchema,
-    kind: z.enum(explanationKinds),
+    kind: z.enum(lineDecisionKinds),
+    objectId: idSchema.nullable().meta({ description: "The deposit or cheque it is about" }),
+    clears: z.string().nullable().meta({ description: "The item of suspense that it settles" }),
     reason: z.string(),
-    state: z.enum(["proposed", "booked", "rejected"]),
+    state: z.enum(explanationStates),
     needsSecondPerson: z.boolean(),
     proposedBy: z.string(),
     decidedBy: z.string().nullable(),
@@ -80,20 +84,34 @@ export const decisionContract = {
   matchLine: {
     ...decided,
     path: "/v1/reconciliation/lines/{lineId}/match",
-    summary: "Say which postings, deposit or cheque an open line stands for",
+    summary:
+      "Say which postings, deposit or cheque an open line stands for; above the limit a second person agrees",
     params: lineParams,
     body: choiceSchema,
     response: statementLineSchema,
-    problems: ["line_settled", "transaction_not_open", "match_amounts_differ", "match_refused"],
+    problems: [
+      "line_settled",
+      "transaction_not_open",
+      "match_amounts_differ",
+      "match_refused",
+      "explanation_waits",
+    ],
   },
   unmatchLine: {
     ...decided,
     path: "/v1/reconciliation/lines/{lineId}/unmatch",
-    summary: "Take a match away; an explanation is reversed in the books",
+    summary:
+      "Take a match away; what was booked because of the line is reversed, above the limit by two people",
     params: lineParams,
     body: z.strictObject({ reason: reasonSchema }),
     response: statementLineSchema,
-    problems: ["line_not_matched", "match_booked_by_line"],
+    problems: [
+      "line_not_matched",
+      "match_booked_by_line",
+      "match_kept",
+      "explanation_waits",
+      "period_closed",
+    ],
   },
   explainLine: {
     ...decided,
@@ -101,19 +119,28 @@ export const decisionContract = {
     summary: "Say what an open line is and book it; above the limit a second person agrees",
     status: 201,
     params: lineParams,
-    body: z.strictObject({ kind: z.enum(explanationKinds), reason: reasonSchema }),
+    body: z.strictObject({
+      kind: z.enum(explanationKinds),
+      reason: reasonSchema,
+      clears: z
+        .string()
+        .min(1)
+        .max(300)
+        .optional()
+        .meta({ description: "With `suspense`: reference of the item that the line settles" }),
+    }),
     response: explanationSchema,
-    problems: ["line_settled", "line_worth_nothing", "explanation_waits", "explanation_unfit"],
+    problems: ["line_settled", "line_worth_nothing", "explanation_waits", "posting_exceeds"],
   },
   listExplanations: {
     method: "get",
     path: "/v1/reconciliation/explanations",
-    summary: "Explanations of lines, newest first",
+    summary: "What people said about lines above the limit, and explanations, newest first",
     tag: "reconciliation",
     permission: "reconciliation.read",
     status: 200,
     query: z.strictObject({
-      state: z.enum(["proposed", "booked", "rejected"]).optional(),
+      state: z.enum(explanationStates).optional(),
       ...pageQuery,
     }),
     response: pageOf(explanationSchema),
@@ -121,15 +148,25 @@ export const decisionContract = {
   approveExplanation: {
     ...decided,
     path: "/v1/reconciliation/explanations/{explanationId}/approve",
-    summary: "Agree to somebody else's explanation; it is booked",
+    summary: "Agree to what somebody else said about a line; it is done",
     params: z.strictObject({ explanationId: idSchema }),
     response: explanationSchema,
-    problems: ["explanation_decided", "line_settled", "same_person"],
+    problems: [
+      "explanation_decided",
+      "posting_exceeds",
+      "line_settled",
+      "line_not_matched",
+      "match_refused",
+      "match_booked_by_line",
+      "match_kept",
+      "same_person",
+      "period_closed",
+    ],
   },
   rejectExplanation: {
     ...decided,
     path: "/v1/reconciliation/explanations/{explanationId}/reject",
-    summary: "Turn an explanation down; nothing is booked",
+    summary: "Turn down what was said about a line; nothing is booked",
     params: z.strictObject({ explanationId: idSchema }),
     response: explanationSchema,
     problems: ["explanation_decided"],

@@ -6,20 +6,27 @@ import { ConflictError } from "../../kernel/errors";
 import type { Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { openBreak } from "../breaks";
+import { undoClearing } from "../cheques";
 import { type Actor, signerOf } from "../identity";
 import { assertPeriodOpen } from "../periods";
 import { createAloneLimit } from "./alone-limit";
-import { auditLine, lockLine, lockOpenLine } from "./decision-lines";
+import { auditLine, type LockedLine, lockLine, lockOpenLine } from "./decision-lines";
 import * as decisions from "./decision-store";
-import { reverseExplanation } from "./explanation-service";
+import { mayDecideAlone, reverseExplanation, sayOfLine } from "./explanation-service";
 import { factsByReference, factsOfEffect } from "./fact-store";
-import { type ActResult, clearCheque, type MatchOptions, matchDeposit } from "./line-acts";
+import {
+  type ActResult,
+  clearCheque,
+  type DecisionOptions,
+  type MatchOptions,
+  matchDeposit,
+} from "./line-acts";
 import { breakOf } from "./line-breaks";
-import { settleFound } from "./match-service";
+import { explainedRule, settleFound } from "./match-service";
 import * as store from "./match-store";
 import { statementEvents } from "./reconciliation-events";
 import { type LedgerFact, type OpenLine, railAccount } from "./statement";
-import { type Suggestion, suggest } from "./suggestions";
+import { mayShowCheque, type Suggestion, suggest } from "./suggestions";
 
 /** What an open line may be, best first. @throws NotFoundError; ConflictError `line_settled`. */
 export async function suggestionsFor(tx: Tx, lineId: string): Promise<Suggestion[]> {
@@ -62,86 +69,165 @@ function referenceOf(result: ActResult): string {
   throw new ConflictError("match_refused", { problem: result.problem });
 }
 
+/** The code of the deposit, or the number of the cheque, that a line may be. @throws ConflictError `match_refused`. */
+async function nameOf(
+  tx: Tx,
+  line: OpenLine,
+  choice: Exclude<Choice, { kind: "transactions" }>,
+): Promise<string> {
+  const isBank = line.source === "bank";
+  if (choice.kind === "deposit") {
+    const code = isBank && (await decisions.depositCode(tx, choice.depositId));
+    if (!code) throw new ConflictError("match_refused", { problem: "deposit_unknown" });
+    return code;
+  }
+  const isDebit = isBank && line.effectMinor < 0n;
+  const number = isDebit && (await decisions.chequeNumber(tx, choice.chequeId, line.account));
+  if (!number) throw new ConflictError("match_refused", { problem: "cheque_unknown_number" });
+  if (!mayShowCheque(line, number)) {
+    throw new ConflictError("match_refused", { problem: "line_shows_no_cheque" });
+  }
+  return number;
+}
+
 async function referencesOf(
   tx: Tx,
-  actor: Actor,
   line: OpenLine,
   choice: Choice,
   options: MatchOptions,
+  person: string | null,
 ): Promise<string[]> {
-  switch (choice.kind) {
-    case "transactions":
-      return (await chosenFacts(tx, line, choice.references)).map(({ reference }) => reference);
-    case "deposit": {
-      const code = line.source === "bank" && (await decisions.depositCode(tx, choice.depositId));
-      if (!code) throw new ConflictError("match_refused", { problem: "deposit_unknown" });
-      const acting = { ...options, alone: createAloneLimit(options.depositsAloneUnitsMax) };
-      const chosen = { code, decidedBy: signerOf(actor) };
-      return [referenceOf(await matchDeposit(tx, line, acting, chosen))];
-    }
-    case "cheque": {
-      const number =
-        line.source === "bank" &&
-        line.effectMinor < 0n &&
-        (await decisions.chequeNumber(tx, choice.chequeId, line.account));
-      if (!number) throw new ConflictError("match_refused", { problem: "cheque_unknown_number" });
-      return [referenceOf(await clearCheque(tx, line, number))];
-    }
+  if (choice.kind === "transactions") {
+    return (await chosenFacts(tx, line, choice.references)).map(({ reference }) => reference);
   }
+  const name = await nameOf(tx, line, choice);
+  // What was booked for this line before and taken back keeps its reference.
+  const fresh = { ...line, lineKey: await decisions.repeatedKey(tx, line) };
+  if (choice.kind === "cheque") return [referenceOf(await clearCheque(tx, fresh, name))];
+  const acting = { ...options, alone: createAloneLimit(options.depositsAloneUnitsMax) };
+  return [referenceOf(await matchDeposit(tx, fresh, acting, { code: name, person }))];
 }
 
 /**
- * A person says what an open line stands for.
- * @throws NotFoundError; ConflictError `line_settled`, `transaction_not_open`, `match_amounts_differ`, `match_refused`.
+ * An open line is taken for what everybody who has to has agreed that it is.
+ * @param person Who says so alone; null when two people do.
+ * @throws as {@link matchLine}.
+ */
+export async function takeFor(
+  tx: Tx,
+  actor: Actor,
+  line: LockedLine,
+  choice: Choice,
+  options: MatchOptions,
+  person: string | null,
+): Promise<void> {
+  const references = await referencesOf(tx, line, choice, options, person);
+  await settleFound(tx, [{ line, rule: `person_${choice.kind}`, references }]);
+  const ids = await store.transactionIds(tx, references);
+  await decisions.insertDecision(tx, {
+    lineId: line.id,
+    kind: "matched",
+    reason: choice.kind,
+    transactionIds: [...ids.values()],
+    decidedBy: signerOf(actor),
+  });
+  await auditLine(tx, actor, "matched", line.id, { references: references.join(" ") });
+  await appendEvent(tx, statementEvents.lineMatched(line.id));
+}
+
+/** What is clearly not so needs no second person to say so. */
+async function requirePossible(
+  tx: Tx,
+  line: OpenLine,
+  choice: Exclude<Choice, { kind: "transactions" }>,
+): Promise<string> {
+  await nameOf(tx, line, choice);
+  if (choice.kind === "cheque") return choice.chequeId;
+  const { depositId } = choice;
+  if (!(await decisions.isDepositOpen(tx, depositId, line))) {
+    throw new ConflictError("match_refused", { problem: "deposit_amount_differs" });
+  }
+  return depositId;
+}
+
+/**
+ * A person says what an open line stands for. A deposit and a cheque are booked by it, so above the limit a second person
+ * has to agree, and until then nothing changes.
+ * @throws NotFoundError; ConflictError `line_settled`, `transaction_not_open`, `match_amounts_differ`, `match_refused`,
+ * `explanation_waits`.
  */
 export async function matchLine(
   tx: Tx,
   actor: Actor,
   lineId: string,
   choice: Choice,
-  options: MatchOptions,
+  options: DecisionOptions,
 ): Promise<void> {
   const line = await lockOpenLine(tx, lineId);
-  const references = await referencesOf(tx, actor, line, choice, options);
-  await settleFound(tx, [{ line, rule: `person_${choice.kind}`, references }]);
-  const ids = await store.transactionIds(tx, references);
-  await decisions.insertDecision(tx, {
-    lineId,
-    kind: "matched",
-    reason: choice.kind,
-    transactionIds: [...ids.values()],
-    decidedBy: signerOf(actor),
-  });
-  await auditLine(tx, actor, "matched", lineId, { references: references.join(" ") });
-  await appendEvent(tx, statementEvents.lineMatched(lineId));
+  if (choice.kind === "transactions" || (await mayDecideAlone(tx, actor, line, options))) {
+    await takeFor(tx, actor, line, choice, options, signerOf(actor));
+    return;
+  }
+  const objectId = await requirePossible(tx, line, choice);
+  const said = { kind: choice.kind, objectId, reason: choice.kind, needsSecondPerson: true };
+  await sayOfLine(tx, actor, line, said);
 }
 
-/** Rules whose posting was made from the line itself: taking the match away would leave a posting without its cause. */
-const bookedByLine =
-  /^(cheque|deposit|top_up_arrived|provider_payout_.*|person_deposit|person_cheque|opening)$/;
-const explainedRule = /^explained_/;
+const depositRule = /^(person_)?deposit$/;
+const chequeRule = /^(person_)?cheque$/;
+/** Rules whose posting was made from the line itself, and that nobody can take back here. */
+const keptRule = /^(cheque_late|top_up_arrived|provider_payout_.*|opening)$/;
 
-/**
- * A person says that a line does not stand for what it was matched with. The line is open again, with a break, and no rule
- * matches it any more; what a person had explained is reversed in the books.
- * @throws NotFoundError; ConflictError `line_not_matched`, `match_booked_by_line`.
- */
-export async function unmatchLine(
+const isBooked = (rule: string) =>
+  explainedRule.test(rule) || depositRule.test(rule) || chequeRule.test(rule);
+
+/** A line that stands for something, in a period that is open. @throws NotFoundError; ConflictError. */
+export async function lockMatchedLine(tx: Tx, lineId: string): Promise<LockedLine> {
+  const line = await lockLine(tx, lineId);
+  const isSettled = line.status === "matched" || explainedRule.test(line.rule ?? "");
+  if (!isSettled) throw new ConflictError("line_not_matched");
+  await assertPeriodOpen(tx, line.bookedAt);
+  if (keptRule.test(line.rule ?? "")) throw new ConflictError("match_booked_by_line");
+  return line;
+}
+
+/** What was booked because of the line is reversed. @throws ConflictError `match_kept`. */
+async function undoBooking(
   tx: Tx,
   actor: Actor,
-  lineId: string,
-  reason: string,
+  line: LockedLine,
+  transactionId: string,
+  { undoBankDeposit }: DecisionOptions,
 ): Promise<void> {
-  const line = await lockLine(tx, lineId);
-  if (line.status !== "matched") throw new ConflictError("line_not_matched");
-  await assertPeriodOpen(tx, line.bookedAt);
-  if (bookedByLine.test(line.rule ?? "")) throw new ConflictError("match_booked_by_line");
+  const rule = line.rule ?? "";
+  if (explainedRule.test(rule)) {
+    if (await decisions.isCleared(tx, transactionId)) {
+      throw new ConflictError("match_kept", { problem: "suspense_item_cleared" });
+    }
+    await reverseExplanation(tx, line, transactionId);
+    return;
+  }
+  const undo = depositRule.test(rule) ? undoBankDeposit : undoClearing;
+  const problem = await undo(tx, actor.principal, transactionId);
+  if (problem !== undefined) throw new ConflictError("match_kept", { problem });
+}
+
+/** The line is open again, with a break, and what was booked because of it is undone. @throws as {@link unmatchLine}. */
+export async function takeBack(
+  tx: Tx,
+  actor: Actor,
+  line: LockedLine,
+  reason: string,
+  options: DecisionOptions,
+): Promise<void> {
+  const lineId = line.id;
   const matches = await store.matchesOf(tx, lineId);
   const problem = "unmatched_by_person";
   await store.reopenLine(tx, lineId, problem);
   const [first] = matches;
-  if (explainedRule.test(line.rule ?? "") && first) {
-    await reverseExplanation(tx, line, first.transactionId);
+  if (isBooked(line.rule ?? "") && first) {
+    await undoBooking(tx, actor, line, first.transactionId, options);
+    await decisions.markReversed(tx, lineId);
   }
   await openBreak(tx, breakOf(line, problem, { reason: reason.slice(0, 200) }));
   await decisions.insertDecision(tx, {
@@ -154,4 +240,30 @@ export async function unmatchLine(
   const references = matches.map(({ reference }) => reference).join(" ");
   await auditLine(tx, actor, "unmatched", lineId, { references });
   await appendEvent(tx, statementEvents.lineUnmatched(lineId));
+}
+
+/**
+ * A person says that a line does not stand for what it was matched with. The line is open again, with a break, and no rule
+ * matches it any more; what was booked because of it is reversed. What two people signed, and what is above the limit, two
+ * people take back.
+ * @throws NotFoundError; ConflictError `line_not_matched`, `match_booked_by_line`, `match_kept`, `explanation_waits`,
+ * `period_closed`.
+ */
+export async function unmatchLine(
+  tx: Tx,
+  actor: Actor,
+  lineId: string,
+  reason: string,
+  options: DecisionOptions,
+): Promise<void> {
+  const line = await lockMatchedLine(tx, lineId);
+  const signed = await decisions.bookedExplanation(tx, lineId);
+  const isAlone =
+    !isBooked(line.rule ?? "") ||
+    (!signed?.needsSecondPerson && (await mayDecideAlone(tx, actor, line, options)));
+  if (isAlone) await takeBack(tx, actor, line, reason, options);
+  else {
+    const said = { kind: "unmatch", reason, needsSecondPerson: true } as const;
+    await sayOfLine(tx, actor, line, said);
+  }
 }

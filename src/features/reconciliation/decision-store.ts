@@ -1,10 +1,10 @@
 /** What people decide about lines, and what they may choose from. */
-import { LessThan } from "typeorm";
+import { LessThan, Not } from "typeorm";
 import { newId } from "../../kernel/ids";
-import { exec, many, maybeOne, type Tx } from "../../platform/db/sql";
+import { exec, many, maybeOne, one, type Tx } from "../../platform/db/sql";
 import type { OpenLine } from "./statement";
 import { DecisionRow, ExplanationRow } from "./statement-file-row";
-import type { Candidate } from "./suggestions";
+import { type Candidate, mayShowCheque } from "./suggestions";
 
 export async function insertDecision(
   tx: Tx,
@@ -62,7 +62,8 @@ async function chequeCandidates(tx: Tx, line: OpenLine): Promise<Candidate[]> {
      ORDER BY c.id DESC LIMIT ${candidatesMax}`,
     [line.account, line.currency, (-line.effectMinor).toString()],
   );
-  return rows.map(({ id, label, amount, at, name }) => ({
+  const fitting = rows.filter(({ label }) => mayShowCheque(line, label));
+  return fitting.map(({ id, label, amount, at, name }) => ({
     kind: "cheque",
     id,
     label,
@@ -111,16 +112,25 @@ export async function insertExplanation(
   tx: Tx,
   row: Pick<
     ExplanationRow,
-    "id" | "lineId" | "kind" | "reason" | "needsSecondPerson" | "proposedBy"
+    "id" | "lineId" | "kind" | "objectId" | "clears" | "reason" | "needsSecondPerson" | "proposedBy"
   >,
 ): Promise<boolean> {
   const added = await exec(
     tx,
     `INSERT INTO statement_explanations
-       (id, line_id, kind, reason, state, needs_second_person, proposed_by)
-     VALUES ($1, $2, $3, $4, 'proposed', $5, $6)
+       (id, line_id, kind, object_id, reason, state, needs_second_person, proposed_by, clears)
+     VALUES ($1, $2, $3, $4, $5, 'proposed', $6, $7, $8)
      ON CONFLICT (line_id) WHERE state = 'proposed' DO NOTHING`,
-    [row.id, row.lineId, row.kind, row.reason, row.needsSecondPerson, row.proposedBy],
+    [
+      row.id,
+      row.lineId,
+      row.kind,
+      row.objectId,
+      row.reason,
+      row.needsSecondPerson,
+      row.proposedBy,
+      row.clears,
+    ],
   );
   return added === 1;
 }
@@ -129,12 +139,61 @@ export async function findExplanation(tx: Tx, id: string): Promise<ExplanationRo
   return await tx.findOneBy(ExplanationRow, { id });
 }
 
-/** The latest explanation of a line that is booked. */
+/** What was said about a line and done, and stands; undefined where one person did it without asking. */
 export async function bookedExplanation(tx: Tx, lineId: string): Promise<ExplanationRow | null> {
   return await tx.findOne(ExplanationRow, {
-    where: { lineId, state: "booked" },
+    where: { lineId, state: "booked", kind: Not("unmatch") },
     order: { id: "DESC" },
   });
+}
+
+/** What was done is taken back. */
+export async function markReversed(tx: Tx, lineId: string): Promise<void> {
+  await tx.update(
+    ExplanationRow,
+    { lineId, state: "booked", kind: Not("unmatch") },
+    { state: "reversed" },
+  );
+}
+
+/**
+ * Under which key something new is booked because of a line: what was booked before and taken back keeps the line's own.
+ */
+export async function repeatedKey(tx: Tx, line: Pick<OpenLine, "id" | "lineKey">): Promise<string> {
+  const { count } = await one<{ count: number }>(
+    tx,
+    `SELECT count(*)::int AS count FROM statement_decisions d
+     WHERE d.line_id = $1 AND d.kind = 'unmatched' AND EXISTS (
+       SELECT FROM ledger_transactions r WHERE r.reverses_id = ANY (d.transaction_ids))`,
+    [line.id],
+  );
+  return count === 0 ? line.lineKey : `${line.lineKey}:again:${count}`;
+}
+
+/** True when something of what this transaction put into suspense was cleared, or is about to be. */
+export async function isCleared(tx: Tx, transactionId: string): Promise<boolean> {
+  const found = await maybeOne(
+    tx,
+    `SELECT FROM ledger_transactions t
+     WHERE t.id = $1 AND (
+       EXISTS (SELECT FROM break_postings p
+               WHERE p.item_reference = t.reference AND p.status <> 'withdrawn')
+       OR EXISTS (SELECT FROM ledger_transactions c
+                  WHERE c.tags ->> 'clears' = t.reference AND c.tags ? 'clears' AND c.reverses_id IS NULL
+                    AND NOT EXISTS (SELECT FROM ledger_transactions r WHERE r.reverses_id = c.id)))`,
+    [transactionId],
+  );
+  return found !== undefined;
+}
+
+/** True for a bank transfer of this amount that has not come. */
+export async function isDepositOpen(tx: Tx, id: string, line: OpenLine): Promise<boolean> {
+  const found = await maybeOne(
+    tx,
+    `SELECT FROM deposits WHERE id = $1 AND status <> 'captured' AND amount_minor = $2 AND currency = $3`,
+    [id, line.effectMinor.toString(), line.currency],
+  );
+  return found !== undefined;
 }
 
 /** @returns false when somebody else has decided meanwhile. */

@@ -2,16 +2,24 @@
  * What a line is when nothing in the books is it: a person says so with a reason, and it is booked against an account of a
  * short list. Above a limit a second person agrees. Call everything here with the reconciliation locked.
  */
-import { isoExponent } from "../../kernel/currency";
-import { ConflictError, InvalidError, NotFoundError } from "../../kernel/errors";
+import { ConflictError, InvalidError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { invariant, present } from "../../kernel/invariant";
 import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
+import { requireOpenItem } from "../desk";
 import { type Actor, signerOf } from "../identity";
-import { type ExplanationKind, lineExplained, lineExplanationReversed, post } from "../ledger";
-import { auditLine, type LockedLine, lockOpenLine } from "./decision-lines";
+import {
+  accounts,
+  type ExplanationKind,
+  lineExplained,
+  lineExplanationReversed,
+  post,
+} from "../ledger";
+import { spendSoloLimit } from "../solo-limits";
+import { auditLine, type LockedLine, lockOpenLine, sizeOf } from "./decision-lines";
 import * as decisions from "./decision-store";
+import type { DecisionOptions } from "./line-acts";
 import { settleFound } from "./match-service";
 import * as store from "./match-store";
 import { statementEvents } from "./reconciliation-events";
@@ -28,6 +36,7 @@ const postingOf = (line: OpenLine, explanation: ExplanationRow, earlierCount: nu
     effectMinor: line.effectMinor,
     currency: line.currency,
     at: line.bookedAt,
+    clears: explanation.clears,
   });
 
 /** The posting that an explanation made is taken back by another one. */
@@ -42,8 +51,16 @@ export async function reverseExplanation(
   await post(tx, lineExplanationReversed(original, transactionId, await databaseNow(tx)));
 }
 
+/** What the line settles is still there. @throws InvalidError `suspense_item_unknown`; ConflictError `posting_exceeds`. */
+async function requireItem(tx: Tx, line: OpenLine, reference: string | null): Promise<void> {
+  if (reference === null) return;
+  const { source, currency, effectMinor } = line;
+  const key = { reference, account: accounts.suspense(source), currency };
+  await requireOpenItem(tx, key, { minor: -effectMinor, pointer: "/body/clears" });
+}
+
 /** Books an explanation whose people have all said yes. */
-async function book(
+export async function bookExplanation(
   tx: Tx,
   actor: Actor,
   line: LockedLine,
@@ -51,6 +68,7 @@ async function book(
 ): Promise<void> {
   const isMoved = await decisions.decideExplanation(tx, explanation.id, "booked", signerOf(actor));
   if (!isMoved) throw new ConflictError("explanation_decided");
+  await requireItem(tx, line, explanation.clears);
   const posting = postingOf(line, explanation, await decisions.countExplained(tx, line.id));
   const isNew = await post(tx, posting);
   invariant(isNew, `Line ${line.id} was explained twice under one reference`);
@@ -69,64 +87,76 @@ async function book(
   await appendEvent(tx, statementEvents.lineExplained(line.id));
 }
 
-function requireFit(line: OpenLine, kind: ExplanationKind): void {
+function requireFit(line: OpenLine, kind: ExplanationKind, clears: string | null): void {
   if (line.effectMinor === 0n) throw new ConflictError("line_worth_nothing");
   const isFit =
     kind === "bank_fee"
       ? line.source === "bank"
       : kind !== "provider_fee" || line.source !== "bank";
+  if (clears !== null && kind !== "suspense") {
+    throw new InvalidError("explanation_unfit", {}, { pointer: "/body/clears" });
+  }
   if (!isFit) throw new InvalidError("explanation_unfit", {}, { pointer: "/body/kind" });
 }
 
-/** True above what one person may book alone, a number of whole units of the currency. */
-function exceeds(line: OpenLine, aloneUnitsMax: number): boolean {
-  const limitMinor = BigInt(aloneUnitsMax) * 10n ** BigInt(isoExponent(line.currency));
-  return (line.effectMinor < 0n ? -line.effectMinor : line.effectMinor) > limitMinor;
+/** True when this person may do it alone; it counts from now on. */
+export async function mayDecideAlone(
+  tx: Tx,
+  actor: Actor,
+  line: OpenLine,
+  { explainAloneUnitsMax }: DecisionOptions,
+): Promise<boolean> {
+  const { id: objectId, currency } = line;
+  const act = { kind: "statement_line", objectId, amountMinor: sizeOf(line), currency } as const;
+  return await spendSoloLimit(tx, actor, act, explainAloneUnitsMax);
+}
+
+type Said = Pick<ExplanationRow, "kind" | "reason" | "needsSecondPerson"> &
+  Partial<Pick<ExplanationRow, "objectId" | "clears">>;
+
+/** Writes down what a person says about a line. @throws ConflictError `explanation_waits`. */
+export async function sayOfLine(
+  tx: Tx,
+  actor: Actor,
+  line: OpenLine,
+  said: Said,
+): Promise<ExplanationRow> {
+  const id = newId();
+  const by = { objectId: null, clears: null, proposedBy: signerOf(actor) };
+  const row = { id, lineId: line.id, ...by, ...said };
+  if (!(await decisions.insertExplanation(tx, row))) throw new ConflictError("explanation_waits");
+  if (said.needsSecondPerson) {
+    await auditLine(tx, actor, "explanation_proposed", line.id, { kind: said.kind });
+  }
+  return present(await decisions.findExplanation(tx, id), "The explanation");
+}
+
+export interface NewExplanation {
+  lineId: string;
+  kind: ExplanationKind;
+  reason: string;
+  /** Reference of what put into suspense what the line settles. */
+  clears?: string | undefined;
 }
 
 /**
  * A person says what an open line is, and it is booked; above the limit it waits for a second person.
  * @throws NotFoundError; ConflictError `line_settled`, `line_worth_nothing`, `explanation_waits`; InvalidError
- * `explanation_unfit`.
+ * `explanation_unfit`, `suspense_item_unknown`; ConflictError `posting_exceeds`.
  */
 export async function explainLine(
   tx: Tx,
   actor: Actor,
-  input: { lineId: string; kind: ExplanationKind; reason: string },
-  aloneUnitsMax: number,
+  input: NewExplanation,
+  options: DecisionOptions,
 ): Promise<ExplanationRow> {
-  const { lineId, kind, reason } = input;
+  const { lineId, kind, reason, clears = null } = input;
   const line = await lockOpenLine(tx, lineId);
-  requireFit(line, kind);
-  const id = newId();
-  const needsSecondPerson = exceeds(line, aloneUnitsMax);
-  const row = { id, lineId, kind, reason, needsSecondPerson, proposedBy: signerOf(actor) };
-  if (!(await decisions.insertExplanation(tx, row))) throw new ConflictError("explanation_waits");
-  const explanation = present(await decisions.findExplanation(tx, id), "The explanation");
-  if (!needsSecondPerson) await book(tx, actor, line, explanation);
-  else await auditLine(tx, actor, "explanation_proposed", lineId, { kind });
-  return present(await decisions.findExplanation(tx, id), "The explanation");
-}
-
-/**
- * A second person says yes or no to an explanation.
- * @throws NotFoundError; ConflictError `same_person`, `explanation_decided`, `line_settled`.
- */
-export async function decideExplanation(
-  tx: Tx,
-  actor: Actor,
-  explanationId: string,
-  isApproved: boolean,
-): Promise<ExplanationRow> {
-  const found = await decisions.findExplanation(tx, explanationId);
-  if (!found) throw new NotFoundError();
-  if (found.state !== "proposed") throw new ConflictError("explanation_decided");
-  // Its own author may withdraw a proposal, but not approve it.
-  if (isApproved && found.proposedBy === signerOf(actor)) throw new ConflictError("same_person");
-  if (isApproved) await book(tx, actor, await lockOpenLine(tx, found.lineId), found);
-  else {
-    await decisions.decideExplanation(tx, found.id, "rejected", signerOf(actor));
-    await auditLine(tx, actor, "explanation_rejected", found.lineId, { kind: found.kind });
-  }
-  return present(await decisions.findExplanation(tx, explanationId), "The explanation");
+  requireFit(line, kind, clears);
+  await requireItem(tx, line, clears);
+  const needsSecondPerson = !(await mayDecideAlone(tx, actor, line, options));
+  const said = { kind, clears, reason, needsSecondPerson };
+  const explanation = await sayOfLine(tx, actor, line, said);
+  if (!needsSecondPerson) await bookExplanation(tx, actor, line, explanation);
+  return present(await decisions.findExplanation(tx, explanation.id), "The explanation");
 }

@@ -1,5 +1,6 @@
 /** What a line is the first news of: a cheque was paid, a deposit came, a transfer arrived. Booked by whose business it is. */
 import type { Currency } from "../../kernel/currency";
+import type { UnitLimits } from "../../kernel/unit-limits";
 import type { Tx } from "../../platform/db/sql";
 import { presentCheque } from "../cheques";
 import { matchTopUpArrival } from "../treasury";
@@ -35,6 +36,13 @@ export type MatchBankDeposit = (
   { kind: "matched"; reference: string } | { kind: "mismatch"; reason: string } | undefined
 >;
 
+/** Takes a deposit back from its line. @returns why it cannot be, or undefined when it is done. */
+export type UndoBankDeposit = (
+  tx: Tx,
+  actor: string,
+  transactionId: string,
+) => Promise<string | undefined>;
+
 export interface MatchOptions {
   matchBankDeposit: MatchBankDeposit;
   /** Time where statements come from, if it may be ahead of ours: that of the simulators. */
@@ -44,6 +52,11 @@ export interface MatchOptions {
 }
 
 export type ActOptions = MatchOptions & { alone: AloneLimit };
+export interface DecisionOptions extends MatchOptions {
+  undoBankDeposit: UndoBankDeposit;
+  /** What one person may book alone in 24 hours by saying what lines are. */
+  explainAloneUnitsMax: UnitLimits;
+}
 
 export type ActResult =
   | { reference: string; rule: string }
@@ -90,12 +103,12 @@ export async function clearCheque(
   }
 }
 
-/** @param chosen The deposit's code and the person who chose it; otherwise the words of the line name it. */
+/** @param chosen The deposit's code and who chose it, null for two people; otherwise the words of the line name it. */
 export async function matchDeposit(
   tx: Tx,
   line: OpenLine,
   { alone, matchBankDeposit }: ActOptions,
-  chosen?: { code: string; decidedBy: string },
+  chosen?: { code: string; person: string | null },
 ): Promise<ActResult> {
   const { amountMinor, currency, bookedAt, account: bankCode, id: lineId } = line;
   const result = await matchBankDeposit(tx, {
@@ -107,7 +120,7 @@ export async function matchDeposit(
     lineId,
     bookedAt,
     isByHand: chosen !== undefined,
-    mayBook: () => alone.mayBook(tx, line, chosen?.decidedBy),
+    mayBook: () => alone.mayBook(tx, line, chosen?.person),
   });
   if (result?.kind === "matched") return { reference: result.reference, rule: "deposit" };
   const details = result?.reason === "waits_confirmation" ? { import: line.importId } : undefined;

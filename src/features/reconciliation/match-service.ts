@@ -24,7 +24,7 @@ interface StillOpen {
   details?: Record<string, string>;
 }
 
-/** The same trouble is reported once: a person who resolved the break is not asked again until the trouble changes. */
+/** The same trouble is reported once. */
 async function keepOpen(tx: Tx, found: readonly StillOpen[]): Promise<void> {
   const changed = found.filter(({ line, problem }) => line.problem !== problem);
   for (const { line } of changed) {
@@ -76,6 +76,9 @@ async function decideAll(tx: Tx, lines: readonly OpenLine[]): Promise<Map<string
   });
 }
 
+/** Rules of lines that a person has explained. */
+export const explainedRule = /^explained_/;
+
 export interface Found {
   line: OpenLine;
   rule: string;
@@ -91,7 +94,10 @@ export async function settleFound(tx: Tx, found: readonly Found[]): Promise<void
     tx,
     found.map(({ line, rule, references }) => ({
       lineId: line.id,
-      status: references.length > 0 ? ("matched" as const) : ("explained" as const),
+      status:
+        references.length > 0 && !explainedRule.test(rule)
+          ? ("matched" as const)
+          : ("explained" as const),
       rule,
       transactionIds: references.map((reference) =>
         present(ids.get(reference), `Ledger transaction ${reference}`),
@@ -134,6 +140,18 @@ async function settlePage(
   return { matchedCount, explainedCount, openCount: stillOpen.length };
 }
 
+/** Opened in one round; the rest follows in the next. */
+const reopenedMax = 1_000;
+
+/** A line that is open is on somebody's list, whatever became of its break. */
+async function reopenBreaks(tx: Tx): Promise<void> {
+  const lines = await store.openLinesWithoutBreak(tx, reopenedMax);
+  await openBreaks(
+    tx,
+    lines.map((line) => breakOf(line, line.problem)),
+  );
+}
+
 /**
  * Looks at every open line again, some at a time: a line may come before its posting, and its posting before the line. Call
  * it with the reconciliation locked.
@@ -144,7 +162,10 @@ export async function settleOpenLines(tx: Tx, options: MatchOptions): Promise<Se
   let last: OpenLine | undefined;
   for (;;) {
     const lines = await store.lockOpenLines(tx, last);
-    if (lines.length === 0) return total;
+    if (lines.length === 0) {
+      await reopenBreaks(tx);
+      return total;
+    }
     last = lines.at(-1);
     const settled = await settlePage(tx, lines, acting);
     total.matchedCount += settled.matchedCount;

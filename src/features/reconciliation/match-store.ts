@@ -41,6 +41,21 @@ export async function lockOpenLines(tx: Tx, after?: OpenLine): Promise<OpenLine[
   return rows.map(openLineOf);
 }
 
+/** Open lines whose trouble stands on nobody's list, because somebody closed its break with words. */
+export async function openLinesWithoutBreak(tx: Tx, limit: number): Promise<OpenLine[]> {
+  const rows = await many<OpenRow>(
+    tx,
+    `SELECT ${openColumns} FROM statement_lines l
+     WHERE l.status = 'open' AND l.problem <> 'unmatched' AND NOT EXISTS (
+       SELECT FROM breaks b
+       WHERE b.kind = 'statement_line_' || l.problem AND b.object_type = 'statement_line'
+         AND b.object_id = l.id::text AND b.resolved_at IS NULL)
+     ORDER BY l.booked_at, l.id LIMIT $1`,
+    [limit],
+  );
+  return rows.map(openLineOf);
+}
+
 /** One line, locked, whatever stands for it. */
 export async function lockLine(
   tx: Tx,

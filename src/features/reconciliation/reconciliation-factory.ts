@@ -19,7 +19,6 @@ import {
   StripeUnavailableError,
 } from "../../providers/stripe";
 import type { Actor } from "../identity";
-import type { ExplanationKind } from "../ledger";
 import * as decisions from "./decision-service";
 import * as explanations from "./explanation-service";
 import { createFileService } from "./file-service";
@@ -30,14 +29,15 @@ import {
   importPaypalLines,
   importStripeLines,
 } from "./import-service";
-import type { MatchOptions } from "./line-acts";
+import type { DecisionOptions } from "./line-acts";
 import { type Settled, settleOpenLines } from "./match-service";
 import { reportWindow } from "./report-window";
 import * as reviews from "./review-service";
+import { decideExplanation } from "./second-person";
 import { lockReconciliation } from "./statement-store";
 import * as withdrawals from "./withdrawal-service";
 
-export interface ReconciliationOptions extends MatchOptions {
+export interface ReconciliationOptions extends DecisionOptions {
   unitOfWork: UnitOfWork;
   log: Logger;
   /** Where statement files are kept. */
@@ -46,8 +46,6 @@ export interface ReconciliationOptions extends MatchOptions {
   paypal: PaypalReports | undefined;
   /** Undefined when no Stripe is configured. */
   stripe: StripeBalance | undefined;
-  /** What one person may book alone when explaining a line, in whole units of its currency. */
-  explainAloneUnitsMax: number;
 }
 
 interface Days {
@@ -100,19 +98,15 @@ function createDecisions(options: ReconciliationOptions) {
     },
     async unmatch(tx: Tx, actor: Actor, lineId: string, reason: string): Promise<void> {
       await lockReconciliation(tx);
-      await decisions.unmatchLine(tx, actor, lineId, reason);
+      await decisions.unmatchLine(tx, actor, lineId, reason, options);
     },
-    async explain(
-      tx: Tx,
-      actor: Actor,
-      input: { lineId: string; kind: ExplanationKind; reason: string },
-    ) {
+    async explain(tx: Tx, actor: Actor, input: explanations.NewExplanation) {
       await lockReconciliation(tx);
-      return await explanations.explainLine(tx, actor, input, options.explainAloneUnitsMax);
+      return await explanations.explainLine(tx, actor, input, options);
     },
     async decide(tx: Tx, actor: Actor, explanationId: string, isApproved: boolean) {
       await lockReconciliation(tx);
-      return await explanations.decideExplanation(tx, actor, explanationId, isApproved);
+      return await decideExplanation(tx, actor, { explanationId, isApproved }, options);
     },
   };
 }

@@ -7,32 +7,27 @@ const isRailOfLine = `a.name = ANY (CASE l.source WHEN 'paypal' THEN ARRAY['asse
 /** Checks that join statements with the ledger. */
 export const reconciliationInvariants: readonly Invariant[] = [
   {
-    name: "matched lines equal their ledger transactions on the account they are about",
+    name: "matched and explained lines equal their ledger transactions on the account they are about",
     sql: `SELECT l.line_key || ': line ' || l.effect_minor || ' ' || l.currency || ', ledger '
                  || coalesce(sum(e.amount_minor), 0) AS found
           FROM statement_lines l
           LEFT JOIN statement_matches m ON m.line_id = l.id
           LEFT JOIN ledger_accounts a ON ${isRailOfLine} AND a.currency = l.currency
           LEFT JOIN ledger_entries e ON e.transaction_id = m.transaction_id AND e.account_id = a.id
-          WHERE l.status = 'matched'
+          WHERE l.status <> 'open'
           GROUP BY l.id HAVING coalesce(sum(e.amount_minor), 0) <> l.effect_minor`,
   },
   {
-    name: "every match moves the account its line is about, and only matched lines have one",
+    name: "every match moves the account its line is about, and no open line has one",
     sql: `SELECT l.line_key AS found FROM statement_matches m JOIN statement_lines l ON l.id = m.line_id
-          WHERE l.status <> 'matched' OR NOT EXISTS (
+          WHERE l.status = 'open' OR NOT EXISTS (
             SELECT FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
             WHERE e.transaction_id = m.transaction_id AND ${isRailOfLine})`,
   },
   {
-    name: "explained lines leave the balance as it is",
-    sql: `SELECT line_key || ' ' || effect_minor AS found FROM statement_lines
-          WHERE status = 'explained' AND effect_minor <> 0`,
-  },
-  {
     name: "an explanation that is booked has its posting, and one that waits has none",
     sql: `SELECT x.id::text AS found FROM statement_explanations x
-          WHERE (x.state = 'booked') <> EXISTS (
+          WHERE x.kind NOT IN ('deposit', 'cheque', 'unmatch') AND (x.state IN ('booked', 'reversed')) <> EXISTS (
             SELECT FROM statement_decisions d
             WHERE d.line_id = x.line_id AND d.kind = 'explained' AND d.id = x.id)`,
   },

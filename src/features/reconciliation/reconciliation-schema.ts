@@ -13,7 +13,7 @@ import {
 import { bankAccountCodeSchema } from "../cheques";
 import { breakSchema, breakSearchFields } from "../desk";
 import { daysCount, reportDaysMax } from "./report-window";
-import { lineStatuses, sources } from "./statement";
+import { lineDecisionKinds, lineStatuses, sources } from "./statement";
 
 const sourceSchema = z.enum(sources);
 const statusSchema = z.enum(lineStatuses);
@@ -89,6 +89,14 @@ export const statementLineSchema = z
     rule: z.string().nullable().meta({ description: "Why it is matched or explained" }),
     problem: z.string().nullable().meta({ description: "Why it is open" }),
     ledgerReferences: z.array(z.string()),
+    waitsFor: z
+      .strictObject({
+        explanationId: idSchema,
+        kind: z.enum(lineDecisionKinds),
+        proposedBy: z.string(),
+      })
+      .nullable()
+      .meta({ description: "What a second person has to agree to" }),
   })
   .meta({ id: "StatementLine" });
 

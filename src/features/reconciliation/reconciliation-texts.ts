@@ -173,6 +173,14 @@ export const reconciliationProblems = {
       "รายการบัญชีเกิดจากบรรทัดนี้ จึงยกเลิกเฉพาะการจับคู่ไม่ได้",
     ),
   },
+  match_kept: {
+    title: text("This cannot be taken back", "Ini tidak dapat dibatalkan", "ยกเลิกรายการนี้ไม่ได้"),
+    detail: text(
+      "Reason: {{problem}}. What was booked because of this line has been used since; settle that first.",
+      "Alasan: {{problem}}. Yang dibukukan karena baris ini sudah dipakai; selesaikan itu dahulu.",
+      "เหตุผล: {{problem}} สิ่งที่ลงบัญชีเพราะบรรทัดนี้ถูกใช้ไปแล้ว โปรดจัดการเรื่องนั้นก่อน",
+    ),
+  },
   line_worth_nothing: {
     title: text("Nothing to book", "Tidak ada yang dibukukan", "ไม่มีอะไรให้ลงบัญชี"),
     detail: text(

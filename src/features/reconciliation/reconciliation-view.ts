@@ -5,6 +5,7 @@ import { moneyJson } from "../../platform/http/schemas";
 import { listBankAccounts } from "../cheques";
 import { railSql, type Timing, timingOfAccounts } from "./fact-store";
 import {
+  type LineDecisionKind,
   type LineDetails,
   type LineStatus,
   paypalAccount,
@@ -30,6 +31,7 @@ interface LineRow {
   rule: string | null;
   problem: string | null;
   references: string[];
+  waits_for: { explanationId: string; kind: LineDecisionKind; proposedBy: string } | null;
 }
 
 export interface LineFilter {
@@ -46,7 +48,10 @@ const lineSelect = `
             l.fee_minor, l.currency, l.details, l.status, l.rule, l.problem,
             ARRAY(SELECT t.reference FROM statement_matches m
                   JOIN ledger_transactions t ON t.id = m.transaction_id
-                  WHERE m.line_id = l.id ORDER BY t.seq) AS references
+                  WHERE m.line_id = l.id ORDER BY t.seq) AS references,
+            (SELECT json_build_object('explanationId', x.id, 'kind', x.kind, 'proposedBy', x.proposed_by)
+             FROM statement_explanations x
+             WHERE x.line_id = l.id AND x.state = 'proposed') AS waits_for
      FROM statement_lines l`;
 
 /** Newest first; one more than `limit` when there is a next page. */
@@ -91,6 +96,7 @@ function viewOf(row: LineRow) {
     rule: row.rule,
     problem: row.problem,
     ledgerReferences: row.references,
+    waitsFor: row.waits_for,
   };
 }
 
@@ -212,7 +218,7 @@ function compareOne(place: Place, all: Everything) {
   const explained = sumOf("explained");
   const timing = timingView(waiting, currency);
   // The books without what the statement does not show yet, and with what only the statement shows.
-  const expectedMinor = ledgerMinor - (waiting?.totalMinor ?? 0n) + open.minor + explained.minor;
+  const expectedMinor = ledgerMinor - (waiting?.totalMinor ?? 0n) + open.minor;
   const closingMinor = balance && BigInt(balance.closing_minor);
   return {
     ...place,

@@ -9,7 +9,7 @@ import {
   UuidColumn,
 } from "../../platform/db/columns";
 import type { ColumnMap, Encoding, FileFormat, Finding } from "./formats";
-import type { Source } from "./statement";
+import type { LineDecisionKind, Source } from "./statement";
 
 export const fileStates = ["waiting", "running", "imported", "refused", "failed"] as const;
 export type FileState = (typeof fileStates)[number];
@@ -59,13 +59,20 @@ export class DecisionRow {
   @TimeColumn({ name: "decided_at", default: () => "now()" }) decidedAt!: Date;
 }
 
+/** Booked: done as it was said; reversed: done, and taken back later. */
+export const explanationStates = ["proposed", "booked", "rejected", "reversed"] as const;
+
 @Entity("statement_explanations")
 export class ExplanationRow {
   @IdColumn("statement_explanations_pkey") id!: string;
   @UuidColumn({ name: "line_id" }) lineId!: string;
-  @TextColumn() kind!: string;
+  @TextColumn() kind!: LineDecisionKind;
+  /** The deposit or the cheque that it is about. */
+  @UuidColumn({ name: "object_id", nullable: true }) objectId!: string | null;
+  /** Reference of what put into suspense what the line settles. */
+  @TextColumn({ nullable: true }) clears!: string | null;
   @TextColumn() reason!: string;
-  @TextColumn() state!: "proposed" | "booked" | "rejected";
+  @TextColumn() state!: (typeof explanationStates)[number];
   @Column({ name: "needs_second_person", type: "boolean" }) needsSecondPerson!: boolean;
   @TextColumn({ name: "proposed_by" }) proposedBy!: string;
   @TextColumn({ name: "decided_by", nullable: true }) decidedBy!: string | null;

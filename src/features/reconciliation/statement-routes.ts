@@ -6,7 +6,6 @@ import { type BoundOperation, bindContract } from "../../platform/http/contract"
 import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { moneyJson } from "../../platform/http/schemas";
 import type { Actor } from "../identity";
-import type { ExplanationKind } from "../ledger";
 import { decisionContract } from "./decision-schema";
 import { listExplanations } from "./decision-store";
 import { fileContract } from "./file-schema";
@@ -68,7 +67,9 @@ function explanationView(row: ExplanationRow) {
   return {
     id: row.id,
     lineId: row.lineId,
-    kind: row.kind as ExplanationKind,
+    kind: row.kind,
+    objectId: row.objectId,
+    clears: row.clears,
     reason: row.reason,
     state: row.state,
     needsSecondPerson: row.needsSecondPerson,

@@ -1,6 +1,6 @@
 /** What statements and books have in common, before anything is matched. */
 import type { Currency } from "../../kernel/currency";
-import { type AccountName, accounts } from "../ledger";
+import { type AccountName, accounts, explanationKinds } from "../ledger";
 
 export const sources = ["paypal", "bank", "stripe"] as const;
 export type Source = (typeof sources)[number];
@@ -16,6 +16,10 @@ export const findingsShownMax = 50;
 export const withdrawnStatus = "withdrawn";
 export const lineStatuses = ["open", "matched", "explained", withdrawnStatus] as const;
 export type LineStatus = (typeof lineStatuses)[number];
+
+/** What people may say about a line that others have to agree to: what it is, or that it is not what it was taken for. */
+export const lineDecisionKinds = [...explanationKinds, "deposit", "cheque", "unmatch"] as const;
+export type LineDecisionKind = (typeof lineDecisionKinds)[number];
 
 /** Kind of the line that stands for what an account held before its first statement. */
 export const openingKind = "OPENING";

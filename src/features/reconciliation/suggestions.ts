@@ -36,6 +36,13 @@ const windowDays: Readonly<Record<CandidateKind, { before: number; after: number
   deposit: { before: 60, after: 1 },
   cheque: { before: 400, after: 1 },
 };
+/** A transfer is no cheque: the bank says that it is one, or its number stands in the text. */
+export function mayShowCheque({ kind, details }: OpenLine, number: string): boolean {
+  if (kind === "CHEQUE") return true;
+  const text = [details.reference, details.name, details.chequeNumber].join(" ");
+  return (text.match(/\d+/g) ?? []).some((digits) => digits.replace(/^0+/, "") === number);
+}
+
 const suggestionsMax = 10;
 const wordLengthMin = 3;
 

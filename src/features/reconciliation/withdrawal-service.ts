@@ -8,7 +8,7 @@ import type { Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
 import { clearedChequeInUse, forgetPresentments, undoChequeClearing } from "../cheques";
-import { type BookedBankDeposit, bankDepositsInUse, undoBankDeposit } from "../funding";
+import { type BookedBankDeposit, bankDepositsInUse, withdrawBankDeposit } from "../funding";
 import { type Actor, signerOf } from "../identity";
 import { assertPeriodOpen } from "../periods";
 import { bookingKey } from "./booking-key";
@@ -129,7 +129,7 @@ async function requireProposed(tx: Tx, importId: string): Promise<WithdrawalRow>
 }
 
 async function undo(tx: Tx, line: store.BookedLine): Promise<void> {
-  if (isDeposit(line)) return await undoBankDeposit(tx, depositOf(line));
+  if (isDeposit(line)) return await withdrawBankDeposit(tx, depositOf(line));
   if (isExplained(line)) {
     return await reverseExplanation(tx, await lockLine(tx, line.lineId), line.transactionId);
   }

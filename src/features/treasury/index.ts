@@ -1,12 +1,7 @@
 export { conversionRoutes } from "./conversion-routes";
+export { matchTopUpArrival, topUpReferences } from "./top-up-service";
 export { treasuryInvariants } from "./treasury-invariants";
 export { treasuryRoutes } from "./treasury-routes";
 export { treasuryRows } from "./treasury-row";
-export {
-  matchTopUpArrival,
-  type OpeningBalance,
-  openBankAccount,
-  recordOpeningBalance,
-  topUpReferences,
-} from "./treasury-service";
+export { type OpeningBalance, openBankAccount, recordOpeningBalance } from "./treasury-service";
 export { treasuryProblems } from "./treasury-texts";

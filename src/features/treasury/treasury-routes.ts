@@ -1,10 +1,11 @@
 import { present } from "../../kernel/invariant";
+import type { Tx } from "../../platform/db/sql";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { moneyJson, toMoney } from "../../platform/http/schemas";
 import type { Actor } from "../identity";
+import { approveTopUp, cancelTopUp, recordTopUp, type TopUpRules } from "./top-up-service";
 import { treasuryContract } from "./treasury-schema";
-import { recordTopUp } from "./treasury-service";
 import { type ListedTopUp, listTopUps } from "./treasury-store";
 import { getTreasury } from "./treasury-view";
 
@@ -14,15 +15,29 @@ function topUpView({ amountMinor, currency, ...topUp }: ListedTopUp) {
     amount: moneyJson(amountMinor, currency),
     createdAt: topUp.createdAt.toISOString(),
     arrivedAt: topUp.arrivedAt?.toISOString() ?? null,
+    canceledAt: topUp.canceledAt?.toISOString() ?? null,
   };
 }
 
-export function treasuryRoutes(): BoundOperation<Actor>[] {
+async function oneTopUp(tx: Tx, id: string) {
+  const [topUp] = await listTopUps(tx, { ids: [id], afterId: null, limit: 1 });
+  return topUpView(present(topUp, `Top-up ${id}`));
+}
+
+export function treasuryRoutes(rules: TopUpRules): BoundOperation<Actor>[] {
   return bindContract<typeof treasuryContract, Actor>(treasuryContract, {
     recordTopUp: async ({ tx, actor, body }) => {
-      const id = await recordTopUp(tx, actor, { ...body, amount: toMoney(body.amount) });
-      const [topUp] = await listTopUps(tx, { ids: [id], afterId: null, limit: 1 });
-      return topUpView(present(topUp, "The new top-up"));
+      const topUp = { ...body, amount: toMoney(body.amount) };
+      return await oneTopUp(tx, await recordTopUp(tx, actor, topUp, rules));
+    },
+    approveTopUp: async ({ tx, actor, params }) => {
+      await approveTopUp(tx, actor, params.topUpId);
+      return await oneTopUp(tx, params.topUpId);
+    },
+    cancelTopUp: async ({ tx, actor, params, body }) => {
+      const { topUpId: id } = params;
+      await cancelTopUp(tx, actor, { id, reason: body.reason }, rules);
+      return await oneTopUp(tx, id);
     },
     listTopUps: async ({ tx, query }) => {
       const afterId = decodeCursor(query.cursor);

@@ -1,5 +1,6 @@
-import { Entity } from "typeorm";
+import { Column, Entity } from "typeorm";
 import type { Currency } from "../../kernel/currency";
+import type { Transitions } from "../../kernel/transitions";
 import {
   BigintColumn,
   IdColumn,
@@ -8,7 +9,16 @@ import {
   UuidColumn,
 } from "../../platform/db/columns";
 
-export type TopUpStatus = "sent" | "arrived";
+export const topUpTransitions = {
+  // Above the limit, until a second person agrees.
+  proposed: ["sent", "canceled"],
+  sent: ["arrived", "canceled"],
+  arrived: [],
+  canceled: [],
+} as const satisfies Transitions<string>;
+
+export type TopUpStatus = keyof typeof topUpTransitions;
+export const topUpStatuses = Object.keys(topUpTransitions) as [TopUpStatus, ...TopUpStatus[]];
 
 @Entity("top_ups")
 export class TopUpRow {
@@ -21,6 +31,10 @@ export class TopUpRow {
   @TextColumn({ name: "recorded_by" }) recordedBy!: string;
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
   @TimeColumn({ name: "arrived_at", nullable: true }) arrivedAt!: Date | null;
+  @Column({ name: "needs_two", type: "boolean", default: false }) needsTwo!: boolean;
+  @TextColumn({ name: "decided_by", nullable: true }) decidedBy!: string | null;
+  @TimeColumn({ name: "canceled_at", nullable: true }) canceledAt!: Date | null;
+  @TextColumn({ name: "cancel_reason", nullable: true }) cancelReason!: string | null;
 }
 
 export type ConversionStatus = "proposed" | "booked" | "declined";

@@ -7,11 +7,13 @@ import {
   moneySchema,
   pageOf,
   pageQuery,
+  paragraphSchema,
   positiveMoneySchema,
   signedMoneySchema,
   timeSchema,
 } from "../../platform/http/schemas";
 import { bankAccountCodeSchema } from "../cheques";
+import { topUpStatuses } from "./treasury-row";
 
 const topUpSchema = z
   .strictObject({
@@ -19,11 +21,18 @@ const topUpSchema = z
     bankAccountCode: z.string(),
     amount: moneySchema,
     reference: z.string(),
-    status: z.enum(["sent", "arrived"]),
+    status: z.enum(topUpStatuses),
+    needsTwo: z.boolean().meta({ description: "Above the limit of the one who recorded it" }),
+    recordedBy: z.string(),
+    decidedBy: z.string().nullable(),
     createdAt: timeSchema,
     arrivedAt: timeSchema.nullable(),
+    canceledAt: timeSchema.nullable(),
+    cancelReason: z.string().nullable(),
   })
   .meta({ id: "TopUp" });
+
+const topUpParams = z.strictObject({ topUpId: idSchema });
 
 const treasurySchema = z
   .strictObject({
@@ -50,7 +59,8 @@ export const treasuryContract = {
   recordTopUp: {
     method: "post",
     path: "/v1/treasury/top-ups",
-    summary: "Record that we told the bank to move money to PayPal",
+    summary:
+      "Record that we tell the bank to move money to PayPal; above the limit once a second person agrees",
     tag: "treasury",
     permission: "treasury.write",
     status: 201,
@@ -61,7 +71,32 @@ export const treasuryContract = {
       reference: lineSchema(100).meta({ description: "Words of the transfer; new for each one" }),
     }),
     response: topUpSchema,
-    problems: ["currency_mismatch", "top_up_reference_taken"],
+    problems: ["currency_mismatch", "top_up_reference_taken", "balance_insufficient"],
+  },
+  approveTopUp: {
+    method: "post",
+    path: "/v1/treasury/top-ups/{topUpId}/approve",
+    summary: "Agree to a transfer above the limit that somebody else recorded",
+    tag: "treasury",
+    permission: "treasury.approve",
+    status: 200,
+    idempotency: "required",
+    params: topUpParams,
+    response: topUpSchema,
+    problems: ["top_up_state", "same_person", "balance_insufficient"],
+  },
+  cancelTopUp: {
+    method: "post",
+    path: "/v1/treasury/top-ups/{topUpId}/cancel",
+    summary: "Say that a transfer was never made; what was booked is reversed",
+    tag: "treasury",
+    permission: "treasury.cancel",
+    status: 200,
+    idempotency: "required",
+    params: topUpParams,
+    body: z.strictObject({ reason: paragraphSchema(500) }),
+    response: topUpSchema,
+    problems: ["top_up_state", "same_person"],
   },
   listTopUps: {
     method: "get",

@@ -1,16 +1,23 @@
 import { In } from "typeorm";
+import type { QueryDeepPartialEntity } from "typeorm/query-builder/QueryPartialEntity";
 import type { Currency } from "../../kernel/currency";
-import { exec, many, maybeOne, type Tx } from "../../platform/db/sql";
-import { TopUpRow, type TopUpStatus } from "./treasury-row";
+import { guardedMove } from "../../platform/db/guarded-move";
+import { exec, many, maybeOne, one, type Tx } from "../../platform/db/sql";
+import { TopUpRow, type TopUpStatus, topUpTransitions } from "./treasury-row";
 
-export type NewTopUp = Omit<TopUpRow, "status" | "createdAt" | "arrivedAt">;
+export type NewTopUp = Pick<
+  TopUpRow,
+  "id" | "bankAccountId" | "amountMinor" | "currency" | "reference" | "needsTwo" | "recordedBy"
+>;
 
 /** @returns false when the reference was used before. */
 export async function insertTopUp(tx: Tx, topUp: NewTopUp): Promise<boolean> {
   const added = await exec(
     tx,
-    `INSERT INTO top_ups (id, bank_account_id, amount_minor, currency, reference, status, recorded_by)
-     VALUES ($1, $2, $3, $4, $5, 'sent', $6) ON CONFLICT (reference) DO NOTHING`,
+    `INSERT INTO top_ups
+       (id, bank_account_id, amount_minor, currency, reference, status, recorded_by, needs_two)
+     VALUES ($1, $2, $3, $4, $5, CASE WHEN $7 THEN 'proposed' ELSE 'sent' END, $6, $7)
+     ON CONFLICT (reference) DO NOTHING`,
     [
       topUp.id,
       topUp.bankAccountId,
@@ -18,6 +25,7 @@ export async function insertTopUp(tx: Tx, topUp: NewTopUp): Promise<boolean> {
       topUp.currency,
       topUp.reference,
       topUp.recordedBy,
+      topUp.needsTwo,
     ],
   );
   return added === 1;
@@ -63,14 +71,58 @@ export async function lockSentTopUp(
   );
 }
 
-/** @returns false when it had arrived before. */
-export async function markArrived(tx: Tx, id: string): Promise<boolean> {
-  const { affected } = await tx.update(
-    TopUpRow,
-    { id, status: "sent" },
-    { status: "arrived", arrivedAt: () => "now()" },
+export interface TopUp extends SentTopUp {
+  status: TopUpStatus;
+  recordedBy: string;
+  needsTwo: boolean;
+}
+
+/** @throws NotFoundError */
+export async function lockTopUp(tx: Tx, id: string): Promise<TopUp> {
+  const row = await one<SentRow & { status: TopUpStatus; recorded_by: string; needs_two: boolean }>(
+    tx,
+    `SELECT t.id, b.code AS bank_code, t.amount_minor, t.currency, t.status, t.recorded_by, t.needs_two
+     FROM top_ups t JOIN bank_accounts b ON b.id = t.bank_account_id WHERE t.id = $1 FOR UPDATE OF t`,
+    [id],
   );
-  return affected === 1;
+  return {
+    id: row.id,
+    bankCode: row.bank_code,
+    amountMinor: BigInt(row.amount_minor),
+    currency: row.currency,
+    status: row.status,
+    recordedBy: row.recorded_by,
+    needsTwo: row.needs_two,
+  };
+}
+
+/** @returns false when it does not stand where the move begins. */
+export async function moveTopUp(
+  tx: Tx,
+  id: string,
+  to: TopUpStatus,
+  patch: QueryDeepPartialEntity<TopUpRow>,
+): Promise<boolean> {
+  return await guardedMove<TopUpStatus, TopUpRow>(tx, TopUpRow, topUpTransitions, id, to, patch);
+}
+
+/** Serialises what leaves one bank account for PayPal. */
+export async function lockBankBalance(tx: Tx, bankCode: string): Promise<void> {
+  await exec(tx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 8))", [bankCode]);
+}
+
+/** The posting of a transfer that was sent, and whether the bank's statement shows it already. */
+export async function sentPosting(
+  tx: Tx,
+  id: string,
+): Promise<{ transactionId: string; isShown: boolean }> {
+  return await one(
+    tx,
+    `SELECT t.id AS "transactionId",
+            EXISTS (SELECT FROM statement_matches m WHERE m.transaction_id = t.id) AS "isShown"
+     FROM ledger_transactions t WHERE t.reference = 'topup:' || $1 || ':sent'`,
+    [id],
+  );
 }
 
 export async function findTopUps(tx: Tx, ids: readonly string[]): Promise<TopUpRow[]> {
@@ -86,6 +138,11 @@ export interface ListedTopUp {
   status: TopUpStatus;
   createdAt: Date;
   arrivedAt: Date | null;
+  needsTwo: boolean;
+  recordedBy: string;
+  decidedBy: string | null;
+  canceledAt: Date | null;
+  cancelReason: string | null;
 }
 
 /** Newest first; one row more than `limit` when there is a next page. */
@@ -94,11 +151,16 @@ export async function listTopUps(
   filter: { ids?: readonly string[]; afterId: string | null; limit: number },
 ): Promise<ListedTopUp[]> {
   const rows = await many<
-    SentRow & { reference: string; status: TopUpStatus; created_at: Date; arrived_at: Date | null }
+    SentRow &
+      Omit<ListedTopUp, "bankAccountCode" | "amountMinor" | "createdAt" | "arrivedAt"> & {
+        created_at: Date;
+        arrived_at: Date | null;
+      }
   >(
     tx,
     `SELECT t.id, b.code AS bank_code, t.amount_minor, t.currency, t.reference, t.status, t.created_at,
-            t.arrived_at
+            t.arrived_at, t.needs_two AS "needsTwo", t.recorded_by AS "recordedBy",
+            t.decided_by AS "decidedBy", t.canceled_at AS "canceledAt", t.cancel_reason AS "cancelReason"
      FROM top_ups t JOIN bank_accounts b ON b.id = t.bank_account_id
      WHERE ($1::uuid IS NULL OR t.id < $1) AND ($2::uuid[] IS NULL OR t.id = ANY($2))
      ORDER BY t.id DESC LIMIT $3`,
@@ -113,6 +175,11 @@ export async function listTopUps(
     status: row.status,
     createdAt: row.created_at,
     arrivedAt: row.arrived_at,
+    needsTwo: row.needsTwo,
+    recordedBy: row.recordedBy,
+    decidedBy: row.decidedBy,
+    canceledAt: row.canceledAt,
+    cancelReason: row.cancelReason,
   }));
 }
 

@@ -41,6 +41,18 @@ export const treasuryProblems = {
       "โปรดใช้ข้อความอ้างอิงที่ไม่ซ้ำกันสำหรับการโอนแต่ละครั้ง เพื่อแยกรายการในใบแจ้งยอดได้",
     ),
   },
+  top_up_state: {
+    title: text(
+      "The transfer is past that",
+      "Transfer sudah melewati tahap itu",
+      "การโอนผ่านขั้นนั้นไปแล้ว",
+    ),
+    detail: text(
+      "Its state is `{{status}}`. Only a proposal is approved, and only what has not left the bank or arrived is canceled.",
+      "Statusnya `{{status}}`. Hanya usulan yang disetujui, dan hanya yang belum keluar dari bank atau tiba yang dibatalkan.",
+      "สถานะคือ `{{status}}` อนุมัติได้เฉพาะข้อเสนอ และยกเลิกได้เฉพาะรายการที่ยังไม่ออกจากธนาคารหรือยังไม่ถึงปลายทาง",
+    ),
+  },
   conversion_in_future: {
     title: text("That has not happened yet", "Itu belum terjadi", "เรื่องนี้ยังไม่เกิดขึ้น"),
     detail: text(

@@ -12,7 +12,8 @@ import { watchRules } from "./watch-rules";
 
 /** Finds the objects whose cause is still there, as `object_id`. */
 interface Cause {
-  kinds: readonly string[];
+  /** Undefined for every kind of break about such an object. */
+  kinds?: readonly string[];
   objectType: string;
   sql: string;
 }
@@ -63,6 +64,23 @@ const causes: readonly Cause[] = [
     sql: "SELECT id AS object_id FROM refund_parts WHERE status IN ('sending', 'pending')",
   },
   {
+    // Matched or explained: anything else leaves a line on nobody's list.
+    objectType: "statement_line",
+    sql: "SELECT id AS object_id FROM statement_lines WHERE status = 'open'",
+  },
+  {
+    // Owed by the creator, or to be claimed from the state that had the money already.
+    kinds: ["cheque_late_presented"],
+    objectType: "cheque",
+    sql: `SELECT c.id AS object_id FROM cheques c
+          JOIN ledger_transactions t ON t.rule = 'L30' AND t.tags ->> 'cheque' = c.id::text
+          JOIN ledger_entries e ON e.transaction_id = t.id AND e.amount_minor > 0
+          JOIN ledger_accounts a ON a.id = e.account_id
+            AND (a.name = 'assets:receivable:creator:' || c.creator_id OR a.name = 'liabilities:unclaimed-property')
+          WHERE c.status = 'late_presented'
+            AND (SELECT sum(x.amount_minor) FROM ledger_entries x WHERE x.account_id = a.id) > 0`,
+  },
+  {
     kinds: ["deposit_stuck"],
     objectType: "deposit",
     sql: "SELECT id AS object_id FROM deposits WHERE status = 'pending'",
@@ -83,7 +101,16 @@ const operations: Readonly<Record<string, string>> = {
   payout_came_back: "POST /v1/payouts/{payoutId}/reroute",
   payout_item_unknown: "POST /v1/recovery/proposals",
   payouts_paused: "POST /v1/recovery/ending",
+  cheque_late_presented: "POST /v1/suspense-items/postings",
+  suspense_not_empty: "POST /v1/suspense-items/postings",
+  clearing_not_zero: "GET /v1/ledger/accounts/{name}/statement",
   payout_batch_unknown: "POST /v1/recovery/report",
+};
+
+/** The same for every break about such an object. */
+const operationsAbout: Readonly<Record<string, string>> = {
+  statement_line:
+    "POST /v1/reconciliation/lines/{lineId}/match, POST /v1/reconciliation/lines/{lineId}/explanation",
 };
 
 async function isFound(
@@ -139,11 +166,13 @@ export async function remainingCause(
   { kind, objectType, objectId, nextAction }: Subject,
   { limits, invariants }: CauseOptions,
 ): Promise<string | undefined> {
-  const settlement = operations[kind] ?? nextAction;
+  const settlement = operations[kind] ?? operationsAbout[objectType] ?? nextAction;
   const isOfKind = (rule: WatchRule) => rule.kind === kind && rule.objectType === objectType;
   const rule = [...watchRules, ...machineRules].find((one) => isOfKind(one) && !one.isFinal);
   if (rule && (await isOverLimit(tx, rule, limits, objectId))) return settlement;
-  const cause = causes.find((one) => one.objectType === objectType && one.kinds.includes(kind));
+  const cause = causes.find(
+    (one) => one.objectType === objectType && (one.kinds?.includes(kind) ?? true),
+  );
   if (cause && (await isFound(tx, cause.sql, [], objectId))) return settlement;
   const isAboutBooks = kind === violatedKind && objectType === "invariant";
   return isAboutBooks && (await areBooksWrong(tx, invariants, objectId)) ? settlement : undefined;

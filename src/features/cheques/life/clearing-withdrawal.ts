@@ -66,7 +66,8 @@ export async function undoChequeClearing(
   const { bankCode, lineKey } = line;
   const fact = { ...factOf(found, line.bookedAt), bankCode, lineKey };
   await post(tx, chequeClearingUndone(fact, transactionId));
-  await unsettleAttempt(tx, found.attemptId, found.payoutId);
+  const isUndone = await unsettleAttempt(tx, found.attemptId, found.payoutId);
+  invariant(isUndone, `Payout ${found.payoutId} was not paid`);
   await auditCheque(tx, "system:bank-statement", "clearing_undone", found, { line: lineKey });
 }
 

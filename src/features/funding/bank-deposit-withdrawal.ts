@@ -1,23 +1,11 @@
 /** Bank deposits whose statement was withdrawn: nobody paid them, so they wait for the true line again. */
 import type { Currency } from "../../kernel/currency";
 import { invariant, present } from "../../kernel/invariant";
-import type { Transitions } from "../../kernel/transitions";
-import { guardedMove } from "../../platform/db/guarded-move";
 import { many, type Tx } from "../../platform/db/sql";
 import { recordAudit } from "../audit";
 import { accounts, bankDepositUndone, lockBalances, post } from "../ledger";
-import type { DepositStatus } from "./deposit";
-import { findDeposit } from "./deposit-store";
-import { DepositRow } from "./funding-row";
-
-/** The only way out of captured, and only for a bank transfer. */
-const undoTransitions: Transitions<DepositStatus> = {
-  created: [],
-  pending: [],
-  captured: ["pending"],
-  failed: [],
-  expired: [],
-};
+import { findDeposit, recordUndone } from "./deposit-store";
+import type { DepositRow } from "./funding-row";
 
 /** A posting (L5) of a bank deposit. */
 export interface BookedBankDeposit {
@@ -75,7 +63,7 @@ export async function bankDepositsInUse(
 }
 
 /** L5 reversed; the deposit waits for its money again. */
-export async function undoBankDeposit(
+export async function withdrawBankDeposit(
   tx: Tx,
   { transactionId, depositId, lineId }: BookedBankDeposit,
 ): Promise<void> {
@@ -84,20 +72,7 @@ export async function undoBankDeposit(
   const captureId = present(providerCaptureId, `The line of deposit ${depositId}`);
   const at = captureId.indexOf(":");
   const [bankCode, lineKey] = [captureId.slice(0, at), captureId.slice(at + 1)];
-  const isMoved = await guardedMove<DepositStatus, DepositRow>(
-    tx,
-    DepositRow,
-    undoTransitions,
-    depositId,
-    "pending",
-    {
-      providerCaptureId: null,
-      capturedAt: null,
-      feeMinor: null,
-      feeCurrency: null,
-      nextCheckAt: () => "now()",
-    },
-  );
+  const isMoved = await recordUndone(tx, depositId);
   invariant(isMoved, `Deposit ${depositId} was not captured`);
   const day = present(capturedAt, `The day of deposit ${depositId}`);
   const fact = { brandId, depositId, grossMinor, currency, bankCode, lineKey, lineId, at: day };

@@ -1,0 +1,1 @@
+export { spendSoloLimit } from "./solo-limits";
