@@ -24,7 +24,7 @@ const featureEdges = {
     "exchange-rates",
   ],
   "provider-events": ["audit", "breaks"],
-  cheques: ["audit", "breaks", "identity", "ledger", "payouts"],
+  cheques: ["audit", "breaks", "identity", "ledger", "payouts", "documents"],
   treasury: ["audit", "breaks", "identity", "ledger", "cheques"],
   reconciliation: [
     "audit",

@@ -397,6 +397,80 @@ describe("printing", () => {
     expect(many[0]!.pages).toHaveLength(3);
     for (const page of many[0]!.pages) expect(page.join()).toContain("COPY");
   }, 60_000);
+
+  test("the stub lists what was kept back, so that its column adds up", async () => {
+    const rule = { jurisdiction: "TH", fromOn: "2026-01-01", currency: "USD", source: "A test's law" };
+    const { body: made } = await maker()
+      .post("/v1/tax-rules", { ...rule, creatorCountry: "LA", basisPoints: 400 })
+      .expect(201);
+    const signed = { contentHash: made.contentHash as string };
+    await checker().post(`/v1/tax-rules/${made.id}/approve`, signed).expect(200);
+    const creator = await finance.market.creator({ country: "LA" });
+    const postalAddress = { line1: "1 Rue", city: "Vientiane", postalCode: "01000", country: "LA" };
+    await creator.client
+      .post("/v1/creators/me/payout-methods", { rail: "cheque", payeeName: "Keo", postalAddress })
+      .expect(201);
+    const earns = async (fee: bigint) => {
+      const campaign = await finance.market.campaign(await finance.market.brand(), { fee });
+      const endorsement = await finance.market.endorsed(
+        await finance.market.accepted(campaign, creator),
+      );
+      await app.composition.services.payouts.schedule(endorsement);
+      const [row] = await finance.rows<{ payout_id: string }>(
+        "SELECT payout_id FROM payout_lines WHERE endorsement_id = $1 AND is_live",
+        [endorsement],
+      );
+      const [cheque] = (await write([row!.payout_id])) as [Cheque];
+      return cheque;
+    };
+    const stub = async (cheque: Cheque) => {
+      const [read] = readPdfs([await pdf(await print(cheque.id))]);
+      return read!.pages.flat();
+    };
+    const taxed = await earns(10_000n);
+    const first = await stub(taxed);
+    expect(first).toContain("Earned 100.00");
+    expect(first).toContain("Tax withheld for Thailand -4.00");
+    expect(first).toContain("Total USD 96.00");
+    await handOver([taxed.id]).expect(200);
+    await stopped(taxed);
+    expect(await present(taxed, 9_600n)).toMatchObject({ kind: "late" });
+    const second = await stub(await earns(50_000n));
+    const column = second.flatMap((line) => {
+      const [, label, amount] = /^(.*?) (?:USD )?(-?[\d,]+\.\d\d)$/.exec(line) ?? [];
+      return label ? [[label.replace(/^\d{4}-.*/, "work"), amount]] : [];
+    });
+    expect(column.slice(0, 5)).toEqual([
+      ["work", "500.00"],
+      ["Earned", "500.00"],
+      ["Repaid of a debt", "-96.00"],
+      ["Tax withheld for Thailand", "-20.00"],
+      ["Total", "384.00"],
+    ]);
+  }, 60_000);
+
+  test("a name or address that has no room is refused before a number is taken", async () => {
+    await agreeOn({ payeeWindow: { leftMm: 20, topMm: 45, widthMm: 20 } });
+    const creator = await finance.market.creator({});
+    const line = "Moo Ban Sukhumvit ".repeat(11).trim();
+    const postalAddress = { line1: line, city: "Bangkok", postalCode: "10400", country: "TH" };
+    const method = { rail: "cheque", payeeName: "W".repeat(100), postalAddress };
+    await creator.client.post("/v1/creators/me/payout-methods", method).expect(201);
+    const campaign = await finance.market.campaign(await finance.market.brand(), { fee: 1_000n });
+    const endorsement = await finance.market.endorsed(
+      await finance.market.accepted(campaign, creator),
+    );
+    await app.composition.services.payouts.schedule(endorsement);
+    const rows = await finance.rows<{ payout_id: string }>(
+      "SELECT payout_id FROM payout_lines WHERE endorsement_id = $1",
+      [endorsement],
+    );
+    const { body } = await maker()
+      .post("/v1/cheques", { bankAccountCode: "main-usd", payoutIds: [rows[0]!.payout_id] })
+      .expect(409);
+    expect(body).toMatchObject({ code: "cheque_no_room", part: "address" });
+    await agreeOn({});
+  });
 });
 
 describe("stopped and void", () => {

@@ -138,6 +138,7 @@ export const chequeContract = {
       "payout_held",
       "payout_not_by_cheque",
       "cheque_limit",
+      "cheque_no_room",
       "cheque_stock_empty",
     ],
   },

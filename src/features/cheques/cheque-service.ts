@@ -16,6 +16,7 @@ import { auditCheque, stateConflict } from "./cheque-people";
 import type { BankAccountRow, ChequeRow } from "./cheque-row";
 import * as store from "./cheque-store";
 import { printedDate } from "./printing/printed-date";
+import { requireRoom } from "./printing/slip-room";
 import { type ChequeTerms, personalMaxMinor } from "./settings/cheque-terms";
 import { termsOf } from "./settings/settings-service";
 import { takeNumbers } from "./stock/stock-service";
@@ -61,7 +62,8 @@ interface Writing {
 /**
  * Opens an attempt for each released payout (L15) and gives it the account's next number. All or nothing, and in the
  * order of the payouts' ids, so that two requests cannot wait for each other.
- * @throws ConflictError `currency_mismatch`, `cheque_limit`, `cheque_stock_empty` and those of openChequeAttempt.
+ * @throws ConflictError `currency_mismatch`, `cheque_limit`, `cheque_no_room`, `cheque_stock_empty` and those of
+ * openChequeAttempt.
  */
 export async function writeCheques(
   tx: Tx,
@@ -77,13 +79,16 @@ export async function writeCheques(
     const { receiver, ...attempt } = await openChequeAttempt(tx, payoutId);
     if (attempt.currency !== account.currency) throw new ConflictError("currency_mismatch");
     requireWithin(limit, attempt);
+    const { payeeName, postalAddress } = receiver;
+    const number = numbers[index] ?? 0n;
+    requireRoom({ ...attempt, number, payeeName, postalAddress }, terms);
     cheques.push({
       id: newId(),
       bankAccountId: account.id,
-      number: numbers[index] ?? 0n,
+      number,
       ...attempt,
-      payeeName: receiver.payeeName,
-      postalAddress: receiver.postalAddress,
+      payeeName,
+      postalAddress,
       status: "allocated" as const,
       preparedBy: actor.signer,
       runId,

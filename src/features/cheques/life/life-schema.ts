@@ -157,6 +157,7 @@ export const lifeContract = {
       "content_changed",
       "cheque_state",
       "cheque_limit",
+      "cheque_no_room",
       "cheque_stock_empty",
       "payout_state",
       "payout_held",
