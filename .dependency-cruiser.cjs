@@ -25,7 +25,7 @@ const featureEdges = {
   ],
   "provider-events": ["audit", "breaks"],
   cheques: ["audit", "breaks", "identity", "ledger", "payouts", "documents"],
-  treasury: ["audit", "breaks", "identity", "ledger", "cheques"],
+  treasury: ["audit", "breaks", "identity", "ledger", "cheques", "periods"],
   reconciliation: [
     "audit",
     "breaks",
@@ -45,7 +45,7 @@ const featureEdges = {
   documents: ["audit", "breaks", "identity", "ledger", "creators", "campaigns"],
   "exchange-rates": ["audit", "identity"],
   tax: ["audit", "identity", "creators"],
-  authorities: ["audit", "identity", "ledger", "cheques"],
+  authorities: ["audit", "breaks", "identity", "ledger", "cheques"],
   watch: ["breaks", "ledger", "payouts"],
 };
 

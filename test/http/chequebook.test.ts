@@ -1,5 +1,6 @@
 /** A cheque's whole life after its number was taken: printed, stopped, void, too old, replaced, the state's, paid anyway. */
 
+import { openBreak, violatedKind } from "../../src/features/breaks";
 import { presentCheque } from "../../src/features/cheques";
 import { type ChequeStatus, chequeTransitions } from "../../src/features/cheques/cheque";
 import { moveCheque } from "../../src/features/cheques/cheque-store";
@@ -574,7 +575,62 @@ describe("stopped and void", () => {
   });
 });
 
+describe("books that contradict themselves", () => {
+  test("nothing new is written or handed over in that currency until somebody has looked", async () => {
+    const payables = await finance.payables(["cheque", "cheque"], { fee: 1_000n });
+    const [written] = await write([payables[0]!.payoutId]);
+    await app.database.unitOfWork.run((tx) =>
+      openBreak(tx, {
+        kind: violatedKind,
+        objectType: "invariant",
+        objectId: "a test",
+        currency: "USD",
+        owner: "operator",
+        nextAction: "find_the_error",
+      }),
+    );
+    const paper = { bankAccountCode: "main-usd", payoutIds: [payables[1]!.payoutId] };
+    const refused = [
+      await maker().post("/v1/cheques", paper).expect(409),
+      await handOver([written!.id]).expect(409),
+    ];
+    for (const { body } of refused) {
+      expect(body).toMatchObject({ code: "books_violated", detail: expect.stringContaining("USD") });
+    }
+    await asOwner(
+      app.database.url,
+      "UPDATE breaks SET resolved_at = now(), resolution = 'x', resolved_by = 'x' WHERE kind = 'books_violated'",
+    );
+    await write([payables[1]!.payoutId]);
+    await handOver([written!.id]).expect(200);
+  });
+});
+
 describe("what the bank presents", () => {
+  test("the proof of the bank account lists the cheques it will have to pay", async () => {
+    const cheque = await issued(4_321n);
+    const at = `account=assets:bank:main-usd&currency=USD&on=${today}`;
+    const proof = async () =>
+      (await maker().get(`/v1/reconciliation/proof?${at}`).expect(200)).body;
+    const { chequesOutstanding, ledgerBalance } = await proof();
+    expect(chequesOutstanding.items).toContainEqual({
+      day: today,
+      reference: `cheque ${cheque.number}`,
+      kind: "outstanding",
+      amount: { amountMinor: "-4321", currency: "USD" },
+    });
+    expect(chequesOutstanding.sum.amountMinor).toBe(await balance("liabilities:cheque:outstanding"));
+    const { text } = await maker().get(`/v1/reconciliation/proof/csv?${at}`).expect(200);
+    expect(text).toContain(`,cheque,${today},cheque ${cheque.number},outstanding,-43.21`);
+    await maker().get(`/v1/reconciliation/proof/pdf?${at}`).expect(200);
+    await present(cheque, 4_321n);
+    const after = await proof();
+    expect(JSON.stringify(after.chequesOutstanding)).not.toContain(`cheque ${cheque.number}"`);
+    expect(BigInt(after.ledgerBalance.amountMinor)).toBe(
+      BigInt(ledgerBalance.amountMinor) - 4_321n,
+    );
+  });
+
   test("exactly ours clears once; another amount is an exception that two people accept or contest", async () => {
     const [plain, accepted, contested] = [await issued(), await issued(), await issued()];
     const key = newId();

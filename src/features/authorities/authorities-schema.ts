@@ -144,7 +144,13 @@ export const authoritiesContract = {
     params,
     body: z.strictObject({ contentHash: hashSchema }),
     response: remittanceSchema,
-    problems: ["remittance_state", "same_person", "content_changed", "balance_insufficient"],
+    problems: [
+      "remittance_state",
+      "same_person",
+      "content_changed",
+      "balance_insufficient",
+      "books_violated",
+    ],
   },
   declineRemittance: {
     method: "post",

@@ -13,6 +13,7 @@ import { newestFirst } from "../../platform/db/newest-first";
 import { databaseNow, exec, type Tx } from "../../platform/db/sql";
 import type { PageRequest } from "../../platform/http/pagination";
 import { recordAudit } from "../audit";
+import { requireRailOpen } from "../breaks";
 import { requireBankAccount } from "../cheques";
 import { type Actor, userIdOf } from "../identity";
 import { post, propertyRemitted, requireBalance, taxRemitted } from "../ledger";
@@ -124,7 +125,8 @@ async function decide(
 
 /**
  * Second signature: the money leaves our bank (L29, L39).
- * @throws NotFoundError; ConflictError `remittance_state`, `same_person`, `content_changed`, `balance_insufficient`.
+ * @throws NotFoundError; ConflictError `remittance_state`, `same_person`, `content_changed`, `balance_insufficient`,
+ * `books_violated`.
  */
 export async function approveRemittance(
   tx: Tx,
@@ -135,6 +137,7 @@ export async function approveRemittance(
   const row = await lockProposed(tx, actor, id);
   if (row.contentHash !== contentHash) throw new ConflictError("content_changed");
   const { amountMinor, currency, bankAccountCode: bankCode, jurisdiction } = row;
+  await requireRailOpen(tx, currency);
   requireBalance(await heldMinor(tx, row), amountMinor, "balance_insufficient");
   const at = await databaseNow(tx);
   const fact = { remittanceId: id, bankCode, jurisdiction, amountMinor, currency, at };

@@ -5,5 +5,13 @@ export {
   searchBreaks,
 } from "./break-search";
 export { keepBreaks, type WatchedKind } from "./break-watch";
-export { isRailStopped, type NewBreak, openBreak, resolveBreaks, violatedKind } from "./breaks";
+export { breakProblems } from "./break-texts";
+export {
+  isRailStopped,
+  type NewBreak,
+  openBreak,
+  requireRailOpen,
+  resolveBreaks,
+  violatedKind,
+} from "./breaks";
 export { openBreaks } from "./open-many";

@@ -140,6 +140,7 @@ export const chequeContract = {
       "cheque_limit",
       "cheque_no_room",
       "cheque_stock_empty",
+      "books_violated",
     ],
   },
   handOverCheques: {
@@ -164,6 +165,7 @@ export const chequeContract = {
       "cheque_day_limit",
       "cheque_not_printed",
       "cheque_dated",
+      "books_violated",
     ],
   },
   spoilCheque: {

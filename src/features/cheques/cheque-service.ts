@@ -8,6 +8,7 @@ import { newId } from "../../kernel/ids";
 import { formatMoney, money } from "../../kernel/money";
 import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
+import { requireRailOpen } from "../breaks";
 import { type Actor, signerOf, userIdOf } from "../identity";
 import { type ChequeFact, chequeIssued, post } from "../ledger";
 import { issueAttempt, openChequeAttempt, spoilAttempt } from "../payouts";
@@ -163,6 +164,7 @@ async function handOver(tx: Tx, cheque: ChequeRow, terms: ChequeTerms, given: Ha
   if (issuedOn < earliestDate(cheque)) {
     throw new InvalidError("issued_on_early", {}, { pointer: "/body/issuedOn" });
   }
+  await requireRailOpen(tx, cheque.currency);
   requireWithin(personalMaxMinor(terms, userIdOf(actor), "release"), cheque);
   if (terms.mustPrint && cheque.status === "allocated") {
     throw new ConflictError("cheque_not_printed", { number: cheque.number.toString() });
@@ -190,7 +192,7 @@ async function requireDayLimit(tx: Tx, accountId: string, terms: ChequeTerms, at
  * A second person signs the cheques and hands them over or mails them: L24 each.
  * @param issuedOn Date on the paper; when absent the one we printed, or the database's day.
  * @throws NotFoundError; ConflictError `same_person`, `cheque_state`, `cheque_limit`, `cheque_day_limit`,
- * `cheque_not_printed`, `cheque_dated`; InvalidError `issued_on_future`, `issued_on_early`.
+ * `cheque_not_printed`, `cheque_dated`, `books_violated`; InvalidError `issued_on_future`, `issued_on_early`.
  */
 export async function handOverCheques(
   tx: Tx,

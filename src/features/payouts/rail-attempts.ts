@@ -9,6 +9,7 @@ import { invariant } from "../../kernel/invariant";
 import { sourcesOf } from "../../kernel/transitions";
 import { databaseNow, exec, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
+import { requireRailOpen } from "../breaks";
 import { lockPayoutMethod } from "../creators";
 import { type AttemptFact, attemptFailed, attemptFrozen, post } from "../ledger";
 import { type AttemptState, attemptTransitions } from "./payout";
@@ -31,12 +32,14 @@ export interface OpenedAttempt {
 
 /**
  * Opens the attempt of a released cheque payout: L15, payout queued → in_progress.
- * @throws NotFoundError; ConflictError `payouts_paused`, `payout_state`, `payout_held`, `payout_not_by_cheque`.
+ * @throws NotFoundError; ConflictError `payouts_paused`, `books_violated`, `payout_state`, `payout_held`,
+ * `payout_not_by_cheque`.
  */
 export async function openChequeAttempt(tx: Tx, payoutId: string): Promise<OpenedAttempt> {
   if (await isPaused(tx)) throw new ConflictError("payouts_paused");
   const payout = await store.lockPayout(tx, payoutId);
   if (!payout) throw new NotFoundError();
+  await requireRailOpen(tx, payout.currency);
   if (payout.rail !== "cheque") throw new ConflictError("payout_not_by_cheque");
   const [hold] = await store.openHolds(tx, payoutId);
   if (hold) throw new ConflictError("payout_held", { kind: hold.kind });

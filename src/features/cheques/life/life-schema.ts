@@ -159,6 +159,7 @@ export const lifeContract = {
       "cheque_limit",
       "cheque_no_room",
       "cheque_stock_empty",
+      "books_violated",
       "payout_state",
       "payout_held",
       "payout_not_by_cheque",
