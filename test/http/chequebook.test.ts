@@ -453,8 +453,8 @@ describe("printing", () => {
   test("a name or address that has no room is refused before a number is taken", async () => {
     await agreeOn({ payeeWindow: { leftMm: 20, topMm: 45, widthMm: 20 } });
     const creator = await finance.market.creator({});
-    const line = "Moo Ban Sukhumvit ".repeat(11).trim();
-    const postalAddress = { line1: line, city: "Bangkok", postalCode: "10400", country: "TH" };
+    const line = "Moo Ban Sukhumvit ".repeat(5).trim();
+    const postalAddress = { line1: line, line2: line, city: "Bangkok", postalCode: "10400", country: "TH" };
     const method = { rail: "cheque", payeeName: "W".repeat(100), postalAddress };
     await creator.client.post("/v1/creators/me/payout-methods", method).expect(201);
     const campaign = await finance.market.campaign(await finance.market.brand(), { fee: 1_000n });
@@ -493,6 +493,9 @@ describe("stopped and void", () => {
       "same_person",
     );
     expect((await payoutOf(cheque.payoutId)).status).toBe("in_progress");
+    const past = { bankReference: "S-1", stopEndsOn: "2026-01-01" };
+    const over = await checker().post(path, past).expect(422);
+    expect(over.body).toMatchObject({ code: "stop_ends_early" });
     const { body } = await checker()
       .post(path, { bankReference: "S-1", stopEndsOn: today })
       .expect(200);
@@ -619,7 +622,9 @@ describe("what the bank presents", () => {
       kind: "outstanding",
       amount: { amountMinor: "-4321", currency: "USD" },
     });
-    expect(chequesOutstanding.sum.amountMinor).toBe(await balance("liabilities:cheque:outstanding"));
+    const listed = chequesOutstanding.items as { amount: { amountMinor: string } }[];
+    const sum = listed.reduce((total, { amount }) => total + BigInt(amount.amountMinor), 0n);
+    expect(chequesOutstanding).toMatchObject({ count: listed.length, sum: { amountMinor: `${sum}` } });
     const { text } = await maker().get(`/v1/reconciliation/proof/csv?${at}`).expect(200);
     expect(text).toContain(`,cheque,${today},cheque ${cheque.number},outstanding,-43.21`);
     await maker().get(`/v1/reconciliation/proof/pdf?${at}`).expect(200);
@@ -747,7 +752,9 @@ describe("age", () => {
     const [cheque, late, stale] = [await issued(), await issued(), await issued()];
     for (const one of [cheque, late, stale]) await age(one, 365);
     await sweep();
-    const escheat = (id: string) => checker().post("/v1/cheques/escheat", { chequeIds: [id] });
+    const escheat = (id: string) =>
+      maker().post(`/v1/cheques/${id}/escheat`, { evidence: "No answer to three letters" });
+    const given = (id: string) => decide(id, "escheat");
     expect((await escheat(cheque.id).expect(409)).body.code).toBe("escheat_rule_missing");
     expect(await openBreaks("cheque_escheat_rule_missing")).toEqual(
       expect.arrayContaining([cheque.id]),
@@ -759,19 +766,24 @@ describe("age", () => {
       effectiveFrom: "2020-01-01",
       source: "A test's own law",
     };
-    await checker().post("/v1/escheat-rules", rule).expect(201);
-    expect((await checker().post("/v1/escheat-rules", rule).expect(409)).body.code).toBe(
-      "escheat_rule_exists",
-    );
+    const both = await newStaff(app, ["finance_maker", "finance_checker"]);
+    const proposed = (await both.client.post("/v1/escheat-rules", rule).expect(201)).body;
+    expect(proposed.status).toBe("proposed");
+    const approve = (id: string, by = checker()) => by.post(`/v1/escheat-rules/${id}/approval`);
+    expect((await approve(proposed.id, both.client).expect(409)).body.code).toBe("same_person");
+    expect((await escheat(cheque.id).expect(409)).body.code).toBe("escheat_rule_missing");
+    expect((await approve(proposed.id).expect(200)).body.status).toBe("in_force");
+    expect((await approve(proposed.id).expect(409)).body.code).toBe("escheat_rule_state");
+    const twin = (await maker().post("/v1/escheat-rules", rule).expect(201)).body;
+    expect((await approve(twin.id).expect(409)).body.code).toBe("escheat_rule_exists");
     expect((await escheat(cheque.id).expect(409)).body.code).toBe("escheat_early");
-    await checker()
-      .post("/v1/escheat-rules", { ...rule, dormancyMonths: 11, effectiveFrom: today })
-      .expect(201);
+    const newer = { ...rule, dormancyMonths: 11, effectiveFrom: today };
+    await approve((await maker().post("/v1/escheat-rules", newer).expect(201)).body.id).expect(200);
     await sweep();
     expect(await openBreaks("cheque_escheat_rule_missing")).toEqual([]);
     expect((await openBreaks("cheque_escheat_due")).length).toBe(3);
-    await escheat(cheque.id).expect(200);
-    await escheat(late.id).expect(200);
+    await given(cheque.id);
+    await given(late.id);
     expect(await chequeOf(cheque.id)).toMatchObject({ status: "escheated", escheatedOn: today });
     expect(await balance("liabilities:unclaimed-property")).toBe("-2000");
     expect((await escheat(cheque.id).expect(409)).body.code).toBe("cheque_state");
@@ -782,6 +794,73 @@ describe("age", () => {
     expect(await openBreaks("cheque_late_presented")).toEqual(
       expect.arrayContaining([late.id, stale.id]),
     );
+  });
+
+  test("a late cheque whose money the state has is the state's debt, and two people book its return", async () => {
+    const path = "/v1/authorities/remittances";
+    const transfer = {
+      holding: "unclaimed_property",
+      jurisdiction: "TH",
+      bankAccountCode: "main-usd",
+      amount: { amountMinor: "1000", currency: "USD" },
+      reference: "STATE-TH-1",
+    };
+    const [given, late, held] = [await issued(), await issued(), await issued()];
+    for (const one of [given, late, held]) await age(one, 365);
+    await sweep();
+    for (const one of [given, late]) await decide(one.id, "escheat");
+    // Money of one place is never handed to another.
+    const foreign = await maker()
+      .post(path, { ...transfer, jurisdiction: "US-CA" })
+      .expect(409);
+    expect(foreign.body.code).toBe("balance_insufficient");
+    const book = async (more: object) => {
+      const { body } = await maker().post(path, { ...transfer, ...more }).expect(201);
+      const signed = { contentHash: body.contentHash as string };
+      await checker().post(`${path}/${body.id}/approve`, signed).expect(200);
+    };
+    const holding = async () =>
+      (
+        (await maker().get("/v1/authorities/holdings").expect(200)).body.items as {
+          holding: string;
+          jurisdiction: string;
+          held: { amountMinor: string };
+          owedToUs: { amountMinor: string };
+        }[]
+      ).find((one) => one.holding === "unclaimed_property" && one.jurisdiction === "TH");
+    const before = BigInt((await holding())!.held.amountMinor);
+    await book({ amount: { amountMinor: before.toString(), currency: "USD" } });
+    await decide(held.id, "escheat");
+    expect(await present(late, 1_000n)).toMatchObject({ kind: "late" });
+    expect(await balance("assets:receivable:authority:TH")).toBe("1000");
+    expect(await balance("liabilities:unclaimed-property")).toBe("-1000");
+    expect(await finance.violations()).toEqual([]);
+    const [found] = await finance.rows<{ next_action: string; details: object }>(
+      "SELECT next_action, details FROM breaks WHERE kind = 'cheque_late_presented' AND object_id = $1",
+      [late.id],
+    );
+    expect(found).toMatchObject({
+      next_action: "claim_back_from_state",
+      details: { jurisdiction: "TH", owedByStateMinor: "1000" },
+    });
+    expect(await holding()).toMatchObject({
+      held: { amountMinor: "1000" },
+      owedToUs: { amountMinor: "1000" },
+    });
+    const back = { direction: "from_authority", reference: "STATE-TH-BACK" };
+    const tax = await maker()
+      .post(path, { ...transfer, ...back, holding: "withheld_tax" })
+      .expect(422);
+    expect(tax.body.code).toBe("remittance_direction");
+    await book(back);
+    expect(await balance("assets:receivable:authority:TH")).toBe("0");
+    const twice = await maker()
+      .post(path, { ...transfer, ...back, reference: "STATE-TH-BACK-2" })
+      .expect(409);
+    expect(twice.body.code).toBe("balance_insufficient");
+    // What was not handed over yet is still there to pay with.
+    expect(await present(held, 1_000n)).toMatchObject({ kind: "late" });
+    expect(await balance("liabilities:unclaimed-property")).toBe("0");
   });
 });
 
@@ -808,6 +887,9 @@ describe("positive pay", () => {
     };
     const own = {
       ...base,
+      detail: base.detail.map((column: { field: string }) =>
+        column.field === "repeat_mark" ? { ...column, field: "blank" } : column,
+      ),
       code: "own-bank",
       firstMark: "ORIG",
       repeatMark: "DUPL",

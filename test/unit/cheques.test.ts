@@ -272,6 +272,37 @@ describe("the printed page", () => {
   });
 });
 
+describe("a file that is sent again, and a name the bank cannot read", () => {
+  const facts = {
+    accountNumber: "9610123456",
+    routingNumber: null,
+    currency: "USD",
+    fileOn: "2026-11-30",
+  } as const;
+  const cheque: FiledCheque = {
+    number: 1001n,
+    amountMinor: 12_345n,
+    issuedOn: "2026-11-30",
+    payeeName: "พลอย สุวรรณ (มหาชน)",
+    event: "issue",
+  };
+
+  test.each(readyTemplates.map((template) => [template.code, template] as const))(
+    "%s says that it repeats, and names a Thai payee by the cheque",
+    (_, template) => {
+      const first = writeFile(template, { ...facts, isRepeat: false }, [cheque]);
+      const again = writeFile(template, { ...facts, isRepeat: true }, [cheque]);
+      expect(again).not.toBe(first);
+      expect(first).toContain("PAYEE 1001");
+      const isFixed = template.format === "fixed";
+      expect(again.replace(isFixed ? "R " : ",REPEAT", isFixed ? "  " : "")).toBe(first);
+      expect(writeFile(template, { ...facts, isRepeat: false }, [
+        { ...cheque, payeeName: "พลอย Suwan" },
+      ])).toMatch(/suwan/i);
+    },
+  );
+});
+
 describe("stock", () => {
   const book = (id: string, next: bigint, last: bigint | null): Book => ({
     id,

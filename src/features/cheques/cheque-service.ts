@@ -215,7 +215,7 @@ export async function handOverCheques(
   for (const [accountId, known] of accounts) await requireDayLimit(tx, accountId, known, at);
 }
 
-/** A cheque that never left: its number stays in the register, the payout can be paid anew (L16). */
+/** A cheque that never left: its number stays in the register, the payout waits for another sheet (L16). */
 export async function spoilCheque(
   tx: Tx,
   actor: Actor,

@@ -149,6 +149,22 @@ export const chequeProblems = {
       "สถานะคือ {{status}} และเปลี่ยนไม่ได้อีก",
     ),
   },
+  stop_ends_early: {
+    title: text("The stop is over already", "Penghentian sudah berakhir", "การอายัดสิ้นสุดไปแล้ว"),
+    detail: text(
+      "The last day of the stop lies in the past, so it would not protect anything. Read the bank's letter again, or ask for a new stop.",
+      "Hari terakhir penghentian sudah lewat, jadi tidak melindungi apa pun. Baca lagi surat bank, atau minta penghentian baru.",
+      "วันสุดท้ายของการอายัดผ่านไปแล้ว จึงไม่คุ้มครองสิ่งใด โปรดอ่านหนังสือของธนาคารอีกครั้งหรือขออายัดใหม่",
+    ),
+  },
+  escheat_rule_state: {
+    title: text("The rule is decided", "Aturan sudah diputuskan", "กฎนี้ตัดสินแล้ว"),
+    detail: text(
+      "It is {{status}} already.",
+      "Statusnya sudah {{status}}.",
+      "สถานะคือ {{status}} แล้ว",
+    ),
+  },
   mailed_on_wrong: {
     title: text("That is not a day of posting", "Itu bukan tanggal pengiriman", "วันที่ส่งไม่ถูกต้อง"),
     detail: text(

@@ -103,14 +103,26 @@ export async function issueAttempt(tx: Tx, attemptId: string): Promise<void> {
   await moveAttempt(tx, attemptId, "issued");
 }
 
-/** An attempt that never left: L16, and the payout can be paid another way. */
+/** True while what two people signed is still what would be paid: the payout has not changed, nor has its receiver. */
+async function isStillSigned(tx: Tx, payoutId: string): Promise<boolean> {
+  const payout = await store.lockPayout(tx, payoutId);
+  const method = payout && (await lockPayoutMethod(tx, payout.payoutMethodId ?? ""));
+  return method !== undefined && method !== null && !method.replacedAt;
+}
+
+/**
+ * An attempt that never left: L16. The payout waits for another sheet under the signatures it has, and its creator need not
+ * know; when the creator wants to be paid another way by now, it has to be released anew.
+ */
 export async function spoilAttempt(tx: Tx, fact: Omit<AttemptFact, "at">): Promise<void> {
   await moveAttempt(tx, fact.attemptId, "failed");
   const at = await databaseNow(tx);
   await post(tx, attemptFailed({ ...fact, at }));
   await undoWithholding(tx, [fact.attemptId]);
-  await movePayouts(tx, [fact.payoutId], ["in_progress"], "failed");
-  await appendEvent(tx, payoutEvents.failed(fact.payoutId));
+  const isSigned = await isStillSigned(tx, fact.payoutId);
+  await movePayouts(tx, [fact.payoutId], ["in_progress"], isSigned ? "queued" : "failed");
+  const event = isSigned ? payoutEvents.queued : payoutEvents.failed;
+  await appendEvent(tx, event(fact.payoutId));
 }
 
 /**

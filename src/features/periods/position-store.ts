@@ -81,14 +81,14 @@ const positionsSql = (days: string) => `
       SELECT name, currency, day, 0, 0, effect, 0 FROM lines) m
     GROUP BY name, currency, day),
   balances AS MATERIALIZED (
-    SELECT p.name, p.currency, i.id AS import_id, i.from_on, i.to_on, b.opening_minor, b.closing_minor, b.as_of
+    SELECT p.name, p.currency, i.id AS import_id, i.from_on, i.to_on, b.closing_minor, b.as_of
     FROM places p
     JOIN statement_imports i ON i.source = p.source AND i.account = p.account
     JOIN statement_balances b ON b.import_id = i.id AND b.currency = p.currency),
   days AS (${days})
   SELECT d.name, d.currency, d.day::text, s.ledger::text, (s.ledger - s.matched)::text AS outstanding,
          (s.line - s.matched)::text AS unbooked,
-         coalesce(c.closing_minor + coalesce(later.effect, 0), f.opening_minor + within.effect)::text AS statement,
+         coalesce(c.closing_minor + coalesce(later.effect, 0), f.closing_minor - within.later)::text AS statement,
          coalesce(${dayOf("c.as_of")}, within.day)::text AS statement_day,
          coalesce(c.import_id, f.import_id) AS import_id, least(k.through, d.day)::text AS through,
          s.n > 0 AS has_entries
@@ -107,13 +107,15 @@ const positionsSql = (days: string) => `
     WHERE l.name = d.name AND l.currency = d.currency AND l.day <= d.day
       AND (l.import_id > c.import_id OR l.day > ${dayOf("c.as_of")})) later ON true
   LEFT JOIN LATERAL (
-    -- A day before the end of the first statement: what it began with and its lines until then.
-    SELECT b.opening_minor, b.from_on, b.import_id FROM balances b
+    -- A day before the end of the first statement: what it ended with, less its lines after that day.
+    SELECT b.closing_minor, b.from_on, b.as_of, b.import_id FROM balances b
     WHERE c.import_id IS NULL AND b.name = d.name AND b.currency = d.currency AND b.from_on <= d.day
     ORDER BY b.from_on, b.import_id LIMIT 1) f ON true
   LEFT JOIN LATERAL (
-    SELECT coalesce(sum(l.effect), 0) AS effect, coalesce(max(l.day), f.from_on) AS day FROM lines l
-    WHERE l.name = d.name AND l.currency = d.currency AND l.day >= f.from_on AND l.day <= d.day
+    SELECT coalesce(sum(l.effect) FILTER (WHERE l.day > d.day), 0) AS later,
+           coalesce(max(l.day) FILTER (WHERE l.day <= d.day), f.from_on) AS day
+    FROM lines l
+    WHERE l.name = d.name AND l.currency = d.currency AND l.day BETWEEN f.from_on AND ${dayOf("f.as_of")}
   ) within ON true
   LEFT JOIN LATERAL (
     SELECT max(b.to_on) AS through FROM balances b

@@ -77,7 +77,7 @@ export function matterOf(
   const openNow = openMinor(proof);
   if (hasEntries && proof.statementMinor === null) {
     // Nobody but ourselves says what the account holds.
-    return { kind: "statement_missing", amountMinor: proof.expectedMinor };
+    return { kind: "statement_missing", amountMinor: proof.ledgerMinor };
   }
   if (hasEntries && (proof.statementThrough ?? "") < proof.day) {
     return { kind: "statement_short", amountMinor: openNow };
