@@ -326,6 +326,7 @@ test("withheld tax goes to its country by two people, only what is settled (L39)
       jurisdiction: "ID",
       held: { amountMinor: "1000", currency: "USD" },
       unsettled: { amountMinor: "500", currency: "USD" },
+      owedToUs: { amountMinor: "0", currency: "USD" },
     },
   ]);
   const path = "/v1/authorities/remittances";
