@@ -400,7 +400,12 @@ describe("printing", () => {
   }, 60_000);
 
   test("the stub lists what was kept back, so that its column adds up", async () => {
-    const rule = { jurisdiction: "TH", fromOn: "2026-01-01", currency: "USD", source: "A test's law" };
+    const rule = {
+      jurisdiction: "TH",
+      fromOn: "2026-01-01",
+      currency: "USD",
+      source: "A test's law",
+    };
     const { body: made } = await maker()
       .post("/v1/tax-rules", { ...rule, creatorCountry: "LA", basisPoints: 400 })
       .expect(201);
@@ -454,7 +459,13 @@ describe("printing", () => {
     await agreeOn({ payeeWindow: { leftMm: 20, topMm: 45, widthMm: 20 } });
     const creator = await finance.market.creator({});
     const line = "Moo Ban Sukhumvit ".repeat(5).trim();
-    const postalAddress = { line1: line, line2: line, city: "Bangkok", postalCode: "10400", country: "TH" };
+    const postalAddress = {
+      line1: line,
+      line2: line,
+      city: "Bangkok",
+      postalCode: "10400",
+      country: "TH",
+    };
     const method = { rail: "cheque", payeeName: "W".repeat(100), postalAddress };
     await creator.client.post("/v1/creators/me/payout-methods", method).expect(201);
     const campaign = await finance.market.campaign(await finance.market.brand(), { fee: 1_000n });
@@ -598,7 +609,10 @@ describe("books that contradict themselves", () => {
       await handOver([written!.id]).expect(409),
     ];
     for (const { body } of refused) {
-      expect(body).toMatchObject({ code: "books_violated", detail: expect.stringContaining("USD") });
+      expect(body).toMatchObject({
+        code: "books_violated",
+        detail: expect.stringContaining("USD"),
+      });
     }
     await asOwner(
       app.database.url,
@@ -624,7 +638,10 @@ describe("what the bank presents", () => {
     });
     const listed = chequesOutstanding.items as { amount: { amountMinor: string } }[];
     const sum = listed.reduce((total, { amount }) => total + BigInt(amount.amountMinor), 0n);
-    expect(chequesOutstanding).toMatchObject({ count: listed.length, sum: { amountMinor: `${sum}` } });
+    expect(chequesOutstanding).toMatchObject({
+      count: listed.length,
+      sum: { amountMinor: `${sum}` },
+    });
     const { text } = await maker().get(`/v1/reconciliation/proof/csv?${at}`).expect(200);
     expect(text).toContain(`,cheque,${today},cheque ${cheque.number},outstanding,-43.21`);
     await maker().get(`/v1/reconciliation/proof/pdf?${at}`).expect(200);
@@ -815,7 +832,9 @@ describe("age", () => {
       .expect(409);
     expect(foreign.body.code).toBe("balance_insufficient");
     const book = async (more: object) => {
-      const { body } = await maker().post(path, { ...transfer, ...more }).expect(201);
+      const { body } = await maker()
+        .post(path, { ...transfer, ...more })
+        .expect(201);
       const signed = { contentHash: body.contentHash as string };
       await checker().post(`${path}/${body.id}/approve`, signed).expect(200);
     };

@@ -373,9 +373,7 @@ test("money not taken shows the day from which it is the state's, once there is 
     dormancyMonths: 12,
     source: "A test's law",
   };
-  const made = await maker
-    .post("/v1/escheat-rules", { ...rule, effectiveFrom: day })
-    .expect(201);
+  const made = await maker.post("/v1/escheat-rules", { ...rule, effectiveFrom: day }).expect(201);
   expect(await dueOn()).toEqual([null]);
   await checker.post(`/v1/escheat-rules/${made.body.id}/approval`).expect(200);
   const [next] = await w.sql<{ day: string }>(

@@ -216,8 +216,7 @@ describe("amounts in words", () => {
 describe("the printed page", () => {
   const latin =
     "Wilhelmina Montgomery-Featherstonehaugh van der Westhuizen and Company Holdings International Trust";
-  const thai =
-    "บริษัท ที่ปรึกษาการตลาดและประชาสัมพันธ์ครีเอเตอร์แห่งประเทศไทยเพื่อการพัฒนาอย่างยั่งยืน จำกัด (มหาชน)";
+  const thai = "บริษัท ที่ปรึกษาการตลาดและประชาสัมพันธ์ครีเอเตอร์แห่งประเทศไทยเพื่อการพัฒนาอย่างยั่งยืน จำกัด (มหาชน)";
   const page = (more: Partial<PageContent>): PageContent => ({
     number: "1001",
     accountName: "Bank main-usd",
@@ -244,9 +243,7 @@ describe("the printed page", () => {
     );
     const createdAt = new Date(0);
     const files = await Promise.all(
-      contents.map((content) =>
-        chequePdf([{ content, isCopy: false }], { title: "x", createdAt }),
-      ),
+      contents.map((content) => chequePdf([{ content, isCopy: false }], { title: "x", createdAt })),
     );
     for (const [n, { pages }] of readPdfs(files).entries()) {
       const lines = pages.flat();
@@ -255,9 +252,9 @@ describe("the printed page", () => {
       const words = lines.findIndex((line) => /^(Eleven million|สิบเอ็ดล้าน).* \*{3,}$/.test(line));
       expect([n, end > 0, words > end]).toEqual([n, true, true]);
       // Name and words lie closer than the lines of a stub, and the stub says the name apart from its number.
-      expect(lines.filter((line) => line.includes("2026-11-30") && /Trust|มหาชน/.test(line))).toEqual(
-        [],
-      );
+      expect(
+        lines.filter((line) => line.includes("2026-11-30") && /Trust|มหาชน/.test(line)),
+      ).toEqual([]);
     }
   }, 60_000);
 
@@ -296,9 +293,11 @@ describe("a file that is sent again, and a name the bank cannot read", () => {
       expect(first).toContain("PAYEE 1001");
       const isFixed = template.format === "fixed";
       expect(again.replace(isFixed ? "R " : ",REPEAT", isFixed ? "  " : "")).toBe(first);
-      expect(writeFile(template, { ...facts, isRepeat: false }, [
-        { ...cheque, payeeName: "พลอย Suwan" },
-      ])).toMatch(/suwan/i);
+      expect(
+        writeFile(template, { ...facts, isRepeat: false }, [
+          { ...cheque, payeeName: "พลอย Suwan" },
+        ]),
+      ).toMatch(/suwan/i);
     },
   );
 });

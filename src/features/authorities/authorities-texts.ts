@@ -14,7 +14,11 @@ export const authoritiesProblems = {
     ),
   },
   remittance_direction: {
-    title: text("Nothing comes back from there", "Tidak ada yang kembali dari sana", "ไม่มีเงินคืนจากที่นั่น"),
+    title: text(
+      "Nothing comes back from there",
+      "Tidak ada yang kembali dari sana",
+      "ไม่มีเงินคืนจากที่นั่น",
+    ),
     detail: text(
       "Only unclaimed money comes back from a state; tax is corrected in its next declaration.",
       "Hanya uang yang tidak diklaim yang kembali dari negara; pajak dikoreksi dalam laporan berikutnya.",

@@ -2,8 +2,8 @@
 import type { Currency } from "../../kernel/currency";
 import { exec, many, one, type Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
-import { accounts, creditBalance } from "../ledger";
 import { lockProperty, propertyHeldMinor, propertyMoves } from "../cheques";
+import { accounts, creditBalance } from "../ledger";
 import type { Direction, Holding } from "./remittance-row";
 
 /** Tax of attempts that may still end unpaid is the creator's again then (L16): it is held, and not to be handed over. */

@@ -18,7 +18,12 @@ import { requireBankAccount } from "../cheques";
 import { type Actor, userIdOf } from "../identity";
 import { post, propertyRemitted, propertyReturned, requireBalance, taxRemitted } from "../ledger";
 import { heldMinor } from "./holdings";
-import { type Direction, type Holding, RemittanceRow, type RemittanceStatus } from "./remittance-row";
+import {
+  type Direction,
+  type Holding,
+  RemittanceRow,
+  type RemittanceStatus,
+} from "./remittance-row";
 
 export const remittanceTransitions: Transitions<RemittanceStatus> = {
   proposed: ["remitted", "declined"],
@@ -71,7 +76,16 @@ export async function proposeRemittance(
   requireBalance(heldNow, amountMinor, "balance_insufficient");
   const id = newId();
   const minor = amountMinor.toString();
-  const content = { id, holding, jurisdiction, bankAccountCode, minor, currency, reference, direction };
+  const content = {
+    id,
+    holding,
+    jurisdiction,
+    bankAccountCode,
+    minor,
+    currency,
+    reference,
+    direction,
+  };
   const added = await exec(
     tx,
     `INSERT INTO remittances (id, holding, jurisdiction, bank_account_code, amount_minor, currency, reference,

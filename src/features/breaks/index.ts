@@ -4,8 +4,8 @@ export {
   type DeskBreak,
   searchBreaks,
 } from "./break-search";
-export { keepBreaks, type WatchedKind } from "./break-watch";
 export { breakProblems } from "./break-texts";
+export { keepBreaks, type WatchedKind } from "./break-watch";
 export {
   isRailStopped,
   type NewBreak,

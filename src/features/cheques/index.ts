@@ -7,6 +7,6 @@ export { requireBankAccount } from "./cheque-service";
 export { insertBankAccount, listBankAccounts } from "./cheque-store";
 export { chequeFieldTexts, chequeProblems } from "./cheque-texts";
 export { dormancyMonths } from "./life/escheat-rules";
-export { lockProperty, propertyHeldMinor, propertyMoves } from "./life/unclaimed-property";
 export { presentCheque } from "./life/presentment";
+export { lockProperty, propertyHeldMinor, propertyMoves } from "./life/unclaimed-property";
 export { positivePayProblems } from "./positive-pay/positive-pay-texts";

@@ -2,7 +2,6 @@
 import type { Locale } from "../../kernel/locale";
 import type { SignedMoneyJson } from "../../platform/http/schemas";
 import type {
-  Deduction,
   DeductionReason,
   DepositReceipt,
   DocumentContent,

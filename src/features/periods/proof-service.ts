@@ -5,14 +5,7 @@ import type { Tx } from "../../platform/db/sql";
 import { chequesOut } from "./cheques-out";
 import { closedPeriod } from "./period-store";
 import { outstandingItems, type Position, positionsOn, unbookedItems } from "./position-store";
-import {
-  itemsShownMax,
-  type KeptProof,
-  matterOf,
-  type Proof,
-  proofFrom,
-  proofOf,
-} from "./proof";
+import { itemsShownMax, type KeptProof, matterOf, type Proof, proofFrom, proofOf } from "./proof";
 
 async function withItems(tx: Tx, position: Position): Promise<Proof> {
   const { account, currency, day } = position;

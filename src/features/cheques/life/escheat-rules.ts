@@ -29,7 +29,10 @@ export function escheatPlace(...places: readonly string[]): string {
   return ruleInForce("jurisdiction", places);
 }
 
-function ruleInForce(column: "dormancy_months" | "jurisdiction", places: readonly string[]): string {
+function ruleInForce(
+  column: "dormancy_months" | "jurisdiction",
+  places: readonly string[],
+): string {
   return `(SELECT r.${column} FROM escheat_rules r
     WHERE r.status = 'in_force' AND r.property_type = 'creator_fee' AND r.effective_from <= now()::date
       AND r.jurisdiction IN (${places.join(", ")})
@@ -104,7 +107,8 @@ export async function listEscheatRules(
   tx: Tx,
   filter: { id?: string; afterId: string | null; limit: number },
 ) {
-  return await many<EscheatRule & {
+  return await many<
+    EscheatRule & {
       id: string;
       status: EscheatRuleStatus;
       recordedBy: string;

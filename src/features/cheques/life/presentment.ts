@@ -14,8 +14,8 @@ import { auditCheque } from "../cheque-people";
 import type { ChequeRow } from "../cheque-row";
 import { factOf } from "../cheque-service";
 import * as store from "../cheque-store";
-import { shareOfState } from "./unclaimed-property";
 import { findPresentment, notePresentment, setBooked } from "./presentment-store";
+import { shareOfState } from "./unclaimed-property";
 
 /** One line of a bank statement that shows a cheque. */
 export interface PresentedCheque {
@@ -149,7 +149,13 @@ async function bookLate(tx: Tx, cheque: ChequeRow, line: PresentedCheque): Promi
     currency,
     owner: "finance",
     nextAction,
-    details: { number: cheque.number.toString(), was, line: lineKey, account: bankCode, ...details },
+    details: {
+      number: cheque.number.toString(),
+      was,
+      line: lineKey,
+      account: bankCode,
+      ...details,
+    },
   });
   await auditCheque(tx, clearing, "late_presented", cheque, { line: lineKey, was });
   await appendEvent(tx, chequeEvents.latePresented(chequeId, payoutId));

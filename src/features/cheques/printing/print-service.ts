@@ -11,9 +11,9 @@ import { lockAll } from "../cheque-service";
 import { bankAccountById, moveCheque } from "../cheque-store";
 import { termsOf } from "../settings/settings-service";
 import { chequePdf, type PrintedPage } from "./cheque-pdf";
+import { type PageContent, type StubDeduction, type StubLine } from "./page-content";
 import { slipFlaw } from "./slip-layout";
 import { requireRoom, slipContent } from "./slip-room";
-import { type PageContent, type StubDeduction, type StubLine } from "./page-content";
 
 /** More lines than these have no room on a stub. */
 const stubLinesMax = 9;

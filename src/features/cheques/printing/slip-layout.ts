@@ -113,13 +113,7 @@ function placeWords(measure: Measure, content: SlipContent, top: number): Placed
 /** Name and words share what lies above the envelope's window, so they are placed together. */
 function placePayee(measure: Measure, content: SlipContent) {
   for (const [linesMax, size] of payeeShapes) {
-    const lines = filledLines(
-      measure,
-      content.payeeName,
-      content.fillCharacter,
-      payeeRoom,
-      size,
-    );
+    const lines = filledLines(measure, content.payeeName, content.fillCharacter, payeeRoom, size);
     if (lines.length > linesMax) continue;
     const below = payeeTop + lines.length * measure.lineHeight({ size }) + gap;
     const words = placeWords(measure, content, Math.max(wordsTop, below));
