@@ -25,8 +25,8 @@ const featureEdges = {
     "exchange-rates",
   ],
   "provider-events": ["audit", "breaks"],
-  cheques: ["audit", "breaks", "identity", "ledger", "payouts"],
-  treasury: ["audit", "breaks", "identity", "ledger", "cheques", "solo-limits"],
+  cheques: ["audit", "breaks", "identity", "ledger", "payouts", "documents"],
+  treasury: ["audit", "breaks", "identity", "ledger", "cheques", "periods", "solo-limits"],
   reconciliation: [
     "audit",
     "breaks",
@@ -47,7 +47,7 @@ const featureEdges = {
   documents: ["audit", "breaks", "identity", "ledger", "creators", "campaigns"],
   "exchange-rates": ["audit", "identity"],
   tax: ["audit", "identity", "creators"],
-  authorities: ["audit", "identity", "ledger", "cheques"],
+  authorities: ["audit", "breaks", "identity", "ledger", "cheques"],
   watch: ["breaks", "ledger", "payouts"],
 };
 

@@ -24,6 +24,7 @@ import { CreateTax20261125130100 } from "./20261125130100-create-tax";
 import { CreateUnclaimedProperty20261125130200 } from "./20261125130200-create-unclaimed-property";
 import { CreateDocuments20261125140000 } from "./20261125140000-create-documents";
 import { RemitWithheldTax20261126100000 } from "./20261126100000-remit-withheld-tax";
+import { StatesHaveNames20261130120000 } from "./20261130120000-states-have-names";
 import { GuardDecisions20261130210000 } from "./20261130210000-guard-decisions";
 import { NameSuspenseItems20261130211000 } from "./20261130211000-name-suspense-items";
 import { ConfirmAndWithdrawStatements20261130211500 } from "./20261130211500-confirm-and-withdraw-statements";
@@ -57,6 +58,7 @@ export const migrations = [
   CreateUnclaimedProperty20261125130200,
   CreateDocuments20261125140000,
   RemitWithheldTax20261126100000,
+  StatesHaveNames20261130120000,
   GuardDecisions20261130210000,
   NameSuspenseItems20261130211000,
   ConfirmAndWithdrawStatements20261130211500,

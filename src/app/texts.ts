@@ -1,6 +1,7 @@
 import i18next, { type i18n } from "i18next";
 import { applicationProblems } from "../features/applications";
 import { authoritiesProblems } from "../features/authorities";
+import { breakProblems } from "../features/breaks";
 import { campaignFieldTexts, campaignProblems } from "../features/campaigns";
 import { chequeFieldTexts, chequeProblems, positivePayProblems } from "../features/cheques";
 import { creatorFieldTexts, creatorProblems } from "../features/creators";
@@ -30,6 +31,7 @@ import type { ProblemTexts } from "../platform/http/texts";
 export const problemCatalogues: readonly ProblemCatalogue[] = [
   httpProblems,
   identityProblems,
+  breakProblems,
   campaignProblems,
   fundingProblems,
   creatorProblems,

@@ -22,10 +22,11 @@ import {
   trialBalance,
 } from "../../src/features/ledger";
 import { credit, debit } from "../../src/features/ledger/posting";
-import { openBankAccount } from "../../src/features/treasury";
+import { openBankAccount, recordOpeningBalance } from "../../src/features/treasury";
 import { canonicalJson } from "../../src/kernel/canonical-json";
 import { type Currency, currencies, isoExponent } from "../../src/kernel/currency";
 import { newId } from "../../src/kernel/ids";
+import { money } from "../../src/kernel/money";
 import { csvLine } from "../../src/platform/http/csv";
 import { startTestApp, type TestApp } from "../support/app";
 import { asOwner } from "../support/database";
@@ -217,6 +218,13 @@ describe("the proof of an account", () => {
       ledgerBalance: { amountMinor: "100000" },
       outstanding: { count: 0 },
     });
+    // Within the first statement its own lines say what it held, also before the first of them.
+    const within = (await proofAt("", day(8)).expect(200)).body;
+    expect(within).toMatchObject({
+      statementBalance: { amountMinor: "100000" },
+      statementThrough: day(8),
+      difference: { amountMinor: "0" },
+    });
     const before = (await proofAt("", day(9)).expect(200)).body;
     expect(before).toMatchObject({
       statementBalance: null,
@@ -224,6 +232,25 @@ describe("the proof of an account", () => {
       outstanding: { count: 1 },
     });
     await proofAt("", day(4), "assets:bank:unknown").expect(404);
+  });
+
+  test("a posting and its reversal are nothing together, and neither waits for a statement", async () => {
+    await book(moved("a mistake", 6, 77n, accounts.bank("spare-usd"), accounts.bankFee));
+    const [{ id } = { id: "" }] = await finance.rows<{ id: string }>(
+      "SELECT id FROM ledger_transactions WHERE reference = 'a mistake'",
+    );
+    await book({
+      ...moved("a mistake:undone", 5, 77n, accounts.bankFee, accounts.bank("spare-usd")),
+      reversesId: id,
+    });
+    const references = async (on: string) =>
+      (
+        (await proofAt("", on, "assets:bank:spare-usd").expect(200)).body.outstanding.items as {
+          reference: string;
+        }[]
+      ).map(({ reference }) => reference);
+    expect(await references(day(4))).toEqual([]);
+    expect(await references(day(6))).toEqual(["a mistake"]);
   });
 
   test("as CSV and on paper it says the same, twice to the byte apart from the time", async () => {
@@ -293,6 +320,8 @@ describe("JSON lines with a chain of hashes", () => {
     const lines = checkChain(await jsonLines());
     expect(lines.map(({ reference }) => reference).sort()).toEqual(
       [
+        "a mistake",
+        "a mistake:undone",
         "opening:bank:main-usd",
         "opening:bank:spare-usd",
         "cheque one",
@@ -332,10 +361,10 @@ describe("JSON lines with a chain of hashes", () => {
     expect(after.startsWith(between)).toBe(true);
     const references = checkChain(after).map(({ reference }) => reference);
     expect(new Set(references).size).toBe(references.length);
-    expect(references).toHaveLength(15);
+    expect(references).toHaveLength(17);
     // The place that people note covers everything, also when its number has more digits than others.
     const { position, hash } = await chainHead(unitOfWork.reader);
-    expect(position).toBe(15n);
+    expect(position).toBe(17n);
     const last = after.trimEnd().split("\n").at(-1) ?? "{}";
     expect(JSON.parse(last)).toMatchObject({ hash });
   });
@@ -570,11 +599,13 @@ describe("closing a period", () => {
     expect(body).toMatchObject({
       code: "period_unexplained",
       accounts: [
-        { account: "assets:suspense:bank", amount: { amountMinor: "700" } },
-        { account: "assets:bank:main-usd", amount: { amountMinor: "-250" } },
+        { account: "assets:suspense:bank", amount: { amountMinor: "700" }, kind: "unexplained" },
+        { account: "assets:bank:main-usd", amount: { amountMinor: "-250" }, kind: "unexplained" },
+        // Its report ends two days before the period does.
+        { account: "assets:paypal", amount: { amountMinor: "0" }, kind: "statement_short" },
       ],
     });
-    for (const account of ["assets:suspense:bank", "assets:bank:main-usd"]) {
+    for (const account of ["assets:suspense:bank", "assets:bank:main-usd", "assets:paypal"]) {
       await finance.maker.client
         .post("/v1/period-explanations", {
           ...close,
@@ -586,6 +617,16 @@ describe("closing a period", () => {
     }
     const nothing = { ...close, account: "assets:bank:spare-usd", currency: "USD", reason: "x" };
     await finance.maker.client.post("/v1/period-explanations", nothing).expect(409);
+  });
+
+  test("an account that no statement speaks of has to be explained too", async () => {
+    const preview = await get(`/v1/period-preview?throughOn=${day(9)}`).expect(200);
+    expect(preview.body.matters).toContainEqual({
+      account: "assets:bank:main-usd",
+      kind: "statement_missing",
+      amount: { amountMinor: "100000", currency: "USD" },
+      reason: null,
+    });
   });
 
   test("takes two people who sign the same content", async () => {
@@ -613,6 +654,33 @@ describe("closing a period", () => {
       chain: { position: expect.any(String) },
     });
     expect((await closing(finance.checker).expect(409)).body.code).toBe("period_state");
+  });
+
+  test("an opening balance of a past day stays out of it, and out of the future", async () => {
+    const open = (on: string) =>
+      app.composition.services.unitOfWork.run((tx) =>
+        recordOpeningBalance(tx, "test", {
+          account: { kind: "bank", code: "late-usd" },
+          amount: money(900n, "USD"),
+          on,
+        }),
+      );
+    await app.composition.services.unitOfWork.run((tx) =>
+      openBankAccount(tx, "test", {
+        code: "late-usd",
+        name: "late",
+        currency: "USD",
+        firstChequeNumber: 1n,
+      }),
+    );
+    await expect(open(day(4))).rejects.toThrow("period_closed");
+    await expect(open(day(-1))).rejects.toThrow("opening_on_future");
+    expect(await open(day(2))).toBe(true);
+    expect(await open(day(2))).toBe(false);
+    const [row] = await finance.rows<{ at: Date }>(
+      "SELECT effective_at AS at FROM ledger_transactions WHERE reference = 'opening:bank:late-usd'",
+    );
+    expect(row?.at.toISOString()).toBe(`${day(2)}T00:00:00.000Z`);
   });
 
   test("keeps postings out for good: machines book into the open period, SQL is refused", async () => {
@@ -651,13 +719,10 @@ describe("closing a period", () => {
       })
       .expect(201);
     expect(body.reason).toBe("still");
-    const main = {
-      throughOn: day(3),
-      account: "assets:bank:main-usd",
-      currency: "USD",
-      reason: "still",
-    };
-    await finance.maker.client.post("/v1/period-explanations", main).expect(201);
+    for (const account of ["assets:bank:main-usd", "assets:bank:spare-usd", "assets:paypal"]) {
+      const said = { throughOn: day(3), account, currency: "USD", reason: "still" };
+      await finance.maker.client.post("/v1/period-explanations", said).expect(201);
+    }
     const proposed = (
       await finance.maker.client.post("/v1/periods", { throughOn: day(3) }).expect(201)
     ).body;

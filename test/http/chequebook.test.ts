@@ -1,5 +1,6 @@
 /** A cheque's whole life after its number was taken: printed, stopped, void, too old, replaced, the state's, paid anyway. */
 
+import { openBreak, violatedKind } from "../../src/features/breaks";
 import { presentCheque } from "../../src/features/cheques";
 import { type ChequeStatus, chequeTransitions } from "../../src/features/cheques/cheque";
 import { moveCheque } from "../../src/features/cheques/cheque-store";
@@ -397,6 +398,91 @@ describe("printing", () => {
     expect(many[0]!.pages).toHaveLength(3);
     for (const page of many[0]!.pages) expect(page.join()).toContain("COPY");
   }, 60_000);
+
+  test("the stub lists what was kept back, so that its column adds up", async () => {
+    const rule = {
+      jurisdiction: "TH",
+      fromOn: "2026-01-01",
+      currency: "USD",
+      source: "A test's law",
+    };
+    const { body: made } = await maker()
+      .post("/v1/tax-rules", { ...rule, creatorCountry: "LA", basisPoints: 400 })
+      .expect(201);
+    const signed = { contentHash: made.contentHash as string };
+    await checker().post(`/v1/tax-rules/${made.id}/approve`, signed).expect(200);
+    const creator = await finance.market.creator({ country: "LA" });
+    const postalAddress = { line1: "1 Rue", city: "Vientiane", postalCode: "01000", country: "LA" };
+    await creator.client
+      .post("/v1/creators/me/payout-methods", { rail: "cheque", payeeName: "Keo", postalAddress })
+      .expect(201);
+    const earns = async (fee: bigint) => {
+      const campaign = await finance.market.campaign(await finance.market.brand(), { fee });
+      const endorsement = await finance.market.endorsed(
+        await finance.market.accepted(campaign, creator),
+      );
+      await app.composition.services.payouts.schedule(endorsement);
+      const [row] = await finance.rows<{ payout_id: string }>(
+        "SELECT payout_id FROM payout_lines WHERE endorsement_id = $1 AND is_live",
+        [endorsement],
+      );
+      const [cheque] = (await write([row!.payout_id])) as [Cheque];
+      return cheque;
+    };
+    const stub = async (cheque: Cheque) => {
+      const [read] = readPdfs([await pdf(await print(cheque.id))]);
+      return read!.pages.flat();
+    };
+    const taxed = await earns(10_000n);
+    const first = await stub(taxed);
+    expect(first).toContain("Earned 100.00");
+    expect(first).toContain("Tax withheld for Thailand -4.00");
+    expect(first).toContain("Total USD 96.00");
+    await handOver([taxed.id]).expect(200);
+    await stopped(taxed);
+    expect(await present(taxed, 9_600n)).toMatchObject({ kind: "late" });
+    const second = await stub(await earns(50_000n));
+    const column = second.flatMap((line) => {
+      const [, label, amount] = /^(.*?) (?:USD )?(-?[\d,]+\.\d\d)$/.exec(line) ?? [];
+      return label ? [[label.replace(/^\d{4}-.*/, "work"), amount]] : [];
+    });
+    expect(column.slice(0, 5)).toEqual([
+      ["work", "500.00"],
+      ["Earned", "500.00"],
+      ["Repaid of a debt", "-96.00"],
+      ["Tax withheld for Thailand", "-20.00"],
+      ["Total", "384.00"],
+    ]);
+  }, 60_000);
+
+  test("a name or address that has no room is refused before a number is taken", async () => {
+    await agreeOn({ payeeWindow: { leftMm: 20, topMm: 45, widthMm: 20 } });
+    const creator = await finance.market.creator({});
+    const line = "Moo Ban Sukhumvit ".repeat(5).trim();
+    const postalAddress = {
+      line1: line,
+      line2: line,
+      city: "Bangkok",
+      postalCode: "10400",
+      country: "TH",
+    };
+    const method = { rail: "cheque", payeeName: "W".repeat(100), postalAddress };
+    await creator.client.post("/v1/creators/me/payout-methods", method).expect(201);
+    const campaign = await finance.market.campaign(await finance.market.brand(), { fee: 1_000n });
+    const endorsement = await finance.market.endorsed(
+      await finance.market.accepted(campaign, creator),
+    );
+    await app.composition.services.payouts.schedule(endorsement);
+    const rows = await finance.rows<{ payout_id: string }>(
+      "SELECT payout_id FROM payout_lines WHERE endorsement_id = $1",
+      [endorsement],
+    );
+    const { body } = await maker()
+      .post("/v1/cheques", { bankAccountCode: "main-usd", payoutIds: [rows[0]!.payout_id] })
+      .expect(409);
+    expect(body).toMatchObject({ code: "cheque_no_room", part: "address" });
+    await agreeOn({});
+  });
 });
 
 describe("stopped and void", () => {
@@ -418,6 +504,9 @@ describe("stopped and void", () => {
       "same_person",
     );
     expect((await payoutOf(cheque.payoutId)).status).toBe("in_progress");
+    const past = { bankReference: "S-1", stopEndsOn: "2026-01-01" };
+    const over = await checker().post(path, past).expect(422);
+    expect(over.body).toMatchObject({ code: "stop_ends_early" });
     const { body } = await checker()
       .post(path, { bankReference: "S-1", stopEndsOn: today })
       .expect(200);
@@ -500,7 +589,70 @@ describe("stopped and void", () => {
   });
 });
 
+describe("books that contradict themselves", () => {
+  test("nothing new is written or handed over in that currency until somebody has looked", async () => {
+    const payables = await finance.payables(["cheque", "cheque"], { fee: 1_000n });
+    const [written] = await write([payables[0]!.payoutId]);
+    await app.database.unitOfWork.run((tx) =>
+      openBreak(tx, {
+        kind: violatedKind,
+        objectType: "invariant",
+        objectId: "a test",
+        currency: "USD",
+        owner: "operator",
+        nextAction: "find_the_error",
+      }),
+    );
+    const paper = { bankAccountCode: "main-usd", payoutIds: [payables[1]!.payoutId] };
+    const refused = [
+      await maker().post("/v1/cheques", paper).expect(409),
+      await handOver([written!.id]).expect(409),
+    ];
+    for (const { body } of refused) {
+      expect(body).toMatchObject({
+        code: "books_violated",
+        detail: expect.stringContaining("USD"),
+      });
+    }
+    await asOwner(
+      app.database.url,
+      "UPDATE breaks SET resolved_at = now(), resolution = 'x', resolved_by = 'x' WHERE kind = 'books_violated'",
+    );
+    await write([payables[1]!.payoutId]);
+    await handOver([written!.id]).expect(200);
+  });
+});
+
 describe("what the bank presents", () => {
+  test("the proof of the bank account lists the cheques it will have to pay", async () => {
+    const cheque = await issued(4_321n);
+    const at = `account=assets:bank:main-usd&currency=USD&on=${today}`;
+    const proof = async () =>
+      (await maker().get(`/v1/reconciliation/proof?${at}`).expect(200)).body;
+    const { chequesOutstanding, ledgerBalance } = await proof();
+    expect(chequesOutstanding.items).toContainEqual({
+      day: today,
+      reference: `cheque ${cheque.number}`,
+      kind: "outstanding",
+      amount: { amountMinor: "-4321", currency: "USD" },
+    });
+    const listed = chequesOutstanding.items as { amount: { amountMinor: string } }[];
+    const sum = listed.reduce((total, { amount }) => total + BigInt(amount.amountMinor), 0n);
+    expect(chequesOutstanding).toMatchObject({
+      count: listed.length,
+      sum: { amountMinor: `${sum}` },
+    });
+    const { text } = await maker().get(`/v1/reconciliation/proof/csv?${at}`).expect(200);
+    expect(text).toContain(`,cheque,${today},cheque ${cheque.number},outstanding,-43.21`);
+    await maker().get(`/v1/reconciliation/proof/pdf?${at}`).expect(200);
+    await present(cheque, 4_321n);
+    const after = await proof();
+    expect(JSON.stringify(after.chequesOutstanding)).not.toContain(`cheque ${cheque.number}"`);
+    expect(BigInt(after.ledgerBalance.amountMinor)).toBe(
+      BigInt(ledgerBalance.amountMinor) - 4_321n,
+    );
+  });
+
   test("exactly ours clears once; another amount is an exception that two people accept or contest", async () => {
     const [plain, accepted, contested] = [await issued(), await issued(), await issued()];
     const key = newId();
@@ -617,7 +769,9 @@ describe("age", () => {
     const [cheque, late, stale] = [await issued(), await issued(), await issued()];
     for (const one of [cheque, late, stale]) await age(one, 365);
     await sweep();
-    const escheat = (id: string) => checker().post("/v1/cheques/escheat", { chequeIds: [id] });
+    const escheat = (id: string) =>
+      maker().post(`/v1/cheques/${id}/escheat`, { evidence: "No answer to three letters" });
+    const given = (id: string) => decide(id, "escheat");
     expect((await escheat(cheque.id).expect(409)).body.code).toBe("escheat_rule_missing");
     expect(await openBreaks("cheque_escheat_rule_missing")).toEqual(
       expect.arrayContaining([cheque.id]),
@@ -629,19 +783,24 @@ describe("age", () => {
       effectiveFrom: "2020-01-01",
       source: "A test's own law",
     };
-    await checker().post("/v1/escheat-rules", rule).expect(201);
-    expect((await checker().post("/v1/escheat-rules", rule).expect(409)).body.code).toBe(
-      "escheat_rule_exists",
-    );
+    const both = await newStaff(app, ["finance_maker", "finance_checker"]);
+    const proposed = (await both.client.post("/v1/escheat-rules", rule).expect(201)).body;
+    expect(proposed.status).toBe("proposed");
+    const approve = (id: string, by = checker()) => by.post(`/v1/escheat-rules/${id}/approval`);
+    expect((await approve(proposed.id, both.client).expect(409)).body.code).toBe("same_person");
+    expect((await escheat(cheque.id).expect(409)).body.code).toBe("escheat_rule_missing");
+    expect((await approve(proposed.id).expect(200)).body.status).toBe("in_force");
+    expect((await approve(proposed.id).expect(409)).body.code).toBe("escheat_rule_state");
+    const twin = (await maker().post("/v1/escheat-rules", rule).expect(201)).body;
+    expect((await approve(twin.id).expect(409)).body.code).toBe("escheat_rule_exists");
     expect((await escheat(cheque.id).expect(409)).body.code).toBe("escheat_early");
-    await checker()
-      .post("/v1/escheat-rules", { ...rule, dormancyMonths: 11, effectiveFrom: today })
-      .expect(201);
+    const newer = { ...rule, dormancyMonths: 11, effectiveFrom: today };
+    await approve((await maker().post("/v1/escheat-rules", newer).expect(201)).body.id).expect(200);
     await sweep();
     expect(await openBreaks("cheque_escheat_rule_missing")).toEqual([]);
     expect((await openBreaks("cheque_escheat_due")).length).toBe(3);
-    await escheat(cheque.id).expect(200);
-    await escheat(late.id).expect(200);
+    await given(cheque.id);
+    await given(late.id);
     expect(await chequeOf(cheque.id)).toMatchObject({ status: "escheated", escheatedOn: today });
     expect(await balance("liabilities:unclaimed-property")).toBe("-2000");
     expect((await escheat(cheque.id).expect(409)).body.code).toBe("cheque_state");
@@ -652,6 +811,75 @@ describe("age", () => {
     expect(await openBreaks("cheque_late_presented")).toEqual(
       expect.arrayContaining([late.id, stale.id]),
     );
+  });
+
+  test("a late cheque whose money the state has is the state's debt, and two people book its return", async () => {
+    const path = "/v1/authorities/remittances";
+    const transfer = {
+      holding: "unclaimed_property",
+      jurisdiction: "TH",
+      bankAccountCode: "main-usd",
+      amount: { amountMinor: "1000", currency: "USD" },
+      reference: "STATE-TH-1",
+    };
+    const [given, late, held] = [await issued(), await issued(), await issued()];
+    for (const one of [given, late, held]) await age(one, 365);
+    await sweep();
+    for (const one of [given, late]) await decide(one.id, "escheat");
+    // Money of one place is never handed to another.
+    const foreign = await maker()
+      .post(path, { ...transfer, jurisdiction: "US-CA" })
+      .expect(409);
+    expect(foreign.body.code).toBe("balance_insufficient");
+    const book = async (more: object) => {
+      const { body } = await maker()
+        .post(path, { ...transfer, ...more })
+        .expect(201);
+      const signed = { contentHash: body.contentHash as string };
+      await checker().post(`${path}/${body.id}/approve`, signed).expect(200);
+    };
+    const holding = async () =>
+      (
+        (await maker().get("/v1/authorities/holdings").expect(200)).body.items as {
+          holding: string;
+          jurisdiction: string;
+          held: { amountMinor: string };
+          owedToUs: { amountMinor: string };
+        }[]
+      ).find((one) => one.holding === "unclaimed_property" && one.jurisdiction === "TH");
+    const before = BigInt((await holding())!.held.amountMinor);
+    await book({ amount: { amountMinor: before.toString(), currency: "USD" } });
+    await decide(held.id, "escheat");
+    expect(await present(late, 1_000n)).toMatchObject({ kind: "late" });
+    expect(await balance("assets:receivable:authority:TH")).toBe("1000");
+    expect(await balance("liabilities:unclaimed-property")).toBe("-1000");
+    expect(await finance.violations()).toEqual([]);
+    const [found] = await finance.rows<{ next_action: string; details: object }>(
+      "SELECT next_action, details FROM breaks WHERE kind = 'cheque_late_presented' AND object_id = $1",
+      [late.id],
+    );
+    expect(found).toMatchObject({
+      next_action: "claim_back_from_state",
+      details: { jurisdiction: "TH", owedByStateMinor: "1000" },
+    });
+    expect(await holding()).toMatchObject({
+      held: { amountMinor: "1000" },
+      owedToUs: { amountMinor: "1000" },
+    });
+    const back = { direction: "from_authority", reference: "STATE-TH-BACK" };
+    const tax = await maker()
+      .post(path, { ...transfer, ...back, holding: "withheld_tax" })
+      .expect(422);
+    expect(tax.body.code).toBe("remittance_direction");
+    await book(back);
+    expect(await balance("assets:receivable:authority:TH")).toBe("0");
+    const twice = await maker()
+      .post(path, { ...transfer, ...back, reference: "STATE-TH-BACK-2" })
+      .expect(409);
+    expect(twice.body.code).toBe("balance_insufficient");
+    // What was not handed over yet is still there to pay with.
+    expect(await present(held, 1_000n)).toMatchObject({ kind: "late" });
+    expect(await balance("liabilities:unclaimed-property")).toBe("0");
   });
 });
 
@@ -678,6 +906,9 @@ describe("positive pay", () => {
     };
     const own = {
       ...base,
+      detail: base.detail.map((column: { field: string }) =>
+        column.field === "repeat_mark" ? { ...column, field: "blank" } : column,
+      ),
       code: "own-bank",
       firstMark: "ORIG",
       repeatMark: "DUPL",

@@ -188,7 +188,7 @@ test("a held payout gets no cheque", async () => {
   expect(body.code).toBe("payout_held");
 });
 
-test("a spoiled cheque keeps its number and gives the payout back", async () => {
+test("a spoiled cheque keeps its number; its payout waits for another sheet and nobody is told", async () => {
   const cheque = await allocated();
   const spoil = (reason: string) =>
     finance.maker.client.post(`/v1/cheques/${cheque.id}/spoil`, { reason });
@@ -196,9 +196,17 @@ test("a spoiled cheque keeps its number and gives the payout back", async () => 
   const { body } = await spoil("printed on the wrong side").expect(200);
   expect(body).toMatchObject({ status: "spoiled", number: cheque.number });
   expect(await payoutOf(cheque.payoutId)).toMatchObject({
-    status: "failed",
+    status: "queued",
     attempts: [{ state: "failed" }],
   });
+  const told = await finance.rows(
+    "SELECT FROM outbox WHERE topic = 'payout.failed' AND payload ->> 'payoutId' = $1",
+    [cheque.payoutId],
+  );
+  expect(told).toEqual([]);
+  const renewed = (await prepare([cheque.payoutId]).expect(201)).body.items[0] as Cheque;
+  expect(renewed).toMatchObject({ status: "allocated", payoutId: cheque.payoutId });
+  expect(renewed.number).not.toBe(cheque.number);
   expect((await spoil("again").expect(409)).body.code).toBe("cheque_state");
   expect((await handOver([cheque.id]).expect(409)).body.code).toBe("cheque_state");
   expect(await finance.violations()).toEqual([]);

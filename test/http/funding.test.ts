@@ -1,3 +1,4 @@
+import { openBreak, violatedKind } from "../../src/features/breaks";
 import {
   type CampaignStatus,
   campaignTransitions,
@@ -557,6 +558,32 @@ describe("refunds", () => {
     expect(await send(early)).toEqual(["unavailable"]);
     await recovery.read();
     await recovery.end({ endedBy: "test", note: "nothing was forgotten" });
+    expect(await send(early)).toEqual(["succeeded"]);
+    await approve(late).expect(200);
+    expect(await send(late)).toEqual(["succeeded"]);
+  });
+
+  test("is neither approved nor sent while the books of its currency contradict themselves", async () => {
+    await paid("stripe", usd(3_000));
+    const ask = async () => (await request(usd(1_000)).expect(201)).body.id as string;
+    const [early, late] = [await ask(), await ask()];
+    await approve(early).expect(200);
+    await w.app.database.unitOfWork.run((tx) =>
+      openBreak(tx, {
+        kind: violatedKind,
+        objectType: "invariant",
+        objectId: "a test",
+        currency: "USD",
+        owner: "operator",
+        nextAction: "find_the_error",
+      }),
+    );
+    expect((await approve(late).expect(409)).body.code).toBe("books_violated");
+    expect(await send(early)).toEqual(["unavailable"]);
+    await asOwner(
+      w.app.database.url,
+      "UPDATE breaks SET resolved_at = now(), resolution = 'x', resolved_by = 'x' WHERE kind = 'books_violated'",
+    );
     expect(await send(early)).toEqual(["succeeded"]);
     await approve(late).expect(200);
     expect(await send(late)).toEqual(["succeeded"]);

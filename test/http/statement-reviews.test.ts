@@ -115,14 +115,24 @@ describe("deposits of an uploaded file", () => {
     expect(waits).toMatchObject({ nextAction: "confirm_import", details: { import: importId } });
     await money.app.composition.services.reconciliation.rematchOpenLines();
     expect(await large.status()).toBe("pending");
-    // By hand neither.
-    const byHand = await uploader.client
+    // By hand neither: that waits for a second person as well.
+    await uploader.client
       .post(`/v1/reconciliation/lines/${waits!.objectId}/match`, {
         kind: "deposit",
         depositId: large.id,
       })
-      .expect(409);
-    expect(byHand.body.code).toBe("match_refused");
+      .expect(200);
+    expect(await large.status()).toBe("pending");
+    const proposed = await finance.checker.client
+      .get("/v1/reconciliation/explanations?state=proposed")
+      .expect(200);
+    const own = (proposed.body.items as { id: string; lineId: string }[]).find(
+      ({ lineId }) => lineId === waits!.objectId,
+    );
+    await uploader.client.post(`/v1/reconciliation/explanations/${own?.id}/approve`).expect(409);
+    await finance.checker.client
+      .post(`/v1/reconciliation/explanations/${own?.id}/reject`)
+      .expect(200);
 
     const seen = await detail(importId);
     expect(seen).toMatchObject({
@@ -338,6 +348,7 @@ describe("what PayPal says of a day", () => {
       paypal: { listLines: async () => report } as unknown as PaypalReports,
       stripe: undefined,
       matchBankDeposit: async () => undefined,
+      undoBankDeposit: async () => undefined,
       depositsAloneUnitsMax: {},
       explainAloneUnitsMax: { "*": 0 },
     });

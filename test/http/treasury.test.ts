@@ -256,7 +256,7 @@ test("unclaimed money goes to its state by two people, never more than is held (
     const at = new Date("2026-11-20T00:00:00Z");
     const entries = [debit(accounts.opening, 1_000n), credit(accounts.unclaimedProperty, 1_000n)];
     const fact = { rule: "L0", reference: "opening:unclaimed", currency: "USD" as const };
-    await post(tx, { ...fact, entries, effectiveAt: at, tags: {} });
+    await post(tx, { ...fact, entries, effectiveAt: at, tags: { jurisdiction: "US-CA" } });
   });
   const propose = async (reference: string) =>
     (await maker.client.post(path, { ...transfer, reference }).expect(201)).body;
@@ -270,7 +270,13 @@ test("unclaimed money goes to its state by two people, never more than is held (
   const held = await maker.client.get("/v1/authorities/holdings").expect(200);
   expect(held.body).toEqual({
     items: [
-      { holding: "unclaimed_property", jurisdiction: null, held: usd("300"), unsettled: usd("0") },
+      {
+        holding: "unclaimed_property",
+        jurisdiction: "US-CA",
+        held: usd("300"),
+        unsettled: usd("0"),
+        owedToUs: usd("0"),
+      },
     ],
   });
   const dormant = await maker.client

@@ -333,6 +333,7 @@ test("withheld tax goes to its country by two people, only what is settled (L39)
       jurisdiction: "ID",
       held: { amountMinor: "1000", currency: "USD" },
       unsettled: { amountMinor: "500", currency: "USD" },
+      owedToUs: { amountMinor: "0", currency: "USD" },
     },
   ]);
   const path = "/v1/authorities/remittances";
@@ -379,7 +380,9 @@ test("money not taken shows the day from which it is the state's, once there is 
     dormancyMonths: 12,
     source: "A test's law",
   };
-  await checker.post("/v1/escheat-rules", { ...rule, effectiveFrom: day }).expect(201);
+  const made = await maker.post("/v1/escheat-rules", { ...rule, effectiveFrom: day }).expect(201);
+  expect(await dueOn()).toEqual([null]);
+  await checker.post(`/v1/escheat-rules/${made.body.id}/approval`).expect(200);
   const [next] = await w.sql<{ day: string }>(
     "SELECT ($1::date + interval '12 months')::date::text AS day",
     [day],

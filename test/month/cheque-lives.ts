@@ -25,14 +25,15 @@ export async function agreeOnCheques({ maker, checker }: Staff, code: string): P
 }
 
 /** How long the law of the creators' home lets money wait; the figure is the month's own. */
-export async function knowTheLaw({ checker }: Staff): Promise<void> {
-  await checker.post("/v1/escheat-rules", {
+export async function knowTheLaw({ maker, checker }: Staff): Promise<void> {
+  const { id } = await maker.post("/v1/escheat-rules", {
     jurisdiction: "TH",
     propertyType: "creator_fee",
     dormancyMonths: 120,
     effectiveFrom: "2020-01-01",
     source: "made up for the month",
   });
+  await checker.post(`/v1/escheat-rules/${id}/approval`);
 }
 
 /** The bank is told which cheques are out. */

@@ -12,11 +12,14 @@ import {
   TooWideError,
   writeFile,
 } from "../../src/features/cheques/positive-pay/write-file";
-import { filled } from "../../src/features/cheques/printing/cheque-pdf";
+import { chequePdf } from "../../src/features/cheques/printing/cheque-pdf";
+import type { PageContent } from "../../src/features/cheques/printing/page-content";
+import { filled, slipFlaw } from "../../src/features/cheques/printing/slip-layout";
 import {
   defaultTerms,
   isRoutingNumber,
   personalMaxMinor,
+  voucherLayouts,
 } from "../../src/features/cheques/settings/cheque-terms";
 import { type Book, takeFrom } from "../../src/features/cheques/stock/stock";
 import { amountInFigures, amountInWords } from "../../src/features/cheques/words/amount-in-words";
@@ -26,6 +29,7 @@ import { thaiNumber } from "../../src/features/cheques/words/thai";
 import { currencies } from "../../src/kernel/currency";
 import { locales } from "../../src/kernel/locale";
 import { money } from "../../src/kernel/money";
+import { readPdfs } from "../support/read-pdf";
 
 /** Reads words back, written down apart from the code that writes them. */
 const readers = {
@@ -209,6 +213,95 @@ describe("amounts in words", () => {
   });
 });
 
+describe("the printed page", () => {
+  const latin =
+    "Wilhelmina Montgomery-Featherstonehaugh van der Westhuizen and Company Holdings International Trust";
+  const thai = "บริษัท ที่ปรึกษาการตลาดและประชาสัมพันธ์ครีเอเตอร์แห่งประเทศไทยเพื่อการพัฒนาอย่างยั่งยืน จำกัด (มหาชน)";
+  const page = (more: Partial<PageContent>): PageContent => ({
+    number: "1001",
+    accountName: "Bank main-usd",
+    datedOn: "2026-11-30",
+    payeeName: latin,
+    addressLines: ["12 Soi Ari", "Bangkok 10400", "TH"],
+    amountMinor: "1185185174",
+    currency: "USD",
+    locale: "en",
+    layout: "top",
+    fillCharacter: "*",
+    payeeWindow: { leftMm: 20, topMm: 45, widthMm: 85 },
+    lines: [{ work: "Songkran", endorsedOn: "2026-11-01", amountMinor: "1234567890" }],
+    moreLinesCount: 0,
+    deductions: [{ reason: "tax_withheld", jurisdiction: "TH", amountMinor: "49382716" }],
+    ...more,
+  });
+
+  test("a name of a hundred characters overprints nothing and is closed by fill characters", async () => {
+    const contents = voucherLayouts.flatMap((layout) =>
+      [latin, thai, "W".repeat(100)].map((payeeName) =>
+        page({ layout, payeeName, locale: payeeName === thai ? "th" : "en" }),
+      ),
+    );
+    const createdAt = new Date(0);
+    const files = await Promise.all(
+      contents.map((content) => chequePdf([{ content, isCopy: false }], { title: "x", createdAt })),
+    );
+    for (const [n, { pages }] of readPdfs(files).entries()) {
+      const lines = pages.flat();
+      const end = lines.findIndex((line) => /(Trust|ชน\)|W+) \*{3,}$/.test(line));
+      // What overprints lies on one line, so the amount in words must begin a line of its own after the name's last.
+      const words = lines.findIndex((line) => /^(Eleven million|สิบเอ็ดล้าน).* \*{3,}$/.test(line));
+      expect([n, end > 0, words > end]).toEqual([n, true, true]);
+      // Name and words lie closer than the lines of a stub, and the stub says the name apart from its number.
+      expect(
+        lines.filter((line) => line.includes("2026-11-30") && /Trust|มหาชน/.test(line)),
+      ).toEqual([]);
+    }
+  }, 60_000);
+
+  test("what has no room even in small print is refused", () => {
+    expect(slipFlaw(page({}))).toBeUndefined();
+    expect(slipFlaw(page({ payeeName: "W".repeat(200) }))).toBe("payee");
+    const long = Array.from({ length: 4 }, () => "Moo Ban ".repeat(30));
+    expect(slipFlaw(page({ addressLines: long }))).toBe("address");
+    const low = { leftMm: 20, topMm: 36, widthMm: 85 };
+    expect(slipFlaw(page({ payeeWindow: low }))).toBe("payee");
+    expect(slipFlaw(page({ payeeWindow: low, payeeName: "Ploy" }))).toBeUndefined();
+  });
+});
+
+describe("a file that is sent again, and a name the bank cannot read", () => {
+  const facts = {
+    accountNumber: "9610123456",
+    routingNumber: null,
+    currency: "USD",
+    fileOn: "2026-11-30",
+  } as const;
+  const cheque: FiledCheque = {
+    number: 1001n,
+    amountMinor: 12_345n,
+    issuedOn: "2026-11-30",
+    payeeName: "พลอย สุวรรณ (มหาชน)",
+    event: "issue",
+  };
+
+  test.each(readyTemplates.map((template) => [template.code, template] as const))(
+    "%s says that it repeats, and names a Thai payee by the cheque",
+    (_, template) => {
+      const first = writeFile(template, { ...facts, isRepeat: false }, [cheque]);
+      const again = writeFile(template, { ...facts, isRepeat: true }, [cheque]);
+      expect(again).not.toBe(first);
+      expect(first).toContain("PAYEE 1001");
+      const isFixed = template.format === "fixed";
+      expect(again.replace(isFixed ? "R " : ",REPEAT", isFixed ? "  " : "")).toBe(first);
+      expect(
+        writeFile(template, { ...facts, isRepeat: false }, [
+          { ...cheque, payeeName: "พลอย Suwan" },
+        ]),
+      ).toMatch(/suwan/i);
+    },
+  );
+});
+
 describe("stock", () => {
   const book = (id: string, next: bigint, last: bigint | null): Book => ({
     id,
@@ -339,6 +432,9 @@ describe("positive pay", () => {
   } as const;
   const own: Template = {
     ...ready("fixed-100"),
+    detail: ready("fixed-100").detail.map((column) =>
+      column.field === "repeat_mark" ? { ...column, field: "blank" as const } : column,
+    ),
     code: "own",
     firstMark: "ORIG",
     repeatMark: "DUPL",
@@ -367,7 +463,7 @@ describe("positive pay", () => {
     expect(csv).toContain(`,"'=HYPERLINK(""x"") ${"ก".repeat(20)}xxx"\r\n`);
     expect(
       writeFile(ready("chase-business-csv"), facts, [{ ...issue, payeeName: "พลอย" }]),
-    ).toMatch(/,264\.20,\r\n$/);
+    ).toMatch(/,264\.20,PAYEE 1001\r\n$/);
     const narrow = {
       ...own,
       detail: own.detail.map((column) =>

@@ -8,6 +8,7 @@ import {
 import { type Currency, isoExponent } from "../../kernel/currency";
 import { AmountError } from "../../kernel/errors";
 import { amountMinorMax, money, parseDecimal } from "../../kernel/money";
+import { daySchema } from "../../platform/http/schemas";
 import {
   exitCodesHelp,
   parseCode,
@@ -59,10 +60,16 @@ interface OpeningOptions {
   account: OpeningBalance["account"];
   currency: Currency;
   amount: string;
+  on?: string;
 }
 
-async function setOpeningBalance({ account, currency, amount }: OpeningOptions): Promise<void> {
-  const opening = { account, amount: money(parseAmount(amount, currency), currency) };
+function parseDay(text: string): string {
+  if (daySchema.safeParse(text).success) return text;
+  throw new InvalidArgumentError("Use a day such as 2026-10-01.");
+}
+
+async function setOpeningBalance({ account, currency, amount, on }: OpeningOptions): Promise<void> {
+  const opening = { account, amount: money(parseAmount(amount, currency), currency), on };
   const isNew = await withComposition(({ services }) =>
     services.unitOfWork.run((tx) => recordOpeningBalance(tx, "cli:opening-balance", opening)),
   );
@@ -89,6 +96,7 @@ export function addTreasuryCommands(program: Command): void {
     .requiredOption("--account <account>", "paypal or bank:<code>", parseAccount)
     .requiredOption("--currency <code>", "ISO 4217 code", parseCurrency)
     .requiredOption("--amount <amount>", "decimal, such as 2500.00")
+    .option("--on <day>", "day at whose beginning it held that, UTC; today when absent", parseDay)
     .addHelpText("after", exitCodesHelp)
     .action(setOpeningBalance);
 }

@@ -17,6 +17,7 @@ function view(row: RemittanceRow) {
   return {
     id: row.id,
     holding: row.holding,
+    direction: row.direction,
     jurisdiction: row.jurisdiction,
     bankAccountCode: row.bankAccountCode,
     amount: moneyJson(row.amountMinor, row.currency),

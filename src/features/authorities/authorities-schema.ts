@@ -12,12 +12,15 @@ import {
   timeSchema,
 } from "../../platform/http/schemas";
 import { bankAccountCodeSchema } from "../cheques";
-import { holdings, remittanceStatuses } from "./remittance-row";
+import { directions, holdings, remittanceStatuses } from "./remittance-row";
 
 const statusSchema = z.enum(remittanceStatuses);
 const holdingSchema = z
   .enum(holdings)
   .meta({ description: "Money nobody took, or tax kept back of what creators earned" });
+const directionSchema = z.enum(directions).meta({
+  description: "Back only for unclaimed money of a cheque that the bank paid late",
+});
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const daysMax = 36_500;
 const daysDefault = 90;
@@ -26,6 +29,7 @@ const remittanceSchema = z
   .strictObject({
     id: idSchema,
     holding: holdingSchema,
+    direction: directionSchema,
     jurisdiction: z.string(),
     bankAccountCode: z.string(),
     amount: moneySchema,
@@ -44,10 +48,13 @@ const holdingLineSchema = z
     jurisdiction: z
       .string()
       .nullable()
-      .meta({ description: "Country of the tax; unclaimed money is one sum" }),
+      .meta({ description: "Country, or country and state; null where the books do not say" }),
     held: moneySchema,
     unsettled: moneySchema.meta({
       description: "Part of it that is the creator's again if a payment on its way fails",
+    }),
+    owedToUs: moneySchema.meta({
+      description: "What the state was given for cheques that the bank paid all the same",
     }),
   })
   .meta({ id: "Holding", description: "What is held for an authority" });
@@ -117,6 +124,7 @@ export const authoritiesContract = {
     idempotency: "required",
     body: z.strictObject({
       holding: holdingSchema,
+      direction: directionSchema.default("to_authority"),
       jurisdiction: z
         .string()
         .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
@@ -131,6 +139,7 @@ export const authoritiesContract = {
       "currency_mismatch",
       "balance_insufficient",
       "remittance_reference_taken",
+      "remittance_direction",
     ],
   },
   approveRemittance: {
@@ -144,7 +153,13 @@ export const authoritiesContract = {
     params,
     body: z.strictObject({ contentHash: hashSchema }),
     response: remittanceSchema,
-    problems: ["remittance_state", "same_person", "content_changed", "balance_insufficient"],
+    problems: [
+      "remittance_state",
+      "same_person",
+      "content_changed",
+      "balance_insufficient",
+      "books_violated",
+    ],
   },
   declineRemittance: {
     method: "post",

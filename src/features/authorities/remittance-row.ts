@@ -9,6 +9,10 @@ export type RemittanceStatus = (typeof remittanceStatuses)[number];
 export const holdings = ["unclaimed_property", "withheld_tax"] as const;
 export type Holding = (typeof holdings)[number];
 
+/** A state gives back what it was given for a cheque that the bank paid all the same. */
+export const directions = ["to_authority", "from_authority"] as const;
+export type Direction = (typeof directions)[number];
+
 @Entity("remittances")
 export class RemittanceRow {
   @IdColumn("remittances_pkey") id!: string;
@@ -22,6 +26,7 @@ export class RemittanceRow {
   @TextColumn() status!: RemittanceStatus;
   @TextColumn({ name: "proposed_by" }) proposedBy!: string;
   @TimeColumn({ name: "proposed_at", default: () => "now()" }) proposedAt!: Date;
+  @TextColumn() direction!: Direction;
   @TextColumn({ name: "decided_by", nullable: true }) decidedBy!: string | null;
   @TimeColumn({ name: "decided_at", nullable: true }) decidedAt!: Date | null;
 }

@@ -3,7 +3,7 @@
  * it (L39). One person prepares the transfer, another books it.
  */
 import { canonicalJson, sha256 } from "../../kernel/canonical-json";
-import { ConflictError, NotFoundError } from "../../kernel/errors";
+import { ConflictError, InvalidError, NotFoundError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { invariant } from "../../kernel/invariant";
 import type { Money } from "../../kernel/money";
@@ -13,11 +13,17 @@ import { newestFirst } from "../../platform/db/newest-first";
 import { databaseNow, exec, type Tx } from "../../platform/db/sql";
 import type { PageRequest } from "../../platform/http/pagination";
 import { recordAudit } from "../audit";
+import { requireRailOpen } from "../breaks";
 import { requireBankAccount } from "../cheques";
 import { type Actor, userIdOf } from "../identity";
-import { post, propertyRemitted, requireBalance, taxRemitted } from "../ledger";
+import { post, propertyRemitted, propertyReturned, requireBalance, taxRemitted } from "../ledger";
 import { heldMinor } from "./holdings";
-import { type Holding, RemittanceRow, type RemittanceStatus } from "./remittance-row";
+import {
+  type Direction,
+  type Holding,
+  RemittanceRow,
+  type RemittanceStatus,
+} from "./remittance-row";
 
 export const remittanceTransitions: Transitions<RemittanceStatus> = {
   proposed: ["remitted", "declined"],
@@ -27,6 +33,7 @@ export const remittanceTransitions: Transitions<RemittanceStatus> = {
 
 export interface NewRemittance {
   holding: Holding;
+  direction: Direction;
   jurisdiction: string;
   bankAccountCode: string;
   amount: Money;
@@ -44,6 +51,7 @@ async function audit(tx: Tx, actor: Actor, action: string, row: RemittanceRow) {
       amount: `${row.amountMinor} ${row.currency}`,
       holding: row.holding,
       jurisdiction: row.jurisdiction,
+      direction: row.direction,
     },
   });
 }
@@ -56,21 +64,33 @@ async function audit(tx: Tx, actor: Actor, action: string, row: RemittanceRow) {
 export async function proposeRemittance(
   tx: Tx,
   actor: Actor,
-  { holding, jurisdiction, bankAccountCode, amount, reference }: NewRemittance,
+  { holding, direction, jurisdiction, bankAccountCode, amount, reference }: NewRemittance,
 ): Promise<RemittanceRow> {
+  if (direction === "from_authority" && holding !== "unclaimed_property") {
+    throw new InvalidError("remittance_direction", {}, { pointer: "/body/direction" });
+  }
   const { amountMinor, currency } = amount;
   const bank = await requireBankAccount(tx, bankAccountCode, "/body/bankAccountCode");
   if (bank.currency !== currency) throw new ConflictError("currency_mismatch");
-  const heldNow = await heldMinor(tx, { holding, jurisdiction, currency });
+  const heldNow = await heldMinor(tx, { holding, jurisdiction, currency, direction });
   requireBalance(heldNow, amountMinor, "balance_insufficient");
   const id = newId();
   const minor = amountMinor.toString();
-  const content = { id, holding, jurisdiction, bankAccountCode, minor, currency, reference };
+  const content = {
+    id,
+    holding,
+    jurisdiction,
+    bankAccountCode,
+    minor,
+    currency,
+    reference,
+    direction,
+  };
   const added = await exec(
     tx,
     `INSERT INTO remittances (id, holding, jurisdiction, bank_account_code, amount_minor, currency, reference,
-       content_hash, status, proposed_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'proposed', $9) ON CONFLICT (reference) DO NOTHING`,
+       content_hash, status, proposed_by, direction)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'proposed', $9, $10) ON CONFLICT (reference) DO NOTHING`,
     [
       id,
       holding,
@@ -81,6 +101,7 @@ export async function proposeRemittance(
       reference,
       sha256(canonicalJson(content)),
       userIdOf(actor),
+      direction,
     ],
   );
   if (added === 0) throw new ConflictError("remittance_reference_taken");
@@ -122,9 +143,15 @@ async function decide(
   return await tx.findOneByOrFail(RemittanceRow, { id: row.id });
 }
 
+function postingOf({ holding, direction }: RemittanceRow) {
+  if (holding === "withheld_tax") return taxRemitted;
+  return direction === "to_authority" ? propertyRemitted : propertyReturned;
+}
+
 /**
- * Second signature: the money leaves our bank (L29, L39).
- * @throws NotFoundError; ConflictError `remittance_state`, `same_person`, `content_changed`, `balance_insufficient`.
+ * Second signature: the money leaves our bank, or has come back to it (L29, L39).
+ * @throws NotFoundError; ConflictError `remittance_state`, `same_person`, `content_changed`, `balance_insufficient`,
+ * `books_violated`.
  */
 export async function approveRemittance(
   tx: Tx,
@@ -135,10 +162,12 @@ export async function approveRemittance(
   const row = await lockProposed(tx, actor, id);
   if (row.contentHash !== contentHash) throw new ConflictError("content_changed");
   const { amountMinor, currency, bankAccountCode: bankCode, jurisdiction } = row;
+  // What comes back may be what mends the books.
+  if (row.direction === "to_authority") await requireRailOpen(tx, currency);
   requireBalance(await heldMinor(tx, row), amountMinor, "balance_insufficient");
   const at = await databaseNow(tx);
   const fact = { remittanceId: id, bankCode, jurisdiction, amountMinor, currency, at };
-  await post(tx, row.holding === "withheld_tax" ? taxRemitted(fact) : propertyRemitted(fact));
+  await post(tx, postingOf(row)(fact));
   return await decide(tx, actor, row, "remitted");
 }
 

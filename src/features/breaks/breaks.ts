@@ -3,6 +3,7 @@
  * while it is open does nothing, so watchdogs may look as often as they like.
  */
 import type { Currency } from "../../kernel/currency";
+import { ConflictError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { exec, many, type Tx } from "../../platform/db/sql";
 
@@ -74,4 +75,9 @@ export async function isRailStopped(tx: Tx, currency: Currency): Promise<boolean
     [violatedKind, currency],
   );
   return row?.stopped ?? true;
+}
+
+/** For whoever is about to send money another way than by a job that can wait. @throws ConflictError `books_violated`. */
+export async function requireRailOpen(tx: Tx, currency: Currency): Promise<void> {
+  if (await isRailStopped(tx, currency)) throw new ConflictError(violatedKind, { currency });
 }

@@ -4,6 +4,14 @@ export {
   type DeskBreak,
   searchBreaks,
 } from "./break-search";
+export { breakProblems } from "./break-texts";
 export { keepBreaks, type WatchedKind } from "./break-watch";
-export { isRailStopped, type NewBreak, openBreak, resolveBreaks, violatedKind } from "./breaks";
+export {
+  isRailStopped,
+  type NewBreak,
+  openBreak,
+  requireRailOpen,
+  resolveBreaks,
+  violatedKind,
+} from "./breaks";
 export { openBreaks } from "./open-many";

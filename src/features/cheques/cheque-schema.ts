@@ -138,7 +138,9 @@ export const chequeContract = {
       "payout_held",
       "payout_not_by_cheque",
       "cheque_limit",
+      "cheque_no_room",
       "cheque_stock_empty",
+      "books_violated",
     ],
   },
   handOverCheques: {
@@ -163,6 +165,7 @@ export const chequeContract = {
       "cheque_day_limit",
       "cheque_not_printed",
       "cheque_dated",
+      "books_violated",
     ],
   },
   spoilCheque: {

@@ -8,6 +8,7 @@ import { newId } from "../../kernel/ids";
 import { formatMoney, money } from "../../kernel/money";
 import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
+import { requireRailOpen } from "../breaks";
 import { type Actor, signerOf, userIdOf } from "../identity";
 import { type ChequeFact, chequeIssued, post } from "../ledger";
 import { issueAttempt, openChequeAttempt, spoilAttempt } from "../payouts";
@@ -16,6 +17,7 @@ import { auditCheque, stateConflict } from "./cheque-people";
 import type { BankAccountRow, ChequeRow } from "./cheque-row";
 import * as store from "./cheque-store";
 import { printedDate } from "./printing/printed-date";
+import { requireRoom } from "./printing/slip-room";
 import { type ChequeTerms, personalMaxMinor } from "./settings/cheque-terms";
 import { termsOf } from "./settings/settings-service";
 import { takeNumbers } from "./stock/stock-service";
@@ -61,7 +63,8 @@ interface Writing {
 /**
  * Opens an attempt for each released payout (L15) and gives it the account's next number. All or nothing, and in the
  * order of the payouts' ids, so that two requests cannot wait for each other.
- * @throws ConflictError `currency_mismatch`, `cheque_limit`, `cheque_stock_empty` and those of openChequeAttempt.
+ * @throws ConflictError `currency_mismatch`, `cheque_limit`, `cheque_no_room`, `cheque_stock_empty` and those of
+ * openChequeAttempt.
  */
 export async function writeCheques(
   tx: Tx,
@@ -77,13 +80,16 @@ export async function writeCheques(
     const { receiver, ...attempt } = await openChequeAttempt(tx, payoutId);
     if (attempt.currency !== account.currency) throw new ConflictError("currency_mismatch");
     requireWithin(limit, attempt);
+    const { payeeName, postalAddress } = receiver;
+    const number = numbers[index] ?? 0n;
+    requireRoom({ ...attempt, number, payeeName, postalAddress }, terms);
     cheques.push({
       id: newId(),
       bankAccountId: account.id,
-      number: numbers[index] ?? 0n,
+      number,
       ...attempt,
-      payeeName: receiver.payeeName,
-      postalAddress: receiver.postalAddress,
+      payeeName,
+      postalAddress,
       status: "allocated" as const,
       preparedBy: actor.signer,
       runId,
@@ -158,6 +164,7 @@ async function handOver(tx: Tx, cheque: ChequeRow, terms: ChequeTerms, given: Ha
   if (issuedOn < earliestDate(cheque)) {
     throw new InvalidError("issued_on_early", {}, { pointer: "/body/issuedOn" });
   }
+  await requireRailOpen(tx, cheque.currency);
   requireWithin(personalMaxMinor(terms, userIdOf(actor), "release"), cheque);
   if (terms.mustPrint && cheque.status === "allocated") {
     throw new ConflictError("cheque_not_printed", { number: cheque.number.toString() });
@@ -185,7 +192,7 @@ async function requireDayLimit(tx: Tx, accountId: string, terms: ChequeTerms, at
  * A second person signs the cheques and hands them over or mails them: L24 each.
  * @param issuedOn Date on the paper; when absent the one we printed, or the database's day.
  * @throws NotFoundError; ConflictError `same_person`, `cheque_state`, `cheque_limit`, `cheque_day_limit`,
- * `cheque_not_printed`, `cheque_dated`; InvalidError `issued_on_future`, `issued_on_early`.
+ * `cheque_not_printed`, `cheque_dated`, `books_violated`; InvalidError `issued_on_future`, `issued_on_early`.
  */
 export async function handOverCheques(
   tx: Tx,
@@ -208,7 +215,7 @@ export async function handOverCheques(
   for (const [accountId, known] of accounts) await requireDayLimit(tx, accountId, known, at);
 }
 
-/** A cheque that never left: its number stays in the register, the payout can be paid anew (L16). */
+/** A cheque that never left: its number stays in the register, the payout waits for another sheet (L16). */
 export async function spoilCheque(
   tx: Tx,
   actor: Actor,

@@ -57,6 +57,14 @@ export const chequeProblems = {
       "ชื่อหรือที่อยู่บนเช็คเลขที่ {{number}} มีอักขระที่แบบอักษรของเราไม่มี: {{characters}}",
     ),
   },
+  cheque_no_room: {
+    title: text("No room on the cheque", "Tidak muat di cek", "พื้นที่บนเช็คไม่พอ"),
+    detail: text(
+      "Payee, address or amount of cheque {{number}} is too long for the slip, even in small print. Ask the creator for a shorter name or address, or move the window in the settings.",
+      "Nama penerima, alamat, atau jumlah cek {{number}} terlalu panjang untuk lembarnya, bahkan dengan huruf kecil. Mintalah kreator memakai nama atau alamat yang lebih pendek, atau geser jendela di pengaturan.",
+      "ชื่อผู้รับ ที่อยู่ หรือจำนวนเงินของเช็คเลขที่ {{number}} ยาวเกินพื้นที่บนเช็ค แม้ใช้ตัวอักษรเล็ก โปรดขอให้ครีเอเตอร์ใช้ชื่อหรือที่อยู่ที่สั้นลง หรือย้ายช่องที่อยู่ในการตั้งค่า",
+    ),
+  },
   cheque_limit: {
     title: text("Above your limit", "Melebihi batas Anda", "เกินวงเงินของคุณ"),
     detail: text(
@@ -139,6 +147,22 @@ export const chequeProblems = {
       "It is {{status}} and cannot change any more.",
       "Statusnya {{status}} dan tidak dapat berubah lagi.",
       "สถานะคือ {{status}} และเปลี่ยนไม่ได้อีก",
+    ),
+  },
+  stop_ends_early: {
+    title: text("The stop is over already", "Penghentian sudah berakhir", "การอายัดสิ้นสุดไปแล้ว"),
+    detail: text(
+      "The last day of the stop lies in the past, so it would not protect anything. Read the bank's letter again, or ask for a new stop.",
+      "Hari terakhir penghentian sudah lewat, jadi tidak melindungi apa pun. Baca lagi surat bank, atau minta penghentian baru.",
+      "วันสุดท้ายของการอายัดผ่านไปแล้ว จึงไม่คุ้มครองสิ่งใด โปรดอ่านหนังสือของธนาคารอีกครั้งหรือขออายัดใหม่",
+    ),
+  },
+  escheat_rule_state: {
+    title: text("The rule is decided", "Aturan sudah diputuskan", "กฎนี้ตัดสินแล้ว"),
+    detail: text(
+      "It is {{status}} already.",
+      "Statusnya sudah {{status}}.",
+      "สถานะคือ {{status}} แล้ว",
     ),
   },
   mailed_on_wrong: {

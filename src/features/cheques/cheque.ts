@@ -55,7 +55,7 @@ export const voidStatuses = [
   "escheated",
 ] as const satisfies readonly ChequeStatus[];
 
-export const decisionKinds = ["void", "clear", "contest", "reissue", "reroute"] as const;
+export const decisionKinds = ["void", "clear", "contest", "reissue", "reroute", "escheat"] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
 export const decisionStatuses = ["proposed", "confirmed", "withdrawn"] as const;
 export type DecisionStatus = (typeof decisionStatuses)[number];

@@ -14,4 +14,5 @@ export {
 } from "./life/clearing-withdrawal";
 export { dormancyMonths } from "./life/escheat-rules";
 export { presentCheque } from "./life/presentment";
+export { lockProperty, propertyHeldMinor, propertyMoves } from "./life/unclaimed-property";
 export { positivePayProblems } from "./positive-pay/positive-pay-texts";

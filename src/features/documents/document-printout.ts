@@ -2,7 +2,7 @@
 import type { Locale } from "../../kernel/locale";
 import type { SignedMoneyJson } from "../../platform/http/schemas";
 import type {
-  Deduction,
+  DeductionReason,
   DepositReceipt,
   DocumentContent,
   FeeInvoice,
@@ -32,7 +32,8 @@ type Body = Pick<Printout, "facts" | "columns" | "rows" | "totals">;
 const textColumn = (title: string) => ({ title, isAmount: false });
 const amountColumn = (title: string) => ({ title, isAmount: true });
 
-function deductionText(deduction: Deduction, locale: Locale): string {
+/** Why part of what was earned is not paid out, as it stands on a remittance and on the stub of a cheque. */
+export function deductionText(deduction: DeductionReason, locale: Locale): string {
   if (deduction.reason === "debt_repaid") return words.debt_repaid[locale];
   const [jurisdiction = ""] = countryText(deduction.jurisdiction, locale);
   return filled(words.tax_withheld, locale, { jurisdiction });

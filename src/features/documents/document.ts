@@ -59,9 +59,10 @@ export interface RemittanceLine {
 }
 
 /** Part of what was earned that was not paid out: it repaid a debt, or is tax for the country that asked for it. */
-export type Deduction =
-  | { reason: "debt_repaid"; amount: MoneyJson }
-  | { reason: "tax_withheld"; amount: MoneyJson; jurisdiction: string };
+export type Deduction = DeductionReason & { amount: MoneyJson };
+export type DeductionReason =
+  | { reason: "debt_repaid" }
+  | { reason: "tax_withheld"; jurisdiction: string };
 
 export interface Remittance extends Head {
   kind: "remittance";

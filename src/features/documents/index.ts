@@ -1,5 +1,6 @@
-export type { Issuer } from "./document";
+export type { DeductionReason, Issuer } from "./document";
 export { documentInvariants } from "./document-invariants";
+export { deductionText } from "./document-printout";
 export { documentRoutes } from "./document-routes";
 export { documentRows } from "./document-row";
 export { createDocuments, type Documents } from "./document-service";

@@ -259,6 +259,7 @@ const refundOperations = {
     response: refundSchema,
     problems: [
       "payouts_paused",
+      "books_violated",
       "refund_state",
       "same_person",
       "balance_insufficient",

@@ -6,6 +6,7 @@ import { type Money, money } from "../../kernel/money";
 import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
+import { requireRailOpen } from "../breaks";
 import { requireNotFrozen } from "../campaigns";
 import { type Actor, brandNames, isFinance, isMemberOf, requireBrand, userIdOf } from "../identity";
 import {
@@ -110,7 +111,7 @@ async function lockForDecision(tx: Tx, actor: Actor, refundId: string): Promise<
 
 /**
  * Approves a refund: the money leaves the brand's deposit (L31) and the parts wait to be sent, all in one transaction.
- * @throws NotFoundError; ConflictError `payouts_paused`, `refund_state`, `same_person`, `balance_insufficient`,
+ * @throws NotFoundError; ConflictError `payouts_paused`, `books_violated`, `refund_state`, `same_person`, `balance_insufficient`,
  * `refund_exceeds_deposits`, `refund_needs_bank`, `method_unavailable`, `brand_frozen`.
  */
 export async function approveRefund(
@@ -122,6 +123,7 @@ export async function approveRefund(
   if (await deps.isPaused(tx)) throw new ConflictError("payouts_paused");
   const refund = await lockForDecision(tx, actor, refundId);
   const { brandId, currency, amountMinor } = refund;
+  await requireRailOpen(tx, currency);
   await requireNotFrozen(tx, brandId);
   const refundable = await store.lockRefundable(tx, brandId, currency);
   const plan = planRefund(deps, refundable, money(amountMinor, currency));

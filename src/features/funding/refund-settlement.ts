@@ -6,7 +6,7 @@ import { money } from "../../kernel/money";
 import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
-import { openBreak, resolveBreaks } from "../breaks";
+import { isRailStopped, openBreak, resolveBreaks } from "../breaks";
 import { post, refundBounced, refundFailed, refundSucceeded } from "../ledger";
 import type { FundingDeps } from "./funding-deps";
 import { fundingEvents } from "./funding-events";
@@ -47,6 +47,9 @@ async function askProvider(deps: FundingDeps, open: store.OpenPart): Promise<Ref
   if (part.providerRefundId) return await rail.readRefund(part.providerRefundId, amount);
   if (await deps.isPaused(deps.unitOfWork.reader)) {
     return { kind: "unavailable", reason: "payouts are paused" };
+  }
+  if (await isRailStopped(deps.unitOfWork.reader, refund.currency)) {
+    return { kind: "unavailable", reason: `the books of ${refund.currency} contradict themselves` };
   }
   if (open.isUnsafe) return { kind: "stopped", problem: "too_old_to_send_again" };
   const captureId = deposit.providerCaptureId ?? "";

@@ -19,6 +19,9 @@ export const accounts = {
   bank: (code: string) => named(`assets:bank:${code}`),
   transferInTransit: named("assets:transfer-in-transit"),
   brandReceivable: (brandId: string) => named(`assets:receivable:brand:${brandId}`),
+  /** Money of a cheque that a state already has and that the bank paid all the same: the state owes it to us. */
+  authorityReceivable: (jurisdiction: string) =>
+    named(`assets:receivable:authority:${jurisdiction}`),
   creatorReceivable: (creatorId: string) => named(`assets:receivable:creator:${creatorId}`),
   suspense: (source: "bank" | "paypal" | "stripe") => named(`assets:suspense:${source}`),
   brandDeposit: (brandId: string) => named(`liabilities:brand:${brandId}:deposit`),

@@ -1,5 +1,5 @@
 /** Cheques that were not simply paid: voided, too old, handed to the state, or paid when they should not have been. Pure. */
-import { type AccountName, accounts } from "./chart";
+import { accounts } from "./chart";
 import { by, credit, debit, type Posting } from "./posting";
 import type { ChequeFact } from "./rules-payout";
 
@@ -51,8 +51,8 @@ export function staleChequeReplaced(fact: ChequeFact): Posting {
   );
 }
 
-/** L29: nobody took the money for so long that the state is the one to have it. */
-export function chequeEscheated(fact: ChequeFact): Posting {
+/** L29: nobody took the money for so long that the state is the one to have it; the tag says which. */
+export function chequeEscheated(fact: ChequeFact & { jurisdiction: string }): Posting {
   return by(
     "L29",
     fact,
@@ -61,7 +61,7 @@ export function chequeEscheated(fact: ChequeFact): Posting {
       debit(accounts.chequeStale, fact.amountMinor),
       credit(accounts.unclaimedProperty, fact.amountMinor),
     ],
-    chequeTags(fact),
+    { ...chequeTags(fact), jurisdiction: fact.jurisdiction },
   );
 }
 
@@ -88,18 +88,7 @@ export function chequeClearedFor(fact: LineFact & { paidMinor: bigint }): Postin
 }
 
 /** Which debt of ours a cheque paid that the bank should not have paid. */
-export type LateDebt = "stale" | "escheated" | "creator";
-
-function accountOfDebt(debt: LateDebt, creatorId: string): AccountName {
-  switch (debt) {
-    case "stale":
-      return accounts.chequeStale;
-    case "escheated":
-      return accounts.unclaimedProperty;
-    case "creator":
-      return accounts.creatorReceivable(creatorId);
-  }
-}
+export type LateDebt = "stale" | "creator";
 
 /**
  * L30: the bank paid a cheque that was stopped, void or too old. It pays the debt that is still open; when we owe that
@@ -111,10 +100,34 @@ export function chequePaidLate(fact: LineFact & { debt: LateDebt }): Posting {
     fact,
     lineReference(fact),
     [
-      debit(accountOfDebt(fact.debt, fact.creatorId), fact.amountMinor),
+      debit(
+        fact.debt === "stale" ? accounts.chequeStale : accounts.creatorReceivable(fact.creatorId),
+        fact.amountMinor,
+      ),
       credit(accounts.bank(fact.bankCode), fact.amountMinor),
     ],
     { ...chequeTags(fact), bank_line: fact.lineKey },
+  );
+}
+
+/**
+ * L30 for a cheque whose money was the state's: it is paid from what we still hold for that state; what the state has been
+ * given already it owes to us.
+ */
+export function escheatedPaidLate(
+  fact: LineFact & { jurisdiction: string; remittedMinor: bigint },
+): Posting {
+  const { jurisdiction, remittedMinor, amountMinor } = fact;
+  return by(
+    "L30",
+    fact,
+    lineReference(fact),
+    [
+      debit(accounts.unclaimedProperty, amountMinor - remittedMinor),
+      debit(accounts.authorityReceivable(jurisdiction), remittedMinor),
+      credit(accounts.bank(fact.bankCode), amountMinor),
+    ],
+    { ...chequeTags(fact), bank_line: fact.lineKey, jurisdiction },
   );
 }
 

@@ -152,6 +152,20 @@ export function propertyRemitted(fact: RemittanceFact): Posting {
   );
 }
 
+/** L29 the other way: the state gave back what it owed us for a cheque that the bank had paid late. */
+export function propertyReturned(fact: RemittanceFact): Posting {
+  return by(
+    "L29",
+    fact,
+    `property-return:${fact.remittanceId}`,
+    [
+      debit(accounts.bank(fact.bankCode), fact.amountMinor),
+      credit(accounts.authorityReceivable(fact.jurisdiction), fact.amountMinor),
+    ],
+    remittanceTags(fact),
+  );
+}
+
 /** L39: tax that was kept back of what creators earned was paid to the authority that asked for it. */
 export function taxRemitted(fact: RemittanceFact): Posting {
   return by(

@@ -9,6 +9,7 @@ import { invariant } from "../../kernel/invariant";
 import { sourcesOf } from "../../kernel/transitions";
 import { databaseNow, exec, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
+import { requireRailOpen } from "../breaks";
 import { lockPayoutMethod } from "../creators";
 import { type AttemptFact, attemptFailed, attemptFrozen, post } from "../ledger";
 import { type AttemptState, attemptTransitions, attemptUndoing, payoutUndoing } from "./payout";
@@ -31,12 +32,14 @@ export interface OpenedAttempt {
 
 /**
  * Opens the attempt of a released cheque payout: L15, payout queued → in_progress.
- * @throws NotFoundError; ConflictError `payouts_paused`, `payout_state`, `payout_held`, `payout_not_by_cheque`.
+ * @throws NotFoundError; ConflictError `payouts_paused`, `books_violated`, `payout_state`, `payout_held`,
+ * `payout_not_by_cheque`.
  */
 export async function openChequeAttempt(tx: Tx, payoutId: string): Promise<OpenedAttempt> {
   if (await isPaused(tx)) throw new ConflictError("payouts_paused");
   const payout = await store.lockPayout(tx, payoutId);
   if (!payout) throw new NotFoundError();
+  await requireRailOpen(tx, payout.currency);
   if (payout.rail !== "cheque") throw new ConflictError("payout_not_by_cheque");
   const [hold] = await store.openHolds(tx, payoutId);
   if (hold) throw new ConflictError("payout_held", { kind: hold.kind });
@@ -100,14 +103,26 @@ export async function issueAttempt(tx: Tx, attemptId: string): Promise<void> {
   await moveAttempt(tx, attemptId, "issued");
 }
 
-/** An attempt that never left: L16, and the payout can be paid another way. */
+/** True while what two people signed is still what would be paid: the payout has not changed, nor has its receiver. */
+async function isStillSigned(tx: Tx, payoutId: string): Promise<boolean> {
+  const payout = await store.lockPayout(tx, payoutId);
+  const method = payout && (await lockPayoutMethod(tx, payout.payoutMethodId ?? ""));
+  return method !== undefined && method !== null && !method.replacedAt;
+}
+
+/**
+ * An attempt that never left: L16. The payout waits for another sheet under the signatures it has, and its creator need not
+ * know; when the creator wants to be paid another way by now, it has to be released anew.
+ */
 export async function spoilAttempt(tx: Tx, fact: Omit<AttemptFact, "at">): Promise<void> {
   await moveAttempt(tx, fact.attemptId, "failed");
   const at = await databaseNow(tx);
   await post(tx, attemptFailed({ ...fact, at }));
   await undoWithholding(tx, [fact.attemptId]);
-  await movePayouts(tx, [fact.payoutId], ["in_progress"], "failed");
-  await appendEvent(tx, payoutEvents.failed(fact.payoutId));
+  const isSigned = await isStillSigned(tx, fact.payoutId);
+  await movePayouts(tx, [fact.payoutId], ["in_progress"], isSigned ? "queued" : "failed");
+  const event = isSigned ? payoutEvents.queued : payoutEvents.failed;
+  await appendEvent(tx, event(fact.payoutId));
 }
 
 /**

@@ -14,7 +14,7 @@ import { type Actor, signerOf } from "../identity";
 import { chainHead, sealInTransaction } from "../ledger";
 import { periodEvents } from "./period-events";
 import * as store from "./period-store";
-import { openMinor, type Proof } from "./proof";
+import type { MatterKind, Proof } from "./proof";
 import { proofsOn } from "./proof-service";
 
 /**
@@ -39,6 +39,8 @@ export interface OpenMatter {
   account: string;
   currency: Currency;
   amountMinor: bigint;
+  /** Missing in periods that were closed when only amounts were looked at. */
+  kind?: MatterKind;
   /** Why it does not add up, in a person's words; null while nobody has said. */
   reason: string | null;
 }
@@ -52,17 +54,16 @@ interface Content {
 
 async function contentOf(tx: Tx, fromOn: string | null, throughOn: string): Promise<Content> {
   if (tx.queryRunner?.isTransactionActive) await allowLongReading(tx);
-  const proofs = await proofsOn(tx, throughOn);
+  const findings = await proofsOn(tx, throughOn);
   const explanations = await store.explanationsOf(tx, throughOn);
   const open = [
-    ...(await store.suspenseOn(tx, throughOn)),
-    ...proofs
-      .map((proof) => ({
-        account: proof.account,
-        currency: proof.currency,
-        amountMinor: openMinor(proof),
-      }))
-      .filter(({ amountMinor }) => amountMinor !== 0n),
+    ...(await store.suspenseOn(tx, throughOn)).map((held) => ({
+      ...held,
+      kind: "unexplained" as const,
+    })),
+    ...findings.flatMap(({ proof: { account, currency }, matter }) =>
+      matter ? [{ account, currency, ...matter }] : [],
+    ),
   ];
   const matters = open.map((matter) => {
     // An explanation of another amount explains something else.
@@ -74,7 +75,7 @@ async function contentOf(tx: Tx, fromOn: string | null, throughOn: string): Prom
     );
     return { ...matter, reason: explained?.reason ?? null };
   });
-  return { fromOn, throughOn, proofs, matters };
+  return { fromOn, throughOn, proofs: findings.map(({ proof }) => proof), matters };
 }
 
 function requireExplained({ matters }: Content): void {
@@ -84,8 +85,9 @@ function requireExplained({ matters }: Content): void {
     "period_unexplained",
     { count: open.length },
     {
-      accounts: open.map(({ account, currency, amountMinor }) => ({
+      accounts: open.map(({ account, currency, amountMinor, kind }) => ({
         account,
+        kind,
         amount: { amountMinor: amountMinor.toString(), currency },
       })),
     },

@@ -12,6 +12,7 @@ import {
 } from "../../platform/http/schemas";
 import { accountNameSchema } from "../ledger";
 import { periodStatuses } from "./period-store";
+import { matterKinds } from "./proof";
 
 const countSchema = z.int().min(0);
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -45,6 +46,13 @@ const proofSchema = z
     statementBalance: signedMoneySchema.nullable().meta({ description: "What the provider says" }),
     statementDay: z.iso.date().nullable().meta({ description: "Day of its last line" }),
     difference: signedMoneySchema.nullable(),
+    statementThrough: z.iso.date().nullable().meta({
+      description: "Last day until which statements speak; null without one",
+    }),
+    chequesOutstanding: itemsSchema.nullable().meta({
+      description:
+        "Cheques that this bank account will have to pay, below zero; no part of the sum, for they are booked against the bank when it pays them",
+    }),
     periodId: idSchema.nullable().meta({ description: "Closed period in which it was signed" }),
     contentHash: hashSchema.meta({ description: "The same for the same proof in every form" }),
     printedAt: timeSchema,
@@ -53,6 +61,10 @@ const proofSchema = z
 
 const matterSchema = z.strictObject({
   account: z.string(),
+  kind: z.enum(matterKinds).meta({
+    description:
+      "What nothing explains; an account with entries without a statement, or with one that ends before the day",
+  }),
   amount: signedMoneySchema,
   reason: z.string().nullable().meta({ description: "Null as long as nobody has explained it" }),
 });

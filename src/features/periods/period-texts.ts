@@ -24,9 +24,9 @@ export const periodProblems = {
       "ยังมีรายการที่ไม่ได้ชี้แจง",
     ),
     detail: text(
-      "{{count}} accounts hold what neither the books nor a statement explain; they are listed. Book it, match it or explain it first.",
-      "{{count}} akun memuat jumlah yang tidak dijelaskan pembukuan maupun rekening koran; daftarnya terlampir. Bukukan, cocokkan, atau jelaskan dahulu.",
-      "มี {{count}} บัญชีที่มียอดซึ่งทั้งสมุดบัญชีและใบแจ้งยอดอธิบายไม่ได้ ดูรายการที่แนบ โปรดลงบัญชี จับคู่ หรือชี้แจงก่อน",
+      "{{count}} accounts hold what nothing explains, or have no statement through that day; they are listed. Book it, match it, import the statement or explain it first.",
+      "{{count}} akun memuat jumlah yang tidak dijelaskan, atau belum punya rekening koran sampai hari itu; daftarnya terlampir. Bukukan, cocokkan, impor rekening koran, atau jelaskan dahulu.",
+      "มี {{count}} บัญชีที่มียอดซึ่งไม่มีคำอธิบาย หรือยังไม่มีใบแจ้งยอดถึงวันนั้น ดูรายการที่แนบ โปรดลงบัญชี จับคู่ นำเข้าใบแจ้งยอด หรือชี้แจงก่อน",
     ),
   },
   period_proposed: {

@@ -38,6 +38,11 @@ export function proofView(proof: Proof, periodId: string | null, printedAt: Date
     statementBalance: moneyOrNull(proof.statementMinor, currency),
     statementDay: proof.statementDay,
     difference: moneyOrNull(proof.differenceMinor, currency),
+    statementThrough: proof.statementThrough ?? null,
+    chequesOutstanding:
+      proof.cheques === undefined
+        ? null
+        : itemsView(proof.chequesCount ?? 0, proof.chequesMinor ?? 0n, proof.cheques, currency),
     periodId,
     contentHash: proofHash(proof),
     printedAt: printedAt.toISOString(),
@@ -57,8 +62,9 @@ function summaryView(proof: Proof) {
   };
 }
 
-export const matterView = ({ account, currency, amountMinor, reason }: OpenMatter) => ({
+export const matterView = ({ account, currency, amountMinor, kind, reason }: OpenMatter) => ({
   account,
+  kind: kind ?? "unexplained",
   amount: moneyJson(amountMinor, currency),
   reason,
 });

@@ -24,6 +24,9 @@ export interface Position {
   statementDay: string | undefined;
   /** The import that brought it. */
   importId: string | undefined;
+  /** Last day, at most `day`, of which a statement speaks; undefined without one. */
+  statementThrough: string | undefined;
+  hasEntries: boolean;
 }
 
 /**
@@ -46,7 +49,7 @@ const railEntries = `
     JOIN statement_lines l ON l.id = m.line_id AND l.source = e.source AND l.account = e.account
     WHERE m.transaction_id = e.transaction_id) AS line_day
   FROM (
-    SELECT r.name, r.currency, r.source, r.account, t.id AS transaction_id, t.seq, t.reference, t.rule,
+    SELECT r.name, r.currency, r.source, r.account, t.id AS transaction_id, t.seq, t.reference, t.rule, t.reverses_id,
            ${dayOf("t.effective_at")} AS day, sum(e.amount_minor) AS amount_minor
     FROM rails r
     JOIN ledger_entries e ON e.account_id = r.account_id
@@ -67,17 +70,18 @@ const positionsSql = (days: string) => `
       ON l.source = p.source AND l.account = p.account AND l.currency = p.currency AND l.status <> 'withdrawn'
     GROUP BY 1, 2, 3, 4),
   moves AS MATERIALIZED (
-    SELECT name, currency, day, sum(ledger) AS ledger, sum(matched) AS matched, sum(line) AS line
+    SELECT name, currency, day, sum(ledger) AS ledger, sum(matched) AS matched, sum(line) AS line,
+           sum(n) AS n
     FROM (
-      SELECT name, currency, day, amount_minor AS ledger, 0 AS matched, 0 AS line FROM entries
+      SELECT name, currency, day, amount_minor AS ledger, 0 AS matched, 0 AS line, 1 AS n FROM entries
       UNION ALL
-      SELECT name, currency, greatest(day, line_day), 0, amount_minor, 0 FROM entries
+      SELECT name, currency, greatest(day, line_day), 0, amount_minor, 0, 0 FROM entries
       WHERE line_day IS NOT NULL
       UNION ALL
-      SELECT name, currency, day, 0, 0, effect FROM lines) m
+      SELECT name, currency, day, 0, 0, effect, 0 FROM lines) m
     GROUP BY name, currency, day),
   balances AS MATERIALIZED (
-    SELECT p.name, p.currency, p.source, p.account, i.id AS import_id, i.to_on, b.closing_minor, b.as_of
+    SELECT p.name, p.currency, p.source, p.account, i.id AS import_id, i.from_on, i.to_on, b.closing_minor, b.as_of
     FROM places p
     JOIN statement_imports i ON i.source = p.source AND i.account = p.account AND i.withdrawn_at IS NULL
     JOIN statement_balances b ON b.import_id = i.id AND b.currency = p.currency),
@@ -92,12 +96,14 @@ const positionsSql = (days: string) => `
   days AS (${days})
   SELECT d.name, d.currency, d.day::text, s.ledger::text, (s.ledger - s.matched)::text AS outstanding,
          (s.line - s.matched)::text AS unbooked,
-         (c.closing_minor + coalesce(later.effect, 0) + coalesce(x.effect, 0))::text AS statement,
-         ${dayOf("c.as_of")}::text AS statement_day, c.import_id
+         coalesce(c.closing_minor + coalesce(later.effect, 0) + coalesce(x.effect, 0), f.closing_minor - within.later)::text AS statement,
+         coalesce(${dayOf("c.as_of")}, within.day)::text AS statement_day,
+         coalesce(c.import_id, f.import_id) AS import_id, least(k.through, d.day)::text AS through,
+         s.n > 0 AS has_entries
   FROM days d
   CROSS JOIN LATERAL (
     SELECT coalesce(sum(m.ledger), 0) AS ledger, coalesce(sum(m.matched), 0) AS matched,
-           coalesce(sum(m.line), 0) AS line
+           coalesce(sum(m.line), 0) AS line, coalesce(sum(m.n), 0) AS n
     FROM moves m WHERE m.name = d.name AND m.currency = d.currency AND m.day <= d.day) s
   LEFT JOIN LATERAL (
     SELECT * FROM balances b
@@ -109,6 +115,20 @@ const positionsSql = (days: string) => `
     WHERE l.name = d.name AND l.currency = d.currency AND l.day <= d.day
       AND l.day > ${dayOf("c.as_of")}) later ON true
   LEFT JOIN same_day x ON x.name = d.name AND x.currency = d.currency AND x.import_id = c.import_id
+  LEFT JOIN LATERAL (
+    -- A day before the end of the first statement: what it ended with, less its lines after that day.
+    SELECT b.closing_minor, b.from_on, b.as_of, b.import_id FROM balances b
+    WHERE c.import_id IS NULL AND b.name = d.name AND b.currency = d.currency AND b.from_on <= d.day
+    ORDER BY b.from_on, b.import_id LIMIT 1) f ON true
+  LEFT JOIN LATERAL (
+    SELECT coalesce(sum(l.effect) FILTER (WHERE l.day > d.day), 0) AS later,
+           coalesce(max(l.day) FILTER (WHERE l.day <= d.day), f.from_on) AS day
+    FROM lines l
+    WHERE l.name = d.name AND l.currency = d.currency AND l.day BETWEEN f.from_on AND ${dayOf("f.as_of")}
+  ) within ON true
+  LEFT JOIN LATERAL (
+    SELECT max(b.to_on) AS through FROM balances b
+    WHERE b.name = d.name AND b.currency = d.currency AND b.from_on <= d.day) k ON true
   ORDER BY d.name, d.currency, d.day`;
 
 interface PositionRow {
@@ -121,6 +141,8 @@ interface PositionRow {
   statement: string | null;
   statement_day: string | null;
   import_id: string | null;
+  through: string | null;
+  has_entries: boolean;
 }
 
 const positionOf = (row: PositionRow): Position => ({
@@ -133,6 +155,8 @@ const positionOf = (row: PositionRow): Position => ({
   statementMinor: row.statement === null ? undefined : BigInt(row.statement),
   statementDay: row.statement_day ?? undefined,
   importId: row.import_id ?? undefined,
+  statementThrough: row.through ?? undefined,
+  hasEntries: row.has_entries,
 });
 
 /** Every account at the end of one day. */
@@ -170,7 +194,7 @@ export interface TimingItems {
   count: number;
 }
 
-interface ItemRow {
+export interface ItemRow {
   day: string;
   reference: string;
   kind: string;
@@ -178,7 +202,7 @@ interface ItemRow {
   n: number;
 }
 
-function itemsOf(rows: readonly ItemRow[]): TimingItems {
+export function itemsOf(rows: readonly ItemRow[]): TimingItems {
   const items = rows.map(({ day, reference, kind, amount }) => ({
     day,
     reference,
@@ -197,15 +221,24 @@ export interface ItemQuery {
 
 const oneRail = `rails AS MATERIALIZED (SELECT * FROM (${rails}) r WHERE r.name = $1 AND r.currency = $2)`;
 
-/** Entries that no statement shows by the end of the day, oldest first. */
+/** SQL: not shown by a statement at the end of the day. */
+const isOut = (alias: string) =>
+  `${alias}.day <= $3::date AND (${alias}.line_day IS NULL OR ${alias}.line_day > $3::date)`;
+
+/**
+ * Entries that no statement shows by the end of the day, oldest first. A posting and its reversal are nothing together and
+ * wait for no statement, so neither is listed.
+ */
 export async function outstandingItems(tx: Tx, query: ItemQuery): Promise<TimingItems> {
   const rows = await many<ItemRow>(
     tx,
-    `WITH ${oneRail}
+    `WITH ${oneRail}, entries AS MATERIALIZED (${railEntries})
      SELECT e.day::text, e.reference, e.rule AS kind, e.amount_minor::text AS amount,
             count(*) OVER ()::int AS n
-     FROM (${railEntries}) e
-     WHERE e.day <= $3::date AND (e.line_day IS NULL OR e.line_day > $3::date)
+     FROM entries e
+     WHERE ${isOut("e")} AND NOT EXISTS (
+       SELECT FROM entries o WHERE ${isOut("o")} AND o.amount_minor = -e.amount_minor
+         AND (o.transaction_id = e.reverses_id OR o.reverses_id = e.transaction_id))
      ORDER BY e.day, e.seq, e.amount_minor LIMIT $4`,
     [query.account, query.currency, query.day, query.limit],
   );

@@ -37,6 +37,12 @@ export function proofCsv(proof: Proof, printedAt: Date): string {
     balance("expected_balance", proof.expectedMinor),
     balance("statement_balance", proof.statementMinor, proof.statementDay ?? ""),
     balance("difference", proof.differenceMinor),
+    ...(proof.cheques === undefined
+      ? []
+      : [
+          balance("cheques_outstanding", proof.chequesMinor ?? 0n),
+          ...items("cheque", proof.cheques),
+        ]),
     line("content_hash", day, proofHash(proof), "", ""),
     line("printed_at", "", printedAt.toISOString(), "", ""),
   ].join("");
@@ -72,6 +78,14 @@ export async function proofPdf(
     [`= ${say(proofTexts.expected)}`, money(proof.expectedMinor)],
     [say(proofTexts.statement), money(proof.statementMinor)],
     [say(proofTexts.statementDay), proof.statementDay ?? say(proofTexts.unknown)],
+    ...(proof.statementThrough === undefined
+      ? []
+      : [
+          [
+            say(proofTexts.statementThrough),
+            proof.statementThrough ?? say(proofTexts.unknown),
+          ] as const,
+        ]),
     [say(proofTexts.difference), money(proof.differenceMinor)],
   ]);
   const columns: PdfColumn[] = [
@@ -90,6 +104,10 @@ export async function proofPdf(
   };
   table(proofTexts.outstanding, proof.outstandingCount, proof.outstanding);
   table(proofTexts.unbooked, proof.unbookedCount, proof.unbooked);
+  if (proof.cheques !== undefined) {
+    table(proofTexts.cheques, proof.chequesCount ?? 0, proof.cheques);
+    pdf.facts([[say(proofTexts.chequesSum), money(proof.chequesMinor ?? 0n)]]);
+  }
   pdf.gap(12);
   pdf.facts([
     [say(proofTexts.hash), proofHash(proof)],

@@ -2,21 +2,35 @@
 import type { Currency } from "../../kernel/currency";
 import { NotFoundError } from "../../kernel/errors";
 import type { Tx } from "../../platform/db/sql";
+import { chequesOut } from "./cheques-out";
 import { closedPeriod } from "./period-store";
 import { outstandingItems, type Position, positionsOn, unbookedItems } from "./position-store";
-import { itemsShownMax, type KeptProof, type Proof, proofFrom, proofOf } from "./proof";
+import { itemsShownMax, type KeptProof, matterOf, type Proof, proofFrom, proofOf } from "./proof";
 
 async function withItems(tx: Tx, position: Position): Promise<Proof> {
   const { account, currency, day } = position;
   const query = { account, currency, day, limit: itemsShownMax };
-  return proofOf(position, await outstandingItems(tx, query), await unbookedItems(tx, query));
+  return proofOf(position, {
+    outstanding: await outstandingItems(tx, query),
+    unbooked: await unbookedItems(tx, query),
+    cheques: await chequesOut(tx, query),
+  });
 }
 
-/** One proof for every account that a provider keeps for us, at the end of a day. */
-export async function proofsOn(tx: Tx, day: string): Promise<Proof[]> {
-  const proofs: Proof[] = [];
-  for (const position of await positionsOn(tx, day)) proofs.push(await withItems(tx, position));
-  return proofs;
+export interface Finding {
+  proof: Proof;
+  /** What has to be explained about the account. */
+  matter: ReturnType<typeof matterOf>;
+}
+
+/** One proof for every account that a provider keeps for us, at the end of a day, and what stands against it. */
+export async function proofsOn(tx: Tx, day: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const position of await positionsOn(tx, day)) {
+    const proof = await withItems(tx, position);
+    findings.push({ proof, matter: matterOf(proof, position) });
+  }
+  return findings;
 }
 
 /** What both people signed; see closing-service. */

@@ -23,6 +23,13 @@ export const proofTexts = {
     "Hari terakhir di rekening koran",
     "วันสุดท้ายในใบแจ้งยอด",
   ),
+  statementThrough: text("Statements end on", "Rekening koran sampai", "ใบแจ้งยอดถึงวันที่"),
+  cheques: text(
+    "Cheques outstanding, to be paid from this account",
+    "Cek beredar yang akan dibayar dari rekening ini",
+    "เช็คค้างจ่ายที่จะหักจากบัญชีนี้",
+  ),
+  chequesSum: text("Sum of these cheques", "Jumlah cek ini", "รวมเช็คค้างจ่าย"),
   difference: text("Difference", "Selisih", "ผลต่าง"),
   unknown: text("no statement", "tidak ada rekening koran", "ไม่มีใบแจ้งยอด"),
   date: text("Date", "Tanggal", "วันที่"),

@@ -14,13 +14,13 @@ export const reconciliationInvariants: readonly Invariant[] = [
           LEFT JOIN statement_matches m ON m.line_id = l.id
           LEFT JOIN ledger_accounts a ON ${isRailOfLine} AND a.currency = l.currency
           LEFT JOIN ledger_entries e ON e.transaction_id = m.transaction_id AND e.account_id = a.id
-          WHERE l.status <> 'open'
+          WHERE l.status NOT IN ('open', 'withdrawn')
           GROUP BY l.id HAVING coalesce(sum(e.amount_minor), 0) <> l.effect_minor`,
   },
   {
     name: "every match moves the account its line is about, and no open line has one",
     sql: `SELECT l.line_key AS found FROM statement_matches m JOIN statement_lines l ON l.id = m.line_id
-          WHERE l.status = 'open' OR NOT EXISTS (
+          WHERE l.status IN ('open', 'withdrawn') OR NOT EXISTS (
             SELECT FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
             WHERE e.transaction_id = m.transaction_id AND ${isRailOfLine})`,
   },

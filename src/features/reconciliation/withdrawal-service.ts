@@ -13,6 +13,7 @@ import { type Actor, signerOf } from "../identity";
 import { assertPeriodOpen } from "../periods";
 import { bookingKey } from "./booking-key";
 import { lockLine } from "./decision-lines";
+import { markReversed } from "./decision-store";
 import { reverseExplanation } from "./explanation-service";
 import type { MatchOptions } from "./line-acts";
 import { endBreak } from "./line-breaks";
@@ -131,7 +132,9 @@ async function requireProposed(tx: Tx, importId: string): Promise<WithdrawalRow>
 async function undo(tx: Tx, line: store.BookedLine): Promise<void> {
   if (isDeposit(line)) return await withdrawBankDeposit(tx, depositOf(line));
   if (isExplained(line)) {
-    return await reverseExplanation(tx, await lockLine(tx, line.lineId), line.transactionId);
+    await reverseExplanation(tx, await lockLine(tx, line.lineId), line.transactionId);
+    await markReversed(tx, line.lineId);
+    return;
   }
   const { bankCode, bookedAt } = line;
   const lineKey = present(line.bankLine, `The line of posting ${line.transactionId}`);

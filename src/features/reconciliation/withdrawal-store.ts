@@ -96,7 +96,7 @@ export async function bookedLines(tx: Tx, importId: string): Promise<BookedLine[
      FROM statement_lines l
      JOIN statement_matches m ON m.line_id = l.id
      JOIN ledger_transactions t ON t.id = m.transaction_id
-     WHERE l.import_id = $1 AND l.status = 'matched'
+     WHERE l.import_id = $1 AND l.status IN ('matched', 'explained')
        AND l.rule ~ '^(cheque|cheque_late|deposit|person_deposit|person_cheque|top_up_arrived|provider_payout_.*|explained_.*)$'
      ORDER BY l.booked_at, l.id`,
     [importId],

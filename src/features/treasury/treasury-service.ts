@@ -1,4 +1,5 @@
 /** Our own accounts, and what they held when the books were opened. */
+import { startOfDay, utcDate } from "../../kernel/clock";
 import type { Currency } from "../../kernel/currency";
 import { ConflictError, InvalidError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
@@ -7,6 +8,7 @@ import { databaseNow, type Tx } from "../../platform/db/sql";
 import { recordAudit } from "../audit";
 import { insertBankAccount, requireBankAccount } from "../cheques";
 import { openingBalance, paypalOpeningBalance, post } from "../ledger";
+import { assertPeriodOpen } from "../periods";
 import * as store from "./treasury-store";
 
 export interface NewBankAccount {
@@ -39,18 +41,30 @@ export async function openBankAccount(
 export interface OpeningBalance {
   account: { kind: "bank"; code: string } | { kind: "paypal" };
   amount: Money;
+  /** The day at whose beginning it held that, UTC; today when absent. */
+  on?: string | undefined;
+}
+
+/** @throws InvalidError `opening_on_future`; ConflictError `period_closed`. */
+async function openingInstant(tx: Tx, on: string | undefined): Promise<Date> {
+  const now = await databaseNow(tx);
+  if (on === undefined) return now;
+  if (on > utcDate(now)) throw new InvalidError("opening_on_future", { today: utcDate(now) });
+  const at = startOfDay(on);
+  await assertPeriodOpen(tx, at);
+  return at;
 }
 
 /**
  * Books what an account held when the books were opened (L0), once for each account.
  * @returns false when exactly this had been booked before.
- * @throws InvalidError `bank_account_unknown`, `opening_not_positive`; ConflictError `currency_mismatch`,
- * `opening_balance_exists`.
+ * @throws InvalidError `bank_account_unknown`, `opening_not_positive`, `opening_on_future`; ConflictError
+ * `currency_mismatch`, `opening_balance_exists`, `period_closed`.
  */
 export async function recordOpeningBalance(
   tx: Tx,
   actor: string,
-  { account, amount }: OpeningBalance,
+  { account, amount, on }: OpeningBalance,
 ): Promise<boolean> {
   const { amountMinor, currency } = amount;
   if (amountMinor <= 0n) throw new InvalidError("opening_not_positive");
@@ -58,7 +72,7 @@ export async function recordOpeningBalance(
     const row = await requireBankAccount(tx, account.code, "/body/account");
     if (row.currency !== currency) throw new ConflictError("currency_mismatch");
   }
-  const fact = { amountMinor, currency, at: await databaseNow(tx) };
+  const fact = { amountMinor, currency, at: await openingInstant(tx, on) };
   const posting =
     account.kind === "bank"
       ? openingBalance({ ...fact, bankCode: account.code })

@@ -29,6 +29,14 @@ export const treasuryProblems = {
       "ยอดยกมาต้องมากกว่าศูนย์ บัญชีที่ว่างเปล่าไม่ต้องมียอดยกมา",
     ),
   },
+  opening_on_future: {
+    title: text("The day lies in the future", "Harinya di masa depan", "วันที่อยู่ในอนาคต"),
+    detail: text(
+      "Books open today ({{today}}, UTC) at the latest.",
+      "Pembukuan dibuka paling lambat hari ini ({{today}}, UTC).",
+      "เปิดสมุดบัญชีได้ไม่เกินวันนี้ ({{today}} ตามเวลา UTC)",
+    ),
+  },
   top_up_reference_taken: {
     title: text(
       "This reference was used before",

@@ -5,13 +5,12 @@ import { databaseNow, type Tx } from "../../../platform/db/sql";
 import { appendEvent, appendEvents } from "../../../platform/outbox/outbox";
 import { recordAudits } from "../../audit";
 import { keepBreaks } from "../../breaks";
-import type { Actor } from "../../identity";
 import { chequeAged, chequeEscheated, post } from "../../ledger";
 import { ageAttempt, escheatAttempt } from "../../payouts";
 import { chequeEvents } from "../cheque-events";
 import { auditCheque, stateConflict } from "../cheque-people";
 import type { ChequeRow } from "../cheque-row";
-import { factOf, lockAll, lockOne } from "../cheque-service";
+import { factOf, lockOne } from "../cheque-service";
 import * as store from "../cheque-store";
 import { dueReminders, dueStale, escheatDateOf, noteReminders, watchedCheques } from "./age-store";
 
@@ -64,28 +63,27 @@ export async function watchCheques(tx: Tx): Promise<void> {
   }
 }
 
-async function escheat(tx: Tx, actor: Actor, cheque: ChequeRow): Promise<void> {
-  if (cheque.status !== "stale") throw stateConflict(cheque);
-  const { day, isDue } = await escheatDateOf(tx, cheque.id);
+/** The state that is due to have a stale cheque's money. @throws ConflictError `escheat_rule_missing`, `escheat_early`. */
+export async function requireEscheatDue(tx: Tx, cheque: ChequeRow): Promise<string> {
+  const { day, isDue, jurisdiction } = await escheatDateOf(tx, cheque.id);
   const number = cheque.number.toString();
-  if (day === null) throw new ConflictError("escheat_rule_missing", { number });
+  if (day === null || jurisdiction === null) {
+    throw new ConflictError("escheat_rule_missing", { number });
+  }
   if (!isDue) throw new ConflictError("escheat_early", { number, day });
-  const patch = { escheatedOn: () => "now()::date" };
-  if (!(await store.moveCheque(tx, cheque.id, "escheated", patch))) throw stateConflict(cheque);
-  await post(tx, chequeEscheated(factOf(cheque, await databaseNow(tx))));
-  await escheatAttempt(tx, cheque.attemptId);
-  await auditCheque(tx, actor.principal, "escheated", cheque, { due: day });
-  await appendEvent(tx, chequeEvents.escheated(cheque.id, cheque.payoutId));
+  return jurisdiction;
 }
 
 /**
- * Money nobody took for as long as the law of the payee's home says: it belongs to the state now (L29). All or nothing.
- * @throws NotFoundError; ConflictError `cheque_state`, `escheat_rule_missing`, `escheat_early`.
+ * Money nobody took for as long as the law of the payee's home says: it belongs to the state now (L29). Both people have
+ * signed for it.
+ * @throws ConflictError `cheque_state`, `escheat_rule_missing`, `escheat_early`.
  */
-export async function escheatCheques(
-  tx: Tx,
-  actor: Actor,
-  chequeIds: readonly string[],
-): Promise<void> {
-  for (const cheque of await lockAll(tx, chequeIds)) await escheat(tx, actor, cheque);
+export async function escheatCheque(tx: Tx, cheque: ChequeRow): Promise<void> {
+  const jurisdiction = await requireEscheatDue(tx, cheque);
+  const patch = { escheatedOn: () => "now()::date" };
+  if (!(await store.moveCheque(tx, cheque.id, "escheated", patch))) throw stateConflict(cheque);
+  await post(tx, chequeEscheated({ ...factOf(cheque, await databaseNow(tx)), jurisdiction }));
+  await escheatAttempt(tx, cheque.attemptId);
+  await appendEvent(tx, chequeEvents.escheated(cheque.id, cheque.payoutId));
 }

@@ -3,7 +3,7 @@ import type { WatchedKind } from "../../breaks";
 import { staleDate } from "../positive-pay/export-store";
 import { defaultTerms } from "../settings/cheque-terms";
 import { termsInForce } from "../settings/settings-service";
-import { dormancyMonths } from "./escheat-rules";
+import { dormancyMonths, escheatPlace } from "./escheat-rules";
 
 const out = "c.status IN ('issued', 'pp_filed', 'returned_mail')";
 const filed = (event: "issue" | "void") => `EXISTS (
@@ -64,18 +64,19 @@ export async function dueStale(tx: Tx, limit: number): Promise<string[]> {
 }
 
 /** The rule for where the payee last lived: the state's if there is one, else the country's; the one in force today. */
-const ruleOf = dormancyMonths(
+const places = [
   "c.postal_address ->> 'country'",
   "(c.postal_address ->> 'country') || '-' || upper(c.postal_address ->> 'region')",
-);
+];
+const ruleOf = dormancyMonths(...places);
 
 /** Day from which a cheque belongs to the state; null without a rule for its payee's home. */
 export const escheatDate = `(c.issued_on + make_interval(months => ${ruleOf}))::date`;
 
 export async function escheatDateOf(tx: Tx, chequeId: string) {
-  return await one<{ day: string | null; isDue: boolean }>(
+  return await one<{ day: string | null; isDue: boolean; jurisdiction: string | null }>(
     tx,
-    `SELECT ${escheatDate}::text AS day, coalesce(${escheatDate} <= now()::date, false) AS "isDue"
+    `SELECT ${escheatDate}::text AS day, ${escheatPlace(...places)} AS jurisdiction, coalesce(${escheatDate} <= now()::date, false) AS "isDue"
      FROM cheques c WHERE c.id = $1`,
     [chequeId],
   );

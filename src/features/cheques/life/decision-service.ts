@@ -26,6 +26,7 @@ import { auditCheque, stateConflict } from "../cheque-people";
 import type { ChequeRow } from "../cheque-row";
 import { factOf, lockOne, writeCheques } from "../cheque-service";
 import * as store from "../cheque-store";
+import { escheatCheque, requireEscheatDue } from "./age-service";
 import * as decisions from "./decision-store";
 import { giveBack } from "./life-service";
 import { lockUnbooked, setBooked } from "./presentment-store";
@@ -37,6 +38,7 @@ const targets: Readonly<Record<DecisionKind, ChequeStatus>> = {
   contest: "stop_requested",
   reissue: "reissued",
   reroute: "rerouted",
+  escheat: "escheated",
 };
 
 /** Only these two are about a line of the bank, so the cheque must be one the bank paid otherwise. */
@@ -71,7 +73,8 @@ async function contentOf(tx: Tx, id: string, cheque: ChequeRow, kind: DecisionKi
 /**
  * First signature.
  * @returns id of the proposal.
- * @throws NotFoundError; ConflictError `cheque_state`, `cheque_decision_exists`.
+ * @throws NotFoundError; ConflictError `cheque_state`, `cheque_decision_exists`, and for the state `escheat_rule_missing`,
+ * `escheat_early`.
  */
 export async function proposeDecision(
   tx: Tx,
@@ -81,6 +84,7 @@ export async function proposeDecision(
 ): Promise<string> {
   const cheque = await lockOne(tx, chequeId);
   requirePossible(cheque, kind);
+  if (kind === "escheat") await requireEscheatDue(tx, cheque);
   const id = newId();
   const contentHash = await contentOf(tx, id, cheque, kind, evidence);
   const proposedBy = signerOf(actor);
@@ -193,6 +197,9 @@ async function carryOut(
       return undefined;
     case "contest":
       await contest(tx, cheque, agreed.by);
+      return undefined;
+    case "escheat":
+      await escheatCheque(tx, cheque);
       return undefined;
     case "reissue":
     case "reroute":

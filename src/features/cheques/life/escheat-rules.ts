@@ -1,9 +1,12 @@
 /** How long the law of each place lets money wait. Dated data that people enter with its source; no law stands in code. */
-import { ConflictError } from "../../../kernel/errors";
+import { ConflictError, NotFoundError } from "../../../kernel/errors";
 import { newId } from "../../../kernel/ids";
 import { exec, many, type Tx } from "../../../platform/db/sql";
 import { recordAudit } from "../../audit";
 import { type Actor, signerOf } from "../../identity";
+
+export const escheatRuleStatuses = ["proposed", "in_force"] as const;
+export type EscheatRuleStatus = (typeof escheatRuleStatuses)[number];
 
 export interface EscheatRule {
   jurisdiction: string;
@@ -18,20 +21,32 @@ export interface EscheatRule {
  * @param places SQL expressions for a country, or a country and state such as `US-CA`.
  */
 export function dormancyMonths(...places: readonly string[]): string {
-  return `(SELECT r.dormancy_months FROM escheat_rules r
-    WHERE r.property_type = 'creator_fee' AND r.effective_from <= now()::date AND r.jurisdiction IN (${places.join(", ")})
+  return ruleInForce("dormancy_months", places);
+}
+
+/** SQL for the place whose rule that is, as {@link dormancyMonths}. */
+export function escheatPlace(...places: readonly string[]): string {
+  return ruleInForce("jurisdiction", places);
+}
+
+function ruleInForce(
+  column: "dormancy_months" | "jurisdiction",
+  places: readonly string[],
+): string {
+  return `(SELECT r.${column} FROM escheat_rules r
+    WHERE r.status = 'in_force' AND r.property_type = 'creator_fee' AND r.effective_from <= now()::date
+      AND r.jurisdiction IN (${places.join(", ")})
     ORDER BY length(r.jurisdiction) DESC, r.effective_from DESC LIMIT 1)`;
 }
 
-/** A rule stays for ever; a later one for the same place takes over on its day. @throws ConflictError `escheat_rule_exists`. */
+/** Changes nothing before somebody else has put it in force; see {@link approveEscheatRule}. */
 export async function addEscheatRule(tx: Tx, actor: Actor, rule: EscheatRule): Promise<string> {
   const id = newId();
-  const added = await exec(
+  await exec(
     tx,
     `INSERT INTO escheat_rules
-       (id, jurisdiction, property_type, dormancy_months, effective_from, source, recorded_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)
-     ON CONFLICT (jurisdiction, property_type, effective_from) DO NOTHING`,
+       (id, jurisdiction, property_type, dormancy_months, effective_from, source, recorded_by, status)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'proposed')`,
     [
       id,
       rule.jurisdiction,
@@ -42,15 +57,49 @@ export async function addEscheatRule(tx: Tx, actor: Actor, rule: EscheatRule): P
       signerOf(actor),
     ],
   );
-  if (added === 0) throw new ConflictError("escheat_rule_exists");
+  await auditRule(tx, actor, "added", { ...rule, id });
+  return id;
+}
+
+async function auditRule(
+  tx: Tx,
+  actor: Actor,
+  action: "added" | "approved",
+  rule: Pick<EscheatRule, "jurisdiction" | "dormancyMonths"> & { id: string },
+): Promise<void> {
   await recordAudit(tx, {
     actor: actor.principal,
-    action: "escheat_rule.added",
+    action: `escheat_rule.${action}`,
     objectType: "escheat_rule",
-    objectId: id,
+    objectId: rule.id,
     details: { jurisdiction: rule.jurisdiction, months: rule.dormancyMonths },
   });
-  return id;
+}
+
+/**
+ * Second signature. A rule in force stays for ever; a later one for the same place takes over on its day.
+ * @throws NotFoundError; ConflictError `escheat_rule_state`, `same_person`, `escheat_rule_exists`.
+ */
+export async function approveEscheatRule(tx: Tx, actor: Actor, id: string): Promise<void> {
+  // Two rules for one place and day at once would both find none in force.
+  await exec(tx, "SELECT pg_advisory_xact_lock(hashtextextended('escheat rules', 5))");
+  const [rule] = await listEscheatRules(tx, { id, afterId: null, limit: 1 });
+  if (!rule) throw new NotFoundError();
+  const { status } = rule;
+  if (status !== "proposed") {
+    throw new ConflictError("escheat_rule_state", { status }, { current: status });
+  }
+  if (rule.recordedBy === signerOf(actor)) throw new ConflictError("same_person");
+  const moved = await exec(
+    tx,
+    `UPDATE escheat_rules r SET status = 'in_force', approved_by = $2, approved_at = now()
+     WHERE r.id = $1 AND r.status = 'proposed' AND NOT EXISTS (
+       SELECT FROM escheat_rules o WHERE o.status = 'in_force' AND o.jurisdiction = r.jurisdiction
+         AND o.property_type = r.property_type AND o.effective_from = r.effective_from)`,
+    [id, signerOf(actor)],
+  );
+  if (moved === 0) throw new ConflictError("escheat_rule_exists");
+  await auditRule(tx, actor, "approved", rule);
 }
 
 /** Newest first; one row more than `limit` when there is a next page. */
@@ -58,10 +107,18 @@ export async function listEscheatRules(
   tx: Tx,
   filter: { id?: string; afterId: string | null; limit: number },
 ) {
-  return await many<EscheatRule & { id: string; recordedBy: string }>(
+  return await many<
+    EscheatRule & {
+      id: string;
+      status: EscheatRuleStatus;
+      recordedBy: string;
+      approvedBy: string | null;
+    }
+  >(
     tx,
     `SELECT id, jurisdiction, property_type AS "propertyType", dormancy_months AS "dormancyMonths",
-            effective_from::text AS "effectiveFrom", source, recorded_by AS "recordedBy"
+            effective_from::text AS "effectiveFrom", source, status,
+            recorded_by AS "recordedBy", approved_by AS "approvedBy"
      FROM escheat_rules WHERE ($1::uuid IS NULL OR id = $1) AND ($2::uuid IS NULL OR id < $2)
      ORDER BY id DESC LIMIT $3`,
     [filter.id ?? null, filter.afterId, filter.limit + 1],

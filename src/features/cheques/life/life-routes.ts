@@ -1,12 +1,12 @@
 import { NotFoundError } from "../../../kernel/errors";
+import type { Tx } from "../../../platform/db/sql";
 import { type BoundOperation, bindContract, type Call } from "../../../platform/http/contract";
 import { decodeCursor, toPage } from "../../../platform/http/pagination";
 import type { Actor } from "../../identity";
 import type { DecisionKind } from "../cheque";
-import { listDecisions, showCheque, showCheques, showDecision } from "../cheque-view";
-import { escheatCheques } from "./age-service";
+import { listDecisions, showCheque, showDecision } from "../cheque-view";
 import { confirmDecision, proposeDecision, withdrawDecision } from "./decision-service";
-import { addEscheatRule, listEscheatRules } from "./escheat-rules";
+import { addEscheatRule, approveEscheatRule, listEscheatRules } from "./escheat-rules";
 import { lifeContract } from "./life-schema";
 import * as life from "./life-service";
 import { listPresentments } from "./presentment-store";
@@ -16,7 +16,7 @@ export interface LifeOptions {
   approvalExpiryMs: number;
 }
 
-/** What the five proposals have in common; their addresses differ. */
+/** What the six proposals have in common; their addresses differ. */
 type ProposeCall = Pick<
   Call<(typeof lifeContract)["voidCheque"], Actor>,
   "tx" | "actor" | "params" | "body"
@@ -30,6 +30,12 @@ const propose = (kind: DecisionKind) => async (call: ProposeCall) => {
     await proposeDecision(tx, actor, params.chequeId, { kind, evidence }),
   );
 };
+
+async function showRule(tx: Tx, id: string) {
+  const [rule] = await listEscheatRules(tx, { id, afterId: null, limit: 1 });
+  if (!rule) throw new NotFoundError();
+  return rule;
+}
 
 export function lifeRoutes({ approvalExpiryMs }: LifeOptions): BoundOperation<Actor>[] {
   return bindContract<typeof lifeContract, Actor>(lifeContract, {
@@ -77,15 +83,13 @@ export function lifeRoutes({ approvalExpiryMs }: LifeOptions): BoundOperation<Ac
       await showCheque(tx, chequeId);
       return { items: await listPresentments(tx, chequeId) };
     },
-    escheatCheques: async ({ tx, actor, body }) => {
-      await escheatCheques(tx, actor, body.chequeIds);
-      return { items: await showCheques(tx, body.chequeIds) };
-    },
+    escheatCheque: propose("escheat"),
     addEscheatRule: async ({ tx, actor, body }) => {
-      const id = await addEscheatRule(tx, actor, body);
-      const [rule] = await listEscheatRules(tx, { id, afterId: null, limit: 1 });
-      if (!rule) throw new NotFoundError();
-      return rule;
+      return await showRule(tx, await addEscheatRule(tx, actor, body));
+    },
+    approveEscheatRule: async ({ tx, actor, params: { ruleId } }) => {
+      await approveEscheatRule(tx, actor, ruleId);
+      return await showRule(tx, ruleId);
     },
     listEscheatRules: async ({ tx, query: { limit, cursor } }) => {
       const rows = await listEscheatRules(tx, { afterId: decodeCursor(cursor), limit });

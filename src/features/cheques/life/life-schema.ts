@@ -11,7 +11,8 @@ import {
   timeSchema,
 } from "../../../platform/http/schemas";
 import { decisionKinds, decisionStatuses } from "../cheque";
-import { chequeSchema, itemsSchema, manyIds } from "../cheque-schema";
+import { chequeSchema } from "../cheque-schema";
+import { escheatRuleStatuses } from "./escheat-rules";
 
 const tag = "cheques";
 const chequeParams = z.strictObject({ chequeId: idSchema });
@@ -55,7 +56,14 @@ const ruleFields = {
 };
 
 const ruleSchema = z
-  .strictObject({ id: idSchema, ...ruleFields, propertyType: z.string(), recordedBy: z.string() })
+  .strictObject({
+    id: idSchema,
+    ...ruleFields,
+    propertyType: z.string(),
+    status: z.enum(escheatRuleStatuses),
+    recordedBy: z.string(),
+    approvedBy: z.string().nullable(),
+  })
   .meta({ id: "EscheatRule" });
 
 const propose = <P extends string>(path: P, summary: string) =>
@@ -107,7 +115,7 @@ export const lifeContract = {
       stopEndsOn: daySchema.optional().meta({ description: "Last day on which the stop holds" }),
     }),
     response: chequeSchema,
-    problems: ["cheque_state", "same_person"],
+    problems: ["cheque_state", "same_person", "stop_ends_early"],
   },
   recordReturnedCheque: {
     ...move,
@@ -157,11 +165,15 @@ export const lifeContract = {
       "content_changed",
       "cheque_state",
       "cheque_limit",
+      "cheque_no_room",
       "cheque_stock_empty",
+      "books_violated",
       "payout_state",
       "payout_held",
       "payout_not_by_cheque",
       "own_payout",
+      "escheat_rule_missing",
+      "escheat_early",
     ],
   },
   withdrawChequeDecision: {
@@ -207,25 +219,30 @@ export const lifeContract = {
       ),
     }),
   },
-  escheatCheques: {
-    ...move,
-    path: "/v1/cheques/escheat",
-    summary:
-      "Give the money of stale cheques over to the state, when the law of the payee's home says so",
-    permission: "cheque.issue",
-    body: z.strictObject({ chequeIds: manyIds }),
-    response: itemsSchema,
-    problems: ["cheque_state", "escheat_rule_missing", "escheat_early"],
+  escheatCheque: {
+    ...propose(
+      "escheat",
+      "First signature: the money of a stale cheque is the state's, by the law of the payee's home",
+    ),
+    problems: ["cheque_state", "cheque_decision_exists", "escheat_rule_missing", "escheat_early"],
   },
   addEscheatRule: {
     ...move,
     path: "/v1/escheat-rules",
-    summary: "Enter how long the law of a place lets money wait, from a day on",
-    permission: "cheque.issue",
+    summary: "Propose how long the law of a place lets money wait, from a day on",
+    permission: "cheque.prepare",
     status: 201,
     body: z.strictObject(ruleFields),
     response: ruleSchema,
-    problems: ["escheat_rule_exists"],
+  },
+  approveEscheatRule: {
+    ...move,
+    path: "/v1/escheat-rules/{ruleId}/approval",
+    summary: "Put a rule in force that somebody else proposed",
+    permission: "cheque.issue",
+    params: z.strictObject({ ruleId: idSchema }),
+    response: ruleSchema,
+    problems: ["escheat_rule_state", "same_person", "escheat_rule_exists"],
   },
   listEscheatRules: {
     method: "get",

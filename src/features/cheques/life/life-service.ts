@@ -67,7 +67,7 @@ export async function giveBack(tx: Tx, cheque: ChequeRow): Promise<void> {
 
 /**
  * Second of two: the bank confirmed the stop. Stops end; `stopEndsOn` is the last day on which it holds.
- * @throws NotFoundError; ConflictError `cheque_state`, `same_person`.
+ * @throws NotFoundError; ConflictError `cheque_state`, `same_person`; InvalidError `stop_ends_early`.
  */
 export async function confirmStop(
   tx: Tx,
@@ -77,6 +77,9 @@ export async function confirmStop(
 ): Promise<void> {
   const cheque = await lockOne(tx, chequeId);
   const stopConfirmedBy = signerOf(actor);
+  if (stopEndsOn !== undefined && stopEndsOn < utcDate(await databaseNow(tx))) {
+    throw new InvalidError("stop_ends_early", {}, { pointer: "/body/stopEndsOn" });
+  }
   if (cheque.status === "stop_requested" && cheque.stopRequestedBy === stopConfirmedBy) {
     throw new ConflictError("same_person");
   }

@@ -6,15 +6,16 @@ import { invariant } from "../../../kernel/invariant";
 import type { Tx } from "../../../platform/db/sql";
 import { appendEvent } from "../../../platform/outbox/outbox";
 import { openBreak } from "../../breaks";
-import { chequeCleared, chequePaidLate, type LateDebt, post } from "../../ledger";
+import { chequeCleared, chequePaidLate, escheatedPaidLate, type Posting, post } from "../../ledger";
 import { payAttemptLate, settleAttempt } from "../../payouts";
-import { type ChequeStatus, parseChequeNumber } from "../cheque";
+import { parseChequeNumber } from "../cheque";
 import { chequeEvents } from "../cheque-events";
 import { auditCheque } from "../cheque-people";
 import type { ChequeRow } from "../cheque-row";
 import { factOf } from "../cheque-service";
 import * as store from "../cheque-store";
 import { findPresentment, notePresentment, setBooked } from "./presentment-store";
+import { shareOfState } from "./unclaimed-property";
 
 /** One line of a bank statement that shows a cheque. */
 export interface PresentedCheque {
@@ -96,28 +97,48 @@ async function clear(tx: Tx, cheque: ChequeRow, line: PresentedCheque): Promise<
   return { kind: "cleared", reference: posting.reference, chequeId, payoutId };
 }
 
-const debtOf: Partial<Record<ChequeStatus, LateDebt>> = { stale: "stale", escheated: "escheated" };
+interface LateBooking {
+  posting: Posting;
+  nextAction: string;
+  details: Readonly<Record<string, string>>;
+}
 
-const lateActions: Readonly<Record<LateDebt, string>> = {
-  stale: "look_at_late_cheque",
-  escheated: "claim_back_from_state",
-  creator: "claim_from_bank_or_creator",
-};
+/** What a cheque that must not be paid any more has paid: a debt of ours, the state's money, or nothing that we owed. */
+async function lateBooking(tx: Tx, cheque: ChequeRow, line: PresentedCheque): Promise<LateBooking> {
+  const { bankCode, lineKey } = line;
+  const fact = { ...factOf(cheque, line.bookedAt), bankCode, lineKey };
+  if (cheque.status !== "escheated") {
+    const isStale = cheque.status === "stale";
+    return {
+      posting: chequePaidLate({ ...fact, debt: isStale ? "stale" : "creator" }),
+      nextAction: isStale ? "look_at_late_cheque" : "claim_from_bank_or_creator",
+      details: {},
+    };
+  }
+  const share = await shareOfState(tx, cheque);
+  return {
+    posting: escheatedPaidLate({ ...fact, ...share }),
+    nextAction: share.remittedMinor > 0n ? "claim_back_from_state" : "look_at_late_cheque",
+    details: {
+      jurisdiction: share.jurisdiction,
+      owedByStateMinor: share.remittedMinor.toString(),
+    },
+  };
+}
 
 /** L30: the bank paid it anyway. What debt it pays depends on whether the money is still owed. */
 async function bookLate(tx: Tx, cheque: ChequeRow, line: PresentedCheque): Promise<Presentment> {
   const { id: chequeId, payoutId, amountMinor, currency } = cheque;
-  const debt = debtOf[cheque.status] ?? "creator";
+  const isOwed = cheque.status === "stale" || cheque.status === "escheated";
+  const { posting, nextAction, details } = await lateBooking(tx, cheque, line);
   const isMoved = await store.moveCheque(tx, chequeId, "late_presented", {
     clearedOn: utcDate(line.bookedAt),
   });
   invariant(isMoved, `Cheque ${chequeId} moved while it was locked`);
   const { bankCode, lineKey } = line;
-  const fact = { ...factOf(cheque, line.bookedAt), bankCode, lineKey };
-  const posting = chequePaidLate({ ...fact, debt });
   await post(tx, posting);
-  if (debt === "creator") await payAttemptLate(tx, cheque.attemptId);
-  else await settleAttempt(tx, cheque.attemptId, payoutId);
+  if (isOwed) await settleAttempt(tx, cheque.attemptId, payoutId);
+  else await payAttemptLate(tx, cheque.attemptId);
   await noteBooked(tx, cheque, line, posting.reference);
   const was = cheque.status;
   await openBreak(tx, {
@@ -127,8 +148,14 @@ async function bookLate(tx: Tx, cheque: ChequeRow, line: PresentedCheque): Promi
     amountMinor,
     currency,
     owner: "finance",
-    nextAction: lateActions[debt],
-    details: { number: cheque.number.toString(), was, line: lineKey, account: bankCode },
+    nextAction,
+    details: {
+      number: cheque.number.toString(),
+      was,
+      line: lineKey,
+      account: bankCode,
+      ...details,
+    },
   });
   await auditCheque(tx, clearing, "late_presented", cheque, { line: lineKey, was });
   await appendEvent(tx, chequeEvents.latePresented(chequeId, payoutId));

@@ -19,7 +19,7 @@ const zeros = (width: number) => ({ width, align: "right", pad: "0" }) as const;
 
 /**
  * Chase, "File upload guide" for Business Online positive pay: type, account, cheque, date, amount, payee; no header.
- * C is a cheque that is void; one account for each file.
+ * C is a cheque that is void; one account for each file. A repetition has one column more, which says so.
  */
 const chaseCsv: Template = {
   code: "chase-business-csv",
@@ -34,7 +34,7 @@ const chaseCsv: Template = {
   issueCode: "I",
   voidCode: "C",
   firstMark: "",
-  repeatMark: "",
+  repeatMark: "REPEAT",
   header: [],
   detail: [
     column("event_code"),
@@ -43,13 +43,14 @@ const chaseCsv: Template = {
     column("issue_date"),
     column("amount"),
     column("payee", { width: 40 }),
+    column("repeat_mark"),
   ],
   trailer: [],
 };
 
 /**
  * Fixed width, 100 characters, as printed by Ascender's "Positive Pay File Layout": account, void sign, serial number,
- * amount in cents, date, payee.
+ * amount in cents, date, payee. The filler after the void sign says R in a repetition.
  */
 const fixed100: Template = {
   code: "fixed-100",
@@ -64,12 +65,12 @@ const fixed100: Template = {
   issueCode: "",
   voidCode: "2",
   firstMark: "",
-  repeatMark: "",
+  repeatMark: "R",
   header: [],
   detail: [
     column("account_number", zeros(12)),
     column("event_code", { width: 1 }),
-    column("blank", { width: 2 }),
+    column("repeat_mark", { width: 2 }),
     column("cheque_number", zeros(10)),
     column("amount", { ...zeros(12), amountFormat: "minor" }),
     column("issue_date", { width: 8, dateFormat: "yyyymmdd" }),

@@ -15,6 +15,7 @@ export const detailFields = [
   "amount",
   "event_code",
   "payee",
+  "repeat_mark",
 ] as const;
 
 export const summaryFields = [

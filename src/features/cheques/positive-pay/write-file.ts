@@ -88,6 +88,15 @@ function nameText(name: string, { characters }: Template): string {
     .trim();
 }
 
+/** A bank that cannot read the name compares number and amount; an empty column would pass any name, or refuse all. */
+function payeeText({ payeeName, number }: FiledCheque, template: Template): string {
+  const name = nameText(payeeName, template);
+  return /[\p{L}\p{N}]/u.test(name) ? name : `PAYEE ${number}`;
+}
+
+const markText = ({ repeatMark, firstMark }: Template, { isRepeat }: FileFacts) =>
+  isRepeat ? repeatMark : firstMark;
+
 /** Only a name and what the template says itself may be cut. */
 const mayBeCut = (field: Column["field"]) => field === "payee" || field === "text";
 
@@ -115,7 +124,9 @@ function detailText(
     case "event_code":
       return cheque.event === "issue" ? template.issueCode : template.voidCode;
     case "payee":
-      return nameText(cheque.payeeName, template);
+      return payeeText(cheque, template);
+    case "repeat_mark":
+      return markText(template, facts);
   }
 }
 
@@ -137,7 +148,7 @@ function summaryText(
     case "file_date":
       return dateText(facts.fileOn, column);
     case "repeat_mark":
-      return facts.isRepeat ? template.repeatMark : template.firstMark;
+      return markText(template, facts);
     case "issue_count":
       return totals.issueCount.toString();
     case "void_count":
@@ -189,6 +200,8 @@ function lineOf<C extends Column>(
     const value = fit(template.isUpperCase ? raw.toUpperCase() : raw, column, isFixed);
     return isFixed ? value : csvCell(value, template);
   });
+  // A mark at the end of a line is no column of the bank's: a file that has none ends where the bank's layout does.
+  if (!isFixed && columns.at(-1)?.field === "repeat_mark" && cells.at(-1) === "") cells.pop();
   return cells.join(isFixed ? "" : template.delimiter);
 }
 

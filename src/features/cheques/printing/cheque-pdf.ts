@@ -2,26 +2,25 @@
  * A cheque on a page of three parts: the slip where the paper has it, and two stubs, for the payee and for the file. The
  * paper is the bank's and carries the code line at its foot; here is only printed what differs from cheque to cheque.
  */
+import { invariant } from "../../../kernel/invariant";
 import type { Locale } from "../../../kernel/locale";
 import { money } from "../../../kernel/money";
 import { createPages, mm, type Pages, paper, type TextStyle } from "../../../platform/pdf/pages";
+import { deductionText } from "../../documents";
 import { voucherLayouts } from "../settings/cheque-terms";
-import { amountInFigures, amountInWords } from "../words/amount-in-words";
+import { amountInFigures } from "../words/amount-in-words";
 import type { PageContent } from "./page-content";
 import { type PrintWord, printTexts } from "./print-texts";
+import { fitSlip, type Placed, partHeight, side } from "./slip-layout";
 
 export interface PrintedPage {
   content: PageContent;
   isCopy: boolean;
 }
 
-const side = mm(15);
-const partHeight = mm(99);
 const small: TextStyle = { size: 8, color: "#555555" };
 const plain: TextStyle = { size: 10 };
-const strong: TextStyle = { size: 12, weight: "bold" };
 const copyWord = "COPY";
-const figureFillsCount = 3;
 
 function say(word: PrintWord, locale: Locale, values: Readonly<Record<string, string>> = {}) {
   return printTexts[word][locale].replaceAll(
@@ -30,85 +29,85 @@ function say(word: PrintWord, locale: Locale, values: Readonly<Record<string, st
   );
 }
 
-/** The text with as many fill characters behind it as the line still holds, so that nothing can be added. */
-export function filled(
-  text: string,
-  fill: string,
-  room: number,
-  widthOf: (text: string) => number,
-): string {
-  const free = room - widthOf(`${text} `);
-  let count = 0;
-  while (widthOf(fill.repeat(count + 1)) <= free) count += 1;
-  return count === 0 ? text : `${text} ${fill.repeat(count)}`;
-}
-
-/** Figures between fill characters. */
-function figuresOf({ amountMinor, currency, fillCharacter }: PageContent): string {
-  const fill = fillCharacter.repeat(figureFillsCount);
-  return `${currency} ${fill}${amountInFigures(money(BigInt(amountMinor), currency))}${fill}`;
-}
-
 function writeSlip(pages: Pages, top: number, content: PageContent): void {
-  const { locale, fillCharacter, payeeWindow } = content;
+  const { locale } = content;
+  const fit = fitSlip(pages, content);
+  invariant("layout" in fit, `Cheque ${content.number} has no room on its slip`);
+  const { payee, words, figures, address } = fit.layout;
   const width = pages.width - 2 * side;
   const right = { ...plain, align: "right" } as const;
   const at = (below: number, x = side, room = width) => ({ x, y: top + mm(below), width: room });
+  const place = ({ lines, size, top: below }: Placed, x = side, style: TextStyle = {}) => {
+    lines.forEach((line, row) => {
+      const y = top + below + row * pages.lineHeight({ size });
+      pages.write(line, { x, y, width }, { ...style, size });
+    });
+  };
   pages.write(content.accountName, at(8), small);
   pages.write(`${say("number", locale)} ${content.number}`, at(8), { ...small, align: "right" });
   pages.write(`${say("date", locale)} ${content.datedOn}`, at(14), right);
   pages.write(say("payTo", locale), at(20), small);
-  const payeeRoom = width - mm(65);
-  const named = filled(content.payeeName, fillCharacter, payeeRoom, (text) =>
-    pages.widthOf(text, plain),
-  );
-  pages.write(named, at(24, side, payeeRoom), plain);
-  pages.write(figuresOf(content), at(23), { ...strong, align: "right" });
-  const words = amountInWords(money(BigInt(content.amountMinor), content.currency), locale);
-  const lines = pages.lines(words, width, plain);
-  const last = lines.length - 1;
-  lines.forEach((line, place) => {
-    const isLast = place === last;
-    const shown = isLast
-      ? filled(line, fillCharacter, width, (text) => pages.widthOf(text, plain))
-      : line;
-    pages.write(shown, at(31 + place * 5), plain);
-  });
-  const { leftMm, topMm, widthMm } = payeeWindow;
-  pages.write(
-    [content.payeeName, ...content.addressLines].join("\n"),
-    at(topMm, mm(leftMm), mm(widthMm)),
-    plain,
-  );
+  place(payee);
+  place(figures, side, { weight: "bold", align: "right" });
+  place(words);
+  place(address, mm(content.payeeWindow.leftMm));
   const signatureX = pages.width - side - mm(60);
   pages.draw([signatureX, top + mm(82)], [pages.width - side, top + mm(82)]);
   pages.write(say("signature", locale), at(83, signatureX, mm(60)), { ...small, align: "center" });
 }
 
+/** The column of a stub: the work, what was kept back of it, and the total that is left. */
+function stubRows({ locale, ...content }: PageContent): [string, string][] {
+  const figures = (minor: bigint) => amountInFigures(money(minor, content.currency));
+  const { deductions } = content;
+  const sum = (list: readonly { amountMinor: string }[]) =>
+    list.reduce((total, { amountMinor }) => total + BigInt(amountMinor), 0n);
+  const kept = (deductions ?? []).map(({ amountMinor, ...deduction }): [string, string] => [
+    deductionText(deduction, locale),
+    `-${figures(BigInt(amountMinor))}`,
+  ]);
+  const earnedMinor = BigInt(content.amountMinor) + sum(deductions ?? []);
+  const count = content.moreLinesCount.toString();
+  // A page that was frozen before deductions were printed does not know what the rest came to.
+  const rest = deductions ? figures(earnedMinor - sum(content.lines)) : "";
+  return [
+    ...(content.moreLinesCount > 0
+      ? [[say("more", locale, { count }), rest] as [string, string]]
+      : []),
+    ...(kept.length > 0
+      ? [[say("earned", locale), figures(earnedMinor)] as [string, string], ...kept]
+      : []),
+  ];
+}
+
+/** In the largest size in which it stands in one line, or in two lines of the smallest. */
+function stubName(pages: Pages, name: string, width: number): { text: string; size: number } {
+  const size = [9, 8, 7].find((one) => pages.widthOf(name, { size: one }) <= width);
+  if (size !== undefined) return { text: name, size };
+  return { text: pages.lines(name, width, { size: 7 }).slice(0, 2).join("\n"), size: 7 };
+}
+
 function writeStub(pages: Pages, top: number, content: PageContent, owner: PrintWord): void {
   const { locale, currency } = content;
   const width = pages.width - 2 * side;
-  const right = { ...plain, size: 9, align: "right" } as const;
   let y = top + mm(8);
   const row = (left: string, end: string, style: TextStyle = { size: 9 }) => {
     pages.write(left, { x: side, y, width: width - mm(45) }, style);
-    pages.write(end, { x: side, y, width }, { ...right, ...style, align: "right" });
+    pages.write(end, { x: side, y, width }, { ...style, align: "right" });
     y += pages.lineHeight(style);
   };
   row(say("advice", locale), say(owner, locale), { size: 11, weight: "bold" });
-  row(
-    `${say("number", locale)} ${content.number} · ${content.datedOn} · ${content.payeeName}`,
-    content.accountName,
-  );
-  y += mm(2);
+  const [account = ""] = pages.lines(content.accountName, width - mm(60), { size: 9 });
+  row(`${say("number", locale)} ${content.number} · ${content.datedOn}`, account);
+  const { text, size } = stubName(pages, content.payeeName, width);
+  y += pages.write(text, { x: side, y, width }, { size });
+  y += mm(1);
   row(say("work", locale), say("amount", locale), { size: 9, weight: "bold" });
   for (const line of content.lines) {
     const [work = ""] = pages.lines(line.work, width - mm(75), { size: 9 });
     row(`${line.endorsedOn}  ${work}`, amountInFigures(money(BigInt(line.amountMinor), currency)));
   }
-  if (content.moreLinesCount > 0) {
-    row(say("more", locale, { count: content.moreLinesCount.toString() }), "");
-  }
+  for (const [left, end] of stubRows(content)) row(left, end);
   const total = amountInFigures(money(BigInt(content.amountMinor), currency));
   row(say("total", locale), `${currency} ${total}`, { size: 9, weight: "bold" });
 }

@@ -1,6 +1,7 @@
 /** What stands on a printed page, frozen when it is printed: a copy says the same as its original. */
 import type { Currency } from "../../../kernel/currency";
 import type { Locale } from "../../../kernel/locale";
+import type { DeductionReason } from "../../documents";
 import type { ChequeTerms } from "../settings/cheque-terms";
 
 export interface StubLine {
@@ -9,6 +10,9 @@ export interface StubLine {
   endorsedOn: string;
   amountMinor: string;
 }
+
+/** Part of the endorsed work that this cheque does not pay. */
+export type StubDeduction = DeductionReason & { amountMinor: string };
 
 export interface PageContent {
   number: string;
@@ -26,6 +30,8 @@ export interface PageContent {
   lines: readonly StubLine[];
   /** Lines of the payout that have no room on the stub. */
   moreLinesCount: number;
+  /** Missing on pages that were printed before deductions stood on the stub. */
+  deductions?: readonly StubDeduction[];
 }
 
 /** The address as it stands on an envelope. */

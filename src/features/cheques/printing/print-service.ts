@@ -11,12 +11,21 @@ import { lockAll } from "../cheque-service";
 import { bankAccountById, moveCheque } from "../cheque-store";
 import { termsOf } from "../settings/settings-service";
 import { chequePdf, type PrintedPage } from "./cheque-pdf";
-import { addressLines, type PageContent, type StubLine } from "./page-content";
+import { type PageContent, type StubDeduction, type StubLine } from "./page-content";
+import { slipFlaw } from "./slip-layout";
+import { requireRoom, slipContent } from "./slip-room";
 
 /** More lines than these have no room on a stub. */
 const stubLinesMax = 9;
 
-async function stubLines(tx: Tx, payoutId: string): Promise<{ lines: StubLine[]; count: number }> {
+interface Stub {
+  lines: StubLine[];
+  moreLinesCount: number;
+  deductions: StubDeduction[];
+}
+
+/** What the payee earned and what of it this cheque does not pay: the column adds up to the amount of the cheque. */
+async function stubOf(tx: Tx, cheque: ChequeRow): Promise<Stub> {
   const lines = await many<StubLine>(
     tx,
     `SELECT c.title AS work, to_char(e.endorsed_at, 'YYYY-MM-DD') AS "endorsedOn",
@@ -24,14 +33,30 @@ async function stubLines(tx: Tx, payoutId: string): Promise<{ lines: StubLine[];
      FROM payout_lines l JOIN endorsements e ON e.id = l.endorsement_id
      JOIN campaigns c ON c.id = e.campaign_id
      WHERE l.payout_id = $1 ORDER BY e.endorsed_at, e.id LIMIT $2`,
-    [payoutId, stubLinesMax],
+    [cheque.payoutId, stubLinesMax],
   );
-  const { count } = await one<{ count: number }>(
+  const all = await one<{ count: number; earned: string; tax: string; place: string | null }>(
     tx,
-    "SELECT count(*)::int AS count FROM payout_lines WHERE payout_id = $1",
-    [payoutId],
+    `SELECT count(*)::int AS count, sum(l.amount_minor)::text AS earned, a.tax_minor::text AS tax,
+            a.tax_jurisdiction AS place
+     FROM payout_attempts a JOIN payout_lines l ON l.payout_id = a.payout_id
+     WHERE a.id = $1 GROUP BY a.id`,
+    [cheque.attemptId],
   );
-  return { lines, count };
+  // The payout may have changed since this attempt was made; what it earned and this cheque have not.
+  const repaidMinor = BigInt(all.earned) - BigInt(all.tax) - cheque.amountMinor;
+  return {
+    lines,
+    moreLinesCount: all.count - lines.length,
+    deductions: [
+      ...(repaidMinor === 0n
+        ? []
+        : [{ reason: "debt_repaid", amountMinor: repaidMinor.toString() } as const]),
+      ...(all.place === null
+        ? []
+        : [{ reason: "tax_withheld", jurisdiction: all.place, amountMinor: all.tax } as const]),
+    ],
+  };
 }
 
 /** What the original says, or what it will say when there is none. */
@@ -44,27 +69,22 @@ async function contentOf(tx: Tx, cheque: ChequeRow, today: string): Promise<Page
   if (known) return known.content;
   const terms = await termsOf(tx, cheque.bankAccountId);
   const account = await bankAccountById(tx, cheque.bankAccountId);
-  const { lines, count } = await stubLines(tx, cheque.payoutId);
   const content: PageContent = {
     number: cheque.number.toString(),
     accountName: account.name,
     datedOn: cheque.issuedOn ?? today,
-    payeeName: cheque.payeeName,
-    addressLines: addressLines(cheque.postalAddress as Record<string, string>),
     amountMinor: cheque.amountMinor.toString(),
     currency: cheque.currency,
-    locale: terms.wordsLocale,
     layout: terms.layout,
-    fillCharacter: terms.fillCharacter,
-    payeeWindow: terms.payeeWindow,
-    lines,
-    moreLinesCount: count - lines.length,
+    ...slipContent(cheque, terms),
+    ...(await stubOf(tx, cheque)),
   };
   const missing = missingCharacters([content.payeeName, ...content.addressLines].join(" "));
   if (missing.length > 0) {
     const number = cheque.number.toString();
     throw new ConflictError("cheque_unprintable", { number, characters: missing.join(" ") });
   }
+  requireRoom(cheque, terms);
   return content;
 }
 
@@ -82,7 +102,7 @@ async function nextCopy(tx: Tx, cheque: ChequeRow): Promise<number> {
  * Prints cheques into one file, in the order of their numbers: those that were never printed or handed over as originals,
  * all others as copies.
  * @returns id of the printing, for {@link printingPdf}.
- * @throws NotFoundError; ConflictError `cheque_state`, `cheque_unprintable`.
+ * @throws NotFoundError; ConflictError `cheque_state`, `cheque_unprintable`, `cheque_no_room`.
  */
 export async function printCheques(
   tx: Tx,
@@ -131,7 +151,7 @@ async function pagesOf(tx: Tx, printingId: string): Promise<PageRow[]> {
   );
 }
 
-/** @throws NotFoundError */
+/** @throws NotFoundError; ConflictError `cheque_no_room` for a page of a time when nobody looked whether it fits. */
 export async function printingPdf(
   tx: Tx,
   printingId: string,
@@ -140,6 +160,8 @@ export async function printingPdf(
   const [first] = rows;
   if (!first) throw new NotFoundError();
   const printed = rows.map(({ content, is_copy }): PrintedPage => ({ content, isCopy: is_copy }));
+  const flawed = rows.find(({ content }) => slipFlaw(content) !== undefined);
+  if (flawed) throw new ConflictError("cheque_no_room", { number: flawed.content.number });
   const numbers = [first.content.number, rows.at(-1)?.content.number ?? ""];
   const name = [...new Set(numbers)].join("-");
   const content = await chequePdf(printed, {

@@ -12,6 +12,7 @@ export const printTexts = {
   forFile: text("For our files", "Untuk arsip", "สำหรับเก็บเข้าแฟ้ม"),
   work: text("Endorsed work", "Karya yang disahkan", "ผลงานที่รับรอง"),
   more: text("and {{count}} more", "dan {{count}} lainnya", "และอีก {{count}} รายการ"),
+  earned: text("Earned", "Diperoleh", "รายได้รวม"),
   total: text("Total", "Total", "รวม"),
   copy: text("Copy of cheque {{number}}", "Salinan cek {{number}}", "สำเนาเช็คเลขที่ {{number}}"),
 } as const satisfies Readonly<Record<string, Text>>;

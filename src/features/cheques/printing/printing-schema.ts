@@ -29,7 +29,7 @@ const print = {
   status: 201,
   idempotency: "required",
   response: printingSchema,
-  problems: ["cheque_state", "cheque_unprintable"],
+  problems: ["cheque_state", "cheque_unprintable", "cheque_no_room"],
 } as const;
 
 export const printingContract = {
@@ -55,5 +55,6 @@ export const printingContract = {
     params: z.strictObject({ printingId: idSchema }),
     produces: "application/pdf",
     response: z.string(),
+    problems: ["cheque_no_room"],
   },
 } as const satisfies Contract;
