@@ -14,7 +14,6 @@ import {
 let money: MoneyWorld;
 let finance: Finance;
 let accounts = 0;
-const today = new Date().toISOString().slice(0, 10);
 
 beforeAll(async () => {
   money = await openMoneyWorld();

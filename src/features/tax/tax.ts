@@ -31,7 +31,7 @@ export function isTaxNumber(number: string): boolean {
 
 /** What lists show of a number: its last letters and digits, never more than half of it. */
 export function endOfNumber(number: string): string {
-  const signs = [...signsOf(number)];
+  const signs = Array.from(signsOf(number));
   return signs.slice(signs.length < 2 * endSigns ? -endSignsOfShort : -endSigns).join("");
 }
 
