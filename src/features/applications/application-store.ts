@@ -145,6 +145,30 @@ export async function findDeliverable(tx: Tx, id: string): Promise<DeliverableRo
   return (await tx.findOneBy(DeliverableRow, { id })) ?? undefined;
 }
 
+/** Takes these pieces out of the reserve, each once. @returns how many still were in it. */
+export async function markReleased(tx: Tx, ids: readonly string[]): Promise<number> {
+  return await exec(
+    tx,
+    "UPDATE deliverables SET released_at = now() WHERE id = ANY($1::uuid[]) AND released_at IS NULL",
+    [ids],
+  );
+}
+
+/** Up to `limit` applications of a campaign in which work was agreed and is not over. */
+export async function findLiveApplications(
+  tx: Tx,
+  campaignId: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await many<{ id: string }>(
+    tx,
+    `SELECT id FROM applications WHERE campaign_id = $1 AND status IN ('accepted', 'in_progress')
+     ORDER BY id LIMIT $2`,
+    [campaignId, limit],
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Ends up to `limit` applications in which nothing was agreed, once their campaign takes nobody any more. */
 export async function expireOpen(
   tx: Tx,

@@ -1,4 +1,4 @@
-export { applicationStatuses, type Side } from "./application";
+export { applicationStatuses, type OfferTerms, type Side } from "./application";
 export {
   applicationState,
   lockAgain as lockApplication,
@@ -10,12 +10,14 @@ export { applicationInvariants } from "./application-invariants";
 export { applicationRoutes } from "./application-routes";
 export { ApplicationRow, applicationRows, type DeliverableRow } from "./application-row";
 export { expireOpenApplications } from "./application-service";
-export { findDeliverable, listDeliverables } from "./application-store";
+export { findDeliverable, findLiveApplications, listDeliverables } from "./application-store";
 export { applicationProblems } from "./application-texts";
 export {
   agreedTerms,
   beginWork,
   breakOff,
   completeWork,
+  releasePiece,
   requireWork,
+  reservedFor,
 } from "./collaboration";
