@@ -22,6 +22,7 @@ const remindersDue = (until: string, offsets: string) =>
 
 export interface ClockStart {
   status: ClockedStatus;
+  /** Below zero for a clock that was over when it was stopped. */
   ms: number | bigint;
   /** Counted from this instant when it is still to come, and from now otherwise. */
   from?: Date;

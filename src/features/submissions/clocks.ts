@@ -19,15 +19,15 @@ export interface ClockSettings {
 
 /** Parts of a piece's fee in basis points, by how far the piece had come when the brand cancelled. */
 export interface KillFees {
-  notHandedIn: bigint;
-  handedIn: bigint;
-  approved: bigint;
+  notHandedIn: number;
+  handedIn: number;
+  approved: number;
 }
 
 /** How long a fee earned now waits, in milliseconds. */
 export type HoldPeriod = (tx: Tx, currency: Currency) => Promise<number>;
 
 /** The instant at which a calendar day is over in UTC, where every day has 24 hours. */
-export function endOfDay(day: string): Date {
+export function endOfPostDay(day: string): Date {
   return addMs(startOfDay(day), dayMs);
 }
