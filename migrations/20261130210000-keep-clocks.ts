@@ -83,7 +83,7 @@ const disputes = `
       CHECK (status IN ('open', 'answered', 'withdrawn', 'decided')),
     -- Where the submission stood, and what was left on its clock; below zero when that was over.
     from_status text NOT NULL,
-    remaining_ms bigint,
+    remaining_seconds integer,
     opened_by_side text NOT NULL CONSTRAINT disputes_opened_by_side_check
       CHECK (opened_by_side IN ('brand', 'creator')),
     opened_by uuid NOT NULL CONSTRAINT disputes_opened_by_fkey REFERENCES users (id),

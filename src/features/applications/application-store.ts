@@ -154,21 +154,6 @@ export async function markReleased(tx: Tx, ids: readonly string[]): Promise<numb
   );
 }
 
-/** Up to `limit` applications of a campaign in which work was agreed and is not over. */
-export async function findLiveApplications(
-  tx: Tx,
-  campaignId: string,
-  limit: number,
-): Promise<string[]> {
-  const rows = await many<{ id: string }>(
-    tx,
-    `SELECT id FROM applications WHERE campaign_id = $1 AND status IN ('accepted', 'in_progress')
-     ORDER BY id LIMIT $2`,
-    [campaignId, limit],
-  );
-  return rows.map((row) => row.id);
-}
-
 /** Ends up to `limit` applications in which nothing was agreed, once their campaign takes nobody any more. */
 export async function expireOpen(
   tx: Tx,

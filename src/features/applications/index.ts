@@ -1,6 +1,7 @@
 export { applicationStatuses, type OfferTerms, type Side } from "./application";
 export {
   applicationState,
+  findSeenApplication,
   lockAgain as lockApplication,
   requireManager,
   requireSide,
@@ -10,7 +11,7 @@ export { applicationInvariants } from "./application-invariants";
 export { applicationRoutes } from "./application-routes";
 export { ApplicationRow, applicationRows, type DeliverableRow } from "./application-row";
 export { expireOpenApplications } from "./application-service";
-export { findDeliverable, findLiveApplications, listDeliverables } from "./application-store";
+export { findDeliverable, listDeliverables } from "./application-store";
 export { applicationProblems } from "./application-texts";
 export {
   agreedTerms,

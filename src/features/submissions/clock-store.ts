@@ -23,7 +23,7 @@ const remindersDue = (until: string, offsets: string) =>
 export interface ClockStart {
   status: ClockedStatus;
   /** Below zero for a clock that was over when it was stopped. */
-  ms: number | bigint;
+  ms: number;
   /** Counted from this instant when it is still to come, and from now otherwise. */
   from?: Date;
   /** How long before the end people are reminded; those that are over when the clock starts are left out. */
@@ -37,7 +37,7 @@ export async function startClock(tx: Tx, id: string, start: ClockStart): Promise
     tx,
     `UPDATE submissions SET ${columns[start.status]} = ${until},
        reminders_count = ${remindersDue(`(${until})`, "$4")} WHERE id = $1`,
-    [id, start.from ?? null, start.ms.toString(), start.reminderMs],
+    [id, start.from ?? null, start.ms, start.reminderMs],
   );
 }
 
@@ -50,19 +50,19 @@ export async function startLiveTime(tx: Tx, id: string, ms: number): Promise<voi
   );
 }
 
-/** Milliseconds that are left on the clock of a state, below zero when it is over; null when none runs. */
-export async function remainingMs(
+/** Whole seconds that are left on the clock of a state, below zero when it is over; null when none runs. */
+export async function secondsLeft(
   tx: Tx,
   id: string,
   status: ClockedStatus,
-): Promise<bigint | null> {
-  const { left } = await one<{ left: string | null }>(
+): Promise<number | null> {
+  const { left } = await one<{ left: number | null }>(
     tx,
-    `SELECT (extract(epoch FROM ${columns[status]} - now()) * 1000)::bigint::text AS left
+    `SELECT floor(extract(epoch FROM ${columns[status]} - now()))::int AS left
      FROM submissions WHERE id = $1`,
     [id],
   );
-  return left === null ? null : BigInt(left);
+  return left;
 }
 
 /** From a withdrawn dispute back to where it began. @returns false when there is none. */

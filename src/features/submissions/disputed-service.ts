@@ -1,8 +1,9 @@
 /** What a dispute does to a submission: its clock stands still, goes on after a withdrawal, or the piece is settled. */
+import { secondMs } from "../../kernel/clock";
 import { invariant } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
 import { type ApplicationRow, requireWork } from "../applications";
-import { isOver, leaveDispute, remainingMs, startClock } from "./clock-store";
+import { isOver, leaveDispute, secondsLeft, startClock } from "./clock-store";
 import type { ClockSettings, HoldPeriod } from "./clocks";
 import {
   completeIfDone,
@@ -27,7 +28,7 @@ export interface Locked {
 export interface StoppedClock {
   fromStatus: DisputableStatus;
   /** Below zero when it was over; null when none ran. */
-  leftMs: bigint | null;
+  leftSeconds: number | null;
 }
 
 const isDisputable = (status: string): status is DisputableStatus =>
@@ -55,10 +56,10 @@ export async function stopForDispute(
   const { id, status } = submission;
   if (!isDisputable(status)) throw submissionState(submission);
   requireWork(application);
-  const leftMs = await remainingMs(tx, id, status);
+  const leftSeconds = await secondsLeft(tx, id, status);
   if (!(await store.moveSubmission(tx, id, "disputed"))) throw submissionState(submission);
   await auditSubmission(tx, principal, id, "disputed", { from: status });
-  return { fromStatus: status, leftMs };
+  return { fromStatus: status, leftSeconds };
 }
 
 /** The dispute was withdrawn: the submission stands where it stood, with the time that was left. */
@@ -66,12 +67,13 @@ export async function goOnAfterDispute(
   tx: Tx,
   principal: string,
   { submission: { id } }: Locked,
-  { fromStatus, leftMs }: StoppedClock,
+  { fromStatus, leftSeconds }: StoppedClock,
   { reminderMs }: ClockSettings,
 ): Promise<void> {
   invariant(await leaveDispute(tx, id, fromStatus), `Submission ${id} is not disputed`);
-  if (leftMs !== null) {
-    await startClock(tx, id, { status: fromStatus, ms: leftMs, reminderMs });
+  if (leftSeconds !== null) {
+    const ms = leftSeconds * secondMs;
+    await startClock(tx, id, { status: fromStatus, ms, reminderMs });
   }
   await auditSubmission(tx, principal, id, "dispute_withdrawn", { to: fromStatus });
 }
