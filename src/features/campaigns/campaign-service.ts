@@ -185,11 +185,7 @@ export function trace(principal: string, campaignId: string, action: string) {
 }
 
 /** @throws ConflictError `campaign_state` when the campaign does not stand where the step starts. */
-export async function stepOrRefuse(
-  tx: Tx,
-  campaignId: string,
-  step: CampaignStep,
-): Promise<void> {
+export async function stepOrRefuse(tx: Tx, campaignId: string, step: CampaignStep): Promise<void> {
   if (await store.takeStep(tx, campaignId, step)) return;
   const row = await store.findCampaign(tx, campaignId);
   if (!row) throw new NotFoundError();

@@ -1,11 +1,5 @@
 import { Column, Entity } from "typeorm";
-import {
-  IdColumn,
-  IntColumn,
-  TextColumn,
-  TimeColumn,
-  UuidColumn,
-} from "../../platform/db/columns";
+import { IdColumn, IntColumn, TextColumn, TimeColumn, UuidColumn } from "../../platform/db/columns";
 import type { Side } from "../applications";
 import type { DisputableStatus } from "../submissions";
 import type { DisputeOutcome, DisputeReason, DisputeStatus } from "./dispute";

@@ -125,7 +125,11 @@ export async function openDispute(
     },
     appealMs,
   );
-  await audit(tx, actor, "opened", dispute, { by: side, from: fromStatus, reason: opening.reasonCode });
+  await audit(tx, actor, "opened", dispute, {
+    by: side,
+    from: fromStatus,
+    reason: opening.reasonCode,
+  });
   await appendEvent(tx, disputeEvents.opened(dispute, side));
   return id;
 }

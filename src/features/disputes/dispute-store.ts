@@ -21,11 +21,7 @@ export type NewDispute = Pick<
   | "mediaIds"
 >;
 
-export async function insertDispute(
-  tx: Tx,
-  dispute: NewDispute,
-  answerMs: number,
-): Promise<void> {
+export async function insertDispute(tx: Tx, dispute: NewDispute, answerMs: number): Promise<void> {
   await exec(
     tx,
     `INSERT INTO disputes (id, submission_id, application_id, campaign_id, creator_id, status, from_status,

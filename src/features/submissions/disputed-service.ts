@@ -93,11 +93,7 @@ export async function settleDisputed(
   const { id } = submission;
   const isForBrand = shareBasisPoints === 0;
   const isForCreator = shareBasisPoints === wholeShare;
-  const to = isForBrand
-    ? "resolved_brand"
-    : isForCreator
-      ? "resolved_creator"
-      : "resolved_split";
+  const to = isForBrand ? "resolved_brand" : isForCreator ? "resolved_creator" : "resolved_split";
   invariant(await store.moveSubmission(tx, id, to), `Submission ${id} is not disputed`);
   await auditSubmission(tx, doer.principal, id, to, { share: shareBasisPoints });
   const piece = await pieceOf(tx, submission);

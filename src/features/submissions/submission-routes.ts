@@ -80,9 +80,6 @@ export function submissionRoutes(options: SubmissionOptions): BoundOperation<Act
       return await detailView(tx, actor, params.submissionId);
     },
     endorseSubmission: async ({ tx, actor, params }) =>
-      endorsementView(
-        await endorseSubmission(tx, actor, params.submissionId, options),
-        "brand",
-      ),
+      endorsementView(await endorseSubmission(tx, actor, params.submissionId, options), "brand"),
   });
 }
