@@ -142,9 +142,9 @@ export const mailTexts = {
       "เนื้อหาของคุณได้รับอนุมัติ ({{campaign}})",
     ),
     body: text(
-      "Share it with your followers by {{until}}, then add the link to the live post.",
-      "Bagikan kepada pengikut Anda sebelum {{until}}, lalu tambahkan tautan unggahannya.",
-      "โพสต์ให้ผู้ติดตามเห็นภายใน {{until}} แล้วเพิ่มลิงก์ของโพสต์",
+      "Share it with your followers now, then add the link to the live post.",
+      "Bagikan kepada pengikut Anda sekarang, lalu tambahkan tautan unggahannya.",
+      "โพสต์ให้ผู้ติดตามเห็นได้เลย แล้วเพิ่มลิงก์ของโพสต์",
     ),
   },
   content_rejected: {

@@ -90,8 +90,8 @@ const appealTimeOver: Step = async (tx, { application, submission }) => {
 
 const endorseTimeOver: Step = async (tx, over, { holdPeriodMs }) => {
   await moveOn(tx, over.submission, "endorsed");
-  const { id } = await earnAll(tx, system, over, { origin: "clock", holdPeriodMs });
-  await appendEvent(tx, submissionEvents.endorsedByClock(id));
+  const how = { origin: "clock", event: submissionEvents.endorsedByClock } as const;
+  await earnAll(tx, system, over, how, holdPeriodMs);
 };
 
 const steps: readonly { status: ClockedStatus; step: Step }[] = [

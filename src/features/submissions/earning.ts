@@ -7,7 +7,7 @@ import { newId } from "../../kernel/ids";
 import { present } from "../../kernel/invariant";
 import { partOf } from "../../kernel/money";
 import { databaseNow, type Tx } from "../../platform/db/sql";
-import { appendEvent } from "../../platform/outbox/outbox";
+import { appendEvents, type OutboxEvent } from "../../platform/outbox/outbox";
 import {
   type ApplicationRow,
   completeWork,
@@ -90,13 +90,15 @@ export interface Earning {
   piece: DeliverableRow;
   shareBasisPoints: number;
   origin: EarningOrigin;
+  /** What the rest of the product is told of the earning, before it hears that it can be paid. */
+  event?: (endorsementId: string) => OutboxEvent;
 }
 
 /** The creator earns a share of a piece that is still reserved. The share must be worth something unless it is all. */
 export async function earn(
   tx: Tx,
   { userId }: Doer,
-  { submission, piece, shareBasisPoints, origin }: Earning,
+  { submission, piece, shareBasisPoints, origin, event }: Earning,
   holdPeriodMs: HoldPeriod,
 ): Promise<EndorsementRow> {
   const { id: submissionId, applicationId, campaignId, creatorId } = submission;
@@ -122,9 +124,9 @@ export async function earn(
   );
   const endorsement = present(await store.findEndorsement(tx, id), `Endorsement ${id}`);
   await postEarning(tx, endorsement, piece);
-  if (endorsement.payableAt && feeMinor > 0n) {
-    await appendEvent(tx, submissionEvents.payable(id));
-  }
+  const events = event ? [event(id)] : [];
+  if (endorsement.payableAt && feeMinor > 0n) events.push(submissionEvents.payable(id));
+  await appendEvents(tx, events);
   return endorsement;
 }
 

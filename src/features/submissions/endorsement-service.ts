@@ -1,14 +1,22 @@
 /** The endorsement: the moment a creator has earned the fee. */
 import { databaseNow, type Tx } from "../../platform/db/sql";
-import { appendEvent, appendEvents } from "../../platform/outbox/outbox";
+import { appendEvents } from "../../platform/outbox/outbox";
 import { type ApplicationRow, requireManager, requireWork } from "../applications";
 import { recordAudits } from "../audit";
 import type { Actor } from "../identity";
 import { postAll } from "../ledger";
 import type { ClockSettings, HoldPeriod } from "./clocks";
-import { completeIfDone, type Doer, earn, endHold, personOf, pieceOf, wholeShare } from "./earning";
+import {
+  completeIfDone,
+  type Doer,
+  type Earning,
+  earn,
+  endHold,
+  personOf,
+  pieceOf,
+  wholeShare,
+} from "./earning";
 import { verifyByHand } from "./live-post-service";
-import type { EarningOrigin } from "./submission";
 import {
   auditSubmission,
   lockSubmission,
@@ -24,11 +32,12 @@ export async function earnAll(
   tx: Tx,
   doer: Doer,
   { application, submission }: { application: ApplicationRow; submission: SubmissionRow },
-  { origin, holdPeriodMs }: { origin: EarningOrigin; holdPeriodMs: HoldPeriod },
+  how: Pick<Earning, "origin" | "event">,
+  holdPeriodMs: HoldPeriod,
 ): Promise<EndorsementRow> {
   requireWork(application);
   const piece = await pieceOf(tx, submission);
-  const earning = { submission, piece, shareBasisPoints: wholeShare, origin };
+  const earning = { submission, piece, shareBasisPoints: wholeShare, ...how };
   const endorsement = await earn(tx, doer, earning, holdPeriodMs);
   const { id, feeMinor, platformFeeMinor, currency } = endorsement;
   await auditSubmission(tx, doer.principal, submission.id, "endorsed", {
@@ -59,10 +68,8 @@ export async function endorseSubmission(
   if (submission.status === "posted") await verifyByHand(tx, actor, submission, clocks);
   const isMoved = await store.moveSubmission(tx, submissionId, "endorsed");
   if (!isMoved) throw submissionState(submission, "submission_not_live");
-  const how = { origin: "endorsement", holdPeriodMs } as const;
-  const endorsement = await earnAll(tx, personOf(actor), locked, how);
-  await appendEvent(tx, submissionEvents.endorsed(endorsement.id));
-  return endorsement;
+  const how = { origin: "endorsement", event: submissionEvents.endorsed } as const;
+  return await earnAll(tx, personOf(actor), locked, how, holdPeriodMs);
 }
 
 /**
