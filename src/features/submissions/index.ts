@@ -1,6 +1,6 @@
 export { undoEarning } from "./clawback-service";
 export { type Clocks, createClocks } from "./clock-service";
-export type { ClockSettings, HoldPeriod, KillFees } from "./clocks";
+export type { ClockSettings, HoldPeriod } from "./clocks";
 export { requireOwnMedia } from "./content-service";
 export {
   disputeStanding,
@@ -15,13 +15,12 @@ export { type DisputableStatus, disputableStatuses } from "./submission";
 export { lockSubmission, seeSubmission } from "./submission-access";
 export { submissionInvariants } from "./submission-invariants";
 export { submissionRoutes } from "./submission-routes";
-export { type SubmissionRow, submissionRows } from "./submission-row";
+export { submissionRows } from "./submission-row";
 export { mediaIdsSchema, submissionSchema } from "./submission-schema";
 export {
   findEndorsement,
   findEndorsementOf,
   findSubmission,
-  listVersions,
   lockEndorsement,
 } from "./submission-store";
 export { submissionFieldTexts, submissionProblems } from "./submission-texts";
