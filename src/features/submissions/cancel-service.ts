@@ -5,6 +5,7 @@
 import { ConflictError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { invariant, present } from "../../kernel/invariant";
+import type { Money } from "../../kernel/money";
 import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import {
@@ -110,7 +111,7 @@ async function endAll(
 /**
  * The creator, or the brand's manager, ends a collaboration. What was endorsed stays earned; what a brand's cancellation
  * pays for the other pieces is earned too (L9, L10); the rest of the reserved money is the campaign's again (L8).
- * @param seenFeeMinor what the caller was shown that the creator would be paid, in minor units; absent for whatever it is.
+ * @param seenFee what the caller was shown that the creator would be paid; absent for whatever it is.
  * @throws ConflictError `application_state` unless it was accepted and is not over; `dispute_open` while an operator has to
  * decide about a piece; `cancellation_changed` when it would pay something else than the caller saw.
  */
@@ -118,7 +119,7 @@ export async function cancelCollaboration(
   tx: Tx,
   actor: Actor,
   applicationId: string,
-  seenFeeMinor: bigint | undefined,
+  seenFee: Money | undefined,
   { killFees, holdPeriodMs }: CancelOptions,
 ): Promise<void> {
   const seen = await seeApplication(tx, actor, applicationId);
@@ -129,9 +130,9 @@ export async function cancelCollaboration(
   const pieces = await listPieces(tx, applicationId);
   const ends = planEnd(pieces, side, killFees, await databaseNow(tx));
   if (hasDispute(ends)) throw new ConflictError("dispute_open");
-  if (seenFeeMinor !== undefined && totalsOf(ends).feeMinor !== seenFeeMinor) {
-    throw new ConflictError("cancellation_changed");
-  }
+  const isAsSeen =
+    seenFee?.currency === application.currency && seenFee.amountMinor === totalsOf(ends).feeMinor;
+  if (seenFee && !isAsSeen) throw new ConflictError("cancellation_changed");
   await endAll(tx, personOf(actor), application, { side, ends }, holdPeriodMs);
 }
 

@@ -3,6 +3,7 @@ import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { MediaStore } from "../../platform/files/media-store";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { decodeCursor, toPage } from "../../platform/http/pagination";
+import { toMoney } from "../../platform/http/schemas";
 import { seeApplication } from "../applications";
 import type { Actor } from "../identity";
 import { cancelCollaboration } from "./cancel-service";
@@ -50,8 +51,8 @@ export function submissionRoutes(options: SubmissionOptions): BoundOperation<Act
     getCancellation: async ({ tx, actor, params }) =>
       await cancellationView(tx, actor, params.applicationId, killFees),
     cancelCollaboration: async ({ tx, actor, params: { applicationId }, body }) => {
-      const seenFeeMinor = body.fee && BigInt(body.fee.amountMinor);
-      await cancelCollaboration(tx, actor, applicationId, seenFeeMinor, options);
+      const seenFee = body.fee && toMoney(body.fee);
+      await cancelCollaboration(tx, actor, applicationId, seenFee, options);
       const { application } = await seeApplication(tx, actor, applicationId);
       return { applicationId, status: application.status };
     },
