@@ -13,6 +13,7 @@ const featureEdges = {
   funding: ["audit", "breaks", "identity", "ledger", "campaigns"],
   applications: ["audit", "identity", "ledger", "campaigns", "creators"],
   submissions: ["audit", "breaks", "identity", "ledger", "campaigns", "creators", "applications"],
+  disputes: ["audit", "identity", "ledger", "campaigns", "applications", "submissions"],
   payouts: [
     "audit",
     "breaks",

@@ -29,6 +29,7 @@ import { settleRefundPartJob } from "./settle-refund-part-job";
 import { sweepAfterlifeJob } from "./sweep-afterlife-job";
 import { sweepCampaignsJob } from "./sweep-campaigns-job";
 import { sweepChequesJob } from "./sweep-cheques-job";
+import { sweepClocksJob } from "./sweep-clocks-job";
 import { sweepFundingJob } from "./sweep-funding-job";
 import { sweepMailJob } from "./sweep-mail-job";
 import { sweepPayoutsJob } from "./sweep-payouts-job";
@@ -41,10 +42,13 @@ const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
   "payout.paid": [issueDocumentsJob],
   "refund.approved": [sendRefundJob],
   "campaign.closed": [endCampaignJob],
+  "campaign.cancelling": [endCampaignJob],
   "campaign.cancelled": [endCampaignJob],
   "application.completed": [endCampaignJob],
   "application.expired": [endCampaignJob],
   "application.cancelled": [endCampaignJob],
+  "dispute.withdrawn": [endCampaignJob],
+  "dispute.decided": [endCampaignJob],
   "creator.payout_method_changed": [advancePayoutDraftsJob],
   "tax_form.verified": [advancePayoutDraftsJob],
   "tax_rule.approved": [decideTaxAnewJob],
@@ -70,6 +74,7 @@ export const sweeps: readonly { job: Job; periodsCount: number }[] = [
   { job: sweepProviderEventsJob, periodsCount: 1 },
   { job: sweepFundingJob, periodsCount: 1 },
   { job: sweepCampaignsJob, periodsCount: 4 },
+  { job: sweepClocksJob, periodsCount: 4 },
   { job: purgeExpiredJob, periodsCount: 240 },
   { job: sweepReconciliationJob, periodsCount: 4 },
   { job: sweepMailJob, periodsCount: 4 },

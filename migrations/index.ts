@@ -29,6 +29,7 @@ import { GuardDecisions20261130210000 } from "./20261130210000-guard-decisions";
 import { NameSuspenseItems20261130211000 } from "./20261130211000-name-suspense-items";
 import { ConfirmAndWithdrawStatements20261130211500 } from "./20261130211500-confirm-and-withdraw-statements";
 import { GuardTopUps20261130212000 } from "./20261130212000-guard-top-ups";
+import { KeepClocks20261130213000 } from "./20261130213000-keep-clocks";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   NameSuspenseItems20261130211000,
   ConfirmAndWithdrawStatements20261130211500,
   GuardTopUps20261130212000,
+  KeepClocks20261130213000,
 ];

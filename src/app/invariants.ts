@@ -2,6 +2,7 @@ import { applicationInvariants } from "../features/applications";
 import { authoritiesInvariants } from "../features/authorities";
 import { chequeInvariants } from "../features/cheques";
 import { deskInvariants } from "../features/desk";
+import { disputeInvariants } from "../features/disputes";
 import { documentInvariants } from "../features/documents";
 import { fundingInvariants } from "../features/funding";
 import { chainInvariants, type Invariant, ledgerInvariants } from "../features/ledger";
@@ -20,6 +21,7 @@ export const allInvariants: readonly Invariant[] = [
   ...fundingInvariants,
   ...applicationInvariants,
   ...submissionInvariants,
+  ...disputeInvariants,
   ...payoutInvariants,
   ...chequeInvariants,
   ...reconciliationInvariants,

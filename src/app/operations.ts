@@ -6,6 +6,7 @@ import { campaignRoutes } from "../features/campaigns";
 import { chequeRoutes } from "../features/cheques";
 import { creatorRoutes } from "../features/creators";
 import { deskRoutes } from "../features/desk";
+import { disputeRoutes } from "../features/disputes";
 import { documentRoutes } from "../features/documents";
 import { exchangeRateRoutes } from "../features/exchange-rates";
 import { chargebackRoutes, fundingRoutes } from "../features/funding";
@@ -13,7 +14,6 @@ import { type Actor, identityRoutes, type SessionLimits } from "../features/iden
 import { ledgerRoutes } from "../features/ledger";
 import {
   afterlifeRoutes,
-  currentPolicy,
   payoutRoutes,
   recoveryRoutes,
   releaseRoutes,
@@ -24,12 +24,11 @@ import { importRoutes, reconciliationRoutes, statementRoutes } from "../features
 import { submissionRoutes } from "../features/submissions";
 import { taxRoutes } from "../features/tax";
 import { conversionRoutes, treasuryRoutes } from "../features/treasury";
-import { dayMs } from "../kernel/clock";
 import { createDiskMediaStore } from "../platform/files/media-store";
 import type { BoundOperation } from "../platform/http/contract";
 import { createSealer } from "../platform/sealing";
 import { installationSecret } from "../platform/secret";
-import type { Services } from "./services";
+import { collaborationSettings, type Services } from "./services";
 
 /** Every operation of the API, bound to what it works with. */
 export function createOperations(
@@ -40,19 +39,14 @@ export function createOperations(
   const release = { approvalExpiryMs: env.APPROVAL_EXPIRY_SECONDS };
   const { dataDir } = services.config;
   const sealer = createSealer(env.ENCRYPTION_KEYS, installationSecret(dataDir, env.SESSION_SECRET));
+  const media = createDiskMediaStore(services.config.mediaDir);
+  const collaboration = collaborationSettings(services.config);
   return [
     ...identityRoutes(limits),
     ...creatorRoutes(),
     ...applicationRoutes(),
-    ...submissionRoutes({
-      unitOfWork: services.unitOfWork,
-      media: createDiskMediaStore(services.config.mediaDir),
-      // Submissions know nothing of payouts, so the policy is asked here.
-      holdPeriodMs: async (tx, currency) => {
-        const { holdDays } = await currentPolicy(tx, currency);
-        return Math.max(env.HOLD_PERIOD_SECONDS, holdDays * dayMs);
-      },
-    }),
+    ...submissionRoutes({ unitOfWork: services.unitOfWork, media, ...collaboration }),
+    ...disputeRoutes({ media, ...collaboration }),
     ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS }),
     ...fundingRoutes(services.funding),
     ...chargebackRoutes(),

@@ -4,6 +4,7 @@ import { authoritiesRows } from "../features/authorities";
 import { campaignRows } from "../features/campaigns";
 import { chequeRows } from "../features/cheques";
 import { creatorRows } from "../features/creators";
+import { disputeRows } from "../features/disputes";
 import { documentRows } from "../features/documents";
 import { exchangeRateRows } from "../features/exchange-rates";
 import { fundingRows } from "../features/funding";
@@ -25,6 +26,7 @@ export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
   ...notificationRows,
   ...applicationRows,
   ...submissionRows,
+  ...disputeRows,
   ...chequeRows,
   ...treasuryRows,
   ...exchangeRateRows,

@@ -12,15 +12,19 @@ import { createNotifications, type Notifications } from "../features/notificatio
 import {
   createPayouts,
   createRecovery,
+  currentPolicy,
   isPaused,
   type Payouts,
   type Recovery,
 } from "../features/payouts";
 import { createProviderEvents, type ProviderEvents } from "../features/provider-events";
 import { createReconciliation, type Reconciliation } from "../features/reconciliation";
+import { type Clocks, createClocks } from "../features/submissions";
 import { createWatch, type Watch } from "../features/watch";
-import { type Clock, systemClock } from "../kernel/clock";
+import { type Clock, dayMs, systemClock } from "../kernel/clock";
+import type { Currency } from "../kernel/currency";
 import type { Config, PaypalSettings, StripeSettings } from "../platform/config";
+import type { Tx } from "../platform/db/sql";
 import { type UnitOfWork } from "../platform/db/unit-of-work";
 import { createFileStore } from "../platform/files/file-store";
 import type { Logger } from "../platform/logger";
@@ -70,6 +74,7 @@ export interface Services {
   reconciliation: Reconciliation;
   watch: Watch;
   documents: Documents;
+  clocks: Clocks;
 }
 
 /** Who stands at the head of documents. */
@@ -95,6 +100,25 @@ function watchLimits(
     invariants: allInvariants,
     booksHour: env.BOOKS_CHECK_HOUR,
   });
+}
+
+/** How long each side of a collaboration has, what a cancellation costs, and how long a fee waits after it was earned. */
+export function collaborationSettings({ env }: Config) {
+  return {
+    clocks: {
+      reviewMs: env.REVIEW_SECONDS,
+      reminderMs: env.REVIEW_REMINDER_SECONDS,
+      postGraceMs: env.POST_GRACE_SECONDS,
+      appealMs: env.APPEAL_SECONDS,
+      liveMs: env.LIVE_SECONDS_MIN,
+    },
+    killFees: env.KILL_FEE_BASIS_POINTS,
+    // Submissions know nothing of payouts, so the policy is asked here.
+    holdPeriodMs: async (tx: Tx, currency: Currency) => {
+      const { holdDays } = await currentPolicy(tx, currency);
+      return Math.max(env.HOLD_PERIOD_SECONDS, holdDays * dayMs);
+    },
+  };
 }
 
 /** Builds what jobs, routes and commands work with. */
@@ -162,6 +186,7 @@ export function createServices(
     providerEvents,
     notifications,
     reconciliation,
+    clocks: createClocks({ unitOfWork, ...collaborationSettings(config) }),
     watch: watchLimits(unitOfWork, log, observation, env),
   };
 }

@@ -6,6 +6,7 @@ import { campaignFieldTexts, campaignProblems } from "../features/campaigns";
 import { chequeFieldTexts, chequeProblems, positivePayProblems } from "../features/cheques";
 import { creatorFieldTexts, creatorProblems } from "../features/creators";
 import { deskProblems } from "../features/desk";
+import { disputeProblems } from "../features/disputes";
 import { documentProblems } from "../features/documents";
 import { exchangeRateFieldTexts, exchangeRateProblems } from "../features/exchange-rates";
 import { fundingProblems } from "../features/funding";
@@ -37,6 +38,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   creatorProblems,
   applicationProblems,
   submissionProblems,
+  disputeProblems,
   payoutProblems,
   releaseProblems,
   afterlifeProblems,

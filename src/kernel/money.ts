@@ -88,3 +88,11 @@ export function fromStripeAmount(amount: bigint, currency: Currency): Money {
 export function shareOf(amountMinor: bigint, basisPoints: bigint): bigint {
   return (amountMinor * basisPoints + 5_000n) / 10_000n;
 }
+
+/**
+ * `basisPoints` / 10,000 of an amount, rounded down to a multiple of `stepMinor`. For splits whose remainder belongs to
+ * somebody else, so that nobody gets more than their share.
+ */
+export function partOf(amountMinor: bigint, basisPoints: bigint, stepMinor = 1n): bigint {
+  return ((amountMinor * basisPoints) / (10_000n * stepMinor)) * stepMinor;
+}

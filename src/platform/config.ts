@@ -7,6 +7,7 @@ import path from "node:path";
 import { z } from "zod";
 import { secondMs } from "../kernel/clock";
 import { OperatorError } from "../kernel/errors";
+import { clockSettings } from "./clock-settings";
 import { areSealingKeys } from "./sealing";
 import { aboutDollars, seconds, secondsList, unitsByCurrency, wholeNumber } from "./setting-types";
 import { watchSettings } from "./watch-settings";
@@ -73,6 +74,7 @@ export const environmentSchema = z.object({
   SESSION_IDLE_SECONDS: seconds(12 * 3600),
   SESSION_ABSOLUTE_SECONDS: seconds(7 * 24 * 3600),
   PLATFORM_FEE_BASIS_POINTS: wholeNumber(1000, 0, 5000),
+  ...clockSettings,
   HOLD_PERIOD_SECONDS: z.coerce
     .number()
     .min(0)

@@ -91,3 +91,29 @@ export const unitsByCurrency = (fallback: string) =>
           }),
         ),
     );
+
+/**
+ * What a brand pays of a piece when it cancels, in hundredths of a percent: before anything was handed in, after that, and
+ * after the approval. The ranges keep a creator's work from being worth little, and an idea from being worth much.
+ */
+export const killFees = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .refine((text) => {
+      const [notHandedIn = -1, handedIn = -1, approved = -1, ...others] = partsOf(text);
+      return (
+        /^\d{1,5},\d{1,5},\d{1,5}$/.test(text) &&
+        others.length === 0 &&
+        notHandedIn <= 5_000 &&
+        handedIn >= 9_000 &&
+        handedIn <= 10_000 &&
+        approved === 10_000
+      );
+    }, "must be three shares such as 2500,9000,10000: at most 5000, at least 9000, and 10000")
+    .transform((text) => {
+      const [notHandedIn = 0, handedIn = 0, approved = 0] = partsOf(text);
+      return { notHandedIn, handedIn, approved };
+    });
+
+const partsOf = (text: string) => text.split(",").map(Number);

@@ -114,7 +114,7 @@ function checkBooks(one: Case): void {
   }
 }
 
-const isEarning = ({ tags }: JournalTransaction) => tags["rule"] === "L9";
+const isEarning = ({ tags }: JournalTransaction) => tags["rule"] === "L9" || tags["rule"] === "L10";
 
 /** What each endorsement earned, by the journal. */
 function earnings(one: Case): Map<string, { minor: bigint; currency: string }> {

@@ -2,7 +2,9 @@ import {
   type CampaignStatus,
   campaignTransitions,
   closeExpiredCampaigns,
+  findCancellingCampaigns,
   findSettleableCampaigns,
+  finishCancelling,
   holdOpen,
   settleCampaign,
   takePlace,
@@ -439,18 +441,26 @@ test("lists are filtered, paged without gaps, and end at the wall between brands
   await other.client.get("/v1/campaigns?order=title;drop").expect(422);
 });
 
-test("cancelling is refused while a creator works, and possible when nobody does", async () => {
+test("cancelling waits for creators who work, and is done at once when nobody does", async () => {
   const { creatorId } = await newCreator();
   const { id } = await inState("open");
   const applicationId = await newApplication(id, creatorId, "accepted");
-  const { body } = await brand.client.post(`/v1/campaigns/${id}/cancel`).expect(409);
-  expect(body.code).toBe("campaign_has_live_work");
-  expect(await snapshot(id)).toMatchObject({ status: "open" });
+  const { body } = await brand.client.post(`/v1/campaigns/${id}/cancel`).expect(200);
+  expect(body.status).toBe("cancelling");
+  expect(await eventsOf(id)).toEqual(["campaign.cancelling"]);
+  const finish = () => run((tx) => finishCancelling(tx, id, "system:test"));
+  expect(await finish()).toBe(false);
+  expect(await run((tx) => findCancellingCampaigns(tx, 100))).toContain(id);
   await asOwner(app.database.url, "UPDATE applications SET status = 'offered' WHERE id = $1", [
     applicationId,
   ]);
-  await brand.client.post(`/v1/campaigns/${id}/cancel`).expect(200);
-  expect(await eventsOf(id)).toEqual(["campaign.cancelled"]);
+  const finished = await Promise.all([finish(), finish(), finish()]);
+  expect(finished.filter(Boolean)).toHaveLength(1);
+  expect(await eventsOf(id)).toEqual(["campaign.cancelling", "campaign.cancelled"]);
+  expect(await snapshot(id)).toMatchObject({ status: "cancelled" });
+  const free = await inState("open");
+  await brand.client.post(`/v1/campaigns/${free.id}/cancel`).expect(200);
+  expect(await eventsOf(free.id)).toEqual(["campaign.cancelled"]);
 });
 
 test("places: forty at once take exactly those there are", async () => {
@@ -466,7 +476,7 @@ test("places: forty at once take exactly those there are", async () => {
   await expect(run((tx) => takePlace(tx, newId()))).rejects.toThrow("not_found");
 });
 
-test("an acceptance and a cancellation at once: never both", async () => {
+test("an acceptance and a cancellation at once: no accepted work is lost", async () => {
   const { creatorId } = await newCreator();
   for (let round = 0; round < 10; round++) {
     const { id } = await inState("open");
@@ -479,8 +489,10 @@ test("an acceptance and a cancellation at once: never both", async () => {
       accept,
       brand.client.post(`/v1/campaigns/${id}/cancel`).then(({ status }) => status),
     ]);
-    const isCancelled = cancelled.status === "fulfilled" && cancelled.value === 200;
-    expect(isCancelled).toBe(accepted.status === "rejected");
+    expect(cancelled).toMatchObject({ status: "fulfilled", value: 200 });
+    // Whoever was accepted first is a creator who has to be paid before the campaign is over.
+    const { status } = (await snapshot(id)) as Shown;
+    expect(status).toBe(accepted.status === "rejected" ? "cancelled" : "cancelling");
   }
 });
 

@@ -85,6 +85,14 @@ const expected: Readonly<Record<string, string>> = {
   rejectContent: "POST /v1/submissions/{submissionId}/reject",
   recordLivePost: "POST /v1/submissions/{submissionId}/live-post",
   endorseSubmission: "POST /v1/submissions/{submissionId}/endorsement",
+  getCancellation: "GET /v1/applications/{applicationId}/cancellation",
+  cancelCollaboration: "POST /v1/applications/{applicationId}/cancel",
+  openDispute: "POST /v1/submissions/{submissionId}/disputes",
+  answerDispute: "POST /v1/disputes/{disputeId}/answer",
+  withdrawDispute: "POST /v1/disputes/{disputeId}/withdrawal",
+  decideDispute: "POST /v1/disputes/{disputeId}/decision",
+  listDisputes: "GET /v1/disputes",
+  getDispute: "GET /v1/disputes/{disputeId}",
   listPayouts: "GET /v1/payouts",
   getPayout: "GET /v1/payouts/{payoutId}",
   getPayoutSummary: "GET /v1/payouts/summary",
@@ -184,7 +192,7 @@ test("every path parameter is checked by a schema", () => {
 
 test("operations that move money cannot be called without an Idempotency-Key", () => {
   const money =
-    /^(createDeposit|fundCampaign|takeBackFunding|requestRefund|approveRefund|acceptOffer|endorseSubmission|approvePayouts|preparePayouts|reroutePayout|cancelPayout|takeBackPayout|issueCheques|handOverCheques|spoilCheque|recordTopUp|importStatement|cancelCampaign|withdrawApplication|declineApplication|resolveBlockedPayout|resolvePayoutBatch|confirmPayoutResolution|decideClawback|confirmClawback|readRecoveryReport|proposeFoundPayments|proposeRecoveryEnd|confirmRecoveryDecisions|postForBreak|confirmBreakPosting|proposePeriodClose|closePeriod|confirmImport|proposeImportWithdrawal|confirmImportWithdrawal)$/;
+    /^(createDeposit|fundCampaign|takeBackFunding|requestRefund|approveRefund|acceptOffer|endorseSubmission|approvePayouts|preparePayouts|reroutePayout|cancelPayout|takeBackPayout|issueCheques|handOverCheques|spoilCheque|recordTopUp|importStatement|cancelCampaign|withdrawApplication|declineApplication|resolveBlockedPayout|resolvePayoutBatch|confirmPayoutResolution|decideClawback|confirmClawback|readRecoveryReport|proposeFoundPayments|proposeRecoveryEnd|confirmRecoveryDecisions|postForBreak|confirmBreakPosting|proposePeriodClose|closePeriod|confirmImport|proposeImportWithdrawal|confirmImportWithdrawal|cancelCollaboration|openDispute|decideDispute)$/;
   const found = operations.filter(({ operationId }) => money.test(operationId));
   expect(found.length).toBe(36);
   const without = found.filter(({ spec }) => spec.idempotency !== "required");

@@ -13,7 +13,7 @@ import {
   statusesOf,
   violationsIn,
 } from "../support/marketplace";
-import { newMember } from "../support/people";
+import { newMember, newStaff } from "../support/people";
 
 let app: TestApp;
 let market: Marketplace;
@@ -354,7 +354,43 @@ const stages: Record<string, (application: Application) => Promise<Submission>> 
     await brand.client.post(at(submission, "endorsement")).expect(200);
     return submission;
   },
+  expired: async (application) => {
+    const submission = await market.approved(application);
+    await asOwner(app.database.url, "UPDATE submissions SET post_until = now() WHERE id = $1", [
+      submission.id,
+    ]);
+    const due = { status: "content_approved", submissionId: submission.id } as const;
+    expect(await app.composition.services.clocks.settle(due)).toBe(true);
+    return submission;
+  },
+  disputed: async (application) => (await disputed(application)).submission,
+  resolved_creator: (application) => resolved(application, { outcome: "creator" }),
+  resolved_brand: (application) => resolved(application, { outcome: "brand" }),
+  resolved_split: (application) =>
+    resolved(application, { outcome: "split", shareBasisPoints: 5_000 }),
+  cancelled: async (application) => {
+    const submission = await market.submitted(application);
+    await brand.client.post(`/v1/applications/${application.id}/cancel`).expect(200);
+    return submission;
+  },
 };
+
+async function disputed(application: Application) {
+  const submission = await market.live(application);
+  const { body } = await creator.client
+    .post(at(submission, "disputes"), { reasonCode: "not_endorsed", statement: "It is live." })
+    .expect(201);
+  return { submission, disputeId: body.id as string };
+}
+
+async function resolved(application: Application, ruling: object): Promise<Submission> {
+  const { submission, disputeId } = await disputed(application);
+  const place = `/v1/disputes/${disputeId}`;
+  await brand.client.post(`${place}/answer`, { answer: "It is not." }).expect(200);
+  const operator = (await newStaff(app, ["operator"])).client;
+  await operator.post(`${place}/decision`, { decision: "Seen.", ...ruling }).expect(200);
+  return submission;
+}
 
 describe("steps out of order", () => {
   const acts: [
@@ -369,15 +405,22 @@ describe("steps out of order", () => {
     ["record the post", "creator", "live-post", () => ({ url: postUrl() })],
     ["verify the post", "brand", "live-post/verification", () => undefined],
     ["endorse", "brand", "endorsement", () => undefined],
+    ["dispute", "creator", "disputes", () => ({ reasonCode: "other", statement: "Look again." })],
   ];
   const allowed: Record<string, string[]> = {
     in_review: ["approve", "request changes", "reject"],
-    changes_requested: [],
-    rejected: [],
+    changes_requested: ["dispute"],
+    rejected: ["dispute"],
     content_approved: ["record the post"],
-    posted: ["verify the post", "endorse"],
-    verified: ["endorse"],
+    posted: ["verify the post", "endorse", "dispute"],
+    verified: ["endorse", "dispute"],
     endorsed: [],
+    expired: [],
+    disputed: [],
+    resolved_creator: [],
+    resolved_brand: [],
+    resolved_split: [],
+    cancelled: [],
   };
 
   test.each(Object.keys(stages))(
@@ -389,12 +432,17 @@ describe("steps out of order", () => {
         const client: Client = side === "brand" ? brand.client : creator.client;
         const answer = await client.post(at(submission, verb), body());
         const isAllowed = allowed[from]!.includes(name);
-        expect([name, answer.status]).toEqual([name, isAllowed ? 200 : 409]);
+        const wanted = name === "dispute" ? 201 : 200;
+        expect([name, answer.status]).toEqual([name, isAllowed ? wanted : 409]);
         if (isAllowed) continue;
-        expect(answer.body.code).toBe(
-          name === "endorse" ? "submission_not_live" : "submission_state",
-        );
-        expect(answer.body.current.status).toBe(from);
+        // A review is nothing to argue about before its date.
+        if (name === "dispute" && from === "in_review") {
+          expect(answer.body.code).toBe("dispute_not_possible");
+        } else {
+          const code = name === "endorse" ? "submission_not_live" : "submission_state";
+          expect([name, answer.body.code]).toEqual([name, code]);
+          expect(answer.body.current.status).toBe(from);
+        }
         expect((await creator.client.get(at(submission)).expect(200)).text).toBe(before.text);
       }
     },

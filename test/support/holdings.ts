@@ -46,7 +46,7 @@ export async function newHoldings(w: MoneyWorld): Promise<Holdings> {
   const draft = await market.campaign(brand, { status: "draft" });
   const funded = await market.campaign(brand, { status: "funded" });
   const open = await market.campaign(brand, {
-    deliverables: [{ platform: "instagram", kind: "post", quantity: 3 }],
+    deliverables: [{ platform: "instagram", kind: "post", quantity: 4 }],
   });
   const offered = await market.offered(open, other);
   const accepted = await market.accepted(open, creator);
@@ -66,6 +66,13 @@ export async function newHoldings(w: MoneyWorld): Promise<Holdings> {
     "SELECT id FROM documents WHERE deposit_id = $1",
     [depositId],
   );
+  const disputed = await market.live(accepted);
+  const dispute = await creator.client
+    .post(`/v1/submissions/${disputed.id}/disputes`, {
+      reasonCode: "not_endorsed",
+      statement: "It is live and nobody looks at it.",
+    })
+    .expect(201);
   const submitted = await market.submitted(accepted);
   const application = await creator.client.get(`/v1/applications/${accepted.id}`).expect(200);
   const me = await creator.client.get("/v1/creators/me").expect(200);
@@ -76,7 +83,7 @@ export async function newHoldings(w: MoneyWorld): Promise<Holdings> {
     openCampaignId: open.id,
     offeredApplicationId: offered.id,
     acceptedApplicationId: accepted.id,
-    deliverableId: application.body.deliverables[2].id,
+    deliverableId: application.body.deliverables[3].id,
     ids: {
       brandId: [brand.id],
       creatorId: [creator.id],
@@ -84,7 +91,8 @@ export async function newHoldings(w: MoneyWorld): Promise<Holdings> {
       depositId: [depositId],
       refundId: [refund.body.id],
       applicationId: [offered.id, accepted.id],
-      submissionId: [submitted.id, endorsed.id],
+      submissionId: [submitted.id, endorsed.id, disputed.id],
+      disputeId: [dispute.body.id],
       mediaId: [await market.media(creator)],
       keyId: [await apiKey(brand.client), await apiKey(creator.client)],
       accountId: [me.body.socialAccounts[0].id],

@@ -3,6 +3,7 @@
  * as users would do it; only the bank's statement line is handed in directly, so that no test needs a provider.
  */
 import { applicationInvariants } from "../../src/features/applications";
+import { disputeInvariants } from "../../src/features/disputes";
 import { fundingInvariants, matchBankDeposit } from "../../src/features/funding";
 import { findViolations, ledgerInvariants } from "../../src/features/ledger";
 import type { Violation } from "../../src/features/ledger/verification";
@@ -115,6 +116,7 @@ export async function violationsIn(app: TestApp): Promise<Violation[]> {
     ...fundingInvariants,
     ...applicationInvariants,
     ...submissionInvariants,
+    ...disputeInvariants,
   ]);
 }
 

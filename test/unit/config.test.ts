@@ -45,6 +45,29 @@ test("with nothing set everything has a default, and it is a sandbox on this mac
   expect(config.env.SESSION_SECRET).toBeUndefined();
 });
 
+test.each([
+  "5001,9000,10000",
+  "2500,8999,10000",
+  "2500,10001,10000",
+  "2500,9000,9999",
+  "2500,9000",
+  "2500,9000,10000,10000",
+  "-1,9000,10000",
+  "25%,9000,10000",
+  "2500, 9000, 10000",
+])("kill fees of %s are refused", (text) => {
+  expect(problemsOf({ KILL_FEE_BASIS_POINTS: text })).toEqual([
+    expect.stringMatching(/^KILL_FEE_BASIS_POINTS: must be three shares/),
+  ]);
+});
+
+test.each([
+  ["0,9000,10000", { notHandedIn: 0, handedIn: 9_000, approved: 10_000 }],
+  ["5000,10000,10000", { notHandedIn: 5_000, handedIn: 10_000, approved: 10_000 }],
+])("kill fees of %s are read", (text, shares) => {
+  expect(loadConfig({ KILL_FEE_BASIS_POINTS: text }).env.KILL_FEE_BASIS_POINTS).toEqual(shares);
+});
+
 test("empty means not set, as in a Docker env file", () => {
   const empty = Object.fromEntries(Object.keys(environmentSchema.shape).map((name) => [name, ""]));
   expect(loadConfig(empty)).toEqual(loadConfig({}));
@@ -86,6 +109,10 @@ describe("what is wrong", () => {
     SESSION_IDLE_SECONDS: "a day",
     SANDBOX_PAYPAL_PORT: "-1",
     SWEEP_SECONDS: "3601",
+    REVIEW_SECONDS: "0",
+    REVIEW_REMINDER_SECONDS: "two days",
+    APPEAL_SECONDS: "-1",
+    KILL_FEE_BASIS_POINTS: "2500,8999,10000",
   };
 
   test("is said all at once, each with the name of its variable", () => {

@@ -263,12 +263,18 @@ describe("the address of a post", () => {
 
 const allowed: [SubmissionStatus, SubmissionStatus[]][] = [
   ["submitted", ["in_review"]],
-  ["in_review", ["changes_requested", "content_approved", "rejected"]],
-  ["changes_requested", ["submitted"]],
-  ["content_approved", ["posted"]],
-  ["posted", ["verified"]],
-  ["verified", ["endorsed"]],
+  ["in_review", ["changes_requested", "content_approved", "rejected", "disputed", "cancelled"]],
+  ["changes_requested", ["submitted", "disputed", "cancelled"]],
+  ["content_approved", ["posted", "expired", "cancelled"]],
+  ["rejected", ["disputed", "cancelled"]],
+  ["posted", ["verified", "disputed", "cancelled"]],
+  ["verified", ["endorsed", "disputed", "cancelled"]],
   ["endorsed", ["clawed_back"]],
+  // The way back after a withdrawal is no move that any other step may take.
+  ["disputed", ["resolved_creator", "resolved_brand", "resolved_split"]],
+  ["resolved_creator", ["clawed_back"]],
+  ["resolved_split", ["clawed_back"]],
+  ["cancelled", ["clawed_back"]],
 ];
 
 test("the transition table says what the design says", () => {

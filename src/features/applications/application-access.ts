@@ -26,14 +26,25 @@ export async function seeApplication(
   actor: Actor,
   applicationId: string,
 ): Promise<SeenApplication> {
+  const seen = await findSeenApplication(tx, actor, applicationId);
+  if (!seen) throw new NotFoundError();
+  return seen;
+}
+
+/** The same; undefined for somebody who is no part of it, for whoever may be let in otherwise. */
+export async function findSeenApplication(
+  tx: Tx,
+  actor: Actor,
+  applicationId: string,
+): Promise<SeenApplication | undefined> {
   const application = await store.findApplication(tx, applicationId);
-  if (!application) throw new NotFoundError();
+  if (!application) return undefined;
   const { campaignId, creatorId } = application;
   const campaign = present(await findCampaign(tx, campaignId), `Campaign ${campaignId}`);
   const { userId } = await getCreator(tx, creatorId);
   if (actor.userId === userId) return { application, campaign, side: "creator" };
   if (isMemberOf(actor, campaign.brandId)) return { application, campaign, side: "brand" };
-  throw new NotFoundError();
+  return undefined;
 }
 
 /** @throws AppError 403 `not_allowed` when the caller stands on the other side. */

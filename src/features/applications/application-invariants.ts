@@ -8,18 +8,32 @@ const creditOf = (rule: string | undefined) => `
             WHERE l.name = 'liabilities:application:' || a.id || ':reserved'
               AND l.currency = a.currency ${rule ? `AND t.rule = '${rule}'` : ""}), 0)`;
 
+/** True when something was earned for the promised piece `d`. */
+const isEarned = `EXISTS (SELECT FROM submissions s JOIN endorsements n ON n.submission_id = s.id
+                                      WHERE s.deliverable_id = d.id)`;
+
 /** Promises about applications that the tables and the books must keep together. */
 export const applicationInvariants: readonly Invariant[] = [
   {
-    name: "reserved = accepted fee and platform fee, less endorsed, less released",
+    name: "reserved = fees of the promised pieces of which nothing was earned and that were not released",
     sql: `SELECT a.id || ': reserved ' || r.reserved || ', expected ' || r.expected AS found
           FROM applications a, LATERAL (
             SELECT ${creditOf(undefined)} AS reserved,
-                   coalesce(a.fee_minor + a.platform_fee_minor, 0)
-                     - coalesce((SELECT sum(d.fee_minor + d.platform_fee_minor) FROM endorsements d
-                                 WHERE d.application_id = a.id), 0)
-                     + ${creditOf("L8")} AS expected) r
+                   coalesce((SELECT sum(d.fee_minor + d.platform_fee_minor) FROM deliverables d
+                             WHERE d.application_id = a.id AND d.released_at IS NULL
+                               AND NOT ${isEarned}), 0) AS expected) r
           WHERE r.reserved <> r.expected`,
+  },
+  {
+    name: "what was released is in the books (L8), and nothing was both earned and released",
+    sql: `SELECT a.id || ': books ' || r.booked || ', pieces ' || r.pieces || ', twice ' || r.twice AS found
+          FROM applications a, LATERAL (
+            SELECT ${creditOf("L8")} AS booked,
+                   coalesce((SELECT sum(d.fee_minor + d.platform_fee_minor) FROM deliverables d
+                             WHERE d.application_id = a.id AND d.released_at IS NOT NULL), 0) AS pieces,
+                   (SELECT count(*) FROM deliverables d
+                    WHERE d.application_id = a.id AND d.released_at IS NOT NULL AND ${isEarned}) AS twice) r
+          WHERE r.booked + r.pieces <> 0 OR r.twice > 0`,
   },
   {
     name: "an accepted application has its fee, its terms and its offer; an open one has none",

@@ -56,6 +56,8 @@ export class DeliverableRow {
   @BigintColumn({ name: "platform_fee_minor" }) platformFeeMinor!: bigint;
   @TextColumn() currency!: Currency;
   @Column({ name: "post_by", type: "date" }) postBy!: string;
+  /** Since when it cannot be earned any more and its part of the reserve is the campaign's again. */
+  @TimeColumn({ name: "released_at", nullable: true }) releasedAt!: Date | null;
 }
 
 export const applicationRows = [ApplicationRow, OfferRow, DeliverableRow];

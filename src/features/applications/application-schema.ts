@@ -53,6 +53,9 @@ const deliverableSchema = z
     kind: z.enum(deliverableKinds),
     fee: moneySchema.meta({ description: "This piece's part of the agreed fee" }),
     postBy: daySchema,
+    releasedAt: timeSchema.nullable().meta({
+      description: "Since when it cannot be earned any more and its money is the campaign's again",
+    }),
   })
   .meta({ id: "Deliverable" });
 

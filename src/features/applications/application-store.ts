@@ -145,6 +145,15 @@ export async function findDeliverable(tx: Tx, id: string): Promise<DeliverableRo
   return (await tx.findOneBy(DeliverableRow, { id })) ?? undefined;
 }
 
+/** Takes these pieces out of the reserve, each once. @returns how many still were in it. */
+export async function markReleased(tx: Tx, ids: readonly string[]): Promise<number> {
+  return await exec(
+    tx,
+    "UPDATE deliverables SET released_at = now() WHERE id = ANY($1::uuid[]) AND released_at IS NULL",
+    [ids],
+  );
+}
+
 /** Ends up to `limit` applications in which nothing was agreed, once their campaign takes nobody any more. */
 export async function expireOpen(
   tx: Tx,

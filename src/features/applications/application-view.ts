@@ -81,8 +81,16 @@ function offerView(offer: OfferRow) {
 }
 
 function deliverableView(deliverable: DeliverableRow) {
-  const { id, seq, platform, kind, postBy, feeMinor, currency } = deliverable;
-  return { id, seq, platform, kind, postBy, fee: moneyJson(feeMinor, currency) };
+  const { id, seq, platform, kind, postBy, feeMinor, currency, releasedAt } = deliverable;
+  return {
+    id,
+    seq,
+    platform,
+    kind,
+    postBy,
+    fee: moneyJson(feeMinor, currency),
+    releasedAt: releasedAt?.toISOString() ?? null,
+  };
 }
 
 /** The money that waits for this creator; null before acceptance and where only products are given. */

@@ -1,6 +1,7 @@
-export { applicationStatuses, type Side } from "./application";
+export { applicationStatuses, type OfferTerms, type Side } from "./application";
 export {
   applicationState,
+  findSeenApplication,
   lockAgain as lockApplication,
   requireManager,
   requireSide,
@@ -17,5 +18,7 @@ export {
   beginWork,
   breakOff,
   completeWork,
+  releasePiece,
   requireWork,
+  reservedFor,
 } from "./collaboration";

@@ -13,6 +13,8 @@ export const campaignEvents = {
   opened: event("campaign.opened"),
   /** No new applications; those that were not accepted have to be expired. */
   closed: event("campaign.closed"),
+  /** Creators work on it; their collaborations have to be ended first. */
+  cancelling: event("campaign.cancelling"),
   cancelled: event("campaign.cancelled"),
   settled: event("campaign.settled"),
 } as const;

@@ -7,6 +7,7 @@ import { moneyJson, toMoney } from "../../platform/http/schemas";
 import { nicheWithNarrower } from "../creators";
 import { type Actor, brandNames, isFinance, isMemberOf } from "../identity";
 import { type BriefContent, platformFeeOf } from "./campaign";
+import { cancelCampaign } from "./campaign-end";
 import type { CampaignRow } from "./campaign-row";
 import { campaignContract } from "./campaign-schema";
 import * as campaigns from "./campaign-service";
@@ -116,6 +117,6 @@ export function campaignRoutes(options: {
     resumeCampaign: stepHandler(campaigns.resumeCampaign),
     closeCampaign: stepHandler(campaigns.closeCampaign),
     reviseCampaign: stepHandler(campaigns.reviseCampaign),
-    cancelCampaign: stepHandler(campaigns.cancelCampaign),
+    cancelCampaign: stepHandler(cancelCampaign),
   });
 }

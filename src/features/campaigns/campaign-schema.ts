@@ -230,9 +230,8 @@ export const campaignContract = {
   cancelCampaign: {
     ...step(
       "cancel",
-      "Cancel it; money set aside goes back to the brand's deposit",
+      "Cancel it: creators are paid for what is under way, the rest goes back to the brand's deposit",
       "campaign.moderate",
-      ["campaign_has_live_work"],
     ),
     idempotency: "required",
   },

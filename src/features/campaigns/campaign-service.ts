@@ -3,11 +3,11 @@ import { ConflictError, InvalidError, NotFoundError } from "../../kernel/errors"
 import { newId } from "../../kernel/ids";
 import { present } from "../../kernel/invariant";
 import type { Money } from "../../kernel/money";
-import { databaseNow, type Tx } from "../../platform/db/sql";
+import type { Tx } from "../../platform/db/sql";
 import { appendEvent, appendEvents } from "../../platform/outbox/outbox";
 import { recordAudit, recordAudits } from "../audit";
 import { type Actor, actingBrand, isFinance, type Membership, requireBrand } from "../identity";
-import { accounts, campaignSettled, lockBalances, post, requireBalance } from "../ledger";
+import { accounts, lockBalances, requireBalance } from "../ledger";
 import {
   type BriefContent,
   type CampaignStep,
@@ -73,7 +73,12 @@ export async function lockOwnCampaign(
 
 const managers = ["brand_manager"] as const;
 
-async function lockModerated(tx: Tx, actor: Actor, campaignId: string): Promise<CampaignRow> {
+/** The campaign, locked, for its manager or an operator. */
+export async function lockModerated(
+  tx: Tx,
+  actor: Actor,
+  campaignId: string,
+): Promise<CampaignRow> {
   if (!actor.roles.has("operator")) return await lockOwnCampaign(tx, actor, campaignId, managers);
   const row = await store.lockCampaign(tx, campaignId);
   if (!row) throw new NotFoundError();
@@ -175,11 +180,12 @@ function wrongState({ status }: Pick<CampaignRow, "status">): ConflictError {
 }
 
 /** What is written beside a step that was taken. */
-function trace(principal: string, campaignId: string, action: string) {
+export function trace(principal: string, campaignId: string, action: string) {
   return { actor: principal, action, objectType: "campaign", objectId: campaignId };
 }
 
-async function stepOrRefuse(tx: Tx, campaignId: string, step: CampaignStep): Promise<void> {
+/** @throws ConflictError `campaign_state` when the campaign does not stand where the step starts. */
+export async function stepOrRefuse(tx: Tx, campaignId: string, step: CampaignStep): Promise<void> {
   if (await store.takeStep(tx, campaignId, step)) return;
   const row = await store.findCampaign(tx, campaignId);
   if (!row) throw new NotFoundError();
@@ -237,48 +243,6 @@ export async function reviseCampaign(tx: Tx, actor: Actor, campaignId: string): 
   await lockOwnCampaign(tx, actor, campaignId, managers);
   await stepOrRefuse(tx, campaignId, campaignSteps.revise);
   await recordAudit(tx, trace(actor.principal, campaignId, "campaign.revised"));
-}
-
-/**
- * Cancels a campaign. Money that was set aside goes back to the brand's deposit (L32) in the same transaction.
- * @throws ConflictError `campaign_has_live_work` while a creator works on it, `campaign_state` when it is over.
- */
-export async function cancelCampaign(tx: Tx, actor: Actor, campaignId: string): Promise<void> {
-  const row = await lockModerated(tx, actor, campaignId);
-  if (!(await store.takeStep(tx, campaignId, campaignSteps.discard))) {
-    await stepOrRefuse(tx, campaignId, campaignSteps.beginCancelling);
-    // The step holds the row's lock: an acceptance that was under way has committed and is seen here, a later one fails.
-    if (await store.hasLiveWork(tx, campaignId)) throw new ConflictError("campaign_has_live_work");
-    await returnLeftover(tx, row);
-    await stepOrRefuse(tx, campaignId, campaignSteps.finishCancelling);
-  }
-  await recordAudit(tx, trace(actor.principal, campaignId, "campaign.cancelled"));
-  await appendEvent(tx, campaignEvents.cancelled(campaignId));
-}
-
-/** L32: what stands in the campaign's escrow becomes the brand's deposit again. */
-async function returnLeftover(tx: Tx, row: CampaignRow): Promise<void> {
-  const escrow = accounts.campaignEscrow(row.id);
-  const amountMinor = (await lockBalances(tx, [escrow], row.currency)).get(escrow) ?? 0n;
-  if (amountMinor === 0n) return;
-  const { id: campaignId, brandId, currency } = row;
-  const at = await databaseNow(tx);
-  await post(tx, campaignSettled({ campaignId, brandId, currency, amountMinor, at }));
-}
-
-/**
- * Settles a closed campaign when every application has ended and every endorsement is payable; its leftover goes back
- * to the brand (L32). Does nothing while it is too early or when it was done before.
- * @param actor who is named in the audit trail, such as `system:settle-campaign`.
- * @returns true when this call settled it.
- */
-export async function settleCampaign(tx: Tx, campaignId: string, actor: string): Promise<boolean> {
-  if (!(await store.settleIfOver(tx, campaignId))) return false;
-  const row = present(await store.findCampaign(tx, campaignId), `Campaign ${campaignId}`);
-  await returnLeftover(tx, row);
-  await recordAudit(tx, trace(actor, campaignId, "campaign.settled"));
-  await appendEvent(tx, campaignEvents.settled(campaignId));
-  return true;
 }
 
 /**

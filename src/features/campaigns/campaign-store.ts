@@ -134,6 +134,16 @@ export async function findSettleable(tx: Tx, limit: number): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
+/** Campaigns whose collaborations are being ended. */
+export async function findCancelling(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await many<{ id: string }>(
+    tx,
+    "SELECT id FROM campaigns WHERE status = 'cancelling' ORDER BY id LIMIT $1",
+    [limit],
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Closes campaigns whose last day to apply is over; other hosts doing the same are left their share. */
 export async function closeExpired(tx: Tx, limit: number): Promise<string[]> {
   const rows = await many<{ id: string }>(

@@ -65,18 +65,6 @@ export const campaignProblems = {
       "ไม่มีใครสมัครได้อีก โปรดยกเลิกแคมเปญแล้วสร้างใหม่โดยกำหนดวันที่ให้ช้าลง",
     ),
   },
-  campaign_has_live_work: {
-    title: text(
-      "Creators are working on it",
-      "Ada kreator yang sedang mengerjakannya",
-      "มีครีเอเตอร์กำลังทำงานอยู่",
-    ),
-    detail: text(
-      "Finish or cancel every accepted collaboration first; closing only stops new applications.",
-      "Selesaikan atau batalkan dahulu setiap kerja sama yang diterima; menutup kampanye hanya menghentikan lamaran baru.",
-      "โปรดทำให้เสร็จหรือยกเลิกงานที่ตอบรับไว้ทั้งหมดก่อน การปิดแคมเปญเพียงหยุดรับใบสมัครใหม่เท่านั้น",
-    ),
-  },
   campaign_apply_by_past: {
     title: text(
       "The last day to apply is past",

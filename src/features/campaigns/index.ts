@@ -20,6 +20,7 @@ export {
   type Requirements,
   smallestFee,
 } from "./campaign";
+export { finishCancelling, settleCampaign } from "./campaign-end";
 export { beginFunding, freePlace, holdOpen, markFunded, takePlace } from "./campaign-places";
 export { campaignRoutes } from "./campaign-routes";
 export { CampaignRow, campaignRows } from "./campaign-row";
@@ -29,11 +30,11 @@ export {
   lockOwnCampaign,
   ownCampaign,
   readBrief,
-  settleCampaign,
   visibleCampaign,
 } from "./campaign-service";
 export {
   findCampaign,
+  findCancelling as findCancellingCampaigns,
   findSettleable as findSettleableCampaigns,
   lockCampaign,
 } from "./campaign-store";

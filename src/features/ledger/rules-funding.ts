@@ -126,7 +126,10 @@ export function feeReserved(fact: ReserveFact): Posting {
   );
 }
 
-/** L8: a collaboration was broken off; what was not earned is the campaign's again. At most once for an application. */
+/**
+ * L8: a collaboration was broken off; what was not earned is the campaign's again. At most once for an
+ * application.
+ */
 export function reserveReleased(fact: ReserveFact): Posting {
   return by(
     "L8",
@@ -137,6 +140,24 @@ export function reserveReleased(fact: ReserveFact): Posting {
       credit(accounts.campaignEscrow(fact.campaignId), fact.amountMinor),
     ],
     { campaign: fact.campaignId, application: fact.applicationId },
+  );
+}
+
+/** L8: one promised piece will not be earned any more; its part of the reserve is the campaign's again. */
+export function pieceReleased(fact: ReserveFact & { deliverableId: string }): Posting {
+  return by(
+    "L8",
+    fact,
+    `deliverable:${fact.deliverableId}:released`,
+    [
+      debit(accounts.applicationReserved(fact.applicationId), fact.amountMinor),
+      credit(accounts.campaignEscrow(fact.campaignId), fact.amountMinor),
+    ],
+    {
+      campaign: fact.campaignId,
+      application: fact.applicationId,
+      deliverable: fact.deliverableId,
+    },
   );
 }
 

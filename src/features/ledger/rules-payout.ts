@@ -1,5 +1,5 @@
 /**
- * Money of creators: earned (L9, L11), sent (L15, L16), confirmed by the rail (L17 to L22) and paid by cheque (L24, L25).
+ * Money of creators: earned (L9, L10, L11), sent (L15, L16), confirmed by the rail (L17 to L22) and paid by cheque (L24, L25).
  * Pure: every function turns facts into one balanced posting.
  */
 import { accounts } from "./chart";
@@ -28,6 +28,34 @@ export function feeEarned(fact: EndorsementFact): Posting {
       credit(accounts.platformFee, fact.platformFeeMinor),
     ],
     { endorsement: fact.endorsementId, application: fact.applicationId },
+  );
+}
+
+/**
+ * L10: only a part of a reserved piece is earned. The fees are those of the part; whatever of the reserve they leave is
+ * the campaign's again, and so is every remainder of the division.
+ */
+export function partEarned(
+  fact: EndorsementFact & { campaignId: string; reservedMinor: bigint },
+): Posting {
+  return by(
+    "L10",
+    fact,
+    `endorsement:${fact.endorsementId}`,
+    [
+      debit(accounts.applicationReserved(fact.applicationId), fact.reservedMinor),
+      credit(accounts.creatorHeld(fact.creatorId), fact.feeMinor),
+      credit(accounts.platformFee, fact.platformFeeMinor),
+      credit(
+        accounts.campaignEscrow(fact.campaignId),
+        fact.reservedMinor - fact.feeMinor - fact.platformFeeMinor,
+      ),
+    ],
+    {
+      endorsement: fact.endorsementId,
+      application: fact.applicationId,
+      campaign: fact.campaignId,
+    },
   );
 }
 

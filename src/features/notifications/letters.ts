@@ -23,6 +23,12 @@ function amountText({ amountMinor, currency }: NoticeFacts, locale: Locale): str
   );
 }
 
+/** All dates of a collaboration are in UTC, as in the API. */
+function instantText(at: Date, locale: Locale): string {
+  const shape = { dateStyle: "long", timeStyle: "short", timeZone: "UTC" } as const;
+  return `${new Intl.DateTimeFormat(locale, shape).format(at)} UTC`;
+}
+
 /** The words of a text with its values in place; a value nobody gave is left out. */
 export function fill(template: string, values: Readonly<Record<string, string>>): string {
   return template.replaceAll(/\{\{(\w+)\}\}/g, (_whole, name: string) => values[name] ?? "");
@@ -36,6 +42,7 @@ function valuesOf(facts: NoticeFacts, locale: Locale): Record<string, string> {
     amount: amountText(facts, locale),
     number: facts.number ?? "",
     problem: creatorMessage(facts.problem ?? null)[locale],
+    until: facts.until ? instantText(facts.until, locale) : "",
   };
 }
 

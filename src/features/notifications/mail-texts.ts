@@ -1,5 +1,9 @@
-/** Letters in three languages. `{{campaign}}`, `{{brand}}`, `{{creator}}`, `{{amount}}`, `{{number}}` and `{{problem}}` are filled in. */
+/**
+ * Letters in three languages. `{{campaign}}`, `{{brand}}`, `{{creator}}`, `{{amount}}`, `{{number}}`, `{{until}}` and
+ * `{{problem}}` are filled in.
+ */
 import { type MailText, text } from "../../kernel/texts";
+import { collaborationMailTexts } from "./collaboration-mail-texts";
 import { payoutMailTexts } from "./payout-mail-texts";
 
 export const mailTexts = {
@@ -150,9 +154,9 @@ export const mailTexts = {
       "เนื้อหาของคุณไม่ผ่าน ({{campaign}})",
     ),
     body: text(
-      "{{brand}} gave a reason with the decision. Your fee stays set aside while you can answer.",
-      "{{brand}} menyertakan alasannya. Honor Anda tetap disisihkan selama Anda masih bisa menanggapi.",
-      "{{brand}} แจ้งเหตุผลไว้แล้ว ค่าตอบแทนยังถูกกันไว้ระหว่างที่คุณยังโต้แย้งได้",
+      "{{brand}} gave a reason with the decision. You can dispute it until {{until}}; your fee stays set aside until then.",
+      "{{brand}} menyertakan alasannya. Anda dapat menyengketakannya sampai {{until}}; sampai saat itu honor Anda tetap disisihkan.",
+      "{{brand}} แจ้งเหตุผลไว้แล้ว คุณโต้แย้งได้ถึง {{until}} และค่าตอบแทนยังถูกกันไว้จนถึงตอนนั้น",
     ),
   },
   post_recorded: {
@@ -179,6 +183,7 @@ export const mailTexts = {
       "ขอบคุณสำหรับ {{campaign}} คุณได้รับ {{amount}}",
     ),
   },
+  ...collaborationMailTexts,
   ...payoutMailTexts,
 } as const satisfies Record<string, MailText>;
 

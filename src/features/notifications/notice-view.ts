@@ -13,6 +13,8 @@ export interface NoticeFacts {
   number: string | null;
   /** What PayPal objects to, by name; only in letters about payouts. */
   problem?: string | null;
+  /** By when somebody has to act; only in letters about clocks and disputes. */
+  until?: Date | null;
 }
 
 const brandUsers = (brandId: string) =>
@@ -26,6 +28,13 @@ const byApplication = `
   JOIN creators k ON k.id = a.creator_id
   LEFT JOIN offers o ON o.application_id = a.id AND o.version = a.offer_version`;
 
+const byPiece = (until: string) => `
+  SELECT k.user_id AS "creatorUserId", ${brandUsers("c.brand_id")} AS "brandUserIds", c.title AS campaign, b.name AS brand,
+         k.display_name AS creator, d.fee_minor::text AS "amountMinor", d.currency, NULL AS number, ${until} AS until
+  FROM submissions s JOIN deliverables d ON d.id = s.deliverable_id
+  JOIN campaigns c ON c.id = s.campaign_id JOIN brands b ON b.id = c.brand_id
+  JOIN creators k ON k.id = s.creator_id`;
+
 const byPayout = `
   SELECT k.user_id AS "creatorUserId", '{}'::uuid[] AS "brandUserIds", NULL AS campaign, NULL AS brand,
          k.display_name AS creator, p.amount_minor::text AS "amountMinor", p.currency, NULL AS number,
@@ -36,6 +45,27 @@ const byPayout = `
 const queries = {
   applicationId: `${byApplication} WHERE a.id = $1`,
   submissionId: `${byApplication} JOIN submissions s ON s.application_id = a.id WHERE s.id = $1`,
+  /** A piece of work with its own fee. */
+  pieceId: `${byPiece("NULL::timestamptz")} WHERE s.id = $1`,
+  // A letter that asks for something by a date is not written once that was done.
+  reviewPieceId: `${byPiece("s.review_until")} WHERE s.id = $1 AND s.review_until IS NOT NULL`,
+  postPieceId: `${byPiece("s.post_until")} WHERE s.id = $1 AND s.post_until IS NOT NULL`,
+  appealPieceId: `${byPiece("s.appeal_until")} WHERE s.id = $1 AND s.appeal_until IS NOT NULL`,
+  endorsePieceId: `${byPiece("s.endorse_until")} WHERE s.id = $1 AND s.endorse_until IS NOT NULL`,
+  /** What a creator is paid because the brand ended the collaboration. */
+  killFeeId: `
+    SELECT k.user_id AS "creatorUserId", ${brandUsers("c.brand_id")} AS "brandUserIds", c.title AS campaign, b.name AS brand,
+           k.display_name AS creator,
+           (SELECT sum(e.fee_minor) FROM endorsements e
+            WHERE e.application_id = a.id AND e.origin = 'kill_fee')::text AS "amountMinor", a.currency, NULL AS number
+    FROM applications a JOIN campaigns c ON c.id = a.campaign_id JOIN brands b ON b.id = c.brand_id
+    JOIN creators k ON k.id = a.creator_id WHERE a.id = $1`,
+  disputeId: `
+    SELECT k.user_id AS "creatorUserId", ${brandUsers("c.brand_id")} AS "brandUserIds", c.title AS campaign, b.name AS brand,
+           k.display_name AS creator, NULL AS "amountMinor", NULL AS currency, NULL AS number,
+           d.answer_until AS until
+    FROM disputes d JOIN campaigns c ON c.id = d.campaign_id JOIN brands b ON b.id = c.brand_id
+    JOIN creators k ON k.id = d.creator_id WHERE d.id = $1`,
   endorsementId: `
     SELECT k.user_id AS "creatorUserId", ${brandUsers("c.brand_id")} AS "brandUserIds", c.title AS campaign, b.name AS brand,
            k.display_name AS creator, e.fee_minor::text AS "amountMinor", e.currency, NULL AS number

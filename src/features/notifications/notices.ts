@@ -21,6 +21,12 @@ const one = (
 
 const about = (...parts: Parameters<typeof one>): readonly Notice[] => [one(...parts)];
 
+/** To the side that did not do it. */
+const byOther = (kind: MailKind, subject: NoticeSubject): readonly Notice[] => [
+  { ...one(kind, "brand", subject), by: "creator" },
+  { ...one(kind, "creator", subject), by: "brand" },
+];
+
 export const noticesByTopic: Readonly<Record<string, readonly Notice[]>> = {
   "deposit.captured": about("deposit_captured", "brand", "depositId"),
   "application.applied": about("application_received", "brand", "applicationId"),
@@ -35,10 +41,43 @@ export const noticesByTopic: Readonly<Record<string, readonly Notice[]>> = {
     { ...one("collaboration_cancelled_by_brand", "creator", "applicationId"), by: "brand" },
     { ...one("collaboration_cancelled_by_creator", "brand", "applicationId"), by: "creator" },
   ],
+  "application.kill_fee": [
+    one("kill_fee_earned", "creator", "killFeeId", "applicationId"),
+    one("kill_fee_paid", "brand", "killFeeId", "applicationId"),
+  ],
+  "submission.review_reminded": about("review_reminder", "brand", "reviewPieceId", "submissionId"),
+  "submission.approved_by_clock": [
+    one("review_over_approved", "brand", "pieceId", "submissionId"),
+    one("content_approved_by_clock", "creator", "postPieceId", "submissionId"),
+  ],
+  "submission.overdue": [
+    one("brand_is_late", "brand", "pieceId", "submissionId"),
+    one("creator_may_dispute", "creator", "pieceId", "submissionId"),
+  ],
+  "submission.post_reminded": about("post_reminder", "creator", "postPieceId", "submissionId"),
+  "submission.expired": about("post_time_over", "both", "pieceId", "submissionId"),
+  "submission.endorse_reminded": about(
+    "endorse_reminder",
+    "brand",
+    "endorsePieceId",
+    "submissionId",
+  ),
+  "submission.endorsed_by_clock": about("endorsed_by_clock", "both", "endorsementId"),
+  "submission.appeal_reminded": about(
+    "appeal_reminder",
+    "creator",
+    "appealPieceId",
+    "submissionId",
+  ),
+  "submission.appeal_over": about("appeal_time_over", "both", "pieceId", "submissionId"),
+  "dispute.opened": byOther("dispute_opened", "disputeId"),
+  "dispute.answered": byOther("dispute_answered", "disputeId"),
+  "dispute.withdrawn": byOther("dispute_withdrawn", "disputeId"),
+  "dispute.decided": about("dispute_decided", "both", "disputeId"),
   "submission.submitted": about("content_submitted", "brand", "submissionId"),
   "submission.changes_requested": about("changes_requested", "creator", "submissionId"),
   "submission.approved": about("content_approved", "creator", "submissionId"),
-  "submission.rejected": about("content_rejected", "creator", "submissionId"),
+  "submission.rejected": about("content_rejected", "creator", "appealPieceId", "submissionId"),
   "submission.posted": about("post_recorded", "brand", "submissionId"),
   "submission.endorsed": about("endorsed", "creator", "endorsementId"),
   "payout.held": about("payout_method_needed", "creator", "heldPayoutId", "payoutId"),

@@ -12,12 +12,16 @@ import {
   type DeliverableRow,
   listDeliverables,
   lockApplication,
+  type OfferTerms,
   requireManager,
   requireSide,
   requireWork,
   seeApplication,
 } from "../applications";
 import { type Actor, userIdOf } from "../identity";
+import { startClock } from "./clock-store";
+import { type ClockSettings, endOfPostDay } from "./clocks";
+import { pieceOf } from "./earning";
 import { changeRoundsMax, isDisclosed, type ReasonCode } from "./submission";
 import {
   auditSubmission,
@@ -65,7 +69,12 @@ async function findTarget(
   return named;
 }
 
-async function requireOwnMedia(tx: Tx, actor: Actor, mediaIds: readonly string[]): Promise<void> {
+/** @throws InvalidError `media_unknown` for media that are not the caller's. */
+export async function requireOwnMedia(
+  tx: Tx,
+  actor: Actor,
+  mediaIds: readonly string[],
+): Promise<void> {
   const owned = new Set(
     (await store.findManyMedia(tx, mediaIds))
       .filter((media) => media.ownerId === actor.userId)
@@ -80,6 +89,7 @@ async function openVersion(
   tx: Tx,
   application: ApplicationRow,
   { deliverable, earlier }: Target,
+  { reviewMs, reminderMs }: ClockSettings,
 ): Promise<SubmissionRow> {
   const id = earlier?.id ?? newId();
   if (earlier) {
@@ -99,6 +109,7 @@ async function openVersion(
     });
   }
   invariant(await store.moveSubmission(tx, id, "in_review"), `Submission ${id} is not in review`);
+  await startClock(tx, id, { status: "in_review", ms: reviewMs, reminderMs });
   return present(await store.findSubmission(tx, id), `Submission ${id}`);
 }
 
@@ -113,6 +124,7 @@ export async function submitContent(
   actor: Actor,
   applicationId: string,
   content: Content,
+  clocks: ClockSettings,
 ): Promise<string> {
   requireSide(await seeApplication(tx, actor, applicationId), "creator");
   const application = await lockApplication(tx, applicationId);
@@ -122,13 +134,32 @@ export async function submitContent(
   const target = await findTarget(tx, application, content.deliverableId);
   await requireOwnMedia(tx, actor, content.mediaIds);
   await beginWork(tx, actor.principal, application);
-  const submission = await openVersion(tx, application, target);
+  const submission = await openVersion(tx, application, target, clocks);
   const { id, version } = submission;
   const { caption, mediaIds } = content;
   await store.insertVersion(tx, { submissionId: id, version, caption, mediaIds });
   await auditSubmission(tx, actor.principal, id, "submitted", { version });
   await appendEvent(tx, submissionEvents.submitted(submission));
   return id;
+}
+
+/**
+ * The clock of a state that a decision led to. The day to post is the agreed one, but who was approved late has the time
+ * of grace all the same.
+ */
+export async function startNextClock(
+  tx: Tx,
+  submission: SubmissionRow,
+  status: "content_approved" | "changes_requested" | "rejected",
+  { postGraceMs, appealMs, reminderMs }: ClockSettings,
+): Promise<void> {
+  if (status !== "content_approved") {
+    await startClock(tx, submission.id, { status, ms: appealMs, reminderMs });
+    return;
+  }
+  const { postBy } = await pieceOf(tx, submission);
+  const from = endOfPostDay(postBy);
+  await startClock(tx, submission.id, { status, ms: postGraceMs, from, reminderMs });
 }
 
 const outcomes = {
@@ -144,6 +175,16 @@ export interface Verdict {
   note: string | undefined;
 }
 
+/** What a decision is about, and what was agreed. */
+export async function latestContent(
+  tx: Tx,
+  application: ApplicationRow,
+  { id, version }: SubmissionRow,
+): Promise<{ caption: string; terms: OfferTerms }> {
+  const latest = await store.findVersion(tx, id, version);
+  return { caption: latest?.caption ?? "", terms: await agreedTerms(tx, application) };
+}
+
 /** What a verdict needs beside the state; thrown errors undo everything. */
 type Check = (application: ApplicationRow, submission: SubmissionRow) => Promise<void> | void;
 
@@ -151,8 +192,7 @@ async function decide(
   tx: Tx,
   actor: Actor,
   submissionId: string,
-  decision: Decision,
-  verdict: Verdict,
+  { decision, verdict, clocks }: { decision: Decision; verdict: Verdict; clocks: ClockSettings },
   check: Check = () => undefined,
 ): Promise<void> {
   const seen = await seeSubmission(tx, actor, submissionId);
@@ -167,6 +207,7 @@ async function decide(
     throw submissionState(submission, "submission_changed");
   }
   await check(application, submission);
+  await startNextClock(tx, submission, status, clocks);
   const isDecided = await store.decideVersion(tx, submission, {
     decision,
     reasonCode: verdict.reasonCode ?? null,
@@ -191,13 +232,14 @@ export async function approveContent(
   actor: Actor,
   submissionId: string,
   version: number | undefined,
+  clocks: ClockSettings,
 ): Promise<void> {
   const verdict = { version, reasonCode: undefined, note: undefined };
-  await decide(tx, actor, submissionId, "approved", verdict, async (application, submission) => {
-    const { disclosureTags } = await agreedTerms(tx, application);
-    const latest = await store.findVersion(tx, submissionId, submission.version);
-    if (isDisclosed(latest?.caption ?? "", disclosureTags)) return;
-    throw new ConflictError("disclosure_missing", { tags: disclosureTags.join(", ") });
+  const how = { decision: "approved", verdict, clocks } as const;
+  await decide(tx, actor, submissionId, how, async (application, submission) => {
+    const { caption, terms } = await latestContent(tx, application, submission);
+    if (isDisclosed(caption, terms.disclosureTags)) return;
+    throw new ConflictError("disclosure_missing", { tags: terms.disclosureTags.join(", ") });
   });
 }
 
@@ -210,19 +252,22 @@ export async function requestChanges(
   actor: Actor,
   submissionId: string,
   verdict: Verdict,
+  clocks: ClockSettings,
 ): Promise<void> {
-  await decide(tx, actor, submissionId, "changes_requested", verdict, (_, submission) => {
+  const how = { decision: "changes_requested", verdict, clocks } as const;
+  await decide(tx, actor, submissionId, how, (_, submission) => {
     if (submission.version <= changeRoundsMax) return;
     throw new ConflictError("change_rounds_spent", { max: changeRoundsMax });
   });
 }
 
-/** The brand's manager refuses the content for good; its money stays reserved until that is settled. */
+/** The brand's manager refuses the content for good; its money stays reserved until the time to appeal is over. */
 export async function rejectContent(
   tx: Tx,
   actor: Actor,
   submissionId: string,
   verdict: Verdict,
+  clocks: ClockSettings,
 ): Promise<void> {
-  await decide(tx, actor, submissionId, "rejected", verdict);
+  await decide(tx, actor, submissionId, { decision: "rejected", verdict, clocks });
 }

@@ -1,7 +1,27 @@
 export { undoEarning } from "./clawback-service";
+export { type Clocks, createClocks } from "./clock-service";
+export type { ClockSettings, HoldPeriod } from "./clocks";
+export { requireOwnMedia } from "./content-service";
+export {
+  disputeStanding,
+  goOnAfterDispute,
+  settleDisputed,
+  stopForDispute,
+} from "./disputed-service";
+export { personOf, wholeShare } from "./earning";
 export { endHolds } from "./endorsement-service";
+export { readMedia } from "./media-service";
+export { type DisputableStatus, disputableStatuses } from "./submission";
+export { lockSubmission, seeSubmission } from "./submission-access";
 export { submissionInvariants } from "./submission-invariants";
 export { submissionRoutes } from "./submission-routes";
 export { submissionRows } from "./submission-row";
-export { findEndorsement, findEndorsementOf, lockEndorsement } from "./submission-store";
+export { mediaIdsSchema, submissionSchema } from "./submission-schema";
+export {
+  findEndorsement,
+  findEndorsementOf,
+  findSubmission,
+  lockEndorsement,
+} from "./submission-store";
 export { submissionFieldTexts, submissionProblems } from "./submission-texts";
+export { submissionView } from "./submission-view";

@@ -6,6 +6,8 @@ import { appendEvent } from "../../platform/outbox/outbox";
 import { findDeliverable, requireSide, requireWork } from "../applications";
 import { requireSocialAccounts } from "../creators";
 import { type Actor, userIdOf } from "../identity";
+import { startClock, startLiveTime } from "./clock-store";
+import type { ClockSettings } from "./clocks";
 import { readPostUrl } from "./post-url";
 import {
   auditSubmission,
@@ -27,6 +29,7 @@ export async function recordLivePost(
   actor: Actor,
   submissionId: string,
   url: string,
+  clocks: ClockSettings,
 ): Promise<void> {
   const seen = await seeSubmission(tx, actor, submissionId);
   requireSide(seen, "creator");
@@ -41,6 +44,9 @@ export async function recordLivePost(
   await requireSocialAccounts(tx, submission.creatorId, [platform]);
   const post = { submissionId, url: address.url, postKey: address.key };
   if (!(await store.insertLivePost(tx, post))) throw new ConflictError("url_taken");
+  const { reviewMs, reminderMs, liveMs } = clocks;
+  await startClock(tx, submissionId, { status: "posted", ms: reviewMs, reminderMs });
+  await startLiveTime(tx, submissionId, liveMs);
   await auditSubmission(tx, actor.principal, submissionId, "posted");
   await appendEvent(tx, submissionEvents.posted(submission));
 }
@@ -50,8 +56,10 @@ export async function verifyByHand(
   tx: Tx,
   actor: Actor,
   submission: SubmissionRow,
+  { reviewMs, reminderMs }: ClockSettings,
 ): Promise<boolean> {
   if (!(await store.moveSubmission(tx, submission.id, "verified"))) return false;
+  await startClock(tx, submission.id, { status: "verified", ms: reviewMs, reminderMs });
   await store.markVerified(tx, submission.id, userIdOf(actor));
   await auditSubmission(tx, actor.principal, submission.id, "verified", { by: "hand" });
   await appendEvent(tx, submissionEvents.verified(submission));
@@ -59,10 +67,15 @@ export async function verifyByHand(
 }
 
 /** A brand person has looked at the live post: owner, date, disclosure and content are right. */
-export async function verifyLivePost(tx: Tx, actor: Actor, submissionId: string): Promise<void> {
+export async function verifyLivePost(
+  tx: Tx,
+  actor: Actor,
+  submissionId: string,
+  clocks: ClockSettings,
+): Promise<void> {
   const seen = await seeSubmission(tx, actor, submissionId);
   requireSide(seen, "brand");
   const { application, submission } = await lockSubmission(tx, seen);
-  if (!(await verifyByHand(tx, actor, submission))) throw submissionState(submission);
+  if (!(await verifyByHand(tx, actor, submission, clocks))) throw submissionState(submission);
   requireWork(application);
 }

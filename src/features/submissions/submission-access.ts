@@ -33,7 +33,7 @@ export async function seeSubmission(
  */
 export async function lockSubmission(
   tx: Tx,
-  seen: SeenSubmission,
+  seen: { submission: Pick<SubmissionRow, "id">; application: Pick<ApplicationRow, "id"> },
 ): Promise<{ submission: SubmissionRow; application: ApplicationRow }> {
   const application = await lockApplication(tx, seen.application.id);
   const submission = await store.findSubmission(tx, seen.submission.id);

@@ -22,6 +22,33 @@ export const submissionEvents = {
   rejected: event("submission.rejected"),
   posted: event("submission.posted"),
   verified: event("submission.verified"),
+  /** Content was approved because nobody decided in time. */
+  approvedByClock: event("submission.approved_by_clock"),
+  /** Approved content was not posted in time. */
+  expired: event("submission.expired"),
+  /** The time to appeal a rejection is over. */
+  appealOver: event("submission.appeal_over"),
+  /** Time is over, and a person has to act all the same. */
+  overdue: event("submission.overdue"),
+  /** A clock is about to be over; by the state it belongs to. */
+  reminded: {
+    in_review: event("submission.review_reminded"),
+    content_approved: event("submission.post_reminded"),
+    rejected: event("submission.appeal_reminded"),
+    changes_requested: event("submission.appeal_reminded"),
+    posted: event("submission.endorse_reminded"),
+    verified: event("submission.endorse_reminded"),
+  },
+  /** A fee was earned because nobody endorsed in time. */
+  endorsedByClock: (endorsementId: string): OutboxEvent => ({
+    topic: "submission.endorsed_by_clock",
+    payload: { endorsementId },
+  }),
+  /** The brand ended a collaboration and pays for what was under way. */
+  killFee: ({ id, campaignId, creatorId }: Omit<Subject, "applicationId">): OutboxEvent => ({
+    topic: "application.kill_fee",
+    payload: { applicationId: id, campaignId, creatorId },
+  }),
   /** A fee was earned; it may still be held. */
   endorsed: (endorsementId: string): OutboxEvent => ({
     topic: "submission.endorsed",

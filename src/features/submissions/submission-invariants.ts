@@ -3,11 +3,35 @@ import type { Invariant } from "../ledger";
 /** Promises about submissions that the tables and the books must keep together. */
 export const submissionInvariants: readonly Invariant[] = [
   {
-    name: "an endorsed submission has one endorsement, and no other has any",
+    name: "a submission has an endorsement when its state says so, and no other has any",
     sql: `SELECT s.id || ' is ' || s.status AS found FROM submissions s
           LEFT JOIN endorsements e ON e.submission_id = s.id
-          WHERE (s.status IN ('endorsed', 'clawed_back')) <> (e.id IS NOT NULL)
-             OR (s.status = 'clawed_back') <> (e.clawed_back_at IS NOT NULL)`,
+          WHERE (s.status IN ('endorsed', 'resolved_creator', 'clawed_back') AND e.id IS NULL)
+             OR (s.status NOT IN ('endorsed', 'resolved_creator', 'resolved_split', 'cancelled', 'clawed_back')
+                 AND e.id IS NOT NULL)
+             OR (s.status = 'clawed_back') <> (e.clawed_back_at IS NOT NULL)
+             OR e.origin <> CASE WHEN s.status = 'cancelled' THEN 'kill_fee'
+                  WHEN s.status LIKE 'resolved%' THEN 'dispute'
+                  WHEN s.status = 'endorsed' AND e.origin = 'clock' THEN 'clock'
+                  WHEN s.status = 'endorsed' THEN 'endorsement' ELSE e.origin END`,
+  },
+  {
+    name: "a piece that ended without an endorsement was released, and one that goes on was not",
+    sql: `SELECT s.id || ' is ' || s.status AS found FROM submissions s
+          JOIN deliverables d ON d.id = s.deliverable_id
+          LEFT JOIN endorsements e ON e.submission_id = s.id
+          WHERE CASE WHEN s.status IN ('expired', 'resolved_brand', 'resolved_split', 'cancelled')
+                  THEN (d.released_at IS NULL) = (e.id IS NULL)
+                WHEN s.status = 'rejected' THEN false
+                ELSE d.released_at IS NOT NULL END`,
+  },
+  {
+    name: "every state that waits for somebody has its date, and no other has one",
+    sql: `SELECT s.id || ' is ' || s.status AS found FROM submissions s
+          WHERE (s.review_until IS NOT NULL) <> (s.status = 'in_review')
+             OR (s.post_until IS NOT NULL) <> (s.status = 'content_approved')
+             OR (s.appeal_until IS NOT NULL) <> (s.status IN ('rejected', 'changes_requested'))
+             OR (s.endorse_until IS NOT NULL) <> (s.status IN ('posted', 'verified'))`,
   },
   {
     name: "an undone earning was undone in the books once, with its amount (L12, L13)",
@@ -20,13 +44,21 @@ export const submissionInvariants: readonly Invariant[] = [
             CASE WHEN e.clawed_back_at IS NULL THEN 0 ELSE e.fee_minor + e.platform_fee_minor END`,
   },
   {
-    name: "every endorsed fee was earned in the books once, with its amount (L9)",
+    name: "every endorsed fee was earned in the books once, with its amount (L9, L10), and emptied its piece's reserve",
     sql: `SELECT e.id || ': ' || coalesce(t.earned::text, 'nothing') AS found
-          FROM endorsements e LEFT JOIN LATERAL (
-            SELECT sum(l.amount_minor) AS earned FROM ledger_transactions t
-            JOIN ledger_entries l ON l.transaction_id = t.id AND l.amount_minor > 0
+          FROM endorsements e JOIN submissions s ON s.id = e.submission_id
+          JOIN deliverables d ON d.id = s.deliverable_id
+          LEFT JOIN LATERAL (
+            SELECT -sum(l.amount_minor) FILTER (WHERE a.name = 'income:platform-fee'
+                                                   OR a.name = 'liabilities:creator:' || e.creator_id || ':held') AS earned,
+                   sum(l.amount_minor) FILTER (WHERE a.name LIKE 'liabilities:application:%') AS used
+            FROM ledger_transactions t
+            JOIN ledger_entries l ON l.transaction_id = t.id JOIN ledger_accounts a ON a.id = l.account_id
             WHERE t.reference = 'endorsement:' || e.id AND t.currency = e.currency) t ON true
-          WHERE coalesce(t.earned, 0) <> e.fee_minor + e.platform_fee_minor`,
+          WHERE coalesce(t.earned, 0) <> e.fee_minor + e.platform_fee_minor
+             OR coalesce(t.used, 0) <> d.fee_minor + d.platform_fee_minor
+             OR (e.share_basis_points = 10000) <> (e.fee_minor = d.fee_minor
+                                                   AND e.platform_fee_minor = d.platform_fee_minor)`,
   },
   {
     name: "a fee is payable in the books when it is in the table (L11)",
@@ -36,13 +68,16 @@ export const submissionInvariants: readonly Invariant[] = [
           WHERE (e.payable_at IS NOT NULL AND e.fee_minor > 0) <> (t.id IS NOT NULL)`,
   },
   {
-    name: "an application is completed when everything promised was endorsed",
+    name: "an application is completed when everything promised was earned or released",
     sql: `SELECT a.id || ' is ' || a.status AS found FROM applications a, LATERAL (
-            SELECT count(*) AS promised, count(e.id) AS endorsed FROM deliverables d
+            SELECT count(*) AS promised,
+                   count(*) FILTER (WHERE e.id IS NOT NULL OR d.released_at IS NOT NULL) AS over
+            FROM deliverables d
             LEFT JOIN submissions s ON s.deliverable_id = d.id
             LEFT JOIN endorsements e ON e.submission_id = s.id
             WHERE d.application_id = a.id) d
-          WHERE (a.status = 'completed' AND d.endorsed < d.promised)
-             OR (a.status IN ('accepted', 'in_progress') AND d.endorsed = d.promised)`,
+          WHERE (a.status IN ('completed', 'cancelled_by_brand', 'cancelled_by_creator', 'terminated')
+                 AND d.over < d.promised)
+             OR (a.status IN ('accepted', 'in_progress') AND d.over = d.promised)`,
   },
 ];

@@ -3,11 +3,14 @@ import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { MediaStore } from "../../platform/files/media-store";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { decodeCursor, toPage } from "../../platform/http/pagination";
+import { toMoney } from "../../platform/http/schemas";
 import { seeApplication } from "../applications";
 import type { Actor } from "../identity";
 import { cancelCollaboration } from "./cancel-service";
+import { cancellationView } from "./cancel-view";
+import type { ClockSettings, HoldPeriod, KillFees } from "./clocks";
 import { approveContent, rejectContent, requestChanges, submitContent } from "./content-service";
-import { endorseSubmission, type HoldPeriod } from "./endorsement-service";
+import { endorseSubmission } from "./endorsement-service";
 import { recordLivePost, verifyLivePost } from "./live-post-service";
 import { downloadMedia, uploadMedia } from "./media-service";
 import { submissionContract } from "./submission-schema";
@@ -16,12 +19,14 @@ import { detailView, endorsementView, mediaView, summaryViews } from "./submissi
 export interface SubmissionOptions {
   unitOfWork: UnitOfWork;
   media: MediaStore;
+  clocks: ClockSettings;
+  killFees: KillFees;
   /** How long a fee earned now waits before it can be paid out; 0 for not at all. */
   holdPeriodMs: HoldPeriod;
 }
 
 export function submissionRoutes(options: SubmissionOptions): BoundOperation<Actor>[] {
-  const { unitOfWork, media, holdPeriodMs } = options;
+  const { unitOfWork, media, clocks, killFees } = options;
   return bindContract<typeof submissionContract, Actor>(submissionContract, {
     uploadMedia: async ({ actor, file }) => {
       invariant(file, "An upload reached its handler without a file");
@@ -32,7 +37,7 @@ export function submissionRoutes(options: SubmissionOptions): BoundOperation<Act
     submitContent: async ({ tx, actor, params, body }) => {
       const { deliverableId, caption, mediaIds } = body;
       const content = { deliverableId, caption, mediaIds };
-      const id = await submitContent(tx, actor, params.applicationId, content);
+      const id = await submitContent(tx, actor, params.applicationId, content, clocks);
       return await detailView(tx, actor, id);
     },
     listSubmissions: async ({ tx, actor, params, query }) => {
@@ -43,37 +48,39 @@ export function submissionRoutes(options: SubmissionOptions): BoundOperation<Act
     },
     getSubmission: async ({ tx, actor, params }) =>
       await detailView(tx, actor, params.submissionId),
-    cancelCollaboration: async ({ tx, actor, params: { applicationId } }) => {
-      await cancelCollaboration(tx, actor, applicationId);
+    getCancellation: async ({ tx, actor, params }) =>
+      await cancellationView(tx, actor, params.applicationId, killFees),
+    cancelCollaboration: async ({ tx, actor, params: { applicationId }, body }) => {
+      const seenFee = body.fee && toMoney(body.fee);
+      await cancelCollaboration(tx, actor, applicationId, seenFee, options);
       const { application } = await seeApplication(tx, actor, applicationId);
       return { applicationId, status: application.status };
     },
     requestChanges: async ({ tx, actor, params, body }) => {
       const { version, reasonCode, note } = body;
-      await requestChanges(tx, actor, params.submissionId, { version, reasonCode, note });
+      const verdict = { version, reasonCode, note };
+      await requestChanges(tx, actor, params.submissionId, verdict, clocks);
       return await detailView(tx, actor, params.submissionId);
     },
     approveContent: async ({ tx, actor, params, body }) => {
-      await approveContent(tx, actor, params.submissionId, body.version);
+      await approveContent(tx, actor, params.submissionId, body.version, clocks);
       return await detailView(tx, actor, params.submissionId);
     },
     rejectContent: async ({ tx, actor, params, body }) => {
       const { version, reasonCode, note } = body;
-      await rejectContent(tx, actor, params.submissionId, { version, reasonCode, note });
+      const verdict = { version, reasonCode, note };
+      await rejectContent(tx, actor, params.submissionId, verdict, clocks);
       return await detailView(tx, actor, params.submissionId);
     },
     recordLivePost: async ({ tx, actor, params, body }) => {
-      await recordLivePost(tx, actor, params.submissionId, body.url);
+      await recordLivePost(tx, actor, params.submissionId, body.url, clocks);
       return await detailView(tx, actor, params.submissionId);
     },
     verifyLivePost: async ({ tx, actor, params }) => {
-      await verifyLivePost(tx, actor, params.submissionId);
+      await verifyLivePost(tx, actor, params.submissionId, clocks);
       return await detailView(tx, actor, params.submissionId);
     },
     endorseSubmission: async ({ tx, actor, params }) =>
-      endorsementView(
-        await endorseSubmission(tx, actor, params.submissionId, holdPeriodMs),
-        "brand",
-      ),
+      endorsementView(await endorseSubmission(tx, actor, params.submissionId, options), "brand"),
   });
 }

@@ -9,7 +9,7 @@ import {
   UuidColumn,
 } from "../../platform/db/columns";
 import type { MediaType } from "../../platform/files/content-type";
-import type { ReasonCode, SubmissionStatus } from "./submission";
+import type { EarningOrigin, ReasonCode, SubmissionStatus } from "./submission";
 
 @Entity("media")
 export class MediaRow {
@@ -32,7 +32,23 @@ export class SubmissionRow {
   /** Number of the latest version. */
   @IntColumn({ default: 1 }) version!: number;
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
+  /** End of the clock that runs in this state; the others are null. */
+  @TimeColumn({ name: "review_until", nullable: true }) reviewUntil!: Date | null;
+  @TimeColumn({ name: "post_until", nullable: true }) postUntil!: Date | null;
+  @TimeColumn({ name: "appeal_until", nullable: true }) appealUntil!: Date | null;
+  @TimeColumn({ name: "endorse_until", nullable: true }) endorseUntil!: Date | null;
+  /** Until when the post has to stay up. */
+  @TimeColumn({ name: "live_until", nullable: true }) liveUntil!: Date | null;
+  @IntColumn({ name: "reminders_count", default: 0 }) remindersCount!: number;
+  /** Since when the clock is over without anything that a machine may do. */
+  @TimeColumn({ name: "overdue_at", nullable: true }) overdueAt!: Date | null;
 }
+
+/** A submission before its clocks run. */
+export type NewSubmission = Pick<
+  SubmissionRow,
+  "id" | "deliverableId" | "applicationId" | "campaignId" | "creatorId" | "status" | "version"
+>;
 
 const versionKey = "submission_versions_submission_id_version_pkey";
 
@@ -78,7 +94,11 @@ export class EndorsementRow {
   @BigintColumn({ name: "fee_minor" }) feeMinor!: bigint;
   @BigintColumn({ name: "platform_fee_minor" }) platformFeeMinor!: bigint;
   @TextColumn() currency!: Currency;
-  @UuidColumn({ name: "endorsed_by" }) endorsedBy!: string;
+  /** Part of the piece's fee that was earned; 10,000 is all of it. */
+  @IntColumn({ name: "share_basis_points", default: 10_000 }) shareBasisPoints!: number;
+  @TextColumn({ default: "endorsement" }) origin!: EarningOrigin;
+  /** Null when a clock or a job did. */
+  @UuidColumn({ name: "endorsed_by", nullable: true }) endorsedBy!: string | null;
   @TimeColumn({ name: "endorsed_at", default: () => "now()" }) endorsedAt!: Date;
   /** End of the hold; null when there is none. */
   @TimeColumn({ name: "held_until", nullable: true }) heldUntil!: Date | null;

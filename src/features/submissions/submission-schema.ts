@@ -10,11 +10,12 @@ import {
   paragraphSchema,
   timeSchema,
 } from "../../platform/http/schemas";
-import { applicationStatuses } from "../applications";
 import { deliverableKinds, platforms } from "../campaigns";
+import { cancelContract } from "./cancel-schema";
 import { hasPostUrlShape, postUrlLengthMax } from "./post-url";
 import {
   captionLengthMax,
+  earningOrigins,
   mediaPerVersionMax,
   reasonCodes,
   submissionStatuses,
@@ -44,6 +45,9 @@ const versionSchema = z
     reasonCode: reasonSchema.nullable(),
     note: z.string().nullable(),
     decidedAt: timeSchema.nullable(),
+    isAutomatic: z
+      .boolean()
+      .meta({ description: "Approved because the brand did not decide in time" }),
   })
   .meta({ id: "SubmissionVersion" });
 
@@ -62,11 +66,39 @@ export const endorsementSchema = z
     applicationId: idSchema,
     fee: moneySchema.meta({ description: "Earned by the creator" }),
     platformFee: moneySchema.nullable().meta({ description: "Only for the brand" }),
+    shareBasisPoints: z
+      .int()
+      .meta({ description: "Part of the piece's fee that was earned; 10,000 is all of it" }),
+    origin: z.enum(earningOrigins).meta({
+      description:
+        "Endorsed by the brand, by the clock, after the brand cancelled, or decided in a dispute",
+    }),
     endorsedAt: timeSchema,
     heldUntil: timeSchema.nullable(),
     payableAt: timeSchema.nullable().meta({ description: "Null while the fee is held" }),
   })
   .meta({ id: "Endorsement" });
+
+const clocksSchema = z
+  .strictObject({
+    reviewUntil: timeSchema
+      .nullable()
+      .meta({ description: "Afterwards content that is clean is approved by itself" }),
+    postUntil: timeSchema
+      .nullable()
+      .meta({ description: "Afterwards approved content that is not posted has expired" }),
+    appealUntil: timeSchema
+      .nullable()
+      .meta({ description: "Afterwards a rejection stands and the money goes back" }),
+    endorseUntil: timeSchema
+      .nullable()
+      .meta({ description: "Afterwards a verified post is endorsed by itself" }),
+    liveUntil: timeSchema.nullable().meta({ description: "Until then the post has to stay up" }),
+    overdueAt: timeSchema
+      .nullable()
+      .meta({ description: "Since when the clock is over and a person has to act all the same" }),
+  })
+  .meta({ id: "SubmissionClocks", description: "Dates by which somebody has to act" });
 
 const summaryFields = {
   id: idSchema,
@@ -81,10 +113,14 @@ const summaryFields = {
       kind: z.enum(deliverableKinds),
       fee: moneySchema,
       postBy: daySchema,
+      releasedAt: timeSchema.nullable(),
     })
     .meta({ id: "SubmissionDeliverable" }),
   status: z.enum(submissionStatuses).meta({ id: "SubmissionStatus" }),
-  version: z.int().meta({ description: "Latest version" }),
+  version: z
+    .int()
+    .meta({ description: "Latest version; 0 when the brand cancelled before there was one" }),
+  clocks: clocksSchema,
   createdAt: timeSchema,
 };
 
@@ -102,7 +138,7 @@ export const submissionSchema = z
 const submissionParams = z.strictObject({ submissionId: idSchema });
 const applicationParams = z.strictObject({ applicationId: idSchema });
 
-const mediaIdsSchema = z
+export const mediaIdsSchema = z
   .array(idSchema)
   .max(mediaPerVersionMax)
   .refine((ids) => new Set(ids).size === ids.length, { params: { code: "itemsRepeated" } });
@@ -240,18 +276,7 @@ export const submissionContract = {
     response: submissionSchema,
   },
   ...stepContract,
-  cancelCollaboration: {
-    method: "post",
-    path: "/v1/applications/{applicationId}/cancel",
-    summary: "End a collaboration early; what was not earned is the campaign's again",
-    tag: "submissions",
-    permission: "application.cancel",
-    status: 200,
-    idempotency: "required",
-    params: applicationParams,
-    response: z.strictObject({ applicationId: idSchema, status: z.enum(applicationStatuses) }),
-    problems: ["application_state", "content_waits"],
-  },
+  ...cancelContract,
   endorseSubmission: {
     method: "post",
     path: "/v1/submissions/{submissionId}/endorsement",

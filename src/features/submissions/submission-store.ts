@@ -1,12 +1,13 @@
 import { In, IsNull, LessThan } from "typeorm";
 import { guardedMove } from "../../platform/db/guarded-move";
-import { exec, many, one, type Tx } from "../../platform/db/sql";
+import { exec, many, type Tx } from "../../platform/db/sql";
 import { type ReasonCode, type SubmissionStatus, submissionTransitions } from "./submission";
 import {
   type Decision,
   EndorsementRow,
   LivePostRow,
   MediaRow,
+  type NewSubmission,
   SubmissionRow,
   SubmissionVersionRow,
 } from "./submission-row";
@@ -44,10 +45,7 @@ export async function campaignsWithMedia(tx: Tx, mediaId: string): Promise<strin
   return rows.map((row) => row.campaign_id);
 }
 
-export async function insertSubmission(
-  tx: Tx,
-  submission: Omit<SubmissionRow, "createdAt">,
-): Promise<void> {
+export async function insertSubmission(tx: Tx, submission: NewSubmission): Promise<void> {
   await tx.insert(SubmissionRow, submission);
 }
 
@@ -73,14 +71,27 @@ export async function pageSubmissions(
   });
 }
 
+/** Moves a submission on and stops its clock; whoever moves it starts the next one. */
 export async function moveSubmission(
   tx: Tx,
   id: string,
   to: SubmissionStatus,
   patch: { version?: number } = {},
 ): Promise<boolean> {
-  return await guardedMove(tx, SubmissionRow, submissionTransitions, id, to, patch);
+  return await guardedMove(tx, SubmissionRow, submissionTransitions, id, to, {
+    ...noClock,
+    ...patch,
+  });
 }
+
+const noClock = {
+  reviewUntil: null,
+  postUntil: null,
+  appealUntil: null,
+  endorseUntil: null,
+  remindersCount: 0,
+  overdueAt: null,
+};
 
 export async function insertVersion(
   tx: Tx,
@@ -113,7 +124,8 @@ export async function decideVersion(
     decision: Decision;
     reasonCode: ReasonCode | null;
     note: string | null;
-    decidedBy: string;
+    /** Null when a clock did. */
+    decidedBy: string | null;
   },
 ): Promise<boolean> {
   const { affected } = await tx.update(
@@ -159,10 +171,10 @@ export async function insertEndorsement(
   await exec(
     tx,
     `INSERT INTO endorsements (id, submission_id, application_id, campaign_id, creator_id, fee_minor,
-       platform_fee_minor, currency, endorsed_by, held_until, payable_at)
+       platform_fee_minor, currency, endorsed_by, held_until, payable_at, share_basis_points, origin)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,
        CASE WHEN $10::float8 > 0 THEN now() + make_interval(secs => $10) END,
-       CASE WHEN $10::float8 = 0 THEN now() END)`,
+       CASE WHEN $10::float8 = 0 THEN now() END, $11, $12)`,
     [
       endorsement.id,
       endorsement.submissionId,
@@ -174,6 +186,8 @@ export async function insertEndorsement(
       endorsement.currency,
       endorsement.endorsedBy,
       holdPeriodMs / 1000,
+      endorsement.shareBasisPoints,
+      endorsement.origin,
     ],
   );
 }
@@ -187,17 +201,6 @@ export async function findEndorsementOf(
   submissionId: string,
 ): Promise<EndorsementRow | null> {
   return await tx.findOneBy(EndorsementRow, { submissionId });
-}
-
-/** Fee and platform fee of everything endorsed in one application, in minor units of its currency. */
-export async function earnedOf(tx: Tx, applicationId: string): Promise<bigint> {
-  const { earned } = await one<{ earned: string }>(
-    tx,
-    `SELECT coalesce(sum(fee_minor + platform_fee_minor), 0)::text AS earned FROM endorsements
-     WHERE application_id = $1`,
-    [applicationId],
-  );
-  return BigInt(earned);
 }
 
 /** Locks one endorsement for the rest of the transaction; payments of its fee wait meanwhile. */
@@ -219,8 +222,13 @@ export async function markClawedBack(tx: Tx, id: string): Promise<boolean> {
   return affected === 1;
 }
 
-export async function countEndorsements(tx: Tx, applicationId: string): Promise<number> {
-  return await tx.countBy(EndorsementRow, { applicationId });
+/** What was earned in one application, by submission. */
+export async function endorsementsOf(
+  tx: Tx,
+  applicationId: string,
+): Promise<Map<string, EndorsementRow>> {
+  const rows = await tx.findBy(EndorsementRow, { applicationId });
+  return new Map(rows.map((row) => [row.submissionId, row]));
 }
 
 /** Ends up to `limit` holds whose time is over; other hosts doing the same are left their share. */

@@ -29,16 +29,24 @@ export const submissionProblems = {
       "รับรองได้เฉพาะเนื้อหาที่อนุมัติและเผยแพร่แล้ว และทำได้ครั้งเดียว งานนี้มีสถานะ `{{status}}`",
     ),
   },
-  content_waits: {
+  dispute_open: {
+    title: text("There is an open dispute", "Ada sengketa yang belum selesai", "มีข้อพิพาทที่ยังไม่จบ"),
+    detail: text(
+      "An operator has to decide about a piece first, or the dispute has to be withdrawn.",
+      "Operator harus memutuskan satu bagian dahulu, atau sengketanya harus ditarik.",
+      "ต้องรอผู้ดูแลตัดสินงานชิ้นหนึ่งก่อน หรือถอนข้อพิพาทนั้น",
+    ),
+  },
+  cancellation_changed: {
     title: text(
-      "Content waits for you",
-      "Ada konten yang menunggu Anda",
-      "มีเนื้อหาที่รอการตัดสินใจของคุณ",
+      "Ending it would pay something else now",
+      "Jumlah yang dibayar bila diakhiri sudah berubah",
+      "ยอดที่ต้องจ่ายเมื่อยุติเปลี่ยนไปแล้ว",
     ),
     detail: text(
-      "Decide about the content that was handed in, and endorse what you approved; then you can end the collaboration.",
-      "Putuskan dahulu konten yang sudah dikirim dan sahkan yang telah disetujui; setelah itu kerja sama dapat diakhiri.",
-      "โปรดตัดสินใจเรื่องเนื้อหาที่ส่งมาและรับรองงานที่อนุมัติแล้วก่อน จึงจะยุติการร่วมงานได้",
+      "The work has moved on since you looked. Look at the preview again, then decide.",
+      "Pekerjaannya sudah berlanjut sejak Anda melihatnya. Lihat lagi pratinjaunya, lalu putuskan.",
+      "งานคืบหน้าไปแล้วหลังจากที่คุณดู โปรดดูตัวอย่างอีกครั้งแล้วจึงตัดสินใจ",
     ),
   },
   deliverable_not_open: {

@@ -19,9 +19,24 @@ export function mediaView({ id, contentType, bytesCount, sha256 }: MediaRow) {
   return { id, contentType, bytesCount, sha256 };
 }
 
+const iso = (at: Date | null) => at?.toISOString() ?? null;
+
 function deliverableView(deliverable: DeliverableRow) {
-  const { id, seq, platform, kind, postBy, feeMinor, currency } = deliverable;
-  return { id, seq, platform, kind, postBy, fee: moneyJson(feeMinor, currency) };
+  const { id, seq, platform, kind, postBy, feeMinor, currency, releasedAt } = deliverable;
+  const fee = moneyJson(feeMinor, currency);
+  return { id, seq, platform, kind, postBy, fee, releasedAt: iso(releasedAt) };
+}
+
+function clocksView(submission: SubmissionRow) {
+  const { reviewUntil, postUntil, appealUntil, endorseUntil, liveUntil, overdueAt } = submission;
+  return {
+    reviewUntil: iso(reviewUntil),
+    postUntil: iso(postUntil),
+    appealUntil: iso(appealUntil),
+    endorseUntil: iso(endorseUntil),
+    liveUntil: iso(liveUntil),
+    overdueAt: iso(overdueAt),
+  };
 }
 
 function summaryView(submission: SubmissionRow, deliverable: DeliverableRow) {
@@ -34,6 +49,7 @@ function summaryView(submission: SubmissionRow, deliverable: DeliverableRow) {
     deliverable: deliverableView(deliverable),
     status,
     version,
+    clocks: clocksView(submission),
     createdAt: createdAt.toISOString(),
   };
 }
@@ -47,7 +63,8 @@ function versionView(row: SubmissionVersionRow, media: ReadonlyMap<string, Media
     decision: row.decision,
     reasonCode: row.reasonCode,
     note: row.note,
-    decidedAt: row.decidedAt?.toISOString() ?? null,
+    decidedAt: iso(row.decidedAt),
+    isAutomatic: row.decision !== null && row.decidedBy === null,
   };
 }
 
@@ -55,7 +72,7 @@ function livePostView({ url, recordedAt, verifiedAt }: LivePostRow) {
   return {
     url,
     recordedAt: recordedAt.toISOString(),
-    verifiedAt: verifiedAt?.toISOString() ?? null,
+    verifiedAt: iso(verifiedAt),
   };
 }
 
@@ -67,15 +84,23 @@ export function endorsementView(row: EndorsementRow, side: Side) {
     applicationId,
     fee: moneyJson(feeMinor, currency),
     platformFee: side === "brand" ? moneyJson(platformFeeMinor, currency) : null,
+    shareBasisPoints: row.shareBasisPoints,
+    origin: row.origin,
     endorsedAt: row.endorsedAt.toISOString(),
-    heldUntil: row.heldUntil?.toISOString() ?? null,
-    payableAt: row.payableAt?.toISOString() ?? null,
+    heldUntil: iso(row.heldUntil),
+    payableAt: iso(row.payableAt),
   };
 }
 
 /** One submission with everything that belongs to it. @throws NotFoundError when the caller is not part of it. */
 export async function detailView(tx: Tx, actor: Actor, submissionId: string) {
   const { submission, side } = await seeSubmission(tx, actor, submissionId);
+  return await submissionView(tx, submission, side);
+}
+
+/** The same for a viewer who was let in otherwise. */
+export async function submissionView(tx: Tx, submission: SubmissionRow, side: Side) {
+  const { id: submissionId } = submission;
   const deliverable = await findDeliverable(tx, submission.deliverableId);
   const versions = await store.listVersions(tx, submissionId);
   const media = await store.findManyMedia(

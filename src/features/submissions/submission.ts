@@ -11,21 +11,50 @@ export const submissionStatuses = [
   "verified",
   "endorsed",
   "clawed_back",
+  "expired",
+  "disputed",
+  "resolved_creator",
+  "resolved_brand",
+  "resolved_split",
+  "cancelled",
 ] as const;
 export type SubmissionStatus = (typeof submissionStatuses)[number];
 
-/** Every move there is (docs: money, "Submission / endorsement"). */
+/**
+ * Every move there is (docs: money, "Submission / endorsement"), but for the way back from a dispute, which is a table of
+ * its own so that no other step can start in one. `cancelled` is a piece whose collaboration was broken off.
+ */
 export const submissionTransitions: Transitions<SubmissionStatus> = {
   submitted: ["in_review"],
-  in_review: ["changes_requested", "content_approved", "rejected"],
-  changes_requested: ["submitted"],
-  content_approved: ["posted"],
-  rejected: [],
-  posted: ["verified"],
-  verified: ["endorsed"],
+  in_review: ["changes_requested", "content_approved", "rejected", "disputed", "cancelled"],
+  changes_requested: ["submitted", "disputed", "cancelled"],
+  content_approved: ["posted", "expired", "cancelled"],
+  rejected: ["disputed", "cancelled"],
+  posted: ["verified", "disputed", "cancelled"],
+  verified: ["endorsed", "disputed", "cancelled"],
   endorsed: ["clawed_back"],
   clawed_back: [],
+  expired: [],
+  disputed: ["resolved_creator", "resolved_brand", "resolved_split"],
+  resolved_creator: ["clawed_back"],
+  resolved_brand: [],
+  resolved_split: ["clawed_back"],
+  cancelled: ["clawed_back"],
 };
+
+/** States that can be disputed; a dispute that is withdrawn leads back to where it began. */
+export const disputableStatuses = [
+  "in_review",
+  "changes_requested",
+  "rejected",
+  "posted",
+  "verified",
+] as const satisfies readonly SubmissionStatus[];
+export type DisputableStatus = (typeof disputableStatuses)[number];
+
+/** Why a fee was earned: somebody endorsed it, nobody did in time, the brand cancelled, or an operator decided. */
+export const earningOrigins = ["endorsement", "clock", "kill_fee", "dispute"] as const;
+export type EarningOrigin = (typeof earningOrigins)[number];
 
 export const reasonCodes = [
   "brief_not_met",
@@ -60,4 +89,12 @@ function hashtagsOf(caption: string): string[] {
 export function isDisclosed(caption: string, disclosureTags: readonly string[]): boolean {
   const present = new Set(hashtagsOf(caption));
   return disclosureTags.some((tag) => present.has(foldTag(tag)));
+}
+
+/**
+ * True when content may be approved without a person: nothing about its caption has to be mended. Whatever else is to be
+ * found out about a caption before it goes live belongs in here.
+ */
+export function isClean(caption: string, terms: { disclosureTags: readonly string[] }): boolean {
+  return isDisclosed(caption, terms.disclosureTags);
 }
