@@ -39,6 +39,7 @@ export function createOperations(
   const { env } = services.config;
   const release = { approvalExpiryMs: env.APPROVAL_EXPIRY_SECONDS };
   const { dataDir } = services.config;
+  const media = createDiskMediaStore(services.config.mediaDir);
   const sealer = createSealer(env.ENCRYPTION_KEYS, installationSecret(dataDir, env.SESSION_SECRET));
   return [
     ...identityRoutes(limits),
@@ -46,14 +47,14 @@ export function createOperations(
     ...applicationRoutes(),
     ...submissionRoutes({
       unitOfWork: services.unitOfWork,
-      media: createDiskMediaStore(services.config.mediaDir),
+      media,
       // Submissions know nothing of payouts, so the policy is asked here.
       holdPeriodMs: async (tx, currency) => {
         const { holdDays } = await currentPolicy(tx, currency);
         return Math.max(env.HOLD_PERIOD_SECONDS, holdDays * dayMs);
       },
     }),
-    ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS }),
+    ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS, media }),
     ...fundingRoutes(services.funding),
     ...chargebackRoutes(),
     ...payoutRoutes(services.payouts, { ...release, limits: env }),
