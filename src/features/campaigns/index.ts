@@ -41,7 +41,6 @@ export {
   freePlace,
   holdOpen,
   markFunded,
-  requireApplyBy,
   takePlace,
 } from "./campaign-places";
 export { campaignRoutes } from "./campaign-routes";

@@ -1,5 +1,6 @@
 /** Letters in three languages. `{{campaign}}`, `{{brand}}`, `{{creator}}`, `{{amount}}`, `{{number}}` and `{{problem}}` are filled in. */
 import { type MailText, text } from "../../kernel/texts";
+import { collaborationMailTexts } from "./collaboration-mail-texts";
 import { payoutMailTexts } from "./payout-mail-texts";
 
 export const mailTexts = {
@@ -179,6 +180,7 @@ export const mailTexts = {
       "ขอบคุณสำหรับ {{campaign}} คุณได้รับ {{amount}}",
     ),
   },
+  ...collaborationMailTexts,
   ...payoutMailTexts,
 } as const satisfies Record<string, MailText>;
 
