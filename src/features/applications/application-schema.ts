@@ -134,7 +134,8 @@ const stepContract = {
   declineApplication: {
     ...step,
     path: "/v1/applications/{applicationId}/decline",
-    summary: "Say no: to an applicant or a counter-offer (brand), to an invitation or an offer (creator)",
+    summary:
+      "Say no: to an applicant or a counter-offer (brand), to an invitation or an offer (creator)",
     permission: "application.decline",
     problems: ["application_state"],
   },

@@ -23,11 +23,7 @@ export const collaborationProblems = {
     ),
   },
   bid_out_of_range: {
-    title: text(
-      "The price lies outside the range",
-      "Harga di luar rentang",
-      "ราคาอยู่นอกช่วงที่กำหนด",
-    ),
+    title: text("The price lies outside the range", "Harga di luar rentang", "ราคาอยู่นอกช่วงที่กำหนด"),
     detail: text(
       "The brand takes prices of {{range}}.",
       "Brand menerima harga {{range}}.",
@@ -43,11 +39,7 @@ export const collaborationProblems = {
     ),
   },
   already_invited: {
-    title: text(
-      "This creator is there already",
-      "Kreator ini sudah ada",
-      "มีครีเอเตอร์คนนี้อยู่แล้ว",
-    ),
+    title: text("This creator is there already", "Kreator ini sudah ada", "มีครีเอเตอร์คนนี้อยู่แล้ว"),
     detail: text(
       "The creator was invited before or has applied. Look at the application that is there.",
       "Kreator sudah pernah diundang atau sudah melamar. Lihat lamaran yang ada.",
@@ -75,11 +67,7 @@ export const collaborationProblems = {
     ),
   },
   messages_full: {
-    title: text(
-      "There are too many messages",
-      "Pesan sudah terlalu banyak",
-      "มีข้อความมากเกินไป",
-    ),
+    title: text("There are too many messages", "Pesan sudah terlalu banyak", "มีข้อความมากเกินไป"),
     detail: text(
       "An application holds {{max}} messages.",
       "Satu lamaran memuat {{max}} pesan.",
@@ -127,11 +115,7 @@ export const collaborationProblems = {
     ),
   },
   terms_change_state: {
-    title: text(
-      "This question is answered",
-      "Pertanyaan ini sudah dijawab",
-      "คำถามนี้ตอบไปแล้ว",
-    ),
+    title: text("This question is answered", "Pertanyaan ini sudah dijawab", "คำถามนี้ตอบไปแล้ว"),
     detail: text(
       "It is `{{status}}`; a later version may have taken its place.",
       "Statusnya `{{status}}`; versi yang lebih baru mungkin sudah menggantikannya.",

@@ -18,13 +18,7 @@ import {
 } from "../campaigns";
 import type { Actor } from "../identity";
 import { accounts, feeReserved, lockBalances, post, requireBalance } from "../ledger";
-import {
-  applicationTransitions,
-  hashOfTerms,
-  otherSide,
-  piecesOf,
-  type Side,
-} from "./application";
+import { applicationTransitions, hashOfTerms, otherSide, piecesOf, type Side } from "./application";
 import {
   applicationState,
   auditApplication,

@@ -39,11 +39,7 @@ export const briefProblems = {
     ),
   },
   bid_range_reversed: {
-    title: text(
-      "The range is the wrong way round",
-      "Batas rentang terbalik",
-      "ช่วงราคาสลับด้านกัน",
-    ),
+    title: text("The range is the wrong way round", "Batas rentang terbalik", "ช่วงราคาสลับด้านกัน"),
     detail: text(
       "The highest price must not lie below the lowest.",
       "Harga tertinggi tidak boleh lebih rendah dari harga terendah.",

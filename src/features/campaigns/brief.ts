@@ -20,14 +20,7 @@ export const disclosureMarkets = ["US", "GB", "EU", "ID", "TH"] as const;
 type DisclosureMarket = (typeof disclosureMarkets)[number];
 
 /** What the brand may do with the content beside the creator's own post. */
-export const usageKinds = [
-  "repost",
-  "paid_ads",
-  "website",
-  "email",
-  "print",
-  "broadcast",
-] as const;
+export const usageKinds = ["repost", "paid_ads", "website", "email", "print", "broadcast"] as const;
 type UsageKind = (typeof usageKinds)[number];
 
 export interface DeliverableSpec {

@@ -9,9 +9,9 @@ import {
   TimeColumn,
   UuidColumn,
 } from "../../platform/db/columns";
-import { OutlineRow } from "./outlines/outline-row";
 import type { StoredBrief } from "./brief";
 import type { CampaignStatus, Compensation, Pricing, Visibility } from "./campaign";
+import { OutlineRow } from "./outlines/outline-row";
 
 @Entity("campaigns")
 export class CampaignRow {

@@ -20,11 +20,9 @@ export {
   type UsageRights,
 } from "./brief";
 export {
-  briefSchema,
   deliverableSpecsSchema,
   exclusivitySchema,
   productSchema,
-  requirementsSchema,
   usageRightsSchema,
 } from "./brief-schema";
 export { readBrief } from "./brief-service";

@@ -1,5 +1,6 @@
 /** A brief that changes after creators could read it: a new version beside the old ones. Who agreed before is asked. */
 import { ConflictError, InvalidError } from "../../kernel/errors";
+import { present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
 import { recordAudit } from "../audit";
 import type { Actor } from "../identity";
@@ -84,5 +85,6 @@ export async function reviseBrief(
     objectId: campaignId,
     details: { briefVersion, brief: hashOfBrief(content), ...(isMoved ? { postBy } : {}) },
   });
-  return { campaign: { ...row, briefVersion, version: version + 1, postBy }, content };
+  const campaign = present(await store.findCampaign(tx, campaignId), `Campaign ${campaignId}`);
+  return { campaign, content };
 }

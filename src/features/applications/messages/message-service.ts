@@ -5,7 +5,12 @@ import type { Tx } from "../../../platform/db/sql";
 import { appendEvent } from "../../../platform/outbox/outbox";
 import { type Actor, userIdOf } from "../../identity";
 import { type Side, silentStatuses } from "../application";
-import { applicationState, auditApplication, lockAgain, seeApplication } from "../application-access";
+import {
+  applicationState,
+  auditApplication,
+  lockAgain,
+  seeApplication,
+} from "../application-access";
 import { applicationEvents } from "../application-events";
 import type { ApplicationRow } from "../application-row";
 import * as store from "./message-store";

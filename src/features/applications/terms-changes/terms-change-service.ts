@@ -36,7 +36,13 @@ async function ask(
   const { briefVersion } = campaign;
   const changes = rows.map((row) => {
     const terms = termsOf(campaign, content, money(row.feeMinor ?? 0n, row.currency));
-    return { id: newId(), applicationId: row.id, briefVersion, terms, termsHash: hashOfTerms(terms) };
+    return {
+      id: newId(),
+      applicationId: row.id,
+      briefVersion,
+      terms,
+      termsHash: hashOfTerms(terms),
+    };
   });
   await store.insertChanges(tx, changes);
   await recordAudits(

@@ -44,9 +44,7 @@ const templateParams = z.strictObject({ templateId: idSchema });
 const templateSchema = z
   .strictObject({ ...summaryFields, content: outlineContentSchema })
   .meta({ id: "CampaignTemplate" });
-const templateSummarySchema = z
-  .strictObject(summaryFields)
-  .meta({ id: "CampaignTemplateSummary" });
+const templateSummarySchema = z.strictObject(summaryFields).meta({ id: "CampaignTemplateSummary" });
 
 const common = { tag: "campaigns", permission: "campaign.write" } as const;
 const listQuery = z.strictObject({ ...pageQuery, brandId: idSchema.optional() });
