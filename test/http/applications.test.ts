@@ -392,6 +392,12 @@ describe("offers", () => {
 describe("saying no", () => {
   const stages: Record<string, (campaign: Campaign, creator: Creator) => Promise<Application>> = {
     applied: (campaign, creator) => market.applied(campaign, creator),
+    invited: async (campaign, creator) => {
+      const { body } = await brand.client
+        .post(`/v1/campaigns/${campaign.id}/invitations`, { creatorId: creator.id })
+        .expect(201);
+      return { id: body.id, campaign, creator, version: 0 };
+    },
     shortlisted: async (campaign, creator) => {
       const application = await market.applied(campaign, creator);
       await brand.client.post(at(application, "shortlist")).expect(200);
@@ -420,6 +426,13 @@ describe("saying no", () => {
   /** Who may do what from where; everything else is 409 and changes nothing. */
   const allowed: Record<string, string[]> = {
     applied: ["brand shortlist", "brand offer", "brand decline", "creator withdraw"],
+    invited: [
+      "brand offer",
+      "brand decline",
+      "brand withdraw",
+      "creator decline",
+      "creator withdraw",
+    ],
     shortlisted: ["brand offer", "brand decline", "creator withdraw"],
     offered: [
       "creator counter",
