@@ -301,6 +301,18 @@ describe("offers", () => {
     await creator.client.post(at(application, "accept"), { version: 3 }).expect(200);
   });
 
+  test("after 60 offers somebody has to decide", async () => {
+    const application = await market.offered(await market.campaign(brand), await market.creator());
+    await asOwner(app.database.url, "UPDATE applications SET offer_version = 60 WHERE id = $1", [
+      application.id,
+    ]);
+    const { body } = await application.creator.client
+      .post(at(application, "counter"), { version: 60, fee: usd("11000") })
+      .expect(409);
+    expect(body.code).toBe("offers_full");
+    await application.creator.client.post(at(application, "decline")).expect(200);
+  });
+
   test("the side that made an offer cannot accept it", async () => {
     const campaign = await market.campaign(brand);
     const creator = await market.creator();

@@ -146,7 +146,7 @@ const generated = fc.sample(
       .array(fc.integer({ min: 0, max: 0xffff }), { minLength: 1, maxLength: 8 })
       .map((units) => String.fromCharCode(...units)),
   ),
-  { numRuns: 300, seed: 20_261_130 },
+  { numRuns: 180, seed: 20_261_130 },
 );
 const strings = [...new Set([...byHand, ...generated])];
 
@@ -184,10 +184,10 @@ function expectKept(
 }
 
 test("there are several hundred of them, good and bad", () => {
-  expect(strings.length).toBeGreaterThan(350);
+  expect(strings.length).toBeGreaterThan(250);
   expect(strings.filter(isLine).length).toBeGreaterThan(100);
-  expect(strings.filter((text) => !isStorable(text)).length).toBeGreaterThan(20);
-  expect(strings.filter((text) => isParagraph(text) && !isLine(text)).length).toBeGreaterThan(30);
+  expect(strings.filter((text) => !isStorable(text)).length).toBeGreaterThan(10);
+  expect(strings.filter((text) => isParagraph(text) && !isLine(text)).length).toBeGreaterThan(20);
 });
 
 test("every paragraph of a brief, read back from the campaign and from its versions", async () => {
@@ -362,33 +362,41 @@ test("messages and notes of invitations", async () => {
   }
 }, 120_000);
 
-test("notes of offers and counter-offers, carriers and tracking numbers", async () => {
+test("notes of offers and counter-offers", async () => {
   const campaign = await market.campaign(brand, { compensation: "both" });
-  const application = await market.applied(campaign, await market.creator());
-  const at = (verb: string) => `/v1/applications/${application.id}/${verb}`;
   const fee = { amountMinor: "10000", currency: "USD" };
-  let version = 0;
-  for (const note of strings) {
-    const isBrand = version % 2 === 0;
-    const body = { note, fee, ...(version === 0 ? {} : { version }) };
-    const answer = await (isBrand ? brand : application.creator).client.post(
-      at(isBrand ? "offer" : "counter"),
-      body,
-    );
-    const kept = answer.body.offers?.at(-1).note;
-    expectKept(answer, note, isParagraph(note), "/body/note", kept);
-    if (answer.status === 200) version++;
-  }
-  const side = version % 2 === 0 ? brand : application.creator;
-  await side.client.post(at("accept"), { version }).expect(200);
+  const lists = Array.from({ length: 8 }, (_, lane) =>
+    strings.filter((_text, n) => n % 8 === lane),
+  );
+  await eachOf(lists, async (list) => {
+    const application = await market.applied(campaign, await market.creator());
+    let version = 0;
+    for (const note of list) {
+      const isBrand = version % 2 === 0;
+      const answer = await (isBrand ? brand : application.creator).client.post(
+        `/v1/applications/${application.id}/${isBrand ? "offer" : "counter"}`,
+        { note, fee, ...(version === 0 ? {} : { version }) },
+      );
+      expectKept(answer, note, isParagraph(note), "/body/note", answer.body.offers?.at(-1).note);
+      if (answer.status === 200) version++;
+    }
+  });
+}, 120_000);
+
+test("carriers and tracking numbers", async () => {
+  const campaign = await market.campaign(brand, { compensation: "both" });
+  const application = await market.accepted(campaign, await market.creator());
   for (const text of strings) {
     const isTaken = isLine(text) && fits(text, 100);
     const body = { carrier: text, trackingNumber: text };
-    const answer = await brand.client.post(at("shipment/ship"), body);
+    const answer = await brand.client.post(
+      `/v1/applications/${application.id}/shipment/ship`,
+      body,
+    );
     expectKept(answer, text, isTaken, "/body/carrier", answer.body.shipment?.carrier);
     if (isTaken) expect(answer.body.shipment.trackingNumber).toBe(text);
   }
-}, 180_000);
+}, 120_000);
 
 test("notes about a brief that has changed, and titles of copies", async () => {
   const some = strings.filter((_, at) => at % 8 === 0).slice(0, 50);

@@ -99,6 +99,7 @@ const stepContract = {
       "offer_changed",
       "currency_mismatch",
       "offer_fee_missing",
+      "offers_full",
     ],
   },
   counterOffer: {
@@ -113,6 +114,7 @@ const stepContract = {
       "offer_changed",
       "currency_mismatch",
       "bid_out_of_range",
+      "offers_full",
     ],
   },
   acceptOffer: {

@@ -38,6 +38,14 @@ export const collaborationProblems = {
       "แคมเปญนี้เปิดให้เสนอราคาและครีเอเตอร์ยังไม่ได้เสนอราคา ข้อเสนอจึงต้องมี `fee`",
     ),
   },
+  offers_full: {
+    title: text("Enough was offered", "Penawaran sudah cukup", "เสนอกันมามากพอแล้ว"),
+    detail: text(
+      "There are {{max}} offers. Accept the last one, decline it, or withdraw.",
+      "Sudah ada {{max}} penawaran. Terima yang terakhir, tolak, atau tarik kembali.",
+      "มีข้อเสนอแล้ว {{max}} ฉบับ โปรดตอบรับฉบับล่าสุด ปฏิเสธ หรือถอนตัว",
+    ),
+  },
   already_invited: {
     title: text("This creator is there already", "Kreator ini sudah ada", "มีครีเอเตอร์คนนี้อยู่แล้ว"),
     detail: text(

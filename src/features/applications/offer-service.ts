@@ -36,6 +36,9 @@ import { insertShipment } from "./shipments/shipment-store";
 import { termsOf } from "./terms";
 import { askAboutLater } from "./terms-changes/terms-change-service";
 
+/** Haggling has an end, and an answer that shows all offers has a size. */
+const offersMax = 60;
+
 interface OfferInput {
   /** The offer that is answered. */
   version: number | undefined;
@@ -65,6 +68,9 @@ async function propose(
   const application = await lockAgain(tx, id);
   if (!canMove(applicationTransitions, application.status, to)) throw applicationState(application);
   requireVersion(application, input.version);
+  if (application.offerVersion >= offersMax) {
+    throw new ConflictError("offers_full", { max: offersMax });
+  }
   const version = application.offerVersion + 1;
   const isMoved = await store.moveApplication(tx, id, to, { offerVersion: version });
   invariant(isMoved, `Application ${id} moved while it was locked`);
