@@ -1,4 +1,5 @@
 /** A brief that changes after creators agreed: each is asked, and nothing changes silently. */
+import { createHash } from "node:crypto";
 import { hashOfTerms } from "../../src/features/applications/application";
 import { newId } from "../../src/kernel/ids";
 import { startTestApp, type TestApp } from "../support/app";
@@ -26,6 +27,15 @@ beforeAll(async () => {
 });
 afterEach(async () => expect(await violationsIn(app)).toEqual([]));
 afterAll(() => app.close());
+
+/** As docs/campaigns.md tells others to make it. */
+function hashByHand(terms: object): string {
+  const sorted = (_key: string, value: unknown) =>
+    value !== null && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  return createHash("sha256").update(JSON.stringify(terms, sorted)).digest("hex");
+}
 
 const at = ({ id }: { id: string }, verb = "") => `/v1/applications/${id}${verb && `/${verb}`}`;
 const versionsOf = ({ id }: { id: string }) => `/v1/campaigns/${id}/brief-versions`;
@@ -72,6 +82,7 @@ test("each accepted creator is asked; one agrees, one keeps the old terms, other
   });
   const [change] = asked.termsChanges;
   expect(hashOfTerms(change.terms)).toBe(change.termsHash);
+  expect(hashByHand(change.terms)).toBe(change.termsHash);
   expect(change.terms.fee).toEqual(before.offers[0].terms.fee);
 
   const accepted = await agreeing.creator.client

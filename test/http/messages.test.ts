@@ -164,8 +164,10 @@ test("a message is written once, has a length, and needs somebody to talk to", a
   }
   await expect(
     app.database.dataSource.query("UPDATE application_messages SET body = 'other'"),
-  ).rejects.toThrow();
-  await expect(app.database.dataSource.query("DELETE FROM application_messages")).rejects.toThrow();
+  ).rejects.toThrow("written once");
+  await expect(app.database.dataSource.query("DELETE FROM application_messages")).rejects.toThrow(
+    "written once",
+  );
   await application.creator.client.post(`/v1/applications/${application.id}/withdraw`).expect(200);
   const closed = await brand.client.post(at(application), { body: "Wait!" }).expect(409);
   expect(closed.body).toMatchObject({

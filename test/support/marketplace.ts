@@ -107,7 +107,7 @@ export function campaignBody(options: CampaignOptions = {}) {
     },
     deliverables: options.deliverables ?? [{ platform: "instagram", kind: "post", quantity: 1 }],
     ...(options.requirements ? { requirements: options.requirements } : {}),
-    ...(options.extra ?? {}),
+    ...options.extra,
   };
 }
 
