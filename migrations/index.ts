@@ -30,6 +30,7 @@ import { NameSuspenseItems20261130211000 } from "./20261130211000-name-suspense-
 import { ConfirmAndWithdrawStatements20261130211500 } from "./20261130211500-confirm-and-withdraw-statements";
 import { GuardTopUps20261130212000 } from "./20261130212000-guard-top-ups";
 import { KeepClocks20261130213000 } from "./20261130213000-keep-clocks";
+import { DeepenBriefs20261130213500 } from "./20261130213500-deepen-briefs";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   ConfirmAndWithdrawStatements20261130211500,
   GuardTopUps20261130212000,
   KeepClocks20261130213000,
+  DeepenBriefs20261130213500,
 ];

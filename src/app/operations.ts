@@ -38,8 +38,8 @@ export function createOperations(
   const { env } = services.config;
   const release = { approvalExpiryMs: env.APPROVAL_EXPIRY_SECONDS };
   const { dataDir } = services.config;
-  const sealer = createSealer(env.ENCRYPTION_KEYS, installationSecret(dataDir, env.SESSION_SECRET));
   const media = createDiskMediaStore(services.config.mediaDir);
+  const sealer = createSealer(env.ENCRYPTION_KEYS, installationSecret(dataDir, env.SESSION_SECRET));
   const collaboration = collaborationSettings(services.config);
   return [
     ...identityRoutes(limits),
@@ -47,7 +47,7 @@ export function createOperations(
     ...applicationRoutes(),
     ...submissionRoutes({ unitOfWork: services.unitOfWork, media, ...collaboration }),
     ...disputeRoutes({ media, ...collaboration }),
-    ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS }),
+    ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS, media }),
     ...fundingRoutes(services.funding),
     ...chargebackRoutes(),
     ...payoutRoutes(services.payouts, { ...release, limits: env }),

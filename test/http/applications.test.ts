@@ -301,6 +301,18 @@ describe("offers", () => {
     await creator.client.post(at(application, "accept"), { version: 3 }).expect(200);
   });
 
+  test("after 60 offers somebody has to decide", async () => {
+    const application = await market.offered(await market.campaign(brand), await market.creator());
+    await asOwner(app.database.url, "UPDATE applications SET offer_version = 60 WHERE id = $1", [
+      application.id,
+    ]);
+    const { body } = await application.creator.client
+      .post(at(application, "counter"), { version: 60, fee: usd("11000") })
+      .expect(409);
+    expect(body.code).toBe("offers_full");
+    await application.creator.client.post(at(application, "decline")).expect(200);
+  });
+
   test("the side that made an offer cannot accept it", async () => {
     const campaign = await market.campaign(brand);
     const creator = await market.creator();
@@ -392,6 +404,12 @@ describe("offers", () => {
 describe("saying no", () => {
   const stages: Record<string, (campaign: Campaign, creator: Creator) => Promise<Application>> = {
     applied: (campaign, creator) => market.applied(campaign, creator),
+    invited: async (campaign, creator) => {
+      const { body } = await brand.client
+        .post(`/v1/campaigns/${campaign.id}/invitations`, { creatorId: creator.id })
+        .expect(201);
+      return { id: body.id, campaign, creator, version: 0 };
+    },
     shortlisted: async (campaign, creator) => {
       const application = await market.applied(campaign, creator);
       await brand.client.post(at(application, "shortlist")).expect(200);
@@ -420,6 +438,13 @@ describe("saying no", () => {
   /** Who may do what from where; everything else is 409 and changes nothing. */
   const allowed: Record<string, string[]> = {
     applied: ["brand shortlist", "brand offer", "brand decline", "creator withdraw"],
+    invited: [
+      "brand offer",
+      "brand decline",
+      "brand withdraw",
+      "creator decline",
+      "creator withdraw",
+    ],
     shortlisted: ["brand offer", "brand decline", "creator withdraw"],
     offered: [
       "creator counter",

@@ -79,7 +79,7 @@ afterAll(async () => {
 /** What everybody may see, or do, with it by design. */
 function isOpenTo(role: Role, operationId: string, id: string): boolean {
   if (operationId === "getCreator") return true;
-  const isFeed = operationId === "getCampaign" || operationId === "applyToCampaign";
+  const isFeed = ["getCampaign", "applyToCampaign", "listBriefVersions"].includes(operationId);
   return role === "creator" && isFeed && id === theirs.openCampaignId;
 }
 

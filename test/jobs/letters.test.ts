@@ -280,3 +280,35 @@ describe("owners of breaks", () => {
     ]);
   });
 });
+
+test("what brand and creator do together is told to the other side, in words without gaps", async () => {
+  const market = createMarketplace(app);
+  const brand = await market.brand();
+  const campaign = await market.campaign(brand);
+  const creator = await market.creator();
+  const application = await market.applied(campaign, creator);
+  const wanted = [
+    ["application.invited", undefined, creator.userId],
+    ["application.invitation_declined", "creator", brand.userId],
+    ["application.message_sent", "brand", creator.userId],
+    ["application.message_sent", "creator", brand.userId],
+    ["application.product_shipped", "brand", creator.userId],
+    ["application.product_received", "creator", brand.userId],
+    ["application.terms_asked", undefined, creator.userId],
+    ["application.terms_accepted", "creator", brand.userId],
+    ["application.terms_kept", "creator", brand.userId],
+  ] as const;
+  for (const [topic, by, reader] of wanted) {
+    const eventId = newId();
+    const payload = { applicationId: application.id, ...(by ? { by } : {}) };
+    await lettersOf(app, topic, eventId, payload);
+    await lettersOf(app, topic, eventId, payload);
+    const letters = await sql<{ user_id: string; subject: string; body: string }>(
+      "SELECT user_id, subject, body FROM mails WHERE subject_id = $1",
+      [eventId],
+    );
+    expect([topic, letters.map((row) => row.user_id)]).toEqual([topic, [reader]]);
+    expect(letters[0]!.subject).toContain("Kopi susu for the rainy season");
+    expect(`${letters[0]!.subject} ${letters[0]!.body}`).not.toMatch(/\{\{|undefined/);
+  }
+});

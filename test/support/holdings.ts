@@ -34,6 +34,14 @@ async function apiKey(client: Client): Promise<string> {
   return body.apiKey.id;
 }
 
+async function outline(brand: Brand, kind: "drafts" | "templates"): Promise<string> {
+  const content = { title: "Half of an idea" };
+  const { body } = await brand.client
+    .post(`/v1/campaign-${kind}`, { name: "Half", content })
+    .expect(201);
+  return body.id;
+}
+
 export async function newHoldings(w: MoneyWorld): Promise<Holdings> {
   const market = createMarketplace(w.app);
   const brand = await market.brand();
@@ -93,6 +101,8 @@ export async function newHoldings(w: MoneyWorld): Promise<Holdings> {
       applicationId: [offered.id, accepted.id],
       submissionId: [submitted.id, endorsed.id, disputed.id],
       disputeId: [dispute.body.id],
+      draftId: [await outline(brand, "drafts")],
+      templateId: [await outline(brand, "templates")],
       mediaId: [await market.media(creator)],
       keyId: [await apiKey(brand.client), await apiKey(creator.client)],
       accountId: [me.body.socialAccounts[0].id],

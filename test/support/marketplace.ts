@@ -67,6 +67,8 @@ export interface CampaignOptions {
   deliverables?: { platform: string; kind: string; quantity: number }[];
   disclosureTags?: string[];
   requirements?: Record<string, unknown>;
+  /** Put over the body as it is. */
+  extra?: object;
   /** `funded` stops before it is published. */
   status?: "draft" | "funded" | "open";
 }
@@ -106,6 +108,7 @@ export function campaignBody(options: CampaignOptions = {}) {
     },
     deliverables: options.deliverables ?? [{ platform: "instagram", kind: "post", quantity: 1 }],
     ...(options.requirements ? { requirements: options.requirements } : {}),
+    ...options.extra,
   };
 }
 

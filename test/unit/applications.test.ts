@@ -8,6 +8,8 @@ import {
   piecesOf,
   splitEvenly,
 } from "../../src/features/applications/application";
+import { shipmentTransitions } from "../../src/features/applications/shipments/shipment";
+import { termsChangeTransitions } from "../../src/features/applications/terms-changes/terms-change";
 import { canMove, statesOf } from "../../src/kernel/transitions";
 
 const amount = fc.bigInt({ min: 0n, max: 10n ** 15n });
@@ -96,4 +98,30 @@ test("each side ends an application only from states the table allows, and every
     expect(canMove(applicationTransitions, from, "expired")).toBe(true);
     expect(endings.withdrawn.creator).toContain(from);
   }
+});
+
+/** Both tables a second time, on purpose. */
+test.each([
+  [
+    "a question about changed terms",
+    termsChangeTransitions,
+    { asked: ["accepted", "kept", "lapsed"], accepted: [], kept: [], lapsed: [] },
+  ],
+  [
+    "a product on its way",
+    shipmentTransitions,
+    {
+      to_ship: ["shipped", "not_needed"],
+      shipped: ["shipped", "received"],
+      received: [],
+      not_needed: [],
+    },
+  ],
+])("%s moves as designed", (_name, table, wanted) => {
+  expect(table).toEqual(wanted);
+});
+
+test("whoever was asked may say no, and whoever asked may take it back", () => {
+  expect(endings.declined.creator).toEqual(["invited", "offered"]);
+  expect(endings.withdrawn.brand).toEqual(["invited", "offered", "countered"]);
 });

@@ -3,24 +3,33 @@ import { type BoundOperation, bindContract } from "../../platform/http/contract"
 import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { toMoney } from "../../platform/http/schemas";
 import type { Actor } from "../identity";
+import type { Side } from "./application";
 import type { ApplicationRow } from "./application-row";
 import { applicationContract } from "./application-schema";
 import * as applications from "./application-service";
 import { detailView, summaryViews } from "./application-view";
+import { inviteCreator } from "./invitation-service";
+import { messageRoutes } from "./messages/message-routes";
 import { acceptOffer, counterOffer, makeOffer } from "./offer-service";
+import { shipmentRoutes } from "./shipments/shipment-routes";
+import { termsChangeRoutes } from "./terms-changes/terms-change-routes";
 
 async function pageView(
   tx: Tx,
+  actor: Actor,
   rows: readonly ApplicationRow[],
-  limit: number,
-  side: "brand" | "creator",
+  { limit, side }: { limit: number; side: Side },
 ) {
-  const views = await summaryViews(tx, rows, side);
+  const views = await summaryViews(tx, actor, rows, side);
   return toPage(views, limit, (view) => view);
 }
 
 export function applicationRoutes(): BoundOperation<Actor>[] {
-  return bindContract<typeof applicationContract, Actor>(applicationContract, {
+  const operations = bindContract<typeof applicationContract, Actor>(applicationContract, {
+    inviteCreator: async ({ tx, actor, params, body: { creatorId, note } }) => {
+      const id = await inviteCreator(tx, actor, params.campaignId, { creatorId, note });
+      return await detailView(tx, actor, id);
+    },
     applyToCampaign: async ({ tx, actor, params, body }) => {
       const id = await applications.applyToCampaign(tx, actor, params.campaignId, {
         pitch: body.pitch,
@@ -32,12 +41,13 @@ export function applicationRoutes(): BoundOperation<Actor>[] {
       const { status, limit, cursor } = query;
       const page = { status, before: decodeCursor(cursor), limit: limit + 1 };
       const rows = await applications.listForCampaign(tx, actor, params.campaignId, page);
-      return await pageView(tx, rows, limit, "brand");
+      return await pageView(tx, actor, rows, { limit, side: "brand" });
     },
     listMyApplications: async ({ tx, actor, query }) => {
       const { status, limit, cursor } = query;
       const page = { status, before: decodeCursor(cursor), limit: limit + 1 };
-      return await pageView(tx, await applications.listMine(tx, actor, page), limit, "creator");
+      const rows = await applications.listMine(tx, actor, page);
+      return await pageView(tx, actor, rows, { limit, side: "creator" });
     },
     getApplication: async ({ tx, actor, params }) =>
       await detailView(tx, actor, params.applicationId),
@@ -75,4 +85,5 @@ export function applicationRoutes(): BoundOperation<Actor>[] {
       return await detailView(tx, actor, params.applicationId);
     },
   });
+  return [...operations, ...messageRoutes(), ...shipmentRoutes(), ...termsChangeRoutes()];
 }

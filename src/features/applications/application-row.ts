@@ -11,6 +11,9 @@ import {
 } from "../../platform/db/columns";
 import type { DeliverableKind, Platform } from "../campaigns";
 import type { ApplicationStatus, OfferTerms, Side } from "./application";
+import { MessageRow, ReadingRow } from "./messages/message-row";
+import { ShipmentRow } from "./shipments/shipment-row";
+import { TermsChangeRow } from "./terms-changes/terms-change-row";
 
 @Entity("applications")
 export class ApplicationRow {
@@ -55,9 +58,18 @@ export class DeliverableRow {
   @BigintColumn({ name: "fee_minor" }) feeMinor!: bigint;
   @BigintColumn({ name: "platform_fee_minor" }) platformFeeMinor!: bigint;
   @TextColumn() currency!: Currency;
+  @Column({ name: "post_from", type: "date", nullable: true }) postFrom!: string | null;
   @Column({ name: "post_by", type: "date" }) postBy!: string;
   /** Since when it cannot be earned any more and its part of the reserve is the campaign's again. */
   @TimeColumn({ name: "released_at", nullable: true }) releasedAt!: Date | null;
 }
 
-export const applicationRows = [ApplicationRow, OfferRow, DeliverableRow];
+export const applicationRows = [
+  ApplicationRow,
+  OfferRow,
+  DeliverableRow,
+  MessageRow,
+  ReadingRow,
+  ShipmentRow,
+  TermsChangeRow,
+];

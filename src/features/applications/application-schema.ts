@@ -1,8 +1,6 @@
 import { z } from "zod";
 import type { Contract } from "../../platform/http/contract";
 import {
-  currencySchema,
-  daySchema,
   idSchema,
   moneySchema,
   pageOf,
@@ -11,66 +9,21 @@ import {
   positiveMoneySchema,
   timeSchema,
 } from "../../platform/http/schemas";
-import { deliverableKinds, deliverableSpecsSchema, platforms } from "../campaigns";
+import { campaignParams } from "../campaigns";
 import { applicationStatuses } from "./application";
+import {
+  deliverableSchema,
+  offerSchema,
+  reservationSchema,
+  shipmentSchema,
+  termsChangeSchema,
+} from "./application-parts-schema";
 
 const pitchLengthMax = 4_000;
 const noteLengthMax = 2_000;
 
 const statusSchema = z.enum(applicationStatuses).meta({ id: "ApplicationStatus" });
-const sideSchema = z.enum(["brand", "creator"]);
 const versionSchema = z.int().min(1).max(2_147_483_647);
-
-const termsSchema = z
-  .strictObject({
-    compensation: z.enum(["money", "product", "both"]),
-    fee: z.strictObject({ amountMinor: z.string(), currency: currencySchema }),
-    deliverables: deliverableSpecsSchema,
-    briefVersion: z.int(),
-    postBy: daySchema,
-    disclosureMarket: z.string(),
-    disclosureTags: z.array(z.string()),
-  })
-  .meta({ id: "OfferTerms" });
-
-const offerSchema = z
-  .strictObject({
-    version: z.int(),
-    madeBy: sideSchema,
-    fee: moneySchema,
-    note: z.string(),
-    terms: termsSchema,
-    termsHash: z.string().meta({ description: "SHA-256 of the terms as canonical JSON" }),
-    createdAt: timeSchema,
-  })
-  .meta({ id: "Offer" });
-
-const deliverableSchema = z
-  .strictObject({
-    id: idSchema,
-    seq: z.int(),
-    platform: z.enum(platforms),
-    kind: z.enum(deliverableKinds),
-    fee: moneySchema.meta({ description: "This piece's part of the agreed fee" }),
-    postBy: daySchema,
-    releasedAt: timeSchema.nullable().meta({
-      description: "Since when it cannot be earned any more and its money is the campaign's again",
-    }),
-  })
-  .meta({ id: "Deliverable" });
-
-const reservationSchema = z
-  .strictObject({
-    amount: moneySchema.meta({
-      description: "Set aside for this creator; the brand's view includes our fee",
-    }),
-    reservedAt: timeSchema,
-    ledgerReference: z.string().meta({ description: "Finds the posting in the books" }),
-  })
-  .meta({
-    id: "Reservation",
-    description: "The money of an accepted offer: funded before you film",
-  });
 
 const summaryFields = {
   id: idSchema,
@@ -85,6 +38,11 @@ const summaryFields = {
   fee: moneySchema.nullable().meta({ description: "Agreed fee; null before acceptance" }),
   platformFee: moneySchema.nullable().meta({ description: "Only for the brand" }),
   acceptedAt: timeSchema.nullable(),
+  unreadMessagesCount: z.int().meta({ description: "Messages you have not read" }),
+  askedBriefVersion: z
+    .int()
+    .nullable()
+    .meta({ description: "Version of the brief the creator is asked to agree to, if any" }),
   createdAt: timeSchema,
 };
 
@@ -95,16 +53,18 @@ export const applicationSchema = z
     offers: z.array(offerSchema),
     deliverables: z.array(deliverableSchema),
     reservation: reservationSchema.nullable(),
+    shipment: shipmentSchema.nullable().meta({ description: "Null where no product is given" }),
+    termsChanges: z.array(termsChangeSchema).meta({ description: "The first one first" }),
   })
   .meta({ id: "Application" });
 
 const summarySchema = z.strictObject(summaryFields).meta({ id: "ApplicationSummary" });
-const applicationParams = z.strictObject({ applicationId: idSchema });
-const campaignParams = z.strictObject({ campaignId: idSchema });
+export const applicationParams = z.strictObject({ applicationId: idSchema });
 const listQuery = z.strictObject({ ...pageQuery, status: statusSchema.optional() });
 const note = paragraphSchema(noteLengthMax).optional();
 
-const step = {
+/** What every step of an application has in common. */
+export const step = {
   method: "post",
   tag: "applications",
   status: 200,
@@ -128,10 +88,19 @@ const stepContract = {
     permission: "application.offer",
     body: z.strictObject({
       version: versionSchema.optional().meta({ description: "The counter-offer that is answered" }),
-      fee: positiveMoneySchema.optional().meta({ description: "The campaign's fee when absent" }),
+      fee: positiveMoneySchema.optional().meta({
+        description: "The campaign's fee when absent, or the price the creator named",
+      }),
       note,
     }),
-    problems: ["application_state", "campaign_not_open", "offer_changed", "currency_mismatch"],
+    problems: [
+      "application_state",
+      "campaign_not_open",
+      "offer_changed",
+      "currency_mismatch",
+      "offer_fee_missing",
+      "offers_full",
+    ],
   },
   counterOffer: {
     ...step,
@@ -139,7 +108,14 @@ const stepContract = {
     summary: "Answer an offer with another fee",
     permission: "application.counter",
     body: z.strictObject({ version: versionSchema, fee: positiveMoneySchema, note }),
-    problems: ["application_state", "campaign_not_open", "offer_changed", "currency_mismatch"],
+    problems: [
+      "application_state",
+      "campaign_not_open",
+      "offer_changed",
+      "currency_mismatch",
+      "bid_out_of_range",
+      "offers_full",
+    ],
   },
   acceptOffer: {
     ...step,
@@ -160,14 +136,15 @@ const stepContract = {
   declineApplication: {
     ...step,
     path: "/v1/applications/{applicationId}/decline",
-    summary: "Say no: to an applicant or a counter-offer (brand), to an offer (creator)",
+    summary:
+      "Say no: to an applicant or a counter-offer (brand), to an invitation or an offer (creator)",
     permission: "application.decline",
     problems: ["application_state"],
   },
   withdrawApplication: {
     ...step,
     path: "/v1/applications/{applicationId}/withdraw",
-    summary: "Take it back: the application (creator) or the offer (brand)",
+    summary: "Take it back: the application (creator), the invitation or the offer (brand)",
     permission: "application.withdraw",
     problems: ["application_state"],
   },
@@ -194,8 +171,34 @@ export const applicationContract = {
       "already_applied",
       "social_account_missing",
       "requirements_not_met",
+      "engagement_not_met",
       "own_campaign",
       "currency_mismatch",
+      "bid_missing",
+      "bid_out_of_range",
+      "fee_too_small",
+    ],
+  },
+  inviteCreator: {
+    method: "post",
+    path: "/v1/campaigns/{campaignId}/invitations",
+    summary: "Invite a creator, who from then on sees the campaign",
+    tag: "applications",
+    permission: "campaign.invite",
+    status: 201,
+    idempotency: "required",
+    params: campaignParams,
+    body: z.strictObject({
+      creatorId: idSchema,
+      note: note.meta({ description: "Becomes the first message" }),
+    }),
+    response: applicationSchema,
+    problems: [
+      "campaign_not_open",
+      "application_deadline_passed",
+      "already_invited",
+      "creator_unknown",
+      "creator_unfit",
     ],
   },
   listApplications: {

@@ -1,9 +1,7 @@
-import { utcDate } from "../../kernel/clock";
-import { payableStepMinor } from "../../kernel/currency";
-import { ConflictError, InvalidError, NotFoundError } from "../../kernel/errors";
+import { ConflictError, NotFoundError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import type { Money } from "../../kernel/money";
-import { databaseNow, type Tx } from "../../platform/db/sql";
+import type { Tx } from "../../platform/db/sql";
 import { appendEvent, appendEvents } from "../../platform/outbox/outbox";
 import { recordAudits } from "../audit";
 import {
@@ -11,12 +9,10 @@ import {
   type CampaignStatus,
   findCampaign,
   holdOpen,
-  paysMoney,
-  type Requirements,
   readBrief,
   visibleCampaign,
 } from "../campaigns";
-import { creatorOf, requireSocialAccounts, type SocialAccountRow } from "../creators";
+import { creatorOf, requireSocialAccounts } from "../creators";
 import { type Actor, isMemberOf } from "../identity";
 import { type ApplicationStatus, endings, platformsOf } from "./application";
 import {
@@ -29,56 +25,29 @@ import {
 } from "./application-access";
 import { applicationEvents } from "./application-events";
 import * as store from "./application-store";
+import { requireApplicable, requireAudience, requireBid } from "./fitness";
 
 /** A campaign in one of these states was open once: that it exists is no secret, only too late. */
 const onceOpen: readonly CampaignStatus[] = ["paused", "closed", "settled"];
 
-/**
- * A fee somebody names has to fit the campaign.
- * @throws InvalidError `currency_mismatch`, `fee_not_payable` for a fraction that no rail can pay, or `fee_unexpected`
- * when the campaign pays no money.
- */
-export function requireFittingFee(campaign: CampaignRow, fee: Money, pointer: string): void {
-  if (!paysMoney(campaign.compensation)) throw new InvalidError("fee_unexpected", {}, { pointer });
-  if (fee.currency !== campaign.currency) {
-    throw new InvalidError("currency_mismatch", {}, { pointer: `${pointer}/currency` });
-  }
-  if (fee.amountMinor % payableStepMinor(fee.currency) !== 0n) {
-    const { currency } = fee;
-    throw new InvalidError("fee_not_payable", { currency }, { pointer: `${pointer}/amountMinor` });
-  }
-}
-
-function requireAudience(
-  accounts: readonly SocialAccountRow[],
-  { followersMin, followersMax }: Requirements,
-  platforms: readonly string[],
-): void {
-  const isFitting = accounts.some(
-    ({ followersCount }) =>
-      followersCount >= followersMin && (followersMax === null || followersCount <= followersMax),
-  );
-  if (isFitting) return;
-  const range = followersMax === null ? `≥ ${followersMin}` : `${followersMin}–${followersMax}`;
-  throw new ConflictError("requirements_not_met", { platforms: platforms.join(", "), range });
+function isNoSecret({ status, visibility }: CampaignRow): boolean {
+  return visibility === "public" && onceOpen.includes(status);
 }
 
 /** @throws NotFoundError for a campaign the caller may not know of; ConflictError when it is not open to applications. */
 async function openCampaign(tx: Tx, actor: Actor, campaignId: string): Promise<CampaignRow> {
   const known = await findCampaign(tx, campaignId);
-  if (!known || !onceOpen.includes(known.status)) await visibleCampaign(tx, actor, campaignId);
+  if (!known || !isNoSecret(known)) await visibleCampaign(tx, actor, campaignId);
   const campaign = await holdOpen(tx, campaignId);
-  if (campaign.applyBy < utcDate(await databaseNow(tx))) {
-    throw new ConflictError("application_deadline_passed", { day: campaign.applyBy });
-  }
+  await requireApplicable(tx, campaign);
   return campaign;
 }
 
 /**
  * A creator applies to an open campaign, once.
  * @throws NotFoundError for a campaign the caller may not see; ConflictError `campaign_not_open`,
- * `application_deadline_passed`, `own_campaign`, `social_account_missing`, `requirements_not_met` or `already_applied`;
- * InvalidError for a fee in another currency.
+ * `application_deadline_passed`, `own_campaign`, `social_account_missing`, `requirements_not_met`, `engagement_not_met`
+ * or `already_applied`; InvalidError for a fee that does not fit the campaign, or for none where a price is asked for.
  */
 export async function applyToCampaign(
   tx: Tx,
@@ -89,8 +58,8 @@ export async function applyToCampaign(
   const { id: creatorId } = await creatorOf(tx, actor);
   const campaign = await openCampaign(tx, actor, campaignId);
   if (isMemberOf(actor, campaign.brandId)) throw new ConflictError("own_campaign");
-  if (input.askedFee) requireFittingFee(campaign, input.askedFee, "/body/askedFee");
   const { deliverables, requirements } = await readBrief(tx, campaign);
+  requireBid(campaign, input.askedFee, deliverables);
   const platforms = platformsOf(deliverables);
   const accounts = await requireSocialAccounts(tx, creatorId, platforms);
   requireAudience(accounts, requirements, platforms);
@@ -99,6 +68,7 @@ export async function applyToCampaign(
     id,
     campaignId,
     creatorId,
+    status: "applied",
     pitch: input.pitch,
     askedMinor: input.askedFee?.amountMinor ?? null,
     currency: campaign.currency,
@@ -135,7 +105,9 @@ async function endBy(
   if (side === "brand" && isAboutOffer) requireManager(actor, seen);
   if (!(await store.moveApplication(tx, id, ending))) throw applicationState(application);
   await auditApplication(tx, actor.principal, id, ending, { from: status, by: side });
-  await appendEvent(tx, applicationEvents[ending](application, side));
+  const isRefusedInvitation = status === "invited" && ending === "declined" && side === "creator";
+  const event = isRefusedInvitation ? "invitationDeclined" : ending;
+  await appendEvent(tx, applicationEvents[event](application, side));
 }
 
 /**

@@ -5,27 +5,29 @@ import { exec, many, type Tx } from "../../platform/db/sql";
 import {
   type ApplicationStatus,
   applicationTransitions,
+  liveStatuses,
   openStatuses,
   type PromisedPiece,
 } from "./application";
 import { ApplicationRow, DeliverableRow, OfferRow } from "./application-row";
 
-/** @returns false when this creator has applied to this campaign before. */
+/** @returns false when this creator has applied to this campaign before, or was invited. */
 export async function insertApplication(
   tx: Tx,
   row: Pick<
     ApplicationRow,
-    "id" | "campaignId" | "creatorId" | "pitch" | "askedMinor" | "currency"
+    "id" | "campaignId" | "creatorId" | "status" | "pitch" | "askedMinor" | "currency"
   >,
 ): Promise<boolean> {
   const added = await exec(
     tx,
     `INSERT INTO applications (id, campaign_id, creator_id, status, pitch, asked_minor, currency)
-     VALUES ($1, $2, $3, 'applied', $4, $5, $6) ON CONFLICT (campaign_id, creator_id) DO NOTHING`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (campaign_id, creator_id) DO NOTHING`,
     [
       row.id,
       row.campaignId,
       row.creatorId,
+      row.status,
       row.pitch,
       row.askedMinor?.toString() ?? null,
       row.currency,
@@ -132,8 +134,57 @@ export async function insertDeliverables(
   const { id: applicationId, currency } = application;
   await tx.insert(
     DeliverableRow,
-    pieces.map((piece) => ({ ...piece, id: newId(), applicationId, currency, postBy })),
+    pieces.map(({ from, until, ...piece }) => ({
+      ...piece,
+      id: newId(),
+      applicationId,
+      currency,
+      postFrom: from ?? null,
+      postBy: until ?? postBy,
+    })),
   );
+}
+
+/** Gives one piece other days. */
+export async function moveDeliverable(
+  tx: Tx,
+  applicationId: string,
+  { seq, from, until }: PromisedPiece,
+  postBy: string,
+): Promise<void> {
+  const days = { postFrom: from ?? null, postBy: until ?? postBy };
+  await tx.update(DeliverableRow, { applicationId, seq }, days);
+}
+
+/** Puts the latest offer in the place of the one that was agreed to. @returns false when the work is over. */
+export async function turnToOffer(
+  tx: Tx,
+  applicationId: string,
+  { version, termsHash }: Pick<OfferRow, "version" | "termsHash">,
+): Promise<boolean> {
+  const { affected } = await tx.update(
+    ApplicationRow,
+    { id: applicationId, status: In([...liveStatuses]) },
+    { offerVersion: version, termsHash },
+  );
+  return affected === 1;
+}
+
+/** Accepted applications of a campaign whose work goes on. */
+export async function listLive(tx: Tx, campaignId: string): Promise<ApplicationRow[]> {
+  return await tx.find(ApplicationRow, {
+    where: { campaignId, status: In([...liveStatuses]) },
+    order: { id: "ASC" },
+  });
+}
+
+export async function isBrandMember(tx: Tx, brandId: string, userId: string): Promise<boolean> {
+  const rows = await many(
+    tx,
+    "SELECT 1 FROM brand_members WHERE brand_id = $1 AND user_id = $2 LIMIT 1",
+    [brandId, userId],
+  );
+  return rows.length > 0;
 }
 
 /** What was promised, in the order of the brief. */

@@ -1,4 +1,5 @@
 import { type ProblemCatalogue, text } from "../../kernel/texts";
+import { collaborationProblems } from "./collaboration-texts";
 
 export const applicationProblems = {
   application_state: {
@@ -89,4 +90,5 @@ export const applicationProblems = {
       "ไม่ต้องใส่ค่าตอบแทน เพราะแคมเปญนี้ไม่จ่ายเป็นเงิน",
     ),
   },
+  ...collaborationProblems,
 } as const satisfies ProblemCatalogue;

@@ -2,7 +2,15 @@
 import { canonicalJson, sha256 } from "../../kernel/canonical-json";
 import type { Currency } from "../../kernel/currency";
 import type { Transitions } from "../../kernel/transitions";
-import type { Compensation, DeliverableKind, DeliverableSpec, Platform } from "../campaigns";
+import type {
+  BriefProduct,
+  Compensation,
+  DeliverableKind,
+  DeliverableSpec,
+  Exclusivity,
+  Platform,
+  UsageRights,
+} from "../campaigns";
 
 export const applicationStatuses = [
   "applied",
@@ -57,9 +65,12 @@ export function otherSide(side: Side): Side {
 export const endings: Readonly<
   Record<"declined" | "withdrawn", Readonly<Record<Side, readonly ApplicationStatus[]>>>
 > = {
-  declined: { brand: ["applied", "invited", "shortlisted", "countered"], creator: ["offered"] },
+  declined: {
+    brand: ["applied", "invited", "shortlisted", "countered"],
+    creator: ["invited", "offered"],
+  },
   withdrawn: {
-    brand: ["offered", "countered"],
+    brand: ["invited", "offered", "countered"],
     creator: ["applied", "invited", "shortlisted", "offered", "countered"],
   },
 };
@@ -73,7 +84,15 @@ export const openStatuses: readonly ApplicationStatus[] = [
   "countered",
 ];
 
-/** What both sides agree to; written into the offer and never changed. */
+/** States in which both sides have agreed and the work is not over. */
+export const liveStatuses: readonly ApplicationStatus[] = ["accepted", "in_progress"];
+
+/** Nothing was agreed and nothing will be: there is nothing left to talk about. */
+export const silentStatuses: readonly ApplicationStatus[] = ended;
+
+/**
+ * What both sides agree to; written into the offer and never changed. Terms of earlier releases lack the last four.
+ */
 export interface OfferTerms {
   compensation: Compensation;
   /** ISO minor units as text, because terms are kept as JSON. */
@@ -84,6 +103,11 @@ export interface OfferTerms {
   postBy: string;
   disclosureMarket: string;
   disclosureTags: readonly string[];
+  product?: BriefProduct;
+  usageRights?: UsageRights | null;
+  exclusivity?: Exclusivity | null;
+  /** Names everything else the brief says. */
+  briefHash?: string;
 }
 
 /** The same terms give the same hash, whatever the order in which a database hands their keys back. */
@@ -104,6 +128,9 @@ export interface PromisedPiece {
   seq: number;
   platform: Platform;
   kind: DeliverableKind;
+  /** Days of its own, where it has some. */
+  from?: string | undefined;
+  until?: string | undefined;
   feeMinor: bigint;
   platformFeeMinor: bigint;
 }
@@ -115,8 +142,8 @@ export function piecesOf(
   platformFeeMinor: bigint,
   stepMinor: bigint,
 ): PromisedPiece[] {
-  const kinds = specs.flatMap(({ platform, kind, quantity }) =>
-    Array.from({ length: quantity }, () => ({ platform, kind })),
+  const kinds = specs.flatMap(({ quantity, ...piece }) =>
+    Array.from({ length: quantity }, () => piece),
   );
   const fees = splitEvenly(feeMinor, kinds.length, stepMinor);
   const platformFees = splitEvenly(platformFeeMinor, kinds.length);

@@ -18,14 +18,7 @@ import {
 } from "../campaigns";
 import type { Actor } from "../identity";
 import { accounts, feeReserved, lockBalances, post, requireBalance } from "../ledger";
-import {
-  applicationTransitions,
-  hashOfTerms,
-  type OfferTerms,
-  otherSide,
-  piecesOf,
-  type Side,
-} from "./application";
+import { applicationTransitions, hashOfTerms, otherSide, piecesOf, type Side } from "./application";
 import {
   applicationState,
   auditApplication,
@@ -37,8 +30,14 @@ import {
 } from "./application-access";
 import { applicationEvents } from "./application-events";
 import type { ApplicationRow, OfferRow } from "./application-row";
-import { requireFittingFee } from "./application-service";
 import * as store from "./application-store";
+import { requireFittingFee, requireWithinRange } from "./fitness";
+import { insertShipment } from "./shipments/shipment-store";
+import { termsOf } from "./terms";
+import { askAboutLater } from "./terms-changes/terms-change-service";
+
+/** Haggling has an end, and an answer that shows all offers has a size. */
+const offersMax = 60;
 
 interface OfferInput {
   /** The offer that is answered. */
@@ -57,35 +56,25 @@ function requireVersion(application: ApplicationRow, version: number | undefined
   );
 }
 
-async function termsFor(tx: Tx, campaign: CampaignRow, fee: Money): Promise<OfferTerms> {
-  const { brief, deliverables } = await readBrief(tx, campaign);
-  return {
-    compensation: campaign.compensation,
-    fee: { amountMinor: fee.amountMinor.toString(), currency: fee.currency },
-    deliverables,
-    briefVersion: campaign.briefVersion,
-    postBy: campaign.postBy,
-    disclosureMarket: brief.disclosureMarket,
-    disclosureTags: brief.disclosureTags,
-  };
-}
-
 /** Moves the application to the next offer and writes that offer down. */
 async function propose(
   tx: Tx,
   actor: Actor,
-  { application: { id }, campaign, side }: SeenApplication,
+  { application: { id }, campaign: { id: campaignId }, side }: SeenApplication,
   input: OfferInput,
 ): Promise<void> {
   const to = side === "brand" ? "offered" : "countered";
-  await holdOpen(tx, campaign.id);
+  const campaign = await holdOpen(tx, campaignId);
   const application = await lockAgain(tx, id);
   if (!canMove(applicationTransitions, application.status, to)) throw applicationState(application);
   requireVersion(application, input.version);
+  if (application.offerVersion >= offersMax) {
+    throw new ConflictError("offers_full", { max: offersMax });
+  }
   const version = application.offerVersion + 1;
   const isMoved = await store.moveApplication(tx, id, to, { offerVersion: version });
   invariant(isMoved, `Application ${id} moved while it was locked`);
-  const terms = await termsFor(tx, campaign, input.fee);
+  const terms = termsOf(campaign, await readBrief(tx, campaign), input.fee);
   const isPaid = paysMoney(campaign.compensation);
   if (isPaid && input.fee.amountMinor < smallestFee(terms.deliverables, input.fee.currency)) {
     throw new InvalidError("fee_too_small", {}, { pointer: "/body/fee/amountMinor" });
@@ -106,8 +95,19 @@ async function propose(
   await appendEvent(tx, applicationEvents[to](application, side));
 }
 
+/** What is offered when no fee is named: the campaign's, or the price the creator named. */
+function usualFee({ campaign, application }: SeenApplication): Money {
+  const { currency, pricing, feeMinor } = campaign;
+  if (pricing === "fixed") return money(feeMinor, currency);
+  const { askedMinor } = application;
+  if (askedMinor === null) {
+    throw new InvalidError("offer_fee_missing", {}, { pointer: "/body/fee" });
+  }
+  return money(askedMinor, currency);
+}
+
 /**
- * The brand's manager offers a fee; without one, the campaign's.
+ * The brand's manager offers a fee; without one, the campaign's, or the price the creator named.
  * @throws ConflictError `application_state`, `campaign_not_open` or `offer_changed`; InvalidError for a fee that does
  * not fit the campaign.
  */
@@ -121,7 +121,7 @@ export async function makeOffer(
   requireManager(actor, seen);
   const { campaign } = seen;
   if (input.fee) requireFittingFee(campaign, input.fee, "/body/fee");
-  const fee = input.fee ?? money(campaign.feeMinor, campaign.currency);
+  const fee = input.fee ?? usualFee(seen);
   await propose(tx, actor, seen, { ...input, fee });
 }
 
@@ -135,6 +135,7 @@ export async function counterOffer(
   const seen = await seeApplication(tx, actor, applicationId);
   requireSide(seen, "creator");
   requireFittingFee(seen.campaign, input.fee, "/body/fee");
+  requireWithinRange(seen.campaign, input.fee, "/body/fee");
   await propose(tx, actor, seen, input);
 }
 
@@ -183,6 +184,15 @@ async function freezeAgreement(
     payableStepMinor(application.currency),
   );
   await store.insertDeliverables(tx, application, pieces, terms.postBy);
+  if (terms.compensation !== "money") await insertShipment(tx, application.id);
+}
+
+/** The brief may have changed after the offer was made. */
+async function askAnew(tx: Tx, actor: Actor, campaign: CampaignRow, offer: OfferRow) {
+  if (offer.terms.briefVersion === campaign.briefVersion) return;
+  const application = await lockAgain(tx, offer.applicationId);
+  const content = await readBrief(tx, campaign);
+  await askAboutLater(tx, actor.principal, application, { campaign, content });
 }
 
 /**
@@ -216,4 +226,5 @@ export async function acceptOffer(
     terms: offer.termsHash,
   });
   await appendEvent(tx, applicationEvents.accepted(application, side));
+  await askAnew(tx, actor, campaign, offer);
 }

@@ -9,7 +9,9 @@ import {
   TimeColumn,
   UuidColumn,
 } from "../../platform/db/columns";
-import type { BriefContent, CampaignStatus, Compensation } from "./campaign";
+import type { StoredBrief } from "./brief";
+import type { CampaignStatus, Compensation, Pricing, Visibility } from "./campaign";
+import { OutlineRow } from "./outlines/outline-row";
 
 @Entity("campaigns")
 export class CampaignRow {
@@ -21,12 +23,18 @@ export class CampaignRow {
   @TextColumn() currency!: Currency;
   @BigintColumn({ name: "budget_minor" }) budgetMinor!: bigint;
   @BigintColumn({ name: "fee_minor" }) feeMinor!: bigint;
+  @TextColumn({ default: "fixed" }) pricing!: Pricing;
+  @BigintColumn({ name: "bid_min_minor", nullable: true }) bidMinMinor!: bigint | null;
+  @BigintColumn({ name: "bid_max_minor", nullable: true }) bidMaxMinor!: bigint | null;
+  @TextColumn({ default: "public" }) visibility!: Visibility;
   @IntColumn({ name: "platform_fee_basis_points" }) platformFeeBasisPoints!: number;
   @IntColumn({ name: "creators_max" }) creatorsMax!: number;
   @IntColumn({ name: "accepted_count", default: 0 }) acceptedCount!: number;
   @Column({ name: "apply_by", type: "date" }) applyBy!: string;
   @Column({ name: "post_by", type: "date" }) postBy!: string;
   @IntColumn({ name: "brief_version", default: 1 }) briefVersion!: number;
+  /** Creators may read this version of the brief and later ones; null before the campaign was opened. */
+  @IntColumn({ name: "opened_brief_version", nullable: true }) openedBriefVersion!: number | null;
   @IntColumn({ default: 1 }) version!: number;
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
 }
@@ -38,7 +46,13 @@ export class BriefRow {
   @PrimaryColumn({ name: "campaign_id", type: "uuid", primaryKeyConstraintName: briefKey })
   campaignId!: string;
   @PrimaryColumn({ type: "integer", primaryKeyConstraintName: briefKey }) version!: number;
-  @JsonColumn() content!: BriefContent;
+  /** Only for pages. */
+  @UuidColumn({ default: () => "gen_random_uuid()" }) id!: string;
+  @JsonColumn() content!: StoredBrief;
+  /** What changed, in the brand's words. */
+  @TextColumn({ default: "" }) note!: string;
+  /** The last day to publish, when this version moved it. */
+  @Column({ name: "post_by", type: "date", nullable: true }) postBy!: string | null;
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
 }
 
@@ -53,4 +67,4 @@ export class BrandFreezeRow {
   @TextColumn({ name: "end_reason", nullable: true }) endReason!: string | null;
 }
 
-export const campaignRows = [CampaignRow, BriefRow, BrandFreezeRow];
+export const campaignRows = [CampaignRow, BriefRow, BrandFreezeRow, OutlineRow];

@@ -9,96 +9,46 @@ import {
   moneySchema,
   pageOf,
   pageQuery,
-  paragraphSchema,
+  positiveMoneySchema,
   timeSchema,
 } from "../../platform/http/schemas";
-import { languageSchema, nicheSchema, platformSchema } from "../creators";
+import { nicheSchema, platformSchema } from "../creators";
 import {
-  campaignTransitions,
-  compensations,
-  deliverableKinds,
-  disclosureMarkets,
-} from "./campaign";
+  briefSchema,
+  deliverableSpecsSchema,
+  requirementsSchema,
+  titleLengthMax,
+} from "./brief-schema";
+import { campaignTransitions, compensations, pricings, visibilities } from "./campaign";
 
-const titleLengthMax = 160;
-const sentenceLengthMax = 500;
-const paragraphLengthMax = 4_000;
-const wordLengthMax = 60;
-const sentencesMax = 20;
-const tagsMax = 30;
-const disclosureTagsMax = 10;
-const deliverablesMax = 10;
-const quantityMax = 20;
-const countriesMax = 60;
-const languagesMax = 30;
-const nichesMax = 30;
-const followersCountMax = 1_000_000_000;
 const creatorsCountMax = 10_000;
 
 const statusSchema = z.enum(Object.keys(campaignTransitions) as [keyof typeof campaignTransitions]);
-const tagSchema = z.string().regex(/^#[\p{L}\p{M}\p{N}_]{1,100}$/u);
-const mentionSchema = z.string().regex(/^@[\p{L}\p{M}\p{N}_.-]{1,100}$/u);
-const sentences = z.array(paragraphSchema(sentenceLengthMax)).max(sentencesMax);
+const bidLimitSchema = positiveMoneySchema.nullable().default(null);
 
-const briefSchema = z
-  .strictObject({
-    goal: paragraphSchema(paragraphLengthMax),
-    product: z.strictObject({
-      name: lineSchema(titleLengthMax),
-      description: paragraphSchema(paragraphLengthMax),
-      declaredValue: moneySchema.optional(),
-    }),
-    keyMessages: sentences.default([]),
-    doList: sentences.default([]),
-    dontList: sentences.default([]),
-    hashtags: z.array(tagSchema).max(tagsMax).default([]),
-    mentions: z.array(mentionSchema).max(tagsMax).default([]),
-    disclosureMarket: z.enum(disclosureMarkets).meta({
-      description: "Whose advertising rules the content has to follow",
-    }),
-    disclosureTags: z.array(lineSchema(wordLengthMax)).min(1).max(disclosureTagsMax).meta({
-      description: "Labels of which at least one must stand in every post, such as #ad",
-    }),
-  })
-  .meta({ id: "Brief" });
+const bidRangeSchema = z.strictObject({ min: bidLimitSchema, max: bidLimitSchema }).meta({
+  id: "BidRange",
+  description: "Between what creators may name; null for no limit on that side",
+});
 
-const deliverableSpecSchema = z
-  .strictObject({
-    platform: platformSchema,
-    kind: z.enum(deliverableKinds),
-    quantity: z.int().min(1).max(quantityMax),
-  })
-  .meta({ id: "DeliverableSpec" });
-
-export const deliverableSpecsSchema = z.array(deliverableSpecSchema).min(1).max(deliverablesMax);
-
-const followers = z.int().min(0).max(followersCountMax);
-
-const requirementsSchema = z
-  .strictObject({
-    countries: z.array(countrySchema).max(countriesMax).default([]),
-    languages: z.array(languageSchema).max(languagesMax).default([]),
-    niches: z.array(nicheSchema).max(nichesMax).default([]),
-    followersMin: followers.default(0),
-    followersMax: followers.nullable().default(null),
-  })
-  .refine(
-    ({ followersMin, followersMax }) => followersMax === null || followersMax >= followersMin,
-    {
-      path: ["followersMax"],
-      params: { code: "followersReversed" },
-    },
-  )
-  .meta({ id: "Requirements", description: "An empty list asks for nothing" });
-
-const termsFields = {
+/** Everything a brand decides about a campaign, field by field. */
+export const termsFields = {
   title: lineSchema(titleLengthMax),
   compensation: z.enum(compensations),
   currency: currencySchema,
   budget: moneySchema
     .optional()
     .meta({ description: "Absent or zero when only products are given" }),
-  fee: moneySchema.optional().meta({ description: "Fixed fee for each creator" }),
+  pricing: z.enum(pricings).meta({
+    description: "fixed: every creator is offered the fee; bids: creators name their price",
+  }),
+  fee: moneySchema.optional().meta({
+    description: "Fee for each creator; absent or zero when creators name their price",
+  }),
+  bidRange: bidRangeSchema.optional(),
+  visibility: z.enum(visibilities).meta({
+    description: "invited: only creators whom the brand has invited know of the campaign",
+  }),
   creatorsMax: z.int().min(1).max(creatorsCountMax),
   applyBy: daySchema.meta({ description: "Last day to apply, UTC" }),
   postBy: daySchema.meta({ description: "Last day to publish, UTC" }),
@@ -107,7 +57,15 @@ const termsFields = {
   requirements: requirementsSchema,
 };
 
-const campaignSchema = z
+/** A whole campaign as a brand sends it; what earlier callers do not know of has a default. */
+export const newCampaignSchema = z.strictObject({
+  ...termsFields,
+  pricing: termsFields.pricing.default("fixed"),
+  visibility: termsFields.visibility.default("public"),
+  requirements: requirementsSchema.prefault({}),
+});
+
+export const campaignSchema = z
   .strictObject({
     id: idSchema,
     brandId: idSchema,
@@ -117,9 +75,16 @@ const campaignSchema = z
     compensation: z.enum(compensations),
     currency: currencySchema,
     budget: moneySchema.nullable().meta({ description: "Only for the brand and for staff" }),
-    fee: moneySchema,
+    pricing: z.enum(pricings),
+    fee: moneySchema.meta({ description: "Zero when creators name their price" }),
+    bidRange: z
+      .strictObject({ min: moneySchema.nullable(), max: moneySchema.nullable() })
+      .nullable()
+      .meta({ description: "Null when the fee is fixed" }),
+    visibility: z.enum(visibilities),
     platformFee: moneySchema.nullable().meta({
-      description: "Our fee on top of one creator's fee; only for the brand and for staff",
+      description:
+        "Our fee on top of one creator's fee, zero while that is open; only for the brand and for staff",
     }),
     creatorsMax: z.int(),
     acceptedCount: z.int(),
@@ -134,14 +99,19 @@ const campaignSchema = z
   })
   .meta({ id: "Campaign" });
 
-const campaignParams = z.strictObject({ campaignId: idSchema });
+export const campaignParams = z.strictObject({ campaignId: idSchema });
 
-const termsProblems = [
+export const termsProblems = [
   "currency_mismatch",
   "campaign_apply_by_past",
   "campaign_dates_reversed",
+  "deliverable_day_outside",
+  "example_media_unknown",
   "campaign_money_unexpected",
   "campaign_fee_missing",
+  "campaign_fee_unexpected",
+  "bid_range_unexpected",
+  "bid_range_reversed",
   "campaign_budget_too_small",
 ] as const;
 
@@ -169,8 +139,7 @@ export const campaignContract = {
     status: 201,
     body: z.strictObject({
       brandId: idSchema.optional().meta({ description: "Needed when you act for several brands" }),
-      ...termsFields,
-      requirements: requirementsSchema.prefault({}),
+      ...newCampaignSchema.shape,
     }),
     response: campaignSchema,
     problems: termsProblems,
@@ -201,6 +170,22 @@ export const campaignContract = {
     status: 200,
     params: campaignParams,
     response: campaignSchema,
+  },
+  copyCampaign: {
+    method: "post",
+    path: "/v1/campaigns/{campaignId}/copy",
+    summary: "A new draft like this campaign, with days of its own",
+    tag: "campaigns",
+    permission: "campaign.write",
+    status: 201,
+    params: campaignParams,
+    body: z.strictObject({
+      title: termsFields.title.optional(),
+      applyBy: termsFields.applyBy,
+      postBy: termsFields.postBy,
+    }),
+    response: campaignSchema,
+    problems: termsProblems,
   },
   updateCampaign: {
     method: "patch",

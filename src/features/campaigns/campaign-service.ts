@@ -1,25 +1,25 @@
-import type { Currency } from "../../kernel/currency";
 import { ConflictError, InvalidError, NotFoundError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { present } from "../../kernel/invariant";
-import type { Money } from "../../kernel/money";
-import type { Tx } from "../../platform/db/sql";
+import { type Tx } from "../../platform/db/sql";
 import { appendEvent, appendEvents } from "../../platform/outbox/outbox";
 import { recordAudit, recordAudits } from "../audit";
 import { type Actor, actingBrand, isFinance, type Membership, requireBrand } from "../identity";
 import { accounts, lockBalances, requireBalance } from "../ledger";
+import { readBrief, requireExamples } from "./brief-service";
 import {
-  type BriefContent,
   type CampaignStep,
   type CampaignTerms,
   campaignSteps,
   findTermsProblem,
+  lowestFee,
   paysMoney,
 } from "./campaign";
 import { campaignEvents } from "./campaign-events";
 import { requireApplyBy } from "./campaign-places";
 import type { CampaignRow } from "./campaign-row";
 import * as store from "./campaign-store";
+import { patched, type TermsPatch, termsOfRow } from "./campaign-terms";
 
 /** What the caller may see of campaigns; see {@link store.Sight}. */
 export function sightOf(actor: Actor): store.Sight {
@@ -31,7 +31,8 @@ export function sightOf(actor: Actor): store.Sight {
 }
 
 /**
- * The campaign, when the caller may see it: brand people their own, creators open ones and those they applied to, staff all.
+ * The campaign, when the caller may see it: brand people their own, creators public open ones and those they take part in,
+ * staff all.
  * @throws NotFoundError otherwise.
  */
 export async function visibleCampaign(
@@ -102,6 +103,7 @@ export async function createCampaign(
 ): Promise<string> {
   const brandId = actingBrand(actor, input.brandId);
   checkTerms(input.terms, platformFeeBasisPoints, await store.databaseToday(tx));
+  await requireExamples(tx, brandId, input.terms.content.brief.exampleMediaIds);
   const id = newId();
   await store.insertCampaign(tx, { id, brandId, platformFeeBasisPoints }, input.terms);
   await recordAudit(tx, {
@@ -112,29 +114,6 @@ export async function createCampaign(
     details: { brand: brandId },
   });
   return id;
-}
-
-export type TermsPatch = {
-  [K in keyof Omit<CampaignTerms, "content">]?: CampaignTerms[K] | undefined;
-} & { content: Partial<BriefContent> };
-
-function patched(row: CampaignRow, content: BriefContent, patch: TermsPatch): CampaignTerms {
-  const kept = (amountMinor: bigint): Money => ({ amountMinor, currency: row.currency });
-  return {
-    title: patch.title ?? row.title,
-    compensation: patch.compensation ?? row.compensation,
-    currency: patch.currency ?? (row.currency satisfies Currency),
-    budget: patch.budget ?? kept(row.budgetMinor),
-    fee: patch.fee ?? kept(row.feeMinor),
-    creatorsMax: patch.creatorsMax ?? row.creatorsMax,
-    applyBy: patch.applyBy ?? row.applyBy,
-    postBy: patch.postBy ?? row.postBy,
-    content: {
-      brief: patch.content.brief ?? content.brief,
-      deliverables: patch.content.deliverables ?? content.deliverables,
-      requirements: patch.content.requirements ?? content.requirements,
-    },
-  };
 }
 
 /**
@@ -153,8 +132,9 @@ export async function updateCampaign(
   if (row.status !== "draft") throw wrongState(row);
   if (row.version !== version) return false;
   const content = await readBrief(tx, row);
-  const terms = patched(row, content, patch);
+  const terms = patched(termsOfRow(row, content), patch);
   checkTerms(terms, row.platformFeeBasisPoints, await store.databaseToday(tx));
+  await requireExamples(tx, row.brandId, terms.content.brief.exampleMediaIds);
   const isNewBrief = Object.values(patch.content).some((part) => part !== undefined);
   if (!(await store.updateDraft(tx, row, terms, isNewBrief))) return false;
   await recordAudit(tx, {
@@ -167,15 +147,8 @@ export async function updateCampaign(
   return true;
 }
 
-/** The brief that is in force for a campaign. */
-export async function readBrief(
-  tx: Tx,
-  row: Pick<CampaignRow, "id" | "briefVersion">,
-): Promise<BriefContent> {
-  return present(await store.findBrief(tx, row.id, row.briefVersion), `Brief of ${row.id}`);
-}
-
-function wrongState({ status }: Pick<CampaignRow, "status">): ConflictError {
+/** 409 with where the campaign stands. */
+export function wrongState({ status }: Pick<CampaignRow, "status">): ConflictError {
   return new ConflictError("campaign_state", { status });
 }
 
@@ -193,7 +166,9 @@ export async function stepOrRefuse(tx: Tx, campaignId: string, step: CampaignSte
 }
 
 /** What was set aside may have been taken back; creators are invited only when one of them could be paid. */
-async function requireMoneyForOne(tx: Tx, { id, feeMinor, currency }: CampaignRow): Promise<void> {
+async function requireMoneyForOne(tx: Tx, row: CampaignRow): Promise<void> {
+  const { id, currency } = row;
+  const feeMinor = lowestFee(row, (await readBrief(tx, row)).deliverables);
   const escrow = accounts.campaignEscrow(id);
   const held = (await lockBalances(tx, [escrow], currency)).get(escrow) ?? 0n;
   requireBalance(held, feeMinor, "campaign_not_funded");
@@ -213,6 +188,7 @@ export async function publishCampaign(tx: Tx, actor: Actor, campaignId: string):
   const step = isPaid ? campaignSteps.publish : campaignSteps.publishProduct;
   await stepOrRefuse(tx, campaignId, step);
   await requireApplyBy(tx, row);
+  await store.noteOpening(tx, campaignId);
   await recordAudit(tx, trace(actor.principal, campaignId, "campaign.opened"));
   await appendEvent(tx, campaignEvents.opened(campaignId));
 }

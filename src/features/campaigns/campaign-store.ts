@@ -3,14 +3,14 @@ import { invariant } from "../../kernel/invariant";
 import { canMove } from "../../kernel/transitions";
 import { exec, many, maybeOne, one, type Tx } from "../../platform/db/sql";
 import { decodeCursor, type PageRequest } from "../../platform/http/pagination";
+import { insertBrief } from "./brief-store";
 import {
-  type BriefContent,
   type CampaignStatus,
   type CampaignStep,
   type CampaignTerms,
   campaignTransitions,
 } from "./campaign";
-import { BriefRow, CampaignRow } from "./campaign-row";
+import { CampaignRow } from "./campaign-row";
 
 /** Which campaigns a caller may see. */
 export interface Sight {
@@ -18,7 +18,7 @@ export interface Sight {
   isAll: boolean;
   /** Brands the caller belongs to. */
   brandIds: readonly string[];
-  /** Set for creators: open campaigns, and those they have applied to. */
+  /** Set for creators: open campaigns that are public, and those they take part in. */
   creatorUserId: string | undefined;
 }
 
@@ -47,7 +47,7 @@ export async function insertCampaign(
   terms: CampaignTerms,
 ): Promise<void> {
   await tx.insert(CampaignRow, { ...row, ...columnsOf(terms), status: "draft" });
-  await insertBrief(tx, row.id, 1, terms.content);
+  await insertBrief(tx, { campaignId: row.id, version: 1, content: terms.content });
 }
 
 function columnsOf(terms: CampaignTerms) {
@@ -56,24 +56,15 @@ function columnsOf(terms: CampaignTerms) {
     compensation: terms.compensation,
     currency: terms.currency,
     budgetMinor: terms.budget.amountMinor,
+    pricing: terms.pricing,
     feeMinor: terms.fee.amountMinor,
+    bidMinMinor: terms.bidRange.min?.amountMinor ?? null,
+    bidMaxMinor: terms.bidRange.max?.amountMinor ?? null,
+    visibility: terms.visibility,
     creatorsMax: terms.creatorsMax,
     applyBy: terms.applyBy,
     postBy: terms.postBy,
   };
-}
-
-async function insertBrief(
-  tx: Tx,
-  campaignId: string,
-  version: number,
-  content: BriefContent,
-): Promise<void> {
-  await exec(tx, "INSERT INTO briefs (campaign_id, version, content) VALUES ($1, $2, $3)", [
-    campaignId,
-    version,
-    JSON.stringify(content),
-  ]);
 }
 
 /** @returns false when it is no draft any more or somebody else changed it after `version`. */
@@ -90,7 +81,9 @@ export async function updateDraft(
     { ...columnsOf(terms), briefVersion, version: row.version + 1 },
   );
   if (affected !== 1) return false;
-  if (isNewBrief) await insertBrief(tx, row.id, briefVersion, terms.content);
+  if (isNewBrief) {
+    await insertBrief(tx, { campaignId: row.id, version: briefVersion, content: terms.content });
+  }
   return true;
 }
 
@@ -211,33 +204,40 @@ export async function findCampaign(tx: Tx, campaignId: string): Promise<Campaign
   return (await tx.findOneBy(CampaignRow, { id: campaignId })) ?? undefined;
 }
 
-export async function findBrief(
+/**
+ * The brief changes after the draft, by whoever has locked the row. @returns false when somebody else was quicker.
+ */
+export async function turnToBrief(
   tx: Tx,
-  campaignId: string,
-  version: number,
-): Promise<BriefContent | undefined> {
-  return (await tx.findOneBy(BriefRow, { campaignId, version }))?.content;
+  row: Pick<CampaignRow, "id" | "briefVersion" | "version">,
+  postBy: string,
+): Promise<boolean> {
+  const { id, briefVersion, version } = row;
+  const { affected } = await tx.update(
+    CampaignRow,
+    { id, version },
+    { briefVersion: briefVersion + 1, version: version + 1, postBy },
+  );
+  return affected === 1;
 }
 
-/** Contents of the briefs that are in force, by campaign. */
-export async function findBriefs(
-  tx: Tx,
-  rows: readonly CampaignRow[],
-): Promise<Map<string, BriefContent>> {
-  const found = await many<{ campaign_id: string; content: BriefContent }>(
+/** From here on creators may read the brief. */
+export async function noteOpening(tx: Tx, campaignId: string): Promise<void> {
+  await exec(
     tx,
-    `SELECT b.campaign_id, b.content FROM briefs b
-     JOIN campaigns c ON c.id = b.campaign_id AND c.brief_version = b.version
-     WHERE c.id = ANY($1::uuid[])`,
-    [rows.map((row) => row.id)],
+    `UPDATE campaigns SET opened_brief_version = brief_version
+     WHERE id = $1 AND opened_brief_version IS NULL`,
+    [campaignId],
   );
-  return new Map(found.map((row) => [row.campaign_id, row.content]));
 }
+
+/** True where the creator of user $3 has an application, which an invitation is too. */
+const isTakingPart = `EXISTS (
+      SELECT FROM applications a JOIN creators r ON r.id = a.creator_id
+      WHERE a.campaign_id = c.id AND r.user_id = $3)`;
 
 const isSeen = `($1::boolean OR c.brand_id = ANY($2::uuid[]) OR ($3::uuid IS NOT NULL AND (
-    c.status = 'open' OR EXISTS (
-      SELECT FROM applications a JOIN creators r ON r.id = a.creator_id
-      WHERE a.campaign_id = c.id AND r.user_id = $3))))`;
+    (c.status = 'open' AND c.visibility = 'public') OR ${isTakingPart})))`;
 
 function sightParameters(sight: Sight): unknown[] {
   return [sight.isAll, sight.brandIds, sight.creatorUserId ?? null];
@@ -261,7 +261,8 @@ export async function listCampaigns(
   const found = await many<{ id: string }>(
     tx,
     `SELECT c.id FROM campaigns c JOIN briefs b ON b.campaign_id = c.id AND b.version = c.brief_version
-     WHERE ($1::boolean OR c.brand_id = ANY($2::uuid[]) OR ($3::uuid IS NOT NULL AND c.status = 'open'))
+     WHERE ($1::boolean OR c.brand_id = ANY($2::uuid[]) OR ($3::uuid IS NOT NULL AND c.status = 'open'
+              AND (c.visibility = 'public' OR ${isTakingPart})))
        AND ($4::uuid IS NULL OR c.id < $4)
        AND ($5::text IS NULL OR c.status = $5)
        AND ($6::uuid IS NULL OR c.brand_id = $6)

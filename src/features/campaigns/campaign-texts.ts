@@ -1,4 +1,5 @@
 import { type ProblemCatalogue, type TextCatalogue, text } from "../../kernel/texts";
+import { briefProblems } from "./brief-texts";
 
 export const campaignProblems = {
   campaign_state: {
@@ -137,6 +138,7 @@ export const campaignProblems = {
       "ทุกอย่างของแคมเปญหนึ่งหรือบัญชีธนาคารหนึ่งต้องใช้สกุลเงินเดียวกัน",
     ),
   },
+  ...briefProblems,
 } as const satisfies ProblemCatalogue;
 
 /** Sentences about one field, for rules of this feature. */

@@ -1,9 +1,8 @@
-/** Rules of a campaign: its states, what a brief holds, what one creator costs, and which terms belong together. */
+/** Rules of a campaign: its states, what one creator costs, and which terms belong together. */
 import { type Currency, payableStepMinor } from "../../kernel/currency";
 import { formatMoney, type Money, money, shareOf } from "../../kernel/money";
-import type { SocialPlatform } from "../../kernel/social-platform";
 import type { Transitions } from "../../kernel/transitions";
-import type { NicheCode } from "../creators";
+import { type BriefContent, type DeliverableSpec, findDayOutside, piecesCountOf } from "./brief";
 
 export type CampaignStatus =
   | "draft"
@@ -53,59 +52,18 @@ export const campaignSteps = {
 export const compensations = ["money", "product", "both"] as const;
 export type Compensation = (typeof compensations)[number];
 
-export const deliverableKinds = [
-  "post",
-  "story",
-  "reel",
-  "short",
-  "video",
-  "tweet",
-  "article",
-  "review",
-] as const;
-export type DeliverableKind = (typeof deliverableKinds)[number];
+/** `fixed`: every creator is offered the campaign's fee. `bids`: creators name their price. */
+export const pricings = ["fixed", "bids"] as const;
+export type Pricing = (typeof pricings)[number];
 
-export const disclosureMarkets = ["US", "GB", "EU", "ID", "TH"] as const;
-type DisclosureMarket = (typeof disclosureMarkets)[number];
+/** `invited`: only creators whom the brand has invited know of it. */
+export const visibilities = ["public", "invited"] as const;
+export type Visibility = (typeof visibilities)[number];
 
-export interface DeliverableSpec {
-  platform: SocialPlatform;
-  kind: DeliverableKind;
-  quantity: number;
-}
-
-interface Brief {
-  goal: string;
-  product: {
-    name: string;
-    description: string;
-    /** What the product is worth to the creator; the tax office may ask. */
-    declaredValue?: { amountMinor: string; currency: Currency } | undefined;
-  };
-  keyMessages: string[];
-  doList: string[];
-  dontList: string[];
-  hashtags: string[];
-  mentions: string[];
-  disclosureMarket: DisclosureMarket;
-  /** Labels of which at least one must stand in every post, such as "#ad". */
-  disclosureTags: string[];
-}
-
-/** An empty list asks for nothing: everybody fits. */
-export interface Requirements {
-  countries: string[];
-  languages: string[];
-  niches: NicheCode[];
-  followersMin: number;
-  followersMax: number | null;
-}
-
-/** One version of what creators are asked to do; stored as it is and never changed. */
-export interface BriefContent {
-  brief: Brief;
-  deliverables: DeliverableSpec[];
-  requirements: Requirements;
+/** Between what creators may name; without an end there is no limit on that side. */
+export interface BidRange {
+  min: Money | null;
+  max: Money | null;
 }
 
 /** Everything a brand decides about a campaign. */
@@ -114,8 +72,11 @@ export interface CampaignTerms {
   compensation: Compensation;
   currency: Currency;
   budget: Money;
-  /** Fixed fee for each creator. */
+  pricing: Pricing;
+  /** Fixed fee for each creator; zero where only products are given, and where creators name their price. */
   fee: Money;
+  bidRange: BidRange;
+  visibility: Visibility;
   creatorsMax: number;
   /** Last day on which creators may apply, as `2026-11-30`. */
   applyBy: string;
@@ -136,8 +97,7 @@ function costOfOneCreator(feeMinor: bigint, basisPoints: number): bigint {
 
 /** Below this fee, in minor units, some promised piece would earn nothing. */
 export function smallestFee(deliverables: readonly DeliverableSpec[], currency: Currency): bigint {
-  const pieces = deliverables.reduce((sum, { quantity }) => sum + quantity, 0);
-  return BigInt(pieces) * payableStepMinor(currency);
+  return BigInt(piecesCountOf(deliverables)) * payableStepMinor(currency);
 }
 
 export interface TermsProblem {
@@ -147,29 +107,87 @@ export interface TermsProblem {
   params?: Readonly<Record<string, string>>;
 }
 
+/** A fee that a brand or its campaign names: payable, and enough for every piece. */
+function feeProblem(
+  fee: Money,
+  deliverables: readonly DeliverableSpec[],
+  pointer: string,
+): TermsProblem | undefined {
+  const { amountMinor, currency } = fee;
+  if (amountMinor % payableStepMinor(currency) !== 0n) {
+    return { code: "fee_not_payable", pointer, params: { currency } };
+  }
+  if (amountMinor < smallestFee(deliverables, currency)) return { code: "fee_too_small", pointer };
+  return undefined;
+}
+
+function bidsProblem({
+  bidRange,
+  content,
+  currency,
+  fee,
+}: CampaignTerms): TermsProblem | undefined {
+  if (fee.amountMinor > 0n) {
+    return { code: "campaign_fee_unexpected", pointer: "/body/fee/amountMinor" };
+  }
+  for (const end of ["min", "max"] as const) {
+    const limit = bidRange[end];
+    const pointer = `/body/bidRange/${end}`;
+    if (!limit) continue;
+    if (limit.currency !== currency) {
+      return { code: "currency_mismatch", pointer: `${pointer}/currency` };
+    }
+    const problem = feeProblem(limit, content.deliverables, `${pointer}/amountMinor`);
+    if (problem) return problem;
+  }
+  const { min, max } = bidRange;
+  if (min && max && max.amountMinor < min.amountMinor) {
+    return { code: "bid_range_reversed", pointer: "/body/bidRange/max/amountMinor" };
+  }
+  return undefined;
+}
+
+function productProblem({ fee, budget, pricing }: CampaignTerms): TermsProblem | undefined {
+  if (pricing === "bids") return { code: "campaign_money_unexpected", pointer: "/body/pricing" };
+  if (fee.amountMinor > 0n)
+    return { code: "campaign_money_unexpected", pointer: "/body/fee/amountMinor" };
+  if (budget.amountMinor > 0n)
+    return { code: "campaign_money_unexpected", pointer: "/body/budget/amountMinor" };
+  return undefined;
+}
+
+function priceProblem(terms: CampaignTerms): TermsProblem | undefined {
+  const { fee, pricing, bidRange, content } = terms;
+  if (pricing === "bids") return bidsProblem(terms);
+  if (bidRange.min ?? bidRange.max) {
+    return { code: "bid_range_unexpected", pointer: "/body/bidRange" };
+  }
+  if (fee.amountMinor === 0n)
+    return { code: "campaign_fee_missing", pointer: "/body/fee/amountMinor" };
+  return feeProblem(fee, content.deliverables, "/body/fee/amountMinor");
+}
+
+/** The least that one creator may be paid, in minor units: the campaign's fee, or the lowest price anybody may name. */
+export function lowestFee(
+  terms: { pricing: Pricing; feeMinor: bigint; bidMinMinor: bigint | null; currency: Currency },
+  deliverables: readonly DeliverableSpec[],
+): bigint {
+  if (terms.pricing === "fixed") return terms.feeMinor;
+  return terms.bidMinMinor ?? smallestFee(deliverables, terms.currency);
+}
+
 function moneyProblem(terms: CampaignTerms, basisPoints: number): TermsProblem | undefined {
-  const { budget, fee, currency, compensation } = terms;
+  const { budget, fee, currency, compensation, pricing, bidRange } = terms;
   if (budget.currency !== currency) {
     return { code: "currency_mismatch", pointer: "/body/budget/currency" };
   }
   if (fee.currency !== currency)
     return { code: "currency_mismatch", pointer: "/body/fee/currency" };
-  if (compensation === "product") {
-    if (fee.amountMinor > 0n)
-      return { code: "campaign_money_unexpected", pointer: "/body/fee/amountMinor" };
-    if (budget.amountMinor > 0n)
-      return { code: "campaign_money_unexpected", pointer: "/body/budget/amountMinor" };
-    return undefined;
-  }
-  if (fee.amountMinor === 0n)
-    return { code: "campaign_fee_missing", pointer: "/body/fee/amountMinor" };
-  if (fee.amountMinor % payableStepMinor(currency) !== 0n) {
-    return { code: "fee_not_payable", pointer: "/body/fee/amountMinor", params: { currency } };
-  }
-  if (fee.amountMinor < smallestFee(terms.content.deliverables, currency)) {
-    return { code: "fee_too_small", pointer: "/body/fee/amountMinor" };
-  }
-  const neededMinor = costOfOneCreator(fee.amountMinor, basisPoints);
+  const problem = compensation === "product" ? productProblem(terms) : priceProblem(terms);
+  if (problem || compensation === "product") return problem;
+  const bidMinMinor = bidRange.min?.amountMinor ?? null;
+  const lowest = { pricing, currency, feeMinor: fee.amountMinor, bidMinMinor };
+  const neededMinor = costOfOneCreator(lowestFee(lowest, terms.content.deliverables), basisPoints);
   if (budget.amountMinor >= neededMinor) return undefined;
   return {
     code: "campaign_budget_too_small",
@@ -187,6 +205,8 @@ export function findTermsProblem(
   if (terms.applyBy < today) return { code: "campaign_apply_by_past", pointer: "/body/applyBy" };
   if (terms.postBy < terms.applyBy)
     return { code: "campaign_dates_reversed", pointer: "/body/postBy" };
+  const outside = findDayOutside(terms.content.deliverables, terms);
+  if (outside) return { code: "deliverable_day_outside", pointer: outside };
   return moneyProblem(terms, basisPoints);
 }
 

@@ -9,27 +9,40 @@ export {
   requireNotFrozen,
 } from "./brand-freeze";
 export {
-  type CampaignStatus,
-  type Compensation,
-  campaignTransitions,
+  type BriefContent,
+  type BriefProduct,
   type DeliverableKind,
   type DeliverableSpec,
   deliverableKinds,
+  type Exclusivity,
+  hashOfBrief,
+  type Requirements,
+  type UsageRights,
+} from "./brief";
+export {
+  deliverableSpecsSchema,
+  exclusivitySchema,
+  productSchema,
+  usageRightsSchema,
+} from "./brief-schema";
+export { readBrief } from "./brief-service";
+export {
+  type CampaignStatus,
+  type Compensation,
+  campaignTransitions,
   paysMoney,
   platformFeeOf,
-  type Requirements,
   smallestFee,
 } from "./campaign";
 export { finishCancelling, settleCampaign } from "./campaign-end";
 export { beginFunding, freePlace, holdOpen, markFunded, takePlace } from "./campaign-places";
 export { campaignRoutes } from "./campaign-routes";
 export { CampaignRow, campaignRows } from "./campaign-row";
-export { deliverableSpecsSchema } from "./campaign-schema";
+export { campaignParams, campaignSchema, termsFields } from "./campaign-schema";
 export {
   closeExpiredCampaigns,
   lockOwnCampaign,
   ownCampaign,
-  readBrief,
   visibleCampaign,
 } from "./campaign-service";
 export {
@@ -39,3 +52,5 @@ export {
   lockCampaign,
 } from "./campaign-store";
 export { campaignFieldTexts, campaignProblems } from "./campaign-texts";
+export { showCampaign } from "./campaign-view";
+export { reviseBrief } from "./revision-service";

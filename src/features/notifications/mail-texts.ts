@@ -3,6 +3,7 @@
  * `{{problem}}` are filled in.
  */
 import { type MailText, text } from "../../kernel/texts";
+import { clockAndDisputeMailTexts } from "./clock-mail-texts";
 import { collaborationMailTexts } from "./collaboration-mail-texts";
 import { payoutMailTexts } from "./payout-mail-texts";
 
@@ -183,6 +184,7 @@ export const mailTexts = {
       "ขอบคุณสำหรับ {{campaign}} คุณได้รับ {{amount}}",
     ),
   },
+  ...clockAndDisputeMailTexts,
   ...collaborationMailTexts,
   ...payoutMailTexts,
 } as const satisfies Record<string, MailText>;

@@ -76,6 +76,11 @@ export interface Call<S extends OperationSpec, Actor> {
   spooled: SpooledFile | undefined;
   /** Facts about the connection, for sessions and the audit trail. */
   client: { address: string; userAgent: string };
+  /**
+   * Checks a value that did not come with this request, such as a saved draft, as if it were its body.
+   * @throws a validation problem with pointers, in the caller's language.
+   */
+  check<T extends z.ZodType>(schema: T, value: unknown): z.output<T>;
   /** Sets a header of the answer, such as a cookie. */
   setHeader(name: string, value: string): void;
 }

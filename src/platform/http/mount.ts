@@ -90,6 +90,12 @@ function parseRequest(
   return { params, query, body: parsedBody, rawBody } as never;
 }
 
+/** A check of anything else by the same rules as a body. */
+function checkOf(locale: Locale, texts: ProblemTexts): Call<OperationSpec, unknown>["check"] {
+  return <T extends z.ZodType>(schema: T, value: unknown) =>
+    validateParts([{ root: "/body", schema, value }], locale, texts)[0] as z.output<T>;
+}
+
 function idempotencyOf(
   request: Request,
   operation: BoundOperation<unknown>,
@@ -211,6 +217,7 @@ function handlerOf<Actor extends Caller>(
       spooled,
       idempotencyKey: unique?.key,
       client: { address: request.ip ?? "", userAgent: request.get("user-agent") ?? "" },
+      check: checkOf(locale, options.texts),
       setHeader: (name: string, value: string) => void response.appendHeader(name, value),
     };
     const work = () => perform(options, operation, call, unique);
