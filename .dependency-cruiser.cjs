@@ -47,6 +47,9 @@ const featureEdges = {
   tax: ["audit", "identity", "creators"],
   authorities: ["audit", "identity", "ledger", "cheques"],
   watch: ["breaks", "ledger", "payouts"],
+  reviews: ["audit", "identity", "creators", "applications", "submissions"],
+  opinions: ["audit", "identity"],
+  consultations: ["audit", "identity"],
 };
 
 const featureRules = Object.entries(featureEdges).map(([feature, allowed]) =>

@@ -3,14 +3,17 @@ import { applicationRows } from "../features/applications";
 import { authoritiesRows } from "../features/authorities";
 import { campaignRows } from "../features/campaigns";
 import { chequeRows } from "../features/cheques";
+import { consultationRows } from "../features/consultations";
 import { creatorRows } from "../features/creators";
 import { documentRows } from "../features/documents";
 import { exchangeRateRows } from "../features/exchange-rates";
 import { fundingRows } from "../features/funding";
 import { identityRows } from "../features/identity";
 import { notificationRows } from "../features/notifications";
+import { opinionRows } from "../features/opinions";
 import { payoutRows } from "../features/payouts";
 import { reconciliationRows } from "../features/reconciliation";
+import { reviewRows } from "../features/reviews";
 import { submissionRows } from "../features/submissions";
 import { taxRows } from "../features/tax";
 import { treasuryRows } from "../features/treasury";
@@ -32,4 +35,7 @@ export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
   ...authoritiesRows,
   ...reconciliationRows,
   ...documentRows,
+  ...reviewRows,
+  ...opinionRows,
+  ...consultationRows,
 ];

@@ -3,12 +3,14 @@ import { applicationProblems } from "../features/applications";
 import { authoritiesProblems } from "../features/authorities";
 import { campaignFieldTexts, campaignProblems } from "../features/campaigns";
 import { chequeFieldTexts, chequeProblems, positivePayProblems } from "../features/cheques";
+import { consultationProblems } from "../features/consultations";
 import { creatorFieldTexts, creatorProblems } from "../features/creators";
 import { deskProblems } from "../features/desk";
 import { documentProblems } from "../features/documents";
 import { exchangeRateFieldTexts, exchangeRateProblems } from "../features/exchange-rates";
 import { fundingProblems } from "../features/funding";
 import { identityProblems } from "../features/identity";
+import { opinionProblems } from "../features/opinions";
 import {
   afterlifeProblems,
   payoutProblems,
@@ -18,6 +20,7 @@ import {
 import { periodProblems } from "../features/periods";
 import { providerEventProblems } from "../features/provider-events";
 import { reconciliationFieldTexts, reconciliationProblems } from "../features/reconciliation";
+import { reviewProblems } from "../features/reviews";
 import { submissionFieldTexts, submissionProblems } from "../features/submissions";
 import { taxProblems } from "../features/tax";
 import { treasuryProblems } from "../features/treasury";
@@ -50,6 +53,9 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   deskProblems,
   periodProblems,
   documentProblems,
+  reviewProblems,
+  opinionProblems,
+  consultationProblems,
 ];
 
 /** Sentences about single fields; the codes stand in the refinements of the schemas. */

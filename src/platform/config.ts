@@ -88,6 +88,10 @@ export const environmentSchema = z.object({
   SWEEP_SECONDS: seconds(15, 3600),
   BREAK_POSTING_LIMITS: unitsByCurrency("*:50"),
   DEPOSIT_EXPIRY_SECONDS: seconds(24 * 3600),
+  REVIEW_REVEAL_SECONDS: seconds(14 * 24 * 3600),
+  REVIEW_WINDOW_SECONDS: seconds(60 * 24 * 3600),
+  VISITOR_REQUESTS_PER_HOUR_MAX: wholeNumber(60, 1, 1_000_000),
+  TRUSTED_PROXY_HOPS: wholeNumber(0, 0, 10),
   EXPLAIN_ALONE_UNITS_MAX: wholeNumber(100, 0, 1_000_000),
 
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),

@@ -84,6 +84,7 @@ const withoutRow: Readonly<Record<string, string>> = {
   period_balances: "filled from the entries by one statement",
   break_notes: "appended to and never changed",
   break_postings: "moved by guarded statements and read by SQL",
+  visitor_counts: "one upsert for each request that is counted",
   breaks: "opened by INSERT … ON CONFLICT over a partial index",
 };
 

@@ -12,9 +12,11 @@ import {
 @Entity("mails")
 export class MailRow {
   @IdColumn("mails_pkey") id!: string;
-  @UuidColumn({ name: "user_id" }) userId!: string;
+  @UuidColumn({ name: "user_id", nullable: true }) userId!: string | null;
+  /** Of somebody without a log-in. */
+  @TextColumn({ nullable: true }) address!: string | null;
   @TextColumn() kind!: string;
-  /** What the letter is about; with user and kind it is unique, so that a repeated event writes one letter. */
+  /** What the letter is about; with reader and kind it is unique, so that a repeated event writes one letter. */
   @UuidColumn({ name: "subject_id" }) subjectId!: string;
   @TextColumn() locale!: Locale;
   @TextColumn() subject!: string;

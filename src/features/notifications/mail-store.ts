@@ -5,10 +5,11 @@ import { exec, many, maybeOne, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { isForgotten, leaseEnd, nextTry, triesMax } from "./tries";
 
-export interface Reader {
-  id: string;
-  locale: Locale;
-}
+/** A user, or somebody without a log-in who left an address. */
+export type Reader = { locale: Locale } & (
+  | { id: string; address?: undefined }
+  | { id?: undefined; address: string }
+);
 
 export interface WrittenLetter {
   kind: string;
@@ -26,11 +27,12 @@ export async function insertMail(tx: Tx, reader: Reader, letter: WrittenLetter):
   const mailId = newId();
   const added = await exec(
     tx,
-    `INSERT INTO mails (id, user_id, kind, subject_id, locale, subject, body, status)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued') ON CONFLICT (user_id, kind, subject_id) DO NOTHING`,
+    `INSERT INTO mails (id, user_id, address, kind, subject_id, locale, subject, body, status)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued') ON CONFLICT DO NOTHING`,
     [
       mailId,
-      reader.id,
+      reader.id ?? null,
+      reader.address ?? null,
       letter.kind,
       letter.subjectId,
       reader.locale,
@@ -63,8 +65,9 @@ export async function claimMail(tx: Tx, mailId: string): Promise<ReadyMail | und
     `WITH taken AS (
        UPDATE mails SET attempts_count = attempts_count + 1, next_try_at = ${leaseEnd}
        WHERE id = $1 AND status = 'queued' AND next_try_at <= now()
-       RETURNING id, user_id, subject, body)
-     SELECT t.id, u.email, t.subject, t.body FROM taken t JOIN users u ON u.id = t.user_id`,
+       RETURNING id, user_id, address, subject, body)
+     SELECT t.id, coalesce(t.address, u.email) AS email, t.subject, t.body
+     FROM taken t LEFT JOIN users u ON u.id = t.user_id`,
     [mailId],
   );
 }
@@ -78,13 +81,13 @@ export async function markSent(tx: Tx, mailId: string): Promise<void> {
   );
 }
 
-/** Puts a letter off, or gives it up after too many tries. @returns whose letter was given up, and of which kind. */
+/** Puts a letter off, or gives it up after too many tries. @returns whose letter was given up, null for a visitor's, and of which kind. */
 export async function failMail(
   tx: Tx,
   mailId: string,
   problem: string,
-): Promise<{ userId: string; kind: string } | undefined> {
-  return await maybeOne<{ userId: string; kind: string }>(
+): Promise<{ userId: string | null; kind: string } | undefined> {
+  return await maybeOne<{ userId: string | null; kind: string }>(
     tx,
     `WITH failed AS (
        UPDATE mails SET problem = $2, next_try_at = ${nextTry},

@@ -1,5 +1,6 @@
 /** Letters in three languages. `{{campaign}}`, `{{brand}}`, `{{creator}}`, `{{amount}}`, `{{number}}` and `{{problem}}` are filled in. */
 import { type MailText, text } from "../../kernel/texts";
+import { afterMailTexts } from "./after-mail-texts";
 import { payoutMailTexts } from "./payout-mail-texts";
 
 export const mailTexts = {
@@ -180,6 +181,7 @@ export const mailTexts = {
     ),
   },
   ...payoutMailTexts,
+  ...afterMailTexts,
 } as const satisfies Record<string, MailText>;
 
 export type MailKind = keyof typeof mailTexts;

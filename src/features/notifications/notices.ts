@@ -4,7 +4,7 @@ import type { NoticeSubject } from "./notice-view";
 
 export interface Notice {
   kind: MailKind;
-  to: "creator" | "brand" | "both";
+  to: "creator" | "brand" | "both" | "visitor";
   /** Which facts to read; the event's payload carries the id under this name, but for a held payout. */
   subject: NoticeSubject;
   payloadKey: string;
@@ -34,7 +34,23 @@ export const noticesByTopic: Readonly<Record<string, readonly Notice[]>> = {
   "application.cancelled": [
     { ...one("collaboration_cancelled_by_brand", "creator", "applicationId"), by: "brand" },
     { ...one("collaboration_cancelled_by_creator", "brand", "applicationId"), by: "creator" },
+    one("review_invited", "both", "reviewableApplicationId", "applicationId"),
   ],
+  "application.completed": about(
+    "review_invited",
+    "both",
+    "reviewableApplicationId",
+    "applicationId",
+  ),
+  "reviews.revealed": about("reviews_revealed", "both", "applicationId"),
+  "review.answered": [
+    { ...one("review_answered", "creator", "applicationId"), by: "brand" },
+    { ...one("review_answered", "brand", "applicationId"), by: "creator" },
+  ],
+  "opinion.published": about("opinion_published", "visitor", "publishedOpinionId", "opinionId"),
+  "opinion.declined": about("opinion_declined", "visitor", "declinedOpinionId", "opinionId"),
+  "consultation.requested": about("consultation_arrived", "visitor", "consultationId"),
+  "consultation.answered": about("consultation_answered", "visitor", "answerId", "noteId"),
   "submission.submitted": about("content_submitted", "brand", "submissionId"),
   "submission.changes_requested": about("changes_requested", "creator", "submissionId"),
   "submission.approved": about("content_approved", "creator", "submissionId"),

@@ -60,8 +60,8 @@ async function noteFailure(
     if (!over) return;
     await openBreak(tx, {
       kind: "mail_given_up",
-      objectType: "user",
-      objectId: over.userId,
+      objectType: over.userId ? "user" : "mail",
+      objectId: over.userId ?? mailId,
       owner: "operator",
       nextAction: "check_address",
       details: { mail: mailId, letter: over.kind },

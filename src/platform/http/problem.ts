@@ -67,6 +67,9 @@ export function sendProblem(
   const { pointer, ...extra } = error.extra;
   const errors = pointer === undefined ? {} : { errors: [{ pointer, detail }] };
   if (error.status === 503) response.setHeader("Retry-After", "5");
+  if (error.status === 429) {
+    response.setHeader("Retry-After", String(error.extra["retryAfterSeconds"] ?? 60));
+  }
   if (error.status === 401) response.setHeader("WWW-Authenticate", 'Bearer realm="kampanye"');
   response
     .status(error.status)
