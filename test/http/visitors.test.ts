@@ -493,3 +493,42 @@ describe("the limit of an hour", () => {
     expect(networkOf(address)).toBe(network);
   });
 });
+
+test("what waits too long for staff is one break of the operators, and goes when it is done", async () => {
+  const { watch } = app.composition.services;
+  const open = () =>
+    sql<{ kind: string; object_id: string }>(
+      `SELECT kind, object_id FROM breaks WHERE object_type = 'inbox' AND resolved_at IS NULL
+         AND owner = 'operator' ORDER BY kind`,
+    );
+  const late = async (table: string, column: string, by: string) =>
+    await sql(`BEGIN; ALTER TABLE ${table} DISABLE TRIGGER ${table}_kept;
+      UPDATE ${table} SET ${column} = ${column} - interval '${by}';
+      ALTER TABLE ${table} ENABLE TRIGGER ${table}_kept; COMMIT`);
+  await ask(request).expect(201);
+  await leave(opinion).expect(201);
+  await late("consultations", "status_at", "23 hours");
+  await late("opinions", "left_at", "71 hours");
+  await watch.look();
+  expect(await open()).toEqual([]);
+  await late("consultations", "status_at", "2 hours");
+  await late("opinions", "left_at", "2 hours");
+  await watch.look();
+  await watch.look();
+  expect(await open()).toEqual([
+    { kind: "consultations_waiting", object_id: "consultations" },
+    { kind: "opinions_waiting", object_id: "opinions" },
+  ]);
+  for (const { id } of await sql<{ id: string }>(
+    "SELECT id FROM consultations WHERE status IN ('new', 'in_progress')",
+  )) {
+    await operator.client.post(`/v1/consultations/${id}/close`, { reason: "Done." }).expect(200);
+  }
+  for (const { id } of await sql<{ id: string }>(
+    "SELECT id FROM opinions WHERE status = 'waiting'",
+  )) {
+    await operator.client.post(`/v1/opinions/${id}/publish`).expect(200);
+  }
+  await watch.look();
+  expect(await open()).toEqual([]);
+});
