@@ -38,7 +38,7 @@ const featureEdges = {
     "desk",
     "periods",
   ],
-  notifications: ["breaks", "identity", "payouts"],
+  notifications: ["audit", "breaks", "identity", "payouts"],
   desk: ["audit", "breaks", "identity", "ledger"],
   periods: ["audit", "identity", "ledger"],
   books: ["identity", "ledger", "periods"],

@@ -25,6 +25,7 @@ import { CreateUnclaimedProperty20261125130200 } from "./20261125130200-create-u
 import { CreateDocuments20261125140000 } from "./20261125140000-create-documents";
 import { RemitWithheldTax20261126100000 } from "./20261126100000-remit-withheld-tax";
 import { CreateAfterTheWork20261130205000 } from "./20261130205000-create-after-the-work";
+import { CreateNotificationList20261130211000 } from "./20261130211000-create-notification-list";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   CreateDocuments20261125140000,
   RemitWithheldTax20261126100000,
   CreateAfterTheWork20261130205000,
+  CreateNotificationList20261130211000,
 ];

@@ -12,6 +12,7 @@ import { exchangeRateRoutes } from "../features/exchange-rates";
 import { chargebackRoutes, fundingRoutes } from "../features/funding";
 import { type Actor, identityRoutes, type SessionLimits } from "../features/identity";
 import { ledgerRoutes } from "../features/ledger";
+import { notificationRoutes } from "../features/notifications";
 import { opinionRoutes } from "../features/opinions";
 import {
   afterlifeRoutes,
@@ -80,6 +81,7 @@ export function createOperations(
     ...ledgerRoutes(),
     ...booksRoutes(services.unitOfWork),
     ...documentRoutes(services.documents),
+    ...notificationRoutes(),
     ...reviewRoutes({ revealMs: env.REVIEW_REVEAL_SECONDS, windowMs: env.REVIEW_WINDOW_SECONDS }),
     ...opinionRoutes(),
     ...consultationRoutes(),

@@ -60,6 +60,7 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")
     .optional(),
+  DAILY_LETTER_SECONDS: seconds(24 * 3600),
   MAIL_FROM: z.string().min(3).default("Kampanye <no-reply@kampanye.invalid>"),
 
   ISSUER_NAME: z.string().min(1).max(200).default("Kampanye"),

@@ -22,13 +22,16 @@ export interface WrittenLetter {
 /** A header must stay one line whatever a campaign is called. */
 const oneLine = (line: string) => line.replaceAll(/[\r\n]+/g, " ");
 
-/** Writes a letter down and asks for it to be sent; writing it again does nothing. */
+/** Writes a letter down and asks for it to be sent, as its reader wants it; writing it again does nothing. */
 export async function insertMail(tx: Tx, reader: Reader, letter: WrittenLetter): Promise<void> {
   const mailId = newId();
-  const added = await exec(
+  const added = await maybeOne<{ status: string }>(
     tx,
     `INSERT INTO mails (id, user_id, address, kind, subject_id, locale, subject, body, status)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued') ON CONFLICT DO NOTHING`,
+     SELECT $1::uuid, $2::uuid, $3, $4, $5::uuid, $6, $7, $8,
+            CASE (SELECT c.delivery FROM notification_choices c WHERE c.user_id = $2 AND c.kind = $4)
+              WHEN 'never' THEN 'silent' WHEN 'daily' THEN 'gathered' ELSE 'queued' END
+     ON CONFLICT DO NOTHING RETURNING status`,
     [
       mailId,
       reader.id ?? null,
@@ -40,7 +43,8 @@ export async function insertMail(tx: Tx, reader: Reader, letter: WrittenLetter):
       letter.body,
     ],
   );
-  if (added === 1) await appendEvent(tx, { topic: "mail.queued", payload: { mailId } });
+  if (added?.status !== "queued") return;
+  await appendEvent(tx, { topic: "mail.queued", payload: { mailId } });
 }
 
 export async function readersAmong(tx: Tx, userIds: readonly string[]): Promise<Reader[]> {
