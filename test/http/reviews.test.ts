@@ -484,8 +484,8 @@ describe("letters", () => {
   test("invite both sides when there is something to review", async () => {
     const applicationId = otherApplication.id;
     const invited = await writtenTo("application.completed", { applicationId });
-    expect(invited.map(({ user_id, kind }) => [user_id, kind]).sort()).toEqual(
-      [other.userId, creator.userId].map((id) => [id, "review_invited"]).sort(),
+    expect(invited.map(({ user_id, kind }) => `${kind} ${user_id}`).sort()).toEqual(
+      [other.userId, creator.userId].map((id) => `review_invited ${id}`).sort(),
     );
     const bare = await market.accepted(await market.campaign(other), creator);
     const worked = await market.accepted(await market.campaign(other), creator);
