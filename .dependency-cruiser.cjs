@@ -41,7 +41,7 @@ const featureEdges = {
     "periods",
     "solo-limits",
   ],
-  notifications: ["breaks", "identity", "payouts"],
+  notifications: ["audit", "breaks", "identity", "payouts"],
   desk: ["audit", "breaks", "identity", "ledger", "solo-limits"],
   periods: ["audit", "identity", "ledger"],
   books: ["identity", "ledger", "periods"],
@@ -50,6 +50,9 @@ const featureEdges = {
   tax: ["audit", "identity", "creators"],
   authorities: ["audit", "breaks", "identity", "ledger", "cheques"],
   watch: ["breaks", "ledger", "payouts"],
+  reviews: ["audit", "identity", "creators", "applications", "submissions"],
+  opinions: ["audit", "identity"],
+  consultations: ["audit", "identity"],
 };
 
 const featureRules = Object.entries(featureEdges).map(([feature, allowed]) =>

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { purgeIdempotencyKeys } from "../src/platform/http/idempotency";
+import { purgeVisitorCounts } from "../src/platform/http/visitor-limit";
 import { job } from "./context";
 
-/** Removes answers whose Idempotency-Key may be used anew. */
+/** Removes answers whose Idempotency-Key may be used anew, and counts of visitors that count no more. */
 export const purgeExpiredJob = job({
   name: "purge-expired",
   queue: "work",
@@ -10,5 +11,6 @@ export const purgeExpiredJob = job({
   attemptsMax: 1,
   handle: async ({ unitOfWork }) => {
     await unitOfWork.run(purgeIdempotencyKeys);
+    await unitOfWork.run(purgeVisitorCounts);
   },
 });

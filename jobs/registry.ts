@@ -19,6 +19,7 @@ import { notifyJob } from "./notify-job";
 import { observePayoutBatchJob } from "./observe-payout-batch-job";
 import { purgeExpiredJob } from "./purge-expired-job";
 import { readStripeBalanceJob } from "./read-stripe-balance-job";
+import { revealReviewsJob } from "./reveal-reviews-job";
 import { schedulePayoutsJob } from "./schedule-payouts-job";
 import { sealLedgerJob } from "./seal-ledger-job";
 import { sendMailsJob } from "./send-mails-job";
@@ -60,6 +61,7 @@ const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
   "brand.freeze_ended": [endChargebackHoldsJob],
   "provider_event.received": [applyProviderEventJob],
   "statement_file.uploaded": [importStatementFileJob],
+  "review.written": [revealReviewsJob],
 };
 
 /** Events of which there may be one for each item of a payout run: a job takes a list of the ids they carry. */
@@ -85,6 +87,7 @@ export const sweeps: readonly { job: Job; periodsCount: number }[] = [
   { job: issueDocumentsJob, periodsCount: 4 },
   { job: invoiceFeesJob, periodsCount: 240 },
   { job: readStripeBalanceJob, periodsCount: 20 },
+  { job: revealReviewsJob, periodsCount: 4 },
 ];
 
 export const jobs: readonly Job[] = [

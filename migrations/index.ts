@@ -25,12 +25,14 @@ import { CreateUnclaimedProperty20261125130200 } from "./20261125130200-create-u
 import { CreateDocuments20261125140000 } from "./20261125140000-create-documents";
 import { RemitWithheldTax20261126100000 } from "./20261126100000-remit-withheld-tax";
 import { StatesHaveNames20261130120000 } from "./20261130120000-states-have-names";
+import { CreateAfterTheWork20261130205000 } from "./20261130205000-create-after-the-work";
 import { GuardDecisions20261130210000 } from "./20261130210000-guard-decisions";
 import { NameSuspenseItems20261130211000 } from "./20261130211000-name-suspense-items";
 import { ConfirmAndWithdrawStatements20261130211500 } from "./20261130211500-confirm-and-withdraw-statements";
 import { GuardTopUps20261130212000 } from "./20261130212000-guard-top-ups";
 import { KeepClocks20261130213000 } from "./20261130213000-keep-clocks";
 import { DeepenBriefs20261130213500 } from "./20261130213500-deepen-briefs";
+import { CreateNotificationList20261130214500 } from "./20261130214500-create-notification-list";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -61,10 +63,12 @@ export const migrations = [
   CreateDocuments20261125140000,
   RemitWithheldTax20261126100000,
   StatesHaveNames20261130120000,
+  CreateAfterTheWork20261130205000,
   GuardDecisions20261130210000,
   NameSuspenseItems20261130211000,
   ConfirmAndWithdrawStatements20261130211500,
   GuardTopUps20261130212000,
   KeepClocks20261130213000,
   DeepenBriefs20261130213500,
+  CreateNotificationList20261130214500,
 ];

@@ -92,6 +92,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
         observeRequests: observation.metrics.observeRequests,
         metrics,
         checkReadiness: () => readiness(dataSource, queue),
+        visitsPerHourMax: config.env.VISITOR_REQUESTS_PER_HOUR_MAX,
+        trustedProxyHops: config.env.TRUSTED_PROXY_HOPS,
         shouldCheckAnswers: options.shouldCheckAnswers ?? false,
       }),
     async close() {

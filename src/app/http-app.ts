@@ -33,6 +33,10 @@ export interface HttpAppOptions {
   /** Counts every request; mounted before everything else. */
   observeRequests: RequestHandler;
   metrics: MetricsOptions;
+  /** How often one visitor may do the same in an hour, where that is counted. */
+  visitsPerHourMax: number;
+  /** Proxies of our own before this process; what they say of the caller's address is believed. */
+  trustedProxyHops: number;
   shouldCheckAnswers: boolean;
 }
 
@@ -93,6 +97,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.disable("x-powered-by");
   app.disable("etag");
   app.set("query parser", "simple");
+  if (options.trustedProxyHops > 0) app.set("trust proxy", options.trustedProxyHops);
   app.use(options.observeRequests, requestIds, securityHeaders);
   app.use(
     pinoHttp({
@@ -138,6 +143,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
     files: options.files,
     authenticate: async (request) => await options.identify(secretOf(request, publicOrigin)),
     authorise,
+    visitsPerHourMax: options.visitsPerHourMax,
     shouldCheckAnswers: options.shouldCheckAnswers,
   });
   app.use(() => {

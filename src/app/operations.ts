@@ -4,6 +4,7 @@ import { authoritiesRoutes } from "../features/authorities";
 import { booksRoutes } from "../features/books";
 import { campaignRoutes } from "../features/campaigns";
 import { chequeRoutes } from "../features/cheques";
+import { consultationRoutes } from "../features/consultations";
 import { creatorRoutes } from "../features/creators";
 import { deskRoutes } from "../features/desk";
 import { disputeRoutes } from "../features/disputes";
@@ -12,6 +13,8 @@ import { exchangeRateRoutes } from "../features/exchange-rates";
 import { chargebackRoutes, fundingRoutes } from "../features/funding";
 import { type Actor, identityRoutes, type SessionLimits } from "../features/identity";
 import { ledgerRoutes } from "../features/ledger";
+import { notificationRoutes } from "../features/notifications";
+import { opinionRoutes } from "../features/opinions";
 import {
   afterlifeRoutes,
   payoutRoutes,
@@ -21,6 +24,7 @@ import {
 } from "../features/payouts";
 import { periodRoutes } from "../features/periods";
 import { importRoutes, reconciliationRoutes, statementRoutes } from "../features/reconciliation";
+import { reviewRoutes } from "../features/reviews";
 import { submissionRoutes } from "../features/submissions";
 import { taxRoutes } from "../features/tax";
 import { conversionRoutes, treasuryRoutes } from "../features/treasury";
@@ -72,5 +76,9 @@ export function createOperations(
     ...ledgerRoutes(),
     ...booksRoutes(services.unitOfWork),
     ...documentRoutes(services.documents),
+    ...notificationRoutes(),
+    ...reviewRoutes({ revealMs: env.REVIEW_REVEAL_SECONDS, windowMs: env.REVIEW_WINDOW_SECONDS }),
+    ...opinionRoutes(),
+    ...consultationRoutes(),
   ];
 }

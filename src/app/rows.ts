@@ -3,6 +3,7 @@ import { applicationRows } from "../features/applications";
 import { authoritiesRows } from "../features/authorities";
 import { campaignRows } from "../features/campaigns";
 import { chequeRows } from "../features/cheques";
+import { consultationRows } from "../features/consultations";
 import { creatorRows } from "../features/creators";
 import { disputeRows } from "../features/disputes";
 import { documentRows } from "../features/documents";
@@ -10,8 +11,10 @@ import { exchangeRateRows } from "../features/exchange-rates";
 import { fundingRows } from "../features/funding";
 import { identityRows } from "../features/identity";
 import { notificationRows } from "../features/notifications";
+import { opinionRows } from "../features/opinions";
 import { payoutRows } from "../features/payouts";
 import { reconciliationRows } from "../features/reconciliation";
+import { reviewRows } from "../features/reviews";
 import { submissionRows } from "../features/submissions";
 import { taxRows } from "../features/tax";
 import { treasuryRows } from "../features/treasury";
@@ -34,4 +37,7 @@ export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
   ...authoritiesRows,
   ...reconciliationRows,
   ...documentRows,
+  ...reviewRows,
+  ...opinionRows,
+  ...consultationRows,
 ];

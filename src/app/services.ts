@@ -158,6 +158,7 @@ export function createServices(
     mail,
     log,
     publicUrl: outside.publicUrl,
+    gatherMs: env.DAILY_LETTER_SECONDS,
   });
   const reconciliation = createReconciliation({
     unitOfWork,

@@ -4,6 +4,7 @@ import { authoritiesProblems } from "../features/authorities";
 import { breakProblems } from "../features/breaks";
 import { campaignFieldTexts, campaignProblems } from "../features/campaigns";
 import { chequeFieldTexts, chequeProblems, positivePayProblems } from "../features/cheques";
+import { consultationProblems } from "../features/consultations";
 import { creatorFieldTexts, creatorProblems } from "../features/creators";
 import { deskProblems } from "../features/desk";
 import { disputeProblems } from "../features/disputes";
@@ -11,6 +12,7 @@ import { documentProblems } from "../features/documents";
 import { exchangeRateFieldTexts, exchangeRateProblems } from "../features/exchange-rates";
 import { fundingProblems } from "../features/funding";
 import { identityProblems } from "../features/identity";
+import { opinionProblems } from "../features/opinions";
 import {
   afterlifeProblems,
   payoutProblems,
@@ -20,6 +22,7 @@ import {
 import { periodProblems } from "../features/periods";
 import { providerEventProblems } from "../features/provider-events";
 import { reconciliationFieldTexts, reconciliationProblems } from "../features/reconciliation";
+import { reviewProblems } from "../features/reviews";
 import { submissionFieldTexts, submissionProblems } from "../features/submissions";
 import { taxFieldTexts, taxProblems } from "../features/tax";
 import { treasuryProblems } from "../features/treasury";
@@ -54,6 +57,9 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   deskProblems,
   periodProblems,
   documentProblems,
+  reviewProblems,
+  opinionProblems,
+  consultationProblems,
 ];
 
 /** Sentences about single fields; the codes stand in the refinements of the schemas. */

@@ -61,6 +61,7 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")
     .optional(),
+  DAILY_LETTER_SECONDS: seconds(24 * 3600),
   MAIL_FROM: z.string().min(3).default("Kampanye <no-reply@kampanye.invalid>"),
 
   ISSUER_NAME: z.string().min(1).max(200).default("Kampanye"),
@@ -95,6 +96,10 @@ export const environmentSchema = z.object({
   DEPOSIT_EXPIRY_SECONDS: seconds(24 * 3600),
   EXPLAIN_ALONE_UNITS_MAX: unitsByCurrency(aboutDollars(100)),
   TOP_UP_ALONE_UNITS_MAX: unitsByCurrency(aboutDollars(10_000)),
+  REVIEW_REVEAL_SECONDS: seconds(14 * 24 * 3600),
+  REVIEW_WINDOW_SECONDS: seconds(60 * 24 * 3600),
+  VISITOR_REQUESTS_PER_HOUR_MAX: wholeNumber(60, 1, 1_000_000),
+  TRUSTED_PROXY_HOPS: wholeNumber(0, 0, 10),
 
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),

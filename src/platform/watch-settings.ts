@@ -26,6 +26,8 @@ export const watchSettings = {
   WATCH_PROVIDER_SECONDS: seconds(2 * hour),
   WATCH_OUTBOX_SECONDS: seconds(2 * minute),
   WATCH_MAIL_SECONDS: seconds(hour),
+  WATCH_CONSULTATION_SECONDS: seconds(day),
+  WATCH_OPINION_SECONDS: seconds(3 * day),
   WATCH_QUEUE_SECONDS: seconds(5 * minute),
   WATCH_SCHEDULER_SECONDS: seconds(5 * minute),
   WATCH_BOOKS_SECONDS: seconds(2 * day),

@@ -85,6 +85,7 @@ const withoutRow: Readonly<Record<string, string>> = {
   break_notes: "appended to and never changed",
   break_postings: "moved by guarded statements and read by SQL",
   solo_acts: "summed up by SQL inside the act it limits",
+  visitor_counts: "one upsert for each request that is counted",
   breaks: "opened by INSERT … ON CONFLICT over a partial index",
 };
 

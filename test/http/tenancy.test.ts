@@ -76,9 +76,11 @@ afterAll(async () => {
   await w.close();
 });
 
+const publicReadings = new Set(["getCreator", "listCreatorReviews", "listBrandReviews"]);
+
 /** What everybody may see, or do, with it by design. */
 function isOpenTo(role: Role, operationId: string, id: string): boolean {
-  if (operationId === "getCreator") return true;
+  if (publicReadings.has(operationId)) return true;
   const isFeed = ["getCampaign", "applyToCampaign", "listBriefVersions"].includes(operationId);
   return role === "creator" && isFeed && id === theirs.openCampaignId;
 }

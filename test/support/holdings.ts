@@ -1,4 +1,5 @@
 /** What one brand and one creator own after a while: ids in many states, for tests about whose they are. */
+import { revealReviews } from "../../src/features/reviews";
 import { newId } from "../../src/kernel/ids";
 import type { Client } from "./app";
 import { asOwner } from "./database";
@@ -40,6 +41,20 @@ async function outline(brand: Brand, kind: "drafts" | "templates"): Promise<stri
     .post(`/v1/campaign-${kind}`, { name: "Half", content })
     .expect(201);
   return body.id;
+}
+
+/** A collaboration that is over, and a review of it that everybody may read. */
+async function reviewed(w: MoneyWorld, brand: Brand, creator: Creator) {
+  const market = createMarketplace(w.app);
+  const application = await market.accepted(await market.campaign(brand), creator);
+  await market.endorsed(application);
+  const stars = { overall: 5, communication: 5, reliability: 5, quality: 5 };
+  const path = `/v1/applications/${application.id}/reviews`;
+  const write = (by: Client) => by.post(path, { stars, text: "Any time again." }).expect(201);
+  const { body } = await write(brand.client);
+  await write(creator.client);
+  await w.app.composition.services.unitOfWork.run((tx) => revealReviews(tx, application.id, 1));
+  return { applicationId: application.id, reviewId: body.id as string };
 }
 
 export async function newHoldings(w: MoneyWorld): Promise<Holdings> {
@@ -84,6 +99,7 @@ export async function newHoldings(w: MoneyWorld): Promise<Holdings> {
   const submitted = await market.submitted(accepted);
   const application = await creator.client.get(`/v1/applications/${accepted.id}`).expect(200);
   const me = await creator.client.get("/v1/creators/me").expect(200);
+  const past = await reviewed(w, brand, creator);
   return {
     brand,
     creator,
@@ -98,7 +114,8 @@ export async function newHoldings(w: MoneyWorld): Promise<Holdings> {
       campaignId: [draft.id, funded.id, open.id],
       depositId: [depositId],
       refundId: [refund.body.id],
-      applicationId: [offered.id, accepted.id],
+      applicationId: [offered.id, accepted.id, past.applicationId],
+      reviewId: [past.reviewId],
       submissionId: [submitted.id, endorsed.id, disputed.id],
       disputeId: [dispute.body.id],
       draftId: [await outline(brand, "drafts")],

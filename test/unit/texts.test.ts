@@ -288,6 +288,11 @@ describe("letters", () => {
       recoveredPayoutId: payment,
       reminderId: [...payment, "number"],
       chequeId: [...payment, "number"],
+      reviewableApplicationId: collaboration,
+      publishedOpinionId: [],
+      declinedOpinionId: [],
+      consultationId: [],
+      answerId: [],
     };
     const blanks = notices.flatMap(({ kind, subject }) => {
       const { subject: line, body } = mailTexts[kind];

@@ -31,6 +31,8 @@ export class ApplicationRow {
   @BigintColumn({ name: "platform_fee_minor", nullable: true }) platformFeeMinor!: bigint | null;
   @TextColumn({ name: "terms_hash", nullable: true }) termsHash!: string | null;
   @TimeColumn({ name: "accepted_at", nullable: true }) acceptedAt!: Date | null;
+  /** When it came to an end, whichever that was. */
+  @TimeColumn({ name: "ended_at", nullable: true }) endedAt!: Date | null;
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
 }
 

@@ -58,7 +58,11 @@ export async function moveApplication(
   to: ApplicationStatus,
   patch?: Patch,
 ): Promise<boolean> {
-  return await guardedMove(tx, ApplicationRow, applicationTransitions, id, to, patch);
+  const isOver = applicationTransitions[to].length === 0;
+  return await guardedMove(tx, ApplicationRow, applicationTransitions, id, to, {
+    ...patch,
+    ...(isOver ? { endedAt: () => "now()" } : {}),
+  });
 }
 
 export interface ApplicationFilter {
@@ -218,7 +222,7 @@ export async function expireOpen(
          AND EXISTS (SELECT FROM campaigns c WHERE c.id = $1
                      AND c.status IN ('closed', 'settled', 'cancelling', 'cancelled'))
        ORDER BY id LIMIT $3 FOR NO KEY UPDATE)
-     UPDATE applications a SET status = 'expired' FROM due WHERE a.id = due.id
+     UPDATE applications a SET status = 'expired', ended_at = now() FROM due WHERE a.id = due.id
      RETURNING a.id, a.campaign_id AS "campaignId", a.creator_id AS "creatorId"`,
     [campaignId, openStatuses, limit],
   );

@@ -106,6 +106,16 @@ export const permissions = {
   "document.invoice": ["brand_manager", ...financePeople],
   "document.statement": [...brandPeople, ...financePeople],
   "ledger.read": [...financePeople, "operator"],
+  "review.read": ["public"],
+  "review.write": ["brand_manager", "creator"],
+  "review.mine": [...brandPeople, "creator"],
+  "review.moderate": ["operator"],
+  "opinion.leave": ["public"],
+  "opinion.read": ["public"],
+  "opinion.moderate": ["operator"],
+  "consultation.request": ["public"],
+  "consultation.mine": everyone,
+  "consultation.work": ["operator"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -1,4 +1,4 @@
-/** The letter about new breaks. Kinds and next actions keep their names, which docs/operations.md explains. */
+/** The letters about new breaks, and of the day. Kinds and next actions keep their names, which docs/operations.md explains. */
 import { text } from "../../kernel/texts";
 
 export const digestTexts = {
@@ -17,4 +17,15 @@ export const digestTexts = {
     "dan {{number}} dari jenis lain",
     "และชนิดอื่นอีก {{number}} รายการ",
   ),
+  dailySubject: text(
+    "Your day at Kampanye: {{number}} new",
+    "Hari Anda di Kampanye: {{number}} baru",
+    "วันนี้ของคุณที่ Kampanye: ใหม่ {{number}} เรื่อง",
+  ),
+  dailyBody: text(
+    "This has happened since the last letter of this kind.\n\n{{news}}\n\nAll of it to read: GET /v1/me/notifications",
+    "Berikut yang terjadi sejak surat harian terakhir.\n\n{{news}}\n\nSelengkapnya: GET /v1/me/notifications",
+    "นี่คือสิ่งที่เกิดขึ้นหลังจดหมายรายวันฉบับก่อน\n\n{{news}}\n\nอ่านทั้งหมด: GET /v1/me/notifications",
+  ),
+  moreNews: text("and {{number}} more", "dan {{number}} lagi", "และอีก {{number}} เรื่อง"),
 } as const;

@@ -6,7 +6,7 @@ import { type Text, text } from "../../kernel/texts";
 import type { Tx } from "../../platform/db/sql";
 import type { StoredEvent } from "../../platform/outbox/outbox";
 import { creatorMessage } from "../payouts";
-import { insertMail, readersAmong } from "./mail-store";
+import { insertMail, type Reader, readersAmong } from "./mail-store";
 import { mailTexts } from "./mail-texts";
 import { type NoticeFacts, noticeFacts } from "./notice-view";
 import { type Notice, noticesByTopic } from "./notices";
@@ -46,17 +46,22 @@ function valuesOf(facts: NoticeFacts, locale: Locale): Record<string, string> {
   };
 }
 
-function readersOf(notice: Notice, facts: NoticeFacts): string[] {
+async function readersOf(tx: Tx, notice: Notice, facts: NoticeFacts): Promise<Reader[]> {
   const creator = facts.creatorUserId === null ? [] : [facts.creatorUserId];
   switch (notice.to) {
     case "creator":
-      return creator;
+      return await readersAmong(tx, creator);
     case "brand":
-      return facts.brandUserIds;
+      return await readersAmong(tx, facts.brandUserIds);
     case "both":
-      return [...creator, ...facts.brandUserIds];
+      return await readersAmong(tx, [...creator, ...facts.brandUserIds]);
+    case "visitor":
+      return facts.visitor ? [facts.visitor] : [];
   }
 }
+
+/** What somebody of the staff wrote, below the words of the letter. */
+const quoted = ({ words }: NoticeFacts) => (words ? `\n\n${words}` : "");
 
 /** The letter's last lines. */
 export const signature = (publicUrl: string) => `\n\nKampanye\n${publicUrl}\n`;
@@ -73,14 +78,14 @@ export async function writeLetters(
     const facts = objectId && (await noticeFacts(tx, notice.subject, objectId));
     if (!facts) continue;
     const words = mailTexts[notice.kind];
-    for (const reader of await readersAmong(tx, readersOf(notice, facts))) {
+    for (const reader of await readersOf(tx, notice, facts)) {
       const { locale } = reader;
       const values = valuesOf(facts, locale);
       await insertMail(tx, reader, {
         kind: notice.kind,
         subjectId: eventId,
         subject: fill(words.subject[locale], values),
-        body: `${fill(words.body[locale], values)}${signature(publicUrl)}`,
+        body: `${fill(words.body[locale], values)}${quoted(facts)}${signature(publicUrl)}`,
       });
     }
   }

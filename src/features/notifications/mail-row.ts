@@ -1,4 +1,4 @@
-import { Entity } from "typeorm";
+import { Entity, PrimaryColumn } from "typeorm";
 import type { Locale } from "../../kernel/locale";
 import {
   IdColumn,
@@ -12,19 +12,22 @@ import {
 @Entity("mails")
 export class MailRow {
   @IdColumn("mails_pkey") id!: string;
-  @UuidColumn({ name: "user_id" }) userId!: string;
+  @UuidColumn({ name: "user_id", nullable: true }) userId!: string | null;
+  /** Of somebody without a log-in. */
+  @TextColumn({ nullable: true }) address!: string | null;
   @TextColumn() kind!: string;
-  /** What the letter is about; with user and kind it is unique, so that a repeated event writes one letter. */
+  /** What the letter is about; with reader and kind it is unique, so that a repeated event writes one letter. */
   @UuidColumn({ name: "subject_id" }) subjectId!: string;
   @TextColumn() locale!: Locale;
   @TextColumn() subject!: string;
   @TextColumn() body!: string;
-  @TextColumn() status!: "queued" | "sent" | "given_up";
+  @TextColumn() status!: "queued" | "sent" | "given_up" | "silent" | "gathered" | "told";
   @IntColumn({ name: "attempts_count", default: 0 }) attemptsCount!: number;
   /** While it is being sent, the end of the lease. */
   @TimeColumn({ name: "next_try_at", default: () => "now()" }) nextTryAt!: Date;
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
   @TimeColumn({ name: "sent_at", nullable: true }) sentAt!: Date | null;
+  @TimeColumn({ name: "read_at", nullable: true }) readAt!: Date | null;
   /** Why the last try failed. */
   @TextColumn({ nullable: true }) problem!: string | null;
 }
@@ -52,4 +55,16 @@ export class BreakDigestRow {
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
 }
 
-export const notificationRows = [MailRow, NoticeRow, BreakDigestRow];
+const choiceKey = "notification_choices_user_id_kind_pkey";
+
+/** How somebody wants to hear of one kind. */
+@Entity("notification_choices")
+export class NotificationChoiceRow {
+  @PrimaryColumn({ name: "user_id", type: "uuid", primaryKeyConstraintName: choiceKey })
+  userId!: string;
+  @PrimaryColumn({ type: "text", primaryKeyConstraintName: choiceKey }) kind!: string;
+  @TextColumn() delivery!: "at_once" | "daily" | "never";
+  @TimeColumn({ name: "chosen_at", default: () => "now()" }) chosenAt!: Date;
+}
+
+export const notificationRows = [MailRow, NoticeRow, BreakDigestRow, NotificationChoiceRow];

@@ -5,10 +5,11 @@ import { exec, many, maybeOne, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { isForgotten, leaseEnd, nextTry, triesMax } from "./tries";
 
-export interface Reader {
-  id: string;
-  locale: Locale;
-}
+/** A user, or somebody without a log-in who left an address. */
+export type Reader = { locale: Locale } & (
+  | { id: string; address?: undefined }
+  | { id?: undefined; address: string }
+);
 
 export interface WrittenLetter {
   kind: string;
@@ -21,16 +22,20 @@ export interface WrittenLetter {
 /** A header must stay one line whatever a campaign is called. */
 const oneLine = (line: string) => line.replaceAll(/[\r\n]+/g, " ");
 
-/** Writes a letter down and asks for it to be sent; writing it again does nothing. */
+/** Writes a letter down and asks for it to be sent, as its reader wants it; writing it again does nothing. */
 export async function insertMail(tx: Tx, reader: Reader, letter: WrittenLetter): Promise<void> {
   const mailId = newId();
-  const added = await exec(
+  const added = await maybeOne<{ status: string }>(
     tx,
-    `INSERT INTO mails (id, user_id, kind, subject_id, locale, subject, body, status)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued') ON CONFLICT (user_id, kind, subject_id) DO NOTHING`,
+    `INSERT INTO mails (id, user_id, address, kind, subject_id, locale, subject, body, status)
+     SELECT $1::uuid, $2::uuid, $3, $4, $5::uuid, $6, $7, $8,
+            CASE (SELECT c.delivery FROM notification_choices c WHERE c.user_id = $2 AND c.kind = $4)
+              WHEN 'never' THEN 'silent' WHEN 'daily' THEN 'gathered' ELSE 'queued' END
+     ON CONFLICT DO NOTHING RETURNING status`,
     [
       mailId,
-      reader.id,
+      reader.id ?? null,
+      reader.address ?? null,
       letter.kind,
       letter.subjectId,
       reader.locale,
@@ -38,7 +43,8 @@ export async function insertMail(tx: Tx, reader: Reader, letter: WrittenLetter):
       letter.body,
     ],
   );
-  if (added === 1) await appendEvent(tx, { topic: "mail.queued", payload: { mailId } });
+  if (added?.status !== "queued") return;
+  await appendEvent(tx, { topic: "mail.queued", payload: { mailId } });
 }
 
 export async function readersAmong(tx: Tx, userIds: readonly string[]): Promise<Reader[]> {
@@ -63,8 +69,9 @@ export async function claimMail(tx: Tx, mailId: string): Promise<ReadyMail | und
     `WITH taken AS (
        UPDATE mails SET attempts_count = attempts_count + 1, next_try_at = ${leaseEnd}
        WHERE id = $1 AND status = 'queued' AND next_try_at <= now()
-       RETURNING id, user_id, subject, body)
-     SELECT t.id, u.email, t.subject, t.body FROM taken t JOIN users u ON u.id = t.user_id`,
+       RETURNING id, user_id, address, subject, body)
+     SELECT t.id, coalesce(t.address, u.email) AS email, t.subject, t.body
+     FROM taken t LEFT JOIN users u ON u.id = t.user_id`,
     [mailId],
   );
 }
@@ -78,13 +85,13 @@ export async function markSent(tx: Tx, mailId: string): Promise<void> {
   );
 }
 
-/** Puts a letter off, or gives it up after too many tries. @returns whose letter was given up, and of which kind. */
+/** Puts a letter off, or gives it up after too many tries. @returns whose letter was given up, null for a visitor's, and of which kind. */
 export async function failMail(
   tx: Tx,
   mailId: string,
   problem: string,
-): Promise<{ userId: string; kind: string } | undefined> {
-  return await maybeOne<{ userId: string; kind: string }>(
+): Promise<{ userId: string | null; kind: string } | undefined> {
+  return await maybeOne<{ userId: string | null; kind: string }>(
     tx,
     `WITH failed AS (
        UPDATE mails SET problem = $2, next_try_at = ${nextTry},

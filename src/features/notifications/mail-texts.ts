@@ -3,6 +3,7 @@
  * `{{problem}}` are filled in.
  */
 import { type MailText, text } from "../../kernel/texts";
+import { afterMailTexts } from "./after-mail-texts";
 import { clockAndDisputeMailTexts } from "./clock-mail-texts";
 import { collaborationMailTexts } from "./collaboration-mail-texts";
 import { payoutMailTexts } from "./payout-mail-texts";
@@ -187,6 +188,7 @@ export const mailTexts = {
   ...clockAndDisputeMailTexts,
   ...collaborationMailTexts,
   ...payoutMailTexts,
+  ...afterMailTexts,
 } as const satisfies Record<string, MailText>;
 
 export type MailKind = keyof typeof mailTexts;

@@ -1,5 +1,6 @@
 /** Who has to hear of an event, and the words that go into the letter. Cross-table reads, nothing is written. */
 import type { Currency } from "../../kernel/currency";
+import type { Locale } from "../../kernel/locale";
 import { maybeOne, type Tx } from "../../platform/db/sql";
 
 export interface NoticeFacts {
@@ -15,6 +16,10 @@ export interface NoticeFacts {
   problem?: string | null;
   /** By when somebody has to act; only in letters about clocks and disputes. */
   until?: Date | null;
+  /** Somebody without a log-in. */
+  visitor?: { address: string; locale: Locale } | null;
+  /** What somebody of the staff wrote to the reader. */
+  words?: string | null;
 }
 
 const brandUsers = (brandId: string) =>
@@ -41,6 +46,13 @@ const byPayout = `
          (SELECT a.provider_error FROM payout_attempts a WHERE a.payout_id = p.id
           ORDER BY a.seq DESC LIMIT 1) AS problem
   FROM payouts p JOIN creators k ON k.id = p.creator_id`;
+
+/** A letter to an address; null when none was left. What visitors type never goes into it: the address may be another's. */
+const toVisitor = (table: string, words = "NULL") => `
+  SELECT NULL AS "creatorUserId", '{}'::uuid[] AS "brandUserIds", NULL AS campaign, NULL AS brand, NULL AS creator,
+         NULL AS "amountMinor", NULL AS currency, NULL AS number, ${words} AS words,
+         CASE WHEN v.email IS NOT NULL THEN json_build_object('address', v.email, 'locale', v.locale) END AS visitor
+  FROM ${table} v`;
 
 const queries = {
   applicationId: `${byApplication} WHERE a.id = $1`,
@@ -93,6 +105,14 @@ const queries = {
   heldPayoutId: `${byPayout} WHERE p.id = $1 AND EXISTS (
     SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL
       AND h.kind IN ('no_payout_method', 'currency_not_payable'))`,
+  /** A collaboration that both sides may review: finished, or broken off after something was handed in. */
+  reviewableApplicationId: `${byApplication} WHERE a.id = $1 AND (a.status = 'completed'
+    OR EXISTS (SELECT FROM submissions s WHERE s.application_id = a.id))`,
+  publishedOpinionId: `${toVisitor("opinions")} WHERE v.id = $1 AND v.status = 'published'`,
+  declinedOpinionId: `${toVisitor("opinions", "v.reason")} WHERE v.id = $1 AND v.status = 'declined'`,
+  consultationId: `${toVisitor("consultations")} WHERE v.id = $1`,
+  answerId: `${toVisitor("consultations", "n.text")} JOIN consultation_notes n ON n.consultation_id = v.id
+    WHERE n.id = $1`,
   chequeId: `
     SELECT k.user_id AS "creatorUserId", '{}'::uuid[] AS "brandUserIds", NULL AS campaign, NULL AS brand,
            k.display_name AS creator, q.amount_minor::text AS "amountMinor", q.currency, q.number::text AS number

@@ -4,7 +4,7 @@ import type { NoticeSubject } from "./notice-view";
 
 export interface Notice {
   kind: MailKind;
-  to: "creator" | "brand" | "both";
+  to: "creator" | "brand" | "both" | "visitor";
   /** Which facts to read; the event's payload carries the id under this name, but for a held payout. */
   subject: NoticeSubject;
   payloadKey: string;
@@ -40,6 +40,7 @@ export const noticesByTopic: Readonly<Record<string, readonly Notice[]>> = {
   "application.cancelled": [
     { ...one("collaboration_cancelled_by_brand", "creator", "applicationId"), by: "brand" },
     { ...one("collaboration_cancelled_by_creator", "brand", "applicationId"), by: "creator" },
+    one("review_invited", "both", "reviewableApplicationId", "applicationId"),
   ],
   "application.kill_fee": [
     one("kill_fee_earned", "creator", "killFeeId", "applicationId"),
@@ -85,6 +86,21 @@ export const noticesByTopic: Readonly<Record<string, readonly Notice[]>> = {
   "application.terms_asked": about("terms_asked", "creator", "applicationId"),
   "application.terms_accepted": about("terms_accepted", "brand", "applicationId"),
   "application.terms_kept": about("terms_kept", "brand", "applicationId"),
+  "application.completed": about(
+    "review_invited",
+    "both",
+    "reviewableApplicationId",
+    "applicationId",
+  ),
+  "reviews.revealed": about("reviews_revealed", "both", "applicationId"),
+  "review.answered": [
+    { ...one("review_answered", "creator", "applicationId"), by: "brand" },
+    { ...one("review_answered", "brand", "applicationId"), by: "creator" },
+  ],
+  "opinion.published": about("opinion_published", "visitor", "publishedOpinionId", "opinionId"),
+  "opinion.declined": about("opinion_declined", "visitor", "declinedOpinionId", "opinionId"),
+  "consultation.requested": about("consultation_arrived", "visitor", "consultationId"),
+  "consultation.answered": about("consultation_answered", "visitor", "answerId", "noteId"),
   "submission.submitted": about("content_submitted", "brand", "submissionId"),
   "submission.changes_requested": about("changes_requested", "creator", "submissionId"),
   "submission.approved": about("content_approved", "creator", "submissionId"),

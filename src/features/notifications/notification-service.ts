@@ -7,6 +7,7 @@ import type { Logger } from "../../platform/logger";
 import type { StoredEvent } from "../../platform/outbox/outbox";
 import type { MailDoor } from "../../providers/mail";
 import { openBreak } from "../breaks";
+import { findDailyReaders, writeDailyLetter } from "./daily-letters";
 import { digestOwners, writeDigest } from "./digests";
 import { writeLetters } from "./letters";
 import * as mails from "./mail-store";
@@ -18,6 +19,8 @@ export interface NotificationsOptions {
   mail: MailDoor;
   log: Logger;
   publicUrl: string;
+  /** How long what somebody wants to hear of once a day is gathered, in milliseconds. */
+  gatherMs: number;
 }
 
 export type Notifications = ReturnType<typeof createNotifications>;
@@ -60,8 +63,8 @@ async function noteFailure(
     if (!over) return;
     await openBreak(tx, {
       kind: "mail_given_up",
-      objectType: "user",
-      objectId: over.userId,
+      objectType: over.userId ? "user" : "mail",
+      objectId: over.userId ?? mailId,
       owner: "operator",
       nextAction: "check_address",
       details: { mail: mailId, letter: over.kind },
@@ -70,7 +73,7 @@ async function noteFailure(
 }
 
 export function createNotifications(options: NotificationsOptions) {
-  const { unitOfWork, mail, publicUrl } = options;
+  const { unitOfWork, mail, publicUrl, gatherMs } = options;
   return {
     /** Writes the letters of these events, as far as they are due and nobody else has them. */
     async write(noticeIds: readonly string[]): Promise<void> {
@@ -102,6 +105,14 @@ export function createNotifications(options: NotificationsOptions) {
         noticeIds: await notices.findForgottenNotices(reader, sweepMax),
         mailIds: await mails.findForgottenMails(reader, sweepMax),
       };
+    },
+
+    /** Writes to those who want one letter a day and have waited for it. */
+    async writeDailyLetters(): Promise<void> {
+      const userIds = await findDailyReaders(unitOfWork.reader, gatherMs, sweepMax);
+      for (const userId of userIds) {
+        await unitOfWork.run((tx) => writeDailyLetter(tx, userId, publicUrl));
+      }
     },
 
     /** Tells each owner of breaks about the new ones; see {@link writeDigest}. */

@@ -21,6 +21,7 @@ export {
   findEndorsement,
   findEndorsementOf,
   findSubmission,
+  hasSubmissions,
   lockEndorsement,
 } from "./submission-store";
 export { submissionFieldTexts, submissionProblems } from "./submission-texts";

@@ -248,3 +248,8 @@ export async function releaseHeld(tx: Tx, limit: number): Promise<EndorsementRow
     order: { id: "ASC" },
   });
 }
+
+/** True when anything was handed in for this application. */
+export async function hasSubmissions(tx: Tx, applicationId: string): Promise<boolean> {
+  return await tx.existsBy(SubmissionRow, { applicationId });
+}

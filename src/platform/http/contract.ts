@@ -41,6 +41,8 @@ export interface OperationSpec {
    * disk. Few of each run at a time, and a crowd is turned away before it takes a database connection.
    */
   effort?: "password" | "upload" | "spool";
+  /** Each caller may do this only so often in an hour; for what anybody may write without a log-in. */
+  isCounted?: boolean;
   /** Set for an answer that is not JSON; the handler then returns a {@link Download}. */
   produces?: string;
   /** Set when the body is a file instead of JSON. */

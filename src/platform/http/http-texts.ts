@@ -102,6 +102,14 @@ export const httpProblems = {
       "โปรดส่ง application/json แบบ UTF-8 โดยไม่บีบอัด ส่วนการอัปโหลดใช้ multipart/form-data",
     ),
   },
+  too_many_requests: {
+    title: text("Too often", "Terlalu sering", "บ่อยเกินไป"),
+    detail: text(
+      "You have sent this many times within the hour. Wait as long as Retry-After says, then try again.",
+      "Anda sudah mengirim ini berkali-kali dalam satu jam. Tunggu selama yang disebut Retry-After, lalu coba lagi.",
+      "คุณส่งคำขอนี้หลายครั้งในชั่วโมงนี้ โปรดรอตามเวลาใน Retry-After แล้วลองใหม่",
+    ),
+  },
   upload_missing: {
     title: text("No file was sent", "Tidak ada berkas yang dikirim", "ไม่มีไฟล์ที่ส่งมา"),
     detail: text(

@@ -26,10 +26,13 @@ import { sendDownload, sendJson } from "./respond";
 import type { ProblemTexts } from "./texts";
 import { readUpload, spooledOf, spoolUpload } from "./uploads";
 import { validateParts } from "./validate";
+import { countVisit } from "./visitor-limit";
 
 export interface Caller {
   /** Stable name of the caller for idempotency, such as `user:<id>` or `anonymous`. */
   principal: string;
+  /** Absent when nobody is logged in. */
+  userId: string | undefined;
   locale?: Locale | undefined;
 }
 
@@ -43,6 +46,8 @@ export interface MountOptions<Actor extends Caller> {
   authenticate(request: Request): Promise<Actor>;
   /** @throws AppError 401 or 403. */
   authorise(actor: Actor, permission: string): void;
+  /** How often one visitor may do the same in an hour, where that is counted. */
+  visitsPerHourMax: number;
   /** Checks every JSON answer against its schema; for tests. */
   shouldCheckAnswers: boolean;
 }
@@ -129,10 +134,15 @@ async function perform<Actor extends Caller>(
 ): Promise<{ status: number; body: unknown; isReplay: boolean }> {
   const { spec } = operation;
   const { unitOfWork } = options;
-  const run = async (tx: Call<OperationSpec, Actor>["tx"]) => ({
-    status: spec.status,
-    body: await operation.handle({ ...call, tx }),
-  });
+  const run = async (tx: Call<OperationSpec, Actor>["tx"]) => {
+    if (spec.isCounted) {
+      const limit = { secret: options.secret, perHourMax: options.visitsPerHourMax };
+      const { userId } = call.actor;
+      const { operationId } = operation;
+      await countVisit(tx, limit, { operationId, userId, address: call.client.address });
+    }
+    return { status: spec.status, body: await operation.handle({ ...call, tx }) };
+  };
   if (spec.method === "get") return { ...(await run(unitOfWork.reader)), isReplay: false };
   if (spec.work === "steps") {
     const effect = () => run(unitOfWork.reader);

@@ -30,6 +30,7 @@ const everyStatus: Record<string, string> = {
   "413": "The body is too large",
   "415": "The content type is not supported",
   "422": "A field is wrong; `errors` points at it",
+  "429": "Sent too often; `Retry-After` says how long to wait",
   "503": "A service this needs is away; try again",
 };
 
@@ -45,6 +46,7 @@ function responsesOf(spec: OperationSpec) {
   };
   for (const [status, description] of Object.entries(everyStatus)) {
     if (status === "415" && !spec.body && !spec.accepts) continue;
+    if (status === "429" && !spec.isCounted) continue;
     responses[status] = {
       description: problemsNote(description, status, spec),
       content: { "application/problem+json": { schema: problemSchema } },

@@ -55,6 +55,9 @@ function toAppError(error: unknown): AppError {
   return fromHttpError(error) ?? fromDatabaseError(error) ?? new AppError(500, "internal_error");
 }
 
+/** When an error does not say how long to wait. */
+const minuteSeconds = 60;
+
 /** Answers with RFC 9457 problem+json. Nothing of the request is echoed, so two refusals look the same. */
 export function sendProblem(
   response: Response,
@@ -74,6 +77,10 @@ export function sendProblem(
   );
   const errors = pointer === undefined ? {} : { errors: [{ pointer, detail }] };
   if (error.status === 503) response.setHeader("Retry-After", "5");
+  if (error.status === 429) {
+    const seconds = error.extra["retryAfterSeconds"];
+    response.setHeader("Retry-After", typeof seconds === "number" ? seconds : minuteSeconds);
+  }
   if (error.status === 401) response.setHeader("WWW-Authenticate", 'Bearer realm="kampanye"');
   response
     .status(error.status)

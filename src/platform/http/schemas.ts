@@ -80,6 +80,9 @@ export function countQuery(min: number, max: number) {
     .pipe(z.int().min(min).max(max));
 }
 
+const emailLengthMax = 254;
+export const emailSchema = z.email().max(emailLengthMax).meta({ description: "E-mail address" });
+
 export const countrySchema = z
   .string()
   .regex(/^[A-Z]{2}$/)

@@ -1,4 +1,4 @@
-/** The door to e-mail: SMTP when it is configured, else a folder in which every letter is a readable file. */
+/** The door to e-mail: SMTP when it is configured, else a folder in which every letter is a file, as it would be sent and to be read. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import nodemailer from "nodemailer";
@@ -55,6 +55,9 @@ export function createMailDoor({ from, smtpUrl, folder }: MailOptions): MailDoor
       });
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       writeFileSync(path.join(folder, `${id}.eml`), message as Buffer, { mode: 0o600 });
+      // What goes over the wire is encoded where it is not English; people read this one.
+      const readable = `To: ${to}\nSubject: ${subject}\n\n${text}`;
+      writeFileSync(path.join(folder, `${id}.txt`), readable, { mode: 0o600 });
     },
     close: () => transport.close(),
   };

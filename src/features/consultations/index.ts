@@ -1,0 +1,3 @@
+export { consultationRoutes } from "./consultation-routes";
+export { consultationRows } from "./consultation-row";
+export { consultationProblems } from "./consultation-texts";

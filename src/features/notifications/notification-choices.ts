@@ -1,0 +1,62 @@
+/** Which letters somebody gets by e-mail; the list inside the product has all of them. */
+import { exec, many, type Tx } from "../../platform/db/sql";
+import { recordAudit } from "../audit";
+import { type Actor, userIdOf } from "../identity";
+import { type MailKind, mailTexts } from "./mail-texts";
+import { type Notice, noticesByTopic } from "./notices";
+
+export const deliveries = ["at_once", "daily", "never"] as const;
+export type Delivery = (typeof deliveries)[number];
+
+/** Whoever takes over an account must not be able to keep these from its owner. */
+const alwaysAtOnce: ReadonlySet<MailKind> = new Set<MailKind>(["payout_method_changed"]);
+
+const kinds = Object.keys(mailTexts) as MailKind[];
+const notices = Object.values(noticesByTopic).flat();
+const goesTo = (kind: MailKind, sides: readonly Notice["to"][]) =>
+  notices.some((notice) => notice.kind === kind && sides.includes(notice.to));
+
+/** Kinds somebody may choose about: not those to visitors, and not those that always come at once. */
+export const choosableKinds = kinds.filter(
+  (kind) => !alwaysAtOnce.has(kind) && goesTo(kind, ["creator", "brand", "both"]),
+) as [MailKind, ...MailKind[]];
+
+export interface Choice {
+  kind: MailKind;
+  delivery: Delivery;
+}
+
+/** What the caller gets, kind by kind, in the order of the catalogue; without a choice everything comes at once. */
+export async function listChoices(tx: Tx, actor: Actor): Promise<Choice[]> {
+  const rows = await many<Choice>(
+    tx,
+    "SELECT kind, delivery FROM notification_choices WHERE user_id = $1",
+    [userIdOf(actor)],
+  );
+  const chosen = new Map(rows.map(({ kind, delivery }) => [kind, delivery]));
+  const sides: Notice["to"][] = [
+    ...(actor.roles.has("creator") ? (["creator", "both"] as const) : []),
+    ...(actor.memberships.length > 0 ? (["brand", "both"] as const) : []),
+  ];
+  return choosableKinds
+    .filter((kind) => goesTo(kind, sides))
+    .map((kind) => ({ kind, delivery: chosen.get(kind) ?? "at_once" }));
+}
+
+/** It counts for letters that are written afterwards. */
+export async function setChoice(tx: Tx, actor: Actor, { kind, delivery }: Choice): Promise<void> {
+  const userId = userIdOf(actor);
+  await exec(
+    tx,
+    `INSERT INTO notification_choices (user_id, kind, delivery) VALUES ($1, $2, $3)
+     ON CONFLICT (user_id, kind) DO UPDATE SET delivery = excluded.delivery, chosen_at = now()`,
+    [userId, kind, delivery],
+  );
+  await recordAudit(tx, {
+    actor: actor.principal,
+    action: "notification_choice.set",
+    objectType: "user",
+    objectId: userId,
+    details: { kind, delivery },
+  });
+}

@@ -1,0 +1,3 @@
+export { opinionRoutes } from "./opinion-routes";
+export { opinionRows } from "./opinion-row";
+export { opinionProblems } from "./opinion-texts";

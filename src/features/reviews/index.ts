@@ -1,0 +1,4 @@
+export { reviewRoutes } from "./review-routes";
+export { reviewRows } from "./review-row";
+export { revealReviews } from "./review-service";
+export { reviewProblems } from "./review-texts";
