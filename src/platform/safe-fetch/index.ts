@@ -1,0 +1,217 @@
+/**
+ * Asking addresses that users typed, without letting them reach what only we can reach (OWASP: SSRF). The name is resolved
+ * once, every answer must be a public address, and exactly the checked address is connected to, so that a name server
+ * that changes its mind between two questions gains nothing. Redirects go through the same checks again. No cookies, no
+ * credentials but those a caller sets for one known host, text only, a size, and one deadline over everything.
+ */
+import { lookup as systemLookup } from "node:dns/promises";
+import { type IncomingMessage, request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { connect, type Socket } from "node:net";
+import { connect as tlsConnect } from "node:tls";
+import { isPublicAddress } from "./public-address";
+import { readText, TooLargeError, UnreadableError } from "./read-text";
+import { readSandboxTarget, readTarget, type Target } from "./target";
+
+export type SafeFailure =
+  /** Not an address we ask: scheme, port, form, host, or what its name leads to. */
+  | "address_refused"
+  | "not_reachable"
+  | "too_slow"
+  | "too_large"
+  | "not_text"
+  | "redirected";
+
+export type SafeAnswer =
+  | {
+      kind: "answered";
+      status: number;
+      /** Without parameters, such as `text/html`. */
+      contentType: string;
+      /** Never shown to anybody as it is: callers take facts out of it. */
+      text: string;
+      /** Where the answer came from after redirects. */
+      url: string;
+    }
+  | { kind: "failed"; reason: SafeFailure };
+
+export interface SafeRequest {
+  /** Host names that may be asked, redirects included; undefined for any public one. */
+  hosts?: readonly string[];
+  /** 0 unless set; at most 3. */
+  redirectsMax?: number;
+  /** For an API of known hosts; never sent on to where a redirect leads. */
+  bearer?: string;
+}
+
+export type SafeFetch = (url: string, request?: SafeRequest) => Promise<SafeAnswer>;
+
+export interface SafeFetchOptions {
+  /** In sandbox mode the origin of the simulated pages, such as `http://127.0.0.1:3004`: then nothing else is asked. */
+  sandboxOrigin?: string | undefined;
+  /** Every address of a name; the system's resolver unless a test has its own. */
+  lookup?: (host: string) => Promise<string[]>;
+  /** Opens the connection to an address that was checked; a test sends it elsewhere. */
+  dial?: (address: string, port: number) => Socket;
+  /** An extra trusted root, for tests. */
+  ca?: string;
+  deadlineMs?: number;
+}
+
+const bytesMax = 2 * 1024 * 1024;
+const deadlineMsDefault = 5_000;
+const redirectsMaxMax = 3;
+const httpsPort = 443;
+const headerBytesMax = 32 * 1024;
+const userAgent = "Kampanye/1.0 (checks that a paid post is still live)";
+const textType = /^(text\/[\w.+-]+|application\/([\w.-]+\+)?(json|xml))$/;
+const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+class Refused extends Error {
+  constructor(readonly reason: SafeFailure) {
+    super(reason);
+  }
+}
+
+async function lookupAll(host: string): Promise<string[]> {
+  const answers = await systemLookup(host, { all: true, verbatim: true });
+  return answers.map(({ address }) => address);
+}
+
+/** Waits no longer than the deadline; a resolver cannot be told to stop, so its answer is left behind. */
+async function before<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const isOver = new Promise<never>((_, reject) => {
+    const stop = () => reject(new Refused("too_slow"));
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+  return await Promise.race([work, isOver]);
+}
+
+/** One address of the name, after all were found public. One that is not among many is a trick, not an accident. */
+async function checkedAddress(
+  host: string,
+  lookup: (host: string) => Promise<string[]>,
+  signal: AbortSignal,
+): Promise<string> {
+  const addresses = await before(signal, lookup(host));
+  const [first] = addresses;
+  if (first === undefined) throw new Refused("not_reachable");
+  if (!addresses.every(isPublicAddress)) throw new Refused("address_refused");
+  // Hosts without IPv6 are common, names without IPv4 are rare.
+  return addresses.find((address) => address.includes(".")) ?? first;
+}
+
+interface Question {
+  target: Target;
+  headers: Record<string, string>;
+  signal: AbortSignal;
+}
+
+function responseTo(
+  { target, headers, signal }: Question,
+  connection: (() => Socket) | undefined,
+): Promise<IncomingMessage> {
+  const { url } = target;
+  return new Promise((resolve, reject) => {
+    const options = {
+      method: "GET",
+      host: url.hostname,
+      path: `${url.pathname}${url.search}`,
+      headers,
+      signal,
+      maxHeaderSize: headerBytesMax,
+    };
+    const sent = connection
+      ? httpsRequest({ ...options, port: httpsPort, createConnection: connection })
+      : httpRequest({ ...options, port: url.port, agent: false });
+    sent.on("response", resolve);
+    sent.on("error", reject);
+    sent.on("upgrade", (_response, socket) => {
+      socket.destroy();
+      reject(new Refused("not_text"));
+    });
+    sent.end();
+  });
+}
+
+export function createSafeFetch(options: SafeFetchOptions = {}): SafeFetch {
+  const { sandboxOrigin, lookup = lookupAll, ca, deadlineMs = deadlineMsDefault } = options;
+  const dial = options.dial ?? ((host: string, port: number) => connect({ host, port }));
+
+  const targetOf = (text: string, hosts: readonly string[] | undefined): Target => {
+    const target =
+      sandboxOrigin === undefined
+        ? readTarget(text, hosts)
+        : readSandboxTarget(text, sandboxOrigin);
+    if (!target) throw new Refused("address_refused");
+    return target;
+  };
+
+  async function ask(question: Question): Promise<IncomingMessage> {
+    const { hostName } = question.target;
+    if (hostName === undefined) return await responseTo(question, undefined);
+    const address = await checkedAddress(hostName, lookup, question.signal);
+    return await responseTo(question, () =>
+      tlsConnect({
+        socket: dial(address, httpsPort),
+        servername: hostName,
+        rejectUnauthorized: true,
+        ALPNProtocols: ["http/1.1"],
+        ...(ca === undefined ? {} : { ca }),
+      }),
+    );
+  }
+
+  async function follow(text: string, request: SafeRequest, signal: AbortSignal) {
+    const { hosts, bearer } = request;
+    const redirectsMax = Math.min(request.redirectsMax ?? 0, redirectsMaxMax);
+    let target = targetOf(text, hosts);
+    for (let redirects = 0; ; redirects++) {
+      const headers: Record<string, string> = {
+        Accept: "application/json, text/html;q=0.9, text/*;q=0.5",
+        "Accept-Encoding": "gzip, br",
+        "User-Agent": userAgent,
+        Connection: "close",
+        ...(bearer !== undefined && redirects === 0 ? { Authorization: `Bearer ${bearer}` } : {}),
+      };
+      const response = await ask({ target, headers, signal });
+      const status = response.statusCode ?? 0;
+      const { location } = response.headers;
+      if (!redirectStatuses.has(status) || location === undefined) {
+        return { response, status, url: target.url.href };
+      }
+      response.destroy();
+      if (redirects >= redirectsMax) throw new Refused("redirected");
+      if (!URL.canParse(location, target.url.href)) throw new Refused("address_refused");
+      target = targetOf(new URL(location, target.url.href).href, hosts);
+    }
+  }
+
+  async function answer(text: string, request: SafeRequest, signal: AbortSignal) {
+    const { response, status, url } = await follow(text, request, signal);
+    const type = (response.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
+    const contentType = type ?? "";
+    const isText = textType.test(contentType);
+    if (!isText) {
+      response.destroy();
+      if (status >= 200 && status < 300) throw new Refused("not_text");
+      return { kind: "answered", status, contentType, text: "", url } as const;
+    }
+    const body = await readText(response, bytesMax);
+    return { kind: "answered", status, contentType, text: body, url } as const;
+  }
+
+  return async (url, request = {}) => {
+    const signal = AbortSignal.timeout(deadlineMs);
+    try {
+      return await answer(url, request, signal);
+    } catch (error) {
+      if (error instanceof Refused) return { kind: "failed", reason: error.reason };
+      if (error instanceof TooLargeError) return { kind: "failed", reason: "too_large" };
+      if (signal.aborted) return { kind: "failed", reason: "too_slow" };
+      if (error instanceof UnreadableError) return { kind: "failed", reason: "not_text" };
+      return { kind: "failed", reason: "not_reachable" };
+    }
+  };
+}
