@@ -19,6 +19,7 @@ import type { Config, PaypalSettings, StripeSettings } from "../platform/config"
 import { type UnitOfWork } from "../platform/db/unit-of-work";
 import { createFileStore } from "../platform/files/file-store";
 import type { Logger } from "../platform/logger";
+import type { SocialSettings } from "../platform/social-settings";
 import type { Paypal } from "../providers/paypal";
 import type { StripeDoor } from "../providers/stripe";
 import { createDoors } from "./doors";
@@ -31,6 +32,8 @@ export interface Outside {
   redisUrl: string | undefined;
   paypal: PaypalSettings | undefined;
   stripe: StripeSettings | undefined;
+  /** Undefined when nobody is asked about live posts. */
+  social?: SocialSettings | undefined;
   publicUrl: string;
 }
 

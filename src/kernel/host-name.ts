@@ -2,7 +2,7 @@
 
 /** Top-level names that never lead to the public internet (RFC 2606, RFC 6761, RFC 8375 and common habits). */
 const privateEndings =
-  /\.(localhost|local|internal|intranet|lan|home|corp|private|test|invalid|example|onion|arpa)$/;
+  /\.(localhost|localdomain|local|internal|intranet|lan|home|corp|private|test|invalid|example|onion|arpa)$/;
 /** The last label has letters, so no way of writing an IPv4 address fits: not decimal, hexadecimal, octal or short. */
 const hostName =
   /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;

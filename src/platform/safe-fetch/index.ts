@@ -5,7 +5,7 @@
  * credentials but those a caller sets for one known host, text only, a size, and one deadline over everything.
  */
 import { lookup as systemLookup } from "node:dns/promises";
-import { type IncomingMessage, request as httpRequest } from "node:http";
+import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { connect, type Socket } from "node:net";
 import { connect as tlsConnect } from "node:tls";
@@ -15,12 +15,7 @@ import { readSandboxTarget, readTarget, type Target } from "./target";
 
 export type SafeFailure =
   /** Not an address we ask: scheme, port, form, host, or what its name leads to. */
-  | "address_refused"
-  | "not_reachable"
-  | "too_slow"
-  | "too_large"
-  | "not_text"
-  | "redirected";
+  "address_refused" | "not_reachable" | "too_slow" | "too_large" | "not_text" | "redirected";
 
 export type SafeAnswer =
   | {
@@ -118,7 +113,8 @@ function responseTo(
       method: "GET",
       host: url.hostname,
       path: `${url.pathname}${url.search}`,
-      headers,
+      // Node would write the port into it because the connection is made by us.
+      headers: { ...headers, Host: url.host },
       signal,
       maxHeaderSize: headerBytesMax,
     };

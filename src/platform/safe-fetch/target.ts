@@ -20,7 +20,10 @@ export function readTarget(text: string, hosts: readonly string[] | undefined): 
   const url = new URL(text);
   const name = url.hostname;
   // What the URL standard makes of the name has to be the name that was written.
-  const written = text.slice("https://".length).split(/[:/?#]/, 1)[0]?.toLowerCase();
+  const written = text
+    .slice("https://".length)
+    .split(/[:/?#]/, 1)[0]
+    ?.toLowerCase();
   if (name !== written || !isPublicHostName(name)) return undefined;
   if (hosts && !hosts.includes(name)) return undefined;
   url.hash = "";
