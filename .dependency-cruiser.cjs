@@ -12,6 +12,15 @@ const featureEdges = {
   funding: ["audit", "breaks", "identity", "ledger", "campaigns"],
   applications: ["audit", "identity", "ledger", "campaigns", "creators"],
   submissions: ["audit", "breaks", "identity", "ledger", "campaigns", "creators", "applications"],
+  "live-posts": [
+    "audit",
+    "identity",
+    "ledger",
+    "campaigns",
+    "creators",
+    "applications",
+    "submissions",
+  ],
   payouts: [
     "audit",
     "breaks",

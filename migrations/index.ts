@@ -24,6 +24,7 @@ import { CreateTax20261125130100 } from "./20261125130100-create-tax";
 import { CreateUnclaimedProperty20261125130200 } from "./20261125130200-create-unclaimed-property";
 import { CreateDocuments20261125140000 } from "./20261125140000-create-documents";
 import { RemitWithheldTax20261126100000 } from "./20261126100000-remit-withheld-tax";
+import { CreateLivePostChecks20261130210500 } from "./20261130210500-create-live-post-checks";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   CreateUnclaimedProperty20261125130200,
   CreateDocuments20261125140000,
   RemitWithheldTax20261126100000,
+  CreateLivePostChecks20261130210500,
 ];

@@ -5,6 +5,7 @@ import { deskInvariants } from "../features/desk";
 import { documentInvariants } from "../features/documents";
 import { fundingInvariants } from "../features/funding";
 import { chainInvariants, type Invariant, ledgerInvariants } from "../features/ledger";
+import { livePostInvariants } from "../features/live-posts";
 import { payoutInvariants } from "../features/payouts";
 import { periodInvariants } from "../features/periods";
 import { reconciliationInvariants } from "../features/reconciliation";
@@ -20,6 +21,7 @@ export const allInvariants: readonly Invariant[] = [
   ...fundingInvariants,
   ...applicationInvariants,
   ...submissionInvariants,
+  ...livePostInvariants,
   ...payoutInvariants,
   ...chequeInvariants,
   ...reconciliationInvariants,

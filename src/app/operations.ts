@@ -11,6 +11,7 @@ import { exchangeRateRoutes } from "../features/exchange-rates";
 import { chargebackRoutes, fundingRoutes } from "../features/funding";
 import { type Actor, identityRoutes, type SessionLimits } from "../features/identity";
 import { ledgerRoutes } from "../features/ledger";
+import { livePostRoutes } from "../features/live-posts";
 import {
   afterlifeRoutes,
   currentPolicy,
@@ -53,6 +54,7 @@ export function createOperations(
         return Math.max(env.HOLD_PERIOD_SECONDS, holdDays * dayMs);
       },
     }),
+    ...livePostRoutes(services.livePosts.settings),
     ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS }),
     ...fundingRoutes(services.funding),
     ...chargebackRoutes(),

@@ -90,7 +90,7 @@ export async function connectOutside(
       redisUrl: config.env.REDIS_URL,
       paypal: sandbox?.paypal ?? config.paypal,
       stripe: sandbox?.stripe ?? config.stripe,
-      social: sandbox?.social ?? config.social,
+      social: config.social && (sandbox?.social ?? config.social),
       publicUrl,
     },
     port,

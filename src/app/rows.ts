@@ -8,6 +8,7 @@ import { documentRows } from "../features/documents";
 import { exchangeRateRows } from "../features/exchange-rates";
 import { fundingRows } from "../features/funding";
 import { identityRows } from "../features/identity";
+import { livePostRows } from "../features/live-posts";
 import { notificationRows } from "../features/notifications";
 import { payoutRows } from "../features/payouts";
 import { reconciliationRows } from "../features/reconciliation";
@@ -25,6 +26,7 @@ export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
   ...notificationRows,
   ...applicationRows,
   ...submissionRows,
+  ...livePostRows,
   ...chequeRows,
   ...treasuryRows,
   ...exchangeRateRows,

@@ -38,7 +38,9 @@ const pollMs = 50;
 
 function readAddresses(dataDir: string): Addresses | undefined {
   try {
-    return JSON.parse(readFileSync(addressFile(dataDir), "utf8")) as Addresses;
+    const read = JSON.parse(readFileSync(addressFile(dataDir), "utf8")) as Partial<Addresses>;
+    // A world of an older version has no social platforms.
+    return read.social ? (read as Addresses) : undefined;
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { type Cheques, createCheques } from "../features/cheques";
 import { createDocuments, type Documents, type Issuer } from "../features/documents";
 import { createFunding, type Funding, matchBankDeposit } from "../features/funding";
+import { createLivePosts, type LivePosts } from "../features/live-posts";
 import { createNotifications, type Notifications } from "../features/notifications";
 import {
   createPayouts,
@@ -21,6 +22,7 @@ import { createFileStore } from "../platform/files/file-store";
 import type { Logger } from "../platform/logger";
 import type { SocialSettings } from "../platform/social-settings";
 import type { Paypal } from "../providers/paypal";
+import type { SocialDoor } from "../providers/social";
 import type { StripeDoor } from "../providers/stripe";
 import { createDoors } from "./doors";
 import { allInvariants } from "./invariants";
@@ -65,6 +67,7 @@ export interface Services {
   reconciliation: Reconciliation;
   watch: Watch;
   documents: Documents;
+  livePosts: LivePosts;
 }
 
 /** Who stands at the head of documents. */
@@ -92,6 +95,18 @@ function watchLimits(
   });
 }
 
+/** Posts are looked at as often and as strictly as the environment says. */
+function watchedPosts(unitOfWork: UnitOfWork, social: SocialDoor, env: Config["env"]): LivePosts {
+  return createLivePosts({
+    unitOfWork,
+    social,
+    minLiveMs: env.LIVE_POST_MIN_LIVE_SECONDS,
+    checkMs: env.LIVE_POST_CHECK_SECONDS,
+    retryMs: env.LIVE_POST_RETRY_SECONDS,
+    similarityMin: env.LIVE_POST_SIMILARITY_PERCENT,
+  });
+}
+
 /** Builds what jobs, routes and commands work with. */
 export function createServices(
   options: ComposeOptions,
@@ -100,7 +115,7 @@ export function createServices(
 ): Services {
   const { config, outside, log } = options;
   const clock = options.clock ?? systemClock;
-  const { paypal, stripe, mail } = createDoors({ config, outside, clock, observation });
+  const { paypal, stripe, mail, social } = createDoors({ config, outside, clock, observation });
   const { env } = config;
   const funding = createFunding({
     unitOfWork,
@@ -151,6 +166,7 @@ export function createServices(
     recovery: createRecovery({ unitOfWork, log, paypal, pollMs: env.PAYOUT_POLL_SECONDS }),
     cheques: createCheques({ unitOfWork }),
     documents: createDocuments({ unitOfWork, issuer: issuerOf(env) }),
+    livePosts: watchedPosts(unitOfWork, social, env),
     providerEvents,
     notifications,
     reconciliation,

@@ -9,6 +9,7 @@ import { documentProblems } from "../features/documents";
 import { exchangeRateFieldTexts, exchangeRateProblems } from "../features/exchange-rates";
 import { fundingProblems } from "../features/funding";
 import { identityProblems } from "../features/identity";
+import { livePostFieldTexts, livePostProblems } from "../features/live-posts";
 import {
   afterlifeProblems,
   payoutProblems,
@@ -35,6 +36,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   creatorProblems,
   applicationProblems,
   submissionProblems,
+  livePostProblems,
   payoutProblems,
   releaseProblems,
   afterlifeProblems,
@@ -59,6 +61,7 @@ export const fieldCatalogues: readonly TextCatalogue[] = [
   chequeFieldTexts,
   creatorFieldTexts,
   submissionFieldTexts,
+  livePostFieldTexts,
   reconciliationFieldTexts,
   exchangeRateFieldTexts,
 ];

@@ -1,7 +1,15 @@
 export { undoEarning } from "./clawback-service";
 export { endHolds } from "./endorsement-service";
+export { isDisclosed } from "./submission";
+export { seeSubmission } from "./submission-access";
 export { submissionInvariants } from "./submission-invariants";
 export { submissionRoutes } from "./submission-routes";
-export { submissionRows } from "./submission-row";
-export { findEndorsement, findEndorsementOf, lockEndorsement } from "./submission-store";
+export { type SubmissionRow, submissionRows } from "./submission-row";
+export {
+  findEndorsement,
+  findEndorsementOf,
+  findMedia,
+  findSubmission,
+  lockEndorsement,
+} from "./submission-store";
 export { submissionFieldTexts, submissionProblems } from "./submission-texts";
