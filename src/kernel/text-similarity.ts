@@ -17,7 +17,7 @@ function normalise(text: string): string {
 
 /** Every run of three characters with the number of times it occurs. A text that is shorter is one run. */
 function gramsOf(text: string): Map<string, number> {
-  const letters = [...text];
+  const letters = Array.from(text);
   const grams = new Map<string, number>();
   const last = Math.max(letters.length - gramLength, 0);
   for (let at = 0; at <= last; at++) {

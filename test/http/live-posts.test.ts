@@ -121,7 +121,7 @@ const topicsOf = async (post: Posted) =>
   ).map(({ topic }) => topic);
 
 const isVerified = (post: Posted) =>
-  isLivePostVerified(app.database.unitOfWork.reader, post.submission.id);
+  app.composition.services.livePosts.isVerified(app.database.unitOfWork.reader, post.submission.id);
 
 const money = async () =>
   await asOwner(
@@ -225,7 +225,7 @@ test("each thing that can be wrong is found, told to both once, and over when it
   expect(rest.body.items).toHaveLength(6);
   await expect(
     asOwner(app.database.url, "UPDATE live_post_checks SET caption = 'other'"),
-  ).rejects.toThrow();
+  ).rejects.toThrow(/rows are written once/);
 });
 
 test("a second wrong thing is news, and a concern names all that is wrong", async () => {
@@ -525,7 +525,7 @@ describe("figures", () => {
     await (await market.brand()).client.get(`/v1/media/${mediaId}`).expect(404);
     await expect(
       asOwner(app.database.url, "UPDATE live_post_metrics SET views = 1"),
-    ).rejects.toThrow();
+    ).rejects.toThrow(/rows are written once/);
   });
 
   test("need one figure, a day that has come, own evidence, a post, and its creator", async () => {

@@ -2,5 +2,4 @@ export { livePostInvariants } from "./live-post-invariants";
 export { livePostRoutes } from "./live-post-routes";
 export { livePostRows } from "./live-post-row";
 export { livePostFieldTexts, livePostProblems } from "./live-post-texts";
-export { isLivePostVerified } from "./live-post-view";
 export { createLivePosts, type LivePosts } from "./live-posts";

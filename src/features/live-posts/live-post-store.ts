@@ -56,10 +56,6 @@ export async function findDue(tx: Tx, limit: number): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-export async function findWatch(tx: Tx, id: string): Promise<LivePostWatchRow | null> {
-  return await tx.findOneBy(LivePostWatchRow, { id });
-}
-
 /** One look or one person's word after the other. */
 export async function lockWatch(tx: Tx, id: string): Promise<LivePostWatchRow | null> {
   return await tx.findOne(LivePostWatchRow, {

@@ -111,10 +111,7 @@ export function metricsView(row: LivePostMetricsRow) {
 const isVerified = ({ status, verifiedAt }: Pick<SummaryRow, "status" | "verifiedAt">) =>
   status === "fine" || (verifiedAt !== null && status !== "gone" && status !== "needs_look");
 
-/**
- * True when a check or a person found the post as agreed and nothing is known against it since. Money asks; nothing here
- * moves any.
- */
+/** See {@link LivePosts.isVerified}. Money asks; nothing here moves any. */
 export async function isLivePostVerified(tx: Tx, submissionId: string): Promise<boolean> {
   const row = await maybeOne<SummaryRow>(tx, `${summaries} WHERE s.id = $1`, [submissionId]);
   return row !== undefined && isVerified(row);

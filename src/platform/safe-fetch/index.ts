@@ -131,83 +131,102 @@ function responseTo(
   });
 }
 
-export function createSafeFetch(options: SafeFetchOptions = {}): SafeFetch {
-  const { sandboxOrigin, lookup = lookupAll, ca, deadlineMs = deadlineMsDefault } = options;
+/** What the questions of one guard have in common. */
+interface Guard {
+  targetOf(text: string, hosts: readonly string[] | undefined): Target;
+  ask(question: Question): Promise<IncomingMessage>;
+}
+
+function createGuard(options: SafeFetchOptions): Guard {
+  const { sandboxOrigin, lookup = lookupAll, ca } = options;
   const dial = options.dial ?? ((host: string, port: number) => connect({ host, port }));
-
-  const targetOf = (text: string, hosts: readonly string[] | undefined): Target => {
-    const target =
-      sandboxOrigin === undefined
-        ? readTarget(text, hosts)
-        : readSandboxTarget(text, sandboxOrigin);
-    if (!target) throw new Refused("address_refused");
-    return target;
+  return {
+    targetOf(text, hosts) {
+      const target =
+        sandboxOrigin === undefined
+          ? readTarget(text, hosts)
+          : readSandboxTarget(text, sandboxOrigin);
+      if (!target) throw new Refused("address_refused");
+      return target;
+    },
+    async ask(question) {
+      const { hostName } = question.target;
+      if (hostName === undefined) return await responseTo(question, undefined);
+      const address = await checkedAddress(hostName, lookup, question.signal);
+      return await responseTo(question, () =>
+        tlsConnect({
+          socket: dial(address, httpsPort),
+          servername: hostName,
+          rejectUnauthorized: true,
+          ALPNProtocols: ["http/1.1"],
+          ...(ca === undefined ? {} : { ca }),
+        }),
+      );
+    },
   };
+}
 
-  async function ask(question: Question): Promise<IncomingMessage> {
-    const { hostName } = question.target;
-    if (hostName === undefined) return await responseTo(question, undefined);
-    const address = await checkedAddress(hostName, lookup, question.signal);
-    return await responseTo(question, () =>
-      tlsConnect({
-        socket: dial(address, httpsPort),
-        servername: hostName,
-        rejectUnauthorized: true,
-        ALPNProtocols: ["http/1.1"],
-        ...(ca === undefined ? {} : { ca }),
-      }),
-    );
-  }
-
-  async function follow(text: string, request: SafeRequest, signal: AbortSignal) {
-    const { hosts, bearer } = request;
-    const redirectsMax = Math.min(request.redirectsMax ?? 0, redirectsMaxMax);
-    let target = targetOf(text, hosts);
-    for (let redirects = 0; ; redirects++) {
-      const headers: Record<string, string> = {
-        Accept: "application/json, text/html;q=0.9, text/*;q=0.5",
-        "Accept-Encoding": "gzip, br",
-        "User-Agent": userAgent,
-        Connection: "close",
-        ...(bearer !== undefined && redirects === 0 ? { Authorization: `Bearer ${bearer}` } : {}),
-      };
-      const response = await ask({ target, headers, signal });
-      const status = response.statusCode ?? 0;
-      const { location } = response.headers;
-      if (!redirectStatuses.has(status) || location === undefined) {
-        return { response, status, url: target.url.href };
-      }
-      response.destroy();
-      if (redirects >= redirectsMax) throw new Refused("redirected");
-      if (!URL.canParse(location, target.url.href)) throw new Refused("address_refused");
-      target = targetOf(new URL(location, target.url.href).href, hosts);
+/** The first answer that is no redirect, or that is one too many. */
+async function follow(guard: Guard, text: string, request: SafeRequest, signal: AbortSignal) {
+  const { hosts, bearer } = request;
+  const redirectsMax = Math.min(request.redirectsMax ?? 0, redirectsMaxMax);
+  let target = guard.targetOf(text, hosts);
+  for (let redirects = 0; ; redirects++) {
+    const headers: Record<string, string> = {
+      Accept: "application/json, text/html;q=0.9, text/*;q=0.5",
+      "Accept-Encoding": "gzip, br",
+      "User-Agent": userAgent,
+      Connection: "close",
+      ...(bearer !== undefined && redirects === 0 ? { Authorization: `Bearer ${bearer}` } : {}),
+    };
+    const response = await guard.ask({ target, headers, signal });
+    const status = response.statusCode ?? 0;
+    const { location } = response.headers;
+    if (!redirectStatuses.has(status) || location === undefined) {
+      return { response, status, url: target.url.href };
     }
+    response.destroy();
+    if (redirects >= redirectsMax) throw new Refused("redirected");
+    if (!URL.canParse(location, target.url.href)) throw new Refused("address_refused");
+    target = guard.targetOf(new URL(location, target.url.href).href, hosts);
   }
+}
 
-  async function answer(text: string, request: SafeRequest, signal: AbortSignal) {
-    const { response, status, url } = await follow(text, request, signal);
-    const type = (response.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
-    const contentType = type ?? "";
-    const isText = textType.test(contentType);
-    if (!isText) {
-      response.destroy();
-      if (status >= 200 && status < 300) throw new Refused("not_text");
-      return { kind: "answered", status, contentType, text: "", url } as const;
-    }
+async function answer(
+  guard: Guard,
+  text: string,
+  request: SafeRequest,
+  signal: AbortSignal,
+): Promise<SafeAnswer> {
+  const { response, status, url } = await follow(guard, text, request, signal);
+  const [type = ""] = (response.headers["content-type"] ?? "").split(";", 1);
+  const contentType = type.trim().toLowerCase();
+  if (textType.test(contentType)) {
     const body = await readText(response, bytesMax);
-    return { kind: "answered", status, contentType, text: body, url } as const;
+    return { kind: "answered", status, contentType, text: body, url };
   }
+  response.destroy();
+  if (status >= 200 && status < 300) throw new Refused("not_text");
+  return { kind: "answered", status, contentType, text: "", url };
+}
 
+function failureOf(error: unknown, isLate: boolean): SafeFailure {
+  if (error instanceof Refused) return error.reason;
+  if (error instanceof TooLargeError) return "too_large";
+  if (isLate) return "too_slow";
+  return error instanceof UnreadableError ? "not_text" : "not_reachable";
+}
+
+/** A guarded way to ask; it answers with a failure instead of throwing, whatever the other side does. */
+export function createSafeFetch(options: SafeFetchOptions = {}): SafeFetch {
+  const guard = createGuard(options);
+  const { deadlineMs = deadlineMsDefault } = options;
   return async (url, request = {}) => {
     const signal = AbortSignal.timeout(deadlineMs);
     try {
-      return await answer(url, request, signal);
+      return await answer(guard, url, request, signal);
     } catch (error) {
-      if (error instanceof Refused) return { kind: "failed", reason: error.reason };
-      if (error instanceof TooLargeError) return { kind: "failed", reason: "too_large" };
-      if (signal.aborted) return { kind: "failed", reason: "too_slow" };
-      if (error instanceof UnreadableError) return { kind: "failed", reason: "not_text" };
-      return { kind: "failed", reason: "not_reachable" };
+      return { kind: "failed", reason: failureOf(error, signal.aborted) };
     }
   };
 }

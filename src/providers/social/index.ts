@@ -10,7 +10,7 @@ import { readTiktok } from "./tiktok";
 import { readX } from "./x";
 import { readYoutube } from "./youtube";
 
-export type { LivePost, PostMetrics, PostReading, PostSource } from "./live-post";
+export type { LivePost, PostReading, PostSource } from "./live-post";
 export { metricMax } from "./social-client";
 
 export interface SocialDoor {

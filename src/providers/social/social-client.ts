@@ -75,7 +75,7 @@ const urlLengthMax = 2_000;
 export const linkSchema = z
   .string()
   .max(urlLengthMax)
-  .refine((text) => /^https:\/\//.test(text) && URL.canParse(text))
+  .refine((text) => text.startsWith("https://") && URL.canParse(text))
   .optional()
   .catch(undefined);
 

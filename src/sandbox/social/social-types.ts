@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { socialPlatforms } from "../../kernel/social-platform";
+import type { SocialPlatform } from "../../kernel/social-platform";
 
-export const metricNames = ["views", "likes", "comments", "shares", "saves"] as const;
 const metric = z.int().min(0).max(1_000_000_000_000).optional();
 export const metricsSchema = z.strictObject({
   views: metric,
@@ -13,7 +12,7 @@ export const metricsSchema = z.strictObject({
 
 /** One post of the simulated internet. */
 export interface SimPost {
-  readonly platform: (typeof socialPlatforms)[number];
+  readonly platform: SocialPlatform;
   /** The platform's own number for it; for a blog its host and path. */
   readonly id: string;
   readonly url: string;
@@ -72,6 +71,6 @@ export function idInUrl(platform: SimPost["platform"], text: string): string | u
         undefined
       );
     case "blog":
-      return `${url.host}${url.pathname.replace(/\/$/, "")}`;
+      return `${url.host}${decodeURI(url.pathname).replace(/\/$/, "")}`;
   }
 }
