@@ -1,7 +1,7 @@
 /** Live posts over the API, looked at on simulated platforms over real HTTP. */
 import { simulatedSocial } from "../../src/app/sandbox-world";
 import { findViolations } from "../../src/features/ledger";
-import { isLivePostVerified, livePostInvariants } from "../../src/features/live-posts";
+import { livePostInvariants } from "../../src/features/live-posts";
 import { addMs, dayMs, hourMs, systemClock } from "../../src/kernel/clock";
 import { newId } from "../../src/kernel/ids";
 import { call, openTestWorld, type TestWorld } from "../sandbox/support";
