@@ -377,6 +377,22 @@ describe("a person's word", () => {
     ]);
   });
 
+  test("that something is wrong stays until a person takes it back", async () => {
+    const post = await posted();
+    await look(post);
+    const word = { verdict: "needs_look", reason: "It is the picture of another product." };
+    await brand.client.post(at(post, "/confirmation"), word).expect(200);
+    expect(await look(post)).toMatchObject({
+      status: "needs_look",
+      isVerified: false,
+      concern: { aspects: [] },
+      lastCheck: { outcome: "seen", findings: allFine },
+    });
+    await brand.client.post(at(post, "/confirmation"), fine).expect(200);
+    expect(await look(post)).toMatchObject({ status: "fine", concern: null });
+    expect(await topicsOf(post)).toEqual(["live_post.needs_look"]);
+  });
+
   test("is a member's of the brand or our own people's, never the creator's", async () => {
     const post = await posted();
     const operator = (await newStaff(app, ["operator"])).client;

@@ -68,7 +68,7 @@ function lookOf(
   reading: PostReading,
   watch: LivePostWatchRow,
   agreed: Agreed,
-  last: LivePostCheckRow | null,
+  { last, isHeld }: { last: LivePostCheckRow | null; isHeld: boolean },
   { checkMs, retryMs, similarityMin }: CheckSettings,
 ): Look {
   const { status, missesCount, accepted } = watch;
@@ -96,7 +96,7 @@ function lookOf(
     }
     case "seen": {
       const { findings, similarity } = findingsOf(reading.post, agreed, similarityMin);
-      const next = statusAfter(findings, accepted);
+      const next = isHeld ? "needs_look" : statusAfter(findings, accepted);
       return {
         ...same,
         outcome: "seen",
@@ -174,9 +174,10 @@ async function record(
   const watch = present(await store.lockWatch(tx, submissionId), `Watch of ${submissionId}`);
   const facts = present(await store.findFacts(tx, submissionId), `Facts of ${submissionId}`);
   const last = await store.lastCheck(tx, submissionId);
+  const isHeld = await store.isHeldByPerson(tx, submissionId);
   const { acceptedHandle, acceptedCaption, accepted } = watch;
   const agreed = { ...facts, acceptedHandle, acceptedCaption };
-  const look = lookOf(reading, watch, agreed, last, settings);
+  const look = lookOf(reading, watch, agreed, { last, isHeld }, settings);
   // Nobody to ask, day after day, is one line.
   const isNews = look.outcome !== "unknown" || last?.outcome !== "unknown";
   if (isNews) await writeDown(tx, watch, reading, look);

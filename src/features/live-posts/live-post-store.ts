@@ -166,6 +166,15 @@ export async function lastCheck(
   });
 }
 
+/** A person saw something that no machine may see, such as another picture; only a person takes that back. */
+export async function isHeldByPerson(tx: Tx, submissionId: string): Promise<boolean> {
+  const word = await tx.findOne(LivePostCheckRow, {
+    where: { submissionId, outcome: "by_hand" as const },
+    order: { id: "DESC" },
+  });
+  return word?.status === "needs_look";
+}
+
 /** The newest look of a machine. */
 export async function lastLook(tx: Tx, submissionId: string): Promise<LivePostCheckRow | null> {
   return await tx.findOne(LivePostCheckRow, {

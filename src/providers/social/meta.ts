@@ -22,6 +22,8 @@ const version = "v25.0";
 const mediaPerPage = 50;
 /** The newest 200 posts of an account; a post we look for is a month old at most. */
 const pagesMax = 4;
+/** Every name costs up to four questions, and a look has to end before its lease. */
+const namesMax = 5;
 
 const mediaSchema = z.object({
   permalink: z.string().optional(),
@@ -136,7 +138,7 @@ export async function readInstagram(
   // Stories end after a day and are told to nobody.
   if (code === undefined) return { kind: "unknown" };
   const { instagram } = client.keys;
-  const names = handles.filter((name) => instagramName.test(name));
+  const names = handles.filter((name) => instagramName.test(name)).slice(0, namesMax);
   let last: PostReading | undefined;
   for (const name of instagram ? names : []) {
     const reading = instagram && (await findOnAccount(client, instagram, name, code));
