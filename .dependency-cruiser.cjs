@@ -14,6 +14,15 @@ const featureEdges = {
   applications: ["audit", "identity", "ledger", "campaigns", "creators"],
   submissions: ["audit", "breaks", "identity", "ledger", "campaigns", "creators", "applications"],
   disputes: ["audit", "identity", "ledger", "campaigns", "applications", "submissions"],
+  "live-posts": [
+    "audit",
+    "identity",
+    "ledger",
+    "campaigns",
+    "creators",
+    "applications",
+    "submissions",
+  ],
   payouts: [
     "audit",
     "breaks",

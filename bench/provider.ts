@@ -10,7 +10,7 @@ import type { BenchWorld } from "./world";
 
 const pollMs = 20;
 
-type Addresses = Pick<Sandbox, "paypal" | "stripe" | "bank">;
+type Addresses = Pick<Sandbox, "paypal" | "stripe" | "bank" | "social">;
 
 export interface Provider {
   settings: ReturnType<typeof providerSettings>;
@@ -21,7 +21,7 @@ export interface Provider {
 export async function startProvider(world: BenchWorld): Promise<Provider> {
   const dataDir = mkdtempSync(path.join(world.dir, "provider-"));
   const program = path.join(__dirname, "..", "src", "sandbox", "main.js");
-  const ports = ["paypal", "stripe", "bank"].flatMap((name) => [`--${name}-port`, "0"]);
+  const ports = ["paypal", "stripe", "bank", "social"].flatMap((name) => [`--${name}-port`, "0"]);
   const args = [program, "--quiet", "--data-dir", dataDir, "--settle-ms", "0", ...ports];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "inherit"] });
   const ended = once(child, "exit");

@@ -7,6 +7,7 @@ import { applyProviderEventJob } from "./apply-provider-event-job";
 import { applyReleasePolicyJob } from "./apply-release-policy-job";
 import { buildPayoutBatchesJob } from "./build-payout-batches-job";
 import { checkBooksJob } from "./check-books-job";
+import { checkLivePostJob } from "./check-live-post-job";
 import { inLists, type Job, newJob, nudge } from "./context";
 import { decideTaxAnewJob } from "./decide-tax-anew-job";
 import { endCampaignJob } from "./end-campaign-job";
@@ -32,6 +33,7 @@ import { sweepCampaignsJob } from "./sweep-campaigns-job";
 import { sweepChequesJob } from "./sweep-cheques-job";
 import { sweepClocksJob } from "./sweep-clocks-job";
 import { sweepFundingJob } from "./sweep-funding-job";
+import { sweepLivePostsJob } from "./sweep-live-posts-job";
 import { sweepMailJob } from "./sweep-mail-job";
 import { sweepPayoutsJob } from "./sweep-payouts-job";
 import { sweepProviderEventsJob } from "./sweep-provider-events-job";
@@ -50,6 +52,8 @@ const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
   "application.cancelled": [endCampaignJob],
   "dispute.withdrawn": [endCampaignJob],
   "dispute.decided": [endCampaignJob],
+  "submission.posted": [checkLivePostJob],
+  "live_post.check_asked": [checkLivePostJob],
   "creator.payout_method_changed": [advancePayoutDraftsJob],
   "tax_form.verified": [advancePayoutDraftsJob],
   "tax_rule.approved": [decideTaxAnewJob],
@@ -81,6 +85,7 @@ export const sweeps: readonly { job: Job; periodsCount: number }[] = [
   { job: sweepReconciliationJob, periodsCount: 4 },
   { job: sweepMailJob, periodsCount: 4 },
   { job: sweepAfterlifeJob, periodsCount: 4 },
+  { job: sweepLivePostsJob, periodsCount: 4 },
   { job: sweepChequesJob, periodsCount: 16 },
   { job: watchLimitsJob, periodsCount: 4 },
   { job: sealLedgerJob, periodsCount: 1 },

@@ -32,6 +32,7 @@ import { ConfirmAndWithdrawStatements20261130211500 } from "./20261130211500-con
 import { GuardTopUps20261130212000 } from "./20261130212000-guard-top-ups";
 import { KeepClocks20261130213000 } from "./20261130213000-keep-clocks";
 import { DeepenBriefs20261130213500 } from "./20261130213500-deepen-briefs";
+import { CreateLivePostChecks20261130214000 } from "./20261130214000-create-live-post-checks";
 import { CreateNotificationList20261130214500 } from "./20261130214500-create-notification-list";
 
 /** Every migration in the order in which it runs. */
@@ -70,5 +71,6 @@ export const migrations = [
   GuardTopUps20261130212000,
   KeepClocks20261130213000,
   DeepenBriefs20261130213500,
+  CreateLivePostChecks20261130214000,
   CreateNotificationList20261130214500,
 ];

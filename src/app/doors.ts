@@ -2,14 +2,20 @@
 import path from "node:path";
 import type { Clock } from "../kernel/clock";
 import type { Config, PaypalSettings, StripeSettings } from "../platform/config";
+import type { SocialSettings } from "../platform/social-settings";
 import { createMailDoor } from "../providers/mail";
 import { createPaypal } from "../providers/paypal";
+import { createSocialDoor } from "../providers/social";
 import { createStripeDoor } from "../providers/stripe";
 import type { Observation } from "./observation";
 
 export interface DoorOptions {
   config: Config;
-  outside: { paypal: PaypalSettings | undefined; stripe: StripeSettings | undefined };
+  outside: {
+    paypal: PaypalSettings | undefined;
+    stripe: StripeSettings | undefined;
+    social?: SocialSettings | undefined;
+  };
   clock: Clock;
   observation: Observation;
 }
@@ -33,6 +39,7 @@ export function createDoors({ config, outside, clock, observation }: DoorOptions
         settings: outside.stripe,
         onCall: observation.onProviderCall("stripe"),
       }),
+    social: createSocialDoor(outside.social),
     mail: createMailDoor({
       from: env.MAIL_FROM,
       smtpUrl: env.SMTP_URL,

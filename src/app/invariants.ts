@@ -6,6 +6,7 @@ import { disputeInvariants } from "../features/disputes";
 import { documentInvariants } from "../features/documents";
 import { fundingInvariants } from "../features/funding";
 import { chainInvariants, type Invariant, ledgerInvariants } from "../features/ledger";
+import { livePostInvariants } from "../features/live-posts";
 import { payoutInvariants } from "../features/payouts";
 import { periodInvariants } from "../features/periods";
 import { reconciliationInvariants } from "../features/reconciliation";
@@ -22,6 +23,7 @@ export const allInvariants: readonly Invariant[] = [
   ...applicationInvariants,
   ...submissionInvariants,
   ...disputeInvariants,
+  ...livePostInvariants,
   ...payoutInvariants,
   ...chequeInvariants,
   ...reconciliationInvariants,

@@ -13,6 +13,7 @@ import { exchangeRateRoutes } from "../features/exchange-rates";
 import { chargebackRoutes, fundingRoutes } from "../features/funding";
 import { type Actor, identityRoutes, type SessionLimits } from "../features/identity";
 import { ledgerRoutes } from "../features/ledger";
+import { livePostRoutes } from "../features/live-posts";
 import { notificationRoutes } from "../features/notifications";
 import { opinionRoutes } from "../features/opinions";
 import {
@@ -50,6 +51,7 @@ export function createOperations(
     ...creatorRoutes(),
     ...applicationRoutes(),
     ...submissionRoutes({ unitOfWork: services.unitOfWork, media, ...collaboration }),
+    ...livePostRoutes(services.livePosts.settings),
     ...disputeRoutes({ media, ...collaboration }),
     ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS, media }),
     ...fundingRoutes(services.funding),

@@ -10,6 +10,7 @@ import { documentRows } from "../features/documents";
 import { exchangeRateRows } from "../features/exchange-rates";
 import { fundingRows } from "../features/funding";
 import { identityRows } from "../features/identity";
+import { livePostRows } from "../features/live-posts";
 import { notificationRows } from "../features/notifications";
 import { opinionRows } from "../features/opinions";
 import { payoutRows } from "../features/payouts";
@@ -30,6 +31,7 @@ export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
   ...applicationRows,
   ...submissionRows,
   ...disputeRows,
+  ...livePostRows,
   ...chequeRows,
   ...treasuryRows,
   ...exchangeRateRows,

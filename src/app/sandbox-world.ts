@@ -8,14 +8,17 @@ import { monotonicMs } from "../kernel/clock";
 import { OperatorError } from "../kernel/errors";
 import type { PaypalSettings, StripeSettings } from "../platform/config";
 import type { Logger } from "../platform/logger";
+import type { SocialSettings } from "../platform/social-settings";
 import { addressFile, type Sandbox, startSandbox, WorldInUseError } from "../sandbox";
 
 export interface RunningSandbox {
   paypal: PaypalSettings;
   stripe: StripeSettings;
+  social: SocialSettings;
   bankUrl: string;
   paypalUrl: string;
   stripeUrl: string;
+  socialUrl: string;
   /** Where the simulators send their webhooks. */
   sendWebhooksTo(publicUrl: string): Promise<void>;
   stop(): Promise<void>;
@@ -23,19 +26,21 @@ export interface RunningSandbox {
 
 export interface JoinOptions {
   dataDir: string;
-  ports: { paypal: number; stripe: number; bank: number };
+  ports: { paypal: number; stripe: number; bank: number; social: number };
   settleMs: number;
   log: Logger;
 }
 
-type Addresses = Pick<Sandbox, "paypal" | "stripe" | "bank">;
+type Addresses = Pick<Sandbox, "paypal" | "stripe" | "bank" | "social">;
 
 const joinDeadlineMs = 15_000;
 const pollMs = 50;
 
 function readAddresses(dataDir: string): Addresses | undefined {
   try {
-    return JSON.parse(readFileSync(addressFile(dataDir), "utf8")) as Addresses;
+    const read = JSON.parse(readFileSync(addressFile(dataDir), "utf8")) as Partial<Addresses>;
+    // A world of an older version has no social platforms.
+    return read.social ? (read as Addresses) : undefined;
   } catch {
     return undefined;
   }
@@ -91,13 +96,21 @@ export function providerSettings({ paypal, stripe, bank }: Addresses): {
   };
 }
 
+/** The simulated platforms in the form in which the product takes real ones. */
+export function simulatedSocial({ social }: Pick<Sandbox, "social">): SocialSettings {
+  const { url: sandboxOrigin, ...keys } = social;
+  return { sandboxOrigin, ...keys };
+}
+
 function toRunning(addresses: Addresses, stop: () => Promise<void>): RunningSandbox {
-  const { paypal, stripe, bank } = addresses;
+  const { paypal, stripe, bank, social } = addresses;
   return {
     ...providerSettings(addresses),
+    social: simulatedSocial(addresses),
     bankUrl: bank.url,
     paypalUrl: paypal.url,
     stripeUrl: stripe.url,
+    socialUrl: social.url,
     async sendWebhooksTo(publicUrl) {
       await postJson(`${paypal.url}/control/webhook-target`, {
         url: `${publicUrl}/webhooks/paypal`,

@@ -8,6 +8,7 @@ import {
   matchBankDeposit,
   undoBankDeposit,
 } from "../features/funding";
+import { createLivePosts, type LivePosts } from "../features/live-posts";
 import { createNotifications, type Notifications } from "../features/notifications";
 import {
   createPayouts,
@@ -28,7 +29,9 @@ import type { Tx } from "../platform/db/sql";
 import { type UnitOfWork } from "../platform/db/unit-of-work";
 import { createFileStore } from "../platform/files/file-store";
 import type { Logger } from "../platform/logger";
+import type { SocialSettings } from "../platform/social-settings";
 import type { Paypal } from "../providers/paypal";
+import type { SocialDoor } from "../providers/social";
 import type { StripeDoor } from "../providers/stripe";
 import { createDoors } from "./doors";
 import { allInvariants } from "./invariants";
@@ -41,6 +44,8 @@ export interface Outside {
   redisUrl: string | undefined;
   paypal: PaypalSettings | undefined;
   stripe: StripeSettings | undefined;
+  /** Undefined when nobody is asked about live posts. */
+  social?: SocialSettings | undefined;
   publicUrl: string;
   /** The simulated bank, whose time may be ahead of ours. */
   simulatedBankUrl?: string;
@@ -75,6 +80,7 @@ export interface Services {
   watch: Watch;
   documents: Documents;
   clocks: Clocks;
+  livePosts: LivePosts;
 }
 
 /** Who stands at the head of documents. */
@@ -121,6 +127,18 @@ export function collaborationSettings({ env }: Config) {
   };
 }
 
+/** Posts are looked at as often and as strictly as the environment says. */
+function watchedPosts(unitOfWork: UnitOfWork, social: SocialDoor, env: Config["env"]): LivePosts {
+  return createLivePosts({
+    unitOfWork,
+    social,
+    minLiveMs: env.LIVE_SECONDS_MIN,
+    checkMs: env.LIVE_POST_CHECK_SECONDS,
+    retryMs: env.LIVE_POST_RETRY_SECONDS,
+    similarityMin: env.LIVE_POST_SIMILARITY_PERCENT,
+  });
+}
+
 /** Builds what jobs, routes and commands work with. */
 export function createServices(
   options: ComposeOptions,
@@ -129,7 +147,7 @@ export function createServices(
 ): Services {
   const { config, outside, log } = options;
   const clock = options.clock ?? systemClock;
-  const { paypal, stripe, mail } = createDoors({ config, outside, clock, observation });
+  const { paypal, stripe, mail, social } = createDoors({ config, outside, clock, observation });
   const { env } = config;
   const funding = createFunding({
     unitOfWork,
@@ -184,6 +202,7 @@ export function createServices(
     recovery: createRecovery({ unitOfWork, log, paypal, pollMs: env.PAYOUT_POLL_SECONDS }),
     cheques: createCheques({ unitOfWork }),
     documents: createDocuments({ unitOfWork, issuer: issuerOf(env) }),
+    livePosts: watchedPosts(unitOfWork, social, env),
     providerEvents,
     notifications,
     reconciliation,

@@ -12,6 +12,7 @@ import { documentProblems } from "../features/documents";
 import { exchangeRateFieldTexts, exchangeRateProblems } from "../features/exchange-rates";
 import { fundingProblems } from "../features/funding";
 import { identityProblems } from "../features/identity";
+import { livePostFieldTexts, livePostProblems } from "../features/live-posts";
 import { opinionProblems } from "../features/opinions";
 import {
   afterlifeProblems,
@@ -42,6 +43,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   applicationProblems,
   submissionProblems,
   disputeProblems,
+  livePostProblems,
   payoutProblems,
   releaseProblems,
   afterlifeProblems,
@@ -70,6 +72,7 @@ export const fieldCatalogues: readonly TextCatalogue[] = [
   creatorFieldTexts,
   taxFieldTexts,
   submissionFieldTexts,
+  livePostFieldTexts,
   reconciliationFieldTexts,
   exchangeRateFieldTexts,
 ];

@@ -10,6 +10,12 @@ import { OperatorError } from "../kernel/errors";
 import { clockSettings } from "./clock-settings";
 import { areSealingKeys } from "./sealing";
 import { aboutDollars, seconds, secondsList, unitsByCurrency, wholeNumber } from "./setting-types";
+import {
+  type SocialSettings,
+  socialPairProblems,
+  socialSettings,
+  socialVariables,
+} from "./social-settings";
 import { watchSettings } from "./watch-settings";
 
 const optional = z.string().min(1).optional();
@@ -50,6 +56,7 @@ export const environmentSchema = z.object({
   SANDBOX_PAYPAL_PORT: wholeNumber(3001, 0, 65_535),
   SANDBOX_STRIPE_PORT: wholeNumber(3002, 0, 65_535),
   SANDBOX_BANK_PORT: wholeNumber(3003, 0, 65_535),
+  SANDBOX_SOCIAL_PORT: wholeNumber(3004, 0, 65_535),
   SANDBOX_SETTLE_SECONDS: seconds(1),
 
   SESSION_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
@@ -103,6 +110,7 @@ export const environmentSchema = z.object({
 
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  ...socialVariables,
   ...watchSettings,
 });
 
@@ -130,6 +138,8 @@ export interface Config {
   readonly mediaDir: string;
   readonly paypal: PaypalSettings | undefined;
   readonly stripe: StripeSettings | undefined;
+  /** The real social platforms; undefined when live posts are not to be looked at. */
+  readonly social: SocialSettings | undefined;
   /** No provider keys at all: simulators are started and the product says so everywhere. */
   readonly isSandbox: boolean;
 }
@@ -179,7 +189,7 @@ function pairProblems(values: Readonly<Record<string, string>>): string[] {
   if (Boolean(values["STRIPE_SECRET_KEY"]) !== Boolean(values["STRIPE_WEBHOOK_SECRET"])) {
     problems.push("STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET must be set together");
   }
-  return problems;
+  return [...problems, ...socialPairProblems(values)];
 }
 
 function paypalSettings(env: Environment, problems: string[]): PaypalSettings | undefined {
@@ -240,6 +250,7 @@ export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
     mediaDir: path.resolve(env.MEDIA_DIR ?? path.join(dataDir, "media")),
     paypal,
     stripe,
+    social: socialSettings(env),
     isSandbox: !paypal && !stripe,
   };
 }

@@ -25,10 +25,13 @@ const rsa = {
   publicExponent: new Uint8Array([1, 0, 1]),
   modulusLength: 2048,
 };
-const leafName = "messageverificationcerts.sandbox.paypal.com";
+const webhookHost = "messageverificationcerts.sandbox.paypal.com";
 
-/** New keys and certificates that are valid from the day before `now`. */
-export async function createWebhookCertificates(now: Date): Promise<WebhookCertificates> {
+/** New keys and certificates that are valid from the day before `now`, for a host of this name. */
+export async function createWebhookCertificates(
+  now: Date,
+  leafName = webhookHost,
+): Promise<WebhookCertificates> {
   const generate = (): Promise<webcrypto.CryptoKeyPair> =>
     webcrypto.subtle.generateKey(rsa, true, ["sign", "verify"]);
   const [caKeys, leafKeys] = await Promise.all([generate(), generate()]);

@@ -1,7 +1,7 @@
 /** The plain pages a buyer sees at the simulated providers. No scripts, no styles from elsewhere. */
 import { type Reply, textReply } from "./http-types";
 
-function escapeHtml(value: string): string {
+export function escapeHtml(value: string): string {
   return value.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 

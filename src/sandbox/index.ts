@@ -1,6 +1,6 @@
 /**
- * The sandbox world: simulated PayPal, Stripe and bank as real HTTP servers on loopback, with their own durable record of
- * the money they moved, one movable clock and faults on demand. It shares nothing with the product but the kernel, so that
+ * The sandbox world: simulated PayPal, Stripe, bank and social platforms as real HTTP servers on loopback, with their own
+ * durable record of the money they moved, one movable clock and faults on demand. It shares nothing with the product but the kernel, so that
  * both cannot make the same mistake. docs/sandbox.md shows how to use it.
  */
 import { type Clock, systemClock } from "../kernel/clock";
@@ -13,6 +13,9 @@ import { isRepresentable } from "./paypal/paypal-control";
 import { createPaypalCore, type PaypalCore } from "./paypal/paypal-core";
 import { createPaypalSimulator } from "./paypal/paypal-simulator";
 import { createScheduler } from "./scheduler";
+import { createSocialCore } from "./social/social-core";
+import { createSocialSimulator } from "./social/social-simulator";
+import { socialKeys } from "./social/social-types";
 import { createStripeCore, type StripeCore } from "./stripe/stripe-core";
 import { createStripeSimulator } from "./stripe/stripe-simulator";
 import { openWorld, type World } from "./world";
@@ -24,7 +27,12 @@ export interface SandboxOptions {
   /** Where the world lives. A directory without one gets a new one. */
   readonly dataDir: string;
   /** 0 or absent is a free port; a port that is taken is replaced by a free one. */
-  readonly ports?: { readonly paypal?: number; readonly stripe?: number; readonly bank?: number };
+  readonly ports?: {
+    readonly paypal?: number;
+    readonly stripe?: number;
+    readonly bank?: number;
+    readonly social?: number;
+  };
   /** How long a PayPal batch is processed, in milliseconds of sandbox time; 300 unless the world knows better. */
   readonly settleMs?: number;
   readonly log?: (line: string) => void;
@@ -52,6 +60,7 @@ export interface Sandbox {
     readonly webhookSecret: string;
   };
   readonly bank: { readonly url: string };
+  readonly social: { readonly url: string } & typeof socialKeys;
   /** Where signed webhooks are sent from now on. Survives a restart. */
   setWebhookTargets(targets: WebhookTargets): void;
   /** Closes servers, timers and files. Nothing is left running. */
@@ -67,11 +76,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   let world: World | undefined;
   try {
     world = await openWorld(dataDir, options.clock ?? systemClock);
-    for (const port of [ports.paypal, ports.stripe, ports.bank]) {
+    for (const port of [ports.paypal, ports.stripe, ports.bank, ports.social]) {
       servers.push(await startHttpServer(port ?? 0, log));
     }
     const sandbox = assemble(options, world, servers, log, lock.release);
-    lock.publish({ paypal: sandbox.paypal, stripe: sandbox.stripe, bank: sandbox.bank });
+    const { paypal, stripe, bank, social } = sandbox;
+    lock.publish({ paypal, stripe, bank, social });
     return sandbox;
   } catch (error) {
     await Promise.all(servers.map((server) => server.close()));
@@ -88,18 +98,22 @@ function assemble(
   log: (line: string) => void,
   release: () => void,
 ): Sandbox {
-  const [paypalUrl = "", stripeUrl = "", bankUrl = ""] = servers.map((server) => server.url);
+  const [paypalUrl = "", stripeUrl = "", bankUrl = "", socialUrl = ""] = servers.map(
+    (server) => server.url,
+  );
   const { clock, secrets } = world;
   const scheduler = createScheduler(clock, world.persistOffset, log);
   const bank = createBankCore(dataDir, clock);
   const paypal = createPaypalCore({ dataDir, world, scheduler, origin: paypalUrl, settleMs });
   const stripe = createStripeCore({ dataDir, world, scheduler, origin: stripeUrl });
+  const social = createSocialCore(dataDir, clock);
   const topUps = topUpTarget(paypal);
   catchUp(bank, paypal, stripe, topUps);
   const simulators = [
     createPaypalSimulator(paypal, scheduler, secrets.paypal, paypalUrl),
     createStripeSimulator(stripe, scheduler, secrets.stripe.secretKey, payoutBank(bank)),
     createBankSimulator(bank, scheduler, topUps),
+    createSocialSimulator(social, scheduler),
   ];
   for (const outbox of [paypal.outbox, stripe.outbox]) {
     scheduler.addSettler(() => outbox.idle());
@@ -112,6 +126,7 @@ function assemble(
     await Promise.all(servers.map((server) => server.close()));
     await Promise.all([scheduler.stop(), paypal.stop(), stripe.stop()]);
     bank.stop();
+    social.stop();
     world.close();
     release();
   };
@@ -120,6 +135,7 @@ function assemble(
     paypal: { url: paypalUrl, clientId, clientSecret, webhookId, certCaPem: certificates.caPem },
     stripe: { url: stripeUrl, ...secrets.stripe },
     bank: { url: bankUrl },
+    social: { url: socialUrl, ...socialKeys },
     setWebhookTargets: (targets) => {
       if (targets.paypal !== undefined) paypal.setTarget(targets.paypal);
       if (targets.stripe !== undefined) stripe.setTarget(targets.stripe);

@@ -1,12 +1,13 @@
-/** `npm run sandbox`: the simulated PayPal, Stripe and bank alone, until a signal ends them. */
+/** `npm run sandbox`: the simulated PayPal, Stripe, bank and social platforms alone, until a signal ends them. */
 import { parseArgs } from "node:util";
 import { type Sandbox, startSandbox } from "./index";
 
 const usage = `Usage: npm run sandbox -- [options]
   --data-dir DIR       where the world is kept (default .data/sandbox)
   --paypal-port N      wished ports; 0 or a taken port means a free one
-  --stripe-port N        (defaults 4010, 4020 and 4030)
+  --stripe-port N        (defaults 4010, 4020, 4030 and 4040)
   --bank-port N
+  --social-port N
   --settle-ms N        how long a PayPal batch is processed (default 300)
   --paypal-webhook URL where PayPal's webhooks go
   --stripe-webhook URL where Stripe's webhooks go
@@ -30,6 +31,7 @@ function readOptions(args: readonly string[]) {
       "paypal-port": { type: "string", default: "4010" },
       "stripe-port": { type: "string", default: "4020" },
       "bank-port": { type: "string", default: "4030" },
+      "social-port": { type: "string", default: "4040" },
       "settle-ms": { type: "string" },
       "paypal-webhook": { type: "string" },
       "stripe-webhook": { type: "string" },
@@ -45,7 +47,7 @@ function table(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}\n`).join("");
 }
 
-function describe({ paypal, stripe, bank }: Sandbox): string {
+function describe({ paypal, stripe, bank, social }: Sandbox): string {
   return `The sandbox world is open (loopback only; Ctrl-C ends it).\n${table([
     ["PayPal API", paypal.url],
     ["PayPal client id", paypal.clientId],
@@ -55,6 +57,7 @@ function describe({ paypal, stripe, bank }: Sandbox): string {
     ["Stripe secret key", stripe.secretKey],
     ["Stripe webhook secret", stripe.webhookSecret],
     ["Bank", bank.url],
+    ["Social platforms", social.url],
     ["Clock", `POST ${bank.url}/control/clock {"advanceDays":1}`],
   ])}Certificate authority of PayPal's webhooks:\n${paypal.certCaPem}`;
 }
@@ -72,6 +75,7 @@ async function main(args: readonly string[]): Promise<void> {
       paypal: wholeNumber("paypal-port", values["paypal-port"], portMax),
       stripe: wholeNumber("stripe-port", values["stripe-port"], portMax),
       bank: wholeNumber("bank-port", values["bank-port"], portMax),
+      social: wholeNumber("social-port", values["social-port"], portMax),
     },
     ...(settleMs === undefined
       ? {}

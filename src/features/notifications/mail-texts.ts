@@ -173,6 +173,30 @@ export const mailTexts = {
       "เปิดดูโพสต์แล้วรับรองผลงาน การจ่ายเงินจะตามมาเอง",
     ),
   },
+  live_post_needs_look: {
+    subject: text(
+      "A post for {{campaign}} is not as agreed",
+      "Unggahan untuk {{campaign}} tidak sesuai kesepakatan",
+      "โพสต์ของ {{campaign}} ไม่เป็นไปตามที่ตกลง",
+    ),
+    body: text(
+      "We looked at {{creator}}'s post for {{brand}} and saw something else than what was agreed: the account, the date, the advertising label or the caption. The creator can correct the post; the brand can confirm it with a reason.",
+      "Kami memeriksa unggahan {{creator}} untuk {{brand}} dan menemukan sesuatu yang berbeda dari kesepakatan: akun, tanggal, label iklan, atau keterangannya. Kreator dapat memperbaiki unggahan; merek dapat mengonfirmasinya dengan alasan.",
+      "เราตรวจโพสต์ของ {{creator}} สำหรับ {{brand}} แล้วพบสิ่งที่ต่างจากที่ตกลงกัน ได้แก่ บัญชี วันที่ ป้ายโฆษณา หรือคำบรรยาย ครีเอเตอร์แก้โพสต์ได้ และแบรนด์ยืนยันพร้อมเหตุผลได้",
+    ),
+  },
+  live_post_gone: {
+    subject: text(
+      "A post for {{campaign}} cannot be found",
+      "Unggahan untuk {{campaign}} tidak ditemukan",
+      "ไม่พบโพสต์ของ {{campaign}}",
+    ),
+    body: text(
+      "We looked for {{creator}}'s post for {{brand}} several times and nobody can see it. If it was deleted or made private by mistake, please bring it back; the brand can confirm it with a reason.",
+      "Kami beberapa kali mencari unggahan {{creator}} untuk {{brand}} dan tidak ada yang dapat melihatnya. Jika terhapus atau menjadi privat tanpa sengaja, mohon tampilkan kembali; merek dapat mengonfirmasinya dengan alasan.",
+      "เราหาโพสต์ของ {{creator}} สำหรับ {{brand}} หลายครั้งแล้วแต่ไม่มีใครเห็นโพสต์ หากลบหรือตั้งเป็นส่วนตัวโดยไม่ตั้งใจ โปรดนำกลับมา แบรนด์ยืนยันพร้อมเหตุผลได้",
+    ),
+  },
   endorsed: {
     subject: text(
       "{{brand}} endorsed your work",

@@ -106,6 +106,8 @@ export const noticesByTopic: Readonly<Record<string, readonly Notice[]>> = {
   "submission.approved": about("content_approved", "creator", "submissionId"),
   "submission.rejected": about("content_rejected", "creator", "appealPieceId", "submissionId"),
   "submission.posted": about("post_recorded", "brand", "submissionId"),
+  "live_post.needs_look": about("live_post_needs_look", "both", "submissionId"),
+  "live_post.gone": about("live_post_gone", "both", "submissionId"),
   "submission.endorsed": about("endorsed", "creator", "endorsementId"),
   "payout.held": about("payout_method_needed", "creator", "heldPayoutId", "payoutId"),
   "payout.cooling_off": about("payout_method_changed", "creator", "payoutId"),

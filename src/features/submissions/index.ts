@@ -11,15 +11,16 @@ export {
 export { personOf, wholeShare } from "./earning";
 export { endHolds } from "./endorsement-service";
 export { readMedia } from "./media-service";
-export { type DisputableStatus, disputableStatuses } from "./submission";
+export { type DisputableStatus, disputableStatuses, isDisclosed } from "./submission";
 export { lockSubmission, seeSubmission } from "./submission-access";
 export { submissionInvariants } from "./submission-invariants";
 export { submissionRoutes } from "./submission-routes";
-export { submissionRows } from "./submission-row";
+export { type SubmissionRow, submissionRows } from "./submission-row";
 export { mediaIdsSchema, submissionSchema } from "./submission-schema";
 export {
   findEndorsement,
   findEndorsementOf,
+  findMedia,
   findSubmission,
   hasSubmissions,
   lockEndorsement,

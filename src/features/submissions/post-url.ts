@@ -2,6 +2,7 @@
  * Addresses of live posts. They are read and never fetched. What matters is that the address belongs to the platform
  * that was agreed, and that two addresses of one post are known to be the same, because one post earns one fee.
  */
+import { isPublicHostName } from "../../kernel/host-name";
 import type { SocialPlatform } from "../../kernel/social-platform";
 
 export interface PostAddress {
@@ -40,12 +41,6 @@ const namingParameters: Readonly<Record<SocialSite, readonly string[]>> = {
 };
 
 const trackingParameter = /^(utm_.*|fbclid|gclid|igsh|igshid|mc_cid|mc_eid)$/;
-
-/** Top-level names that never lead to the public internet (RFC 2606, RFC 6761, RFC 8375 and common habits). */
-const privateEndings =
-  /\.(localhost|local|internal|intranet|lan|home|corp|private|test|invalid|example|onion|arpa)$/;
-const hostName =
-  /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 
 interface Parts {
   host: string;
@@ -120,7 +115,7 @@ function blogAddress(text: string): PostAddress | undefined {
   if (!parts) return undefined;
   const { host, segments, parameters } = parts;
   const isSocial = Object.values(hosts).some((known) => known.includes(host));
-  if (!hostName.test(host) || privateEndings.test(host) || isSocial) return undefined;
+  if (!isPublicHostName(host) || isSocial) return undefined;
   // The front page of a site shows something else tomorrow; it is no post.
   if (segments.length === 0 && parameters.length === 0) return undefined;
   const query = parameters.map((pair) => pair.join("=")).join("&");

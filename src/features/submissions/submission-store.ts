@@ -34,12 +34,14 @@ export async function findManyMedia(tx: Tx, ids: readonly string[]): Promise<Med
   return ids.length === 0 ? [] : await tx.findBy(MediaRow, { id: In([...new Set(ids)]) });
 }
 
-/** Campaigns for which this file was handed in. */
+/** Campaigns for which this file was handed in, as content or as evidence of a live post's figures. */
 export async function campaignsWithMedia(tx: Tx, mediaId: string): Promise<string[]> {
   const rows = await many<{ campaign_id: string }>(
     tx,
     `SELECT DISTINCT s.campaign_id FROM submission_versions v
-     JOIN submissions s ON s.id = v.submission_id WHERE v.media_ids @> ARRAY[$1::uuid]`,
+     JOIN submissions s ON s.id = v.submission_id WHERE v.media_ids @> ARRAY[$1::uuid]
+     UNION SELECT s.campaign_id FROM live_post_metrics m
+     JOIN submissions s ON s.id = m.submission_id WHERE m.media_id = $1`,
     [mediaId],
   );
   return rows.map((row) => row.campaign_id);

@@ -13,6 +13,16 @@ export function BigintColumn(options: ColumnOptions = {}): PropertyDecorator {
   return Column({ type: "bigint", transformer: bigintTransformer, ...options });
 }
 
+/** Counts of things, kept as bigint and small enough to be plain numbers; never for money. */
+const countTransformer = {
+  to: (value: number | null | undefined) => value,
+  from: (value: string | null) => (value === null ? null : Number(value)),
+};
+
+export function CountColumn(options: ColumnOptions = {}): PropertyDecorator {
+  return Column({ type: "bigint", transformer: countTransformer, ...options });
+}
+
 export function IdColumn(constraintName: string): PropertyDecorator {
   return PrimaryColumn({ type: "uuid", primaryKeyConstraintName: constraintName });
 }

@@ -1,0 +1,210 @@
+/** One look at a live post: taken under a lease, asked with no transaction open, written down once. */
+import { utcDate } from "../../kernel/clock";
+import { newId } from "../../kernel/ids";
+import { present } from "../../kernel/invariant";
+import { databaseNow, type Tx } from "../../platform/db/sql";
+import type { UnitOfWork } from "../../platform/db/unit-of-work";
+import type { LivePost, PostReading, SocialDoor } from "../../providers/social";
+import {
+  type Agreed,
+  type CheckOutcome,
+  type Findings,
+  findingsOf,
+  type LivePostStatus,
+  missesMax,
+  nothingKnown,
+  statusAfter,
+  wrongAspects,
+} from "./live-post";
+import type { LivePostCheckRow, LivePostWatchRow } from "./live-post-row";
+import * as store from "./live-post-store";
+import { hasMetrics, metricNames, oddities } from "./metrics";
+import { letStand } from "./standing";
+
+export interface CheckSettings {
+  /** How long a post has to stay, counted from when it was recorded. */
+  minLiveMs: number;
+  /** Pause between two looks, and after one that proved nothing. */
+  checkMs: number;
+  retryMs: number;
+  /** From which percentage on a caption counts as the approved one. */
+  similarityMin: number;
+}
+
+export interface CheckOptions extends CheckSettings {
+  unitOfWork: UnitOfWork;
+  social: SocialDoor;
+}
+
+const checker = "system:check-live-post";
+/** Longer than the slowest look: a few questions of five seconds. */
+const leaseMs = 120_000;
+const captionKeptMax = 5_000;
+const handleKeptMax = 100;
+
+/** What a stranger wrote, as a text column takes it. */
+function kept(text: string | null, lengthMax: number): string | null {
+  if (text === null) return null;
+  return text
+    .replaceAll(/[^\P{Cc}\n\t]/gu, " ")
+    .slice(0, lengthMax)
+    .replaceAll(/\p{Cs}/gu, "\ufffd");
+}
+
+interface Look {
+  outcome: CheckOutcome;
+  findings: Findings;
+  status: LivePostStatus;
+  missesCount: number;
+  pauseMs: number;
+  /** Also after the time is over. */
+  mustAgain: boolean;
+  seen?: { post: LivePost; similarity: number | null };
+  problem?: string;
+}
+
+/** What a reading means for a post that stands like this. */
+function lookOf(
+  reading: PostReading,
+  watch: LivePostWatchRow,
+  agreed: Agreed,
+  { last, isHeld }: { last: LivePostCheckRow | null; isHeld: boolean },
+  { checkMs, retryMs, similarityMin }: CheckSettings,
+): Look {
+  const { status, missesCount, accepted } = watch;
+  const same = { status, missesCount, findings: nothingKnown, pauseMs: checkMs, mustAgain: false };
+  switch (reading.kind) {
+    case "unknown":
+      return { ...same, outcome: "unknown" };
+    case "unreachable": {
+      const isAgain = last?.outcome === "unreachable";
+      const pauseMs = isAgain ? checkMs : retryMs;
+      return { ...same, outcome: "unreachable", problem: reading.reason, pauseMs, mustAgain: true };
+    }
+    case "not_available": {
+      const findings: Findings = { ...nothingKnown, available: "wrong" };
+      if (accepted.available === "wrong") return { ...same, outcome: "not_available", findings };
+      const isGone = missesCount + 1 >= missesMax;
+      return {
+        outcome: "not_available",
+        findings,
+        status: isGone ? "gone" : status,
+        missesCount: missesCount + 1,
+        pauseMs: isGone ? checkMs : retryMs,
+        mustAgain: !isGone,
+      };
+    }
+    case "seen": {
+      const { findings, similarity } = findingsOf(reading.post, agreed, similarityMin);
+      const next = isHeld ? "needs_look" : statusAfter(findings, accepted);
+      return {
+        ...same,
+        outcome: "seen",
+        findings,
+        missesCount: 0,
+        // A source that tells less than the one before takes back nothing that was seen.
+        status: status === "fine" && next === "unchecked" ? status : next,
+        seen: { post: reading.post, similarity },
+      };
+    }
+  }
+}
+
+async function keepPlatformMetrics(
+  tx: Tx,
+  submissionId: string,
+  checkId: string,
+  { metrics }: LivePost,
+): Promise<void> {
+  if (!hasMetrics(metrics)) return;
+  const measuredOn = utcDate(await databaseNow(tx));
+  const before = await store.metricsBefore(tx, submissionId, "platform", measuredOn);
+  const [views, likes, comments, shares, saves] = metricNames.map((name) => metrics[name] ?? null);
+  await store.insertMetrics(tx, {
+    id: newId(),
+    submissionId,
+    source: "platform",
+    measuredOn,
+    views: views ?? null,
+    likes: likes ?? null,
+    comments: comments ?? null,
+    shares: shares ?? null,
+    saves: saves ?? null,
+    findings: oddities(metrics, before),
+    mediaId: null,
+    checkId,
+    enteredBy: null,
+  });
+}
+
+async function writeDown(
+  tx: Tx,
+  watch: LivePostWatchRow,
+  reading: PostReading,
+  look: Look,
+): Promise<void> {
+  const id = newId();
+  const { outcome, findings, status, seen, problem = null } = look;
+  const post = seen?.post;
+  await store.insertCheck(tx, {
+    id,
+    submissionId: watch.id,
+    outcome,
+    source: reading.kind === "unknown" ? null : reading.source,
+    handle: kept(post?.handle ?? null, handleKeptMax),
+    publishedAt: post?.publishedAt ?? null,
+    caption: kept(post?.caption ?? null, captionKeptMax),
+    thumbnailUrl: post?.thumbnailUrl ?? null,
+    similarityPercent: seen?.similarity ?? null,
+    findings,
+    problem,
+    reason: null,
+    status,
+    checkedBy: checker,
+  });
+  if (post) await keepPlatformMetrics(tx, watch.id, id, post);
+}
+
+async function record(
+  tx: Tx,
+  submissionId: string,
+  reading: PostReading,
+  settings: CheckSettings,
+): Promise<CheckOutcome> {
+  const watch = present(await store.lockWatch(tx, submissionId), `Watch of ${submissionId}`);
+  const facts = present(await store.findFacts(tx, submissionId), `Facts of ${submissionId}`);
+  const last = await store.lastCheck(tx, submissionId);
+  const isHeld = await store.isHeldByPerson(tx, submissionId);
+  const { acceptedHandle, acceptedCaption, accepted } = watch;
+  const agreed = { ...facts, acceptedHandle, acceptedCaption };
+  const look = lookOf(reading, watch, agreed, { last, isHeld }, settings);
+  // Nobody to ask, day after day, is one line.
+  const isNews = look.outcome !== "unknown" || last?.outcome !== "unknown";
+  if (isNews) await writeDown(tx, watch, reading, look);
+  const isProof = look.outcome === "seen" || look.status === "gone";
+  if (isProof) {
+    const wrong = wrongAspects(look.findings, accepted);
+    await letStand(tx, watch, { status: look.status, wrong, by: checker, resolution: "over" });
+  }
+  await store.planNext(tx, submissionId, look);
+  return look.outcome;
+}
+
+/**
+ * Looks at a post, if it is due and nobody else does.
+ * @returns undefined when there was nothing to do.
+ */
+export async function checkPost(
+  { unitOfWork, social, ...settings }: CheckOptions,
+  submissionId: string,
+): Promise<CheckOutcome | undefined> {
+  const facts = await unitOfWork.run(async (tx) => {
+    const watch = await store.ensureWatch(tx, submissionId, settings.minLiveMs);
+    if (!watch || !(await store.claimWatch(tx, submissionId, leaseMs))) return undefined;
+    return await store.findFacts(tx, submissionId);
+  });
+  if (!facts) return undefined;
+  const { platform, url, key, handles } = facts;
+  const reading = await social.read({ platform, url, key, handles });
+  return await unitOfWork.run((tx) => record(tx, submissionId, reading, settings));
+}

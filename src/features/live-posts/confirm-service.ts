@@ -1,0 +1,89 @@
+/** What a person says about a post after looking at it, with a reason; it outlives the next look of a machine. */
+import { AppError } from "../../kernel/errors";
+import { newId } from "../../kernel/ids";
+import type { Tx } from "../../platform/db/sql";
+import { type Actor } from "../identity";
+import {
+  type Accepted,
+  type Aspect,
+  aspects,
+  type Findings,
+  type LivePostStatus,
+  nothingKnown,
+} from "./live-post";
+import { auditPost, lockPost, seePost } from "./live-post-access";
+import type { LivePostCheckRow, LivePostWatchRow } from "./live-post-row";
+import * as store from "./live-post-store";
+import { letStand } from "./standing";
+
+export type Verdict = Exclude<LivePostStatus, "unchecked">;
+
+/** Another caption or account is accepted as the one that was seen, not as any other. */
+const pinned: ReadonlySet<Aspect> = new Set<Aspect>(["owner", "caption"]);
+
+/** How the post stood by the last look, with what it saw before it was gone. */
+function acceptance(
+  last: LivePostCheckRow | null,
+  seen: LivePostCheckRow | null,
+): Pick<LivePostWatchRow, "accepted" | "acceptedCaption" | "acceptedHandle"> {
+  const findings: Findings = last?.findings ?? nothingKnown;
+  const accepted: Accepted = {};
+  for (const aspect of aspects) {
+    const result = findings[aspect];
+    if (result !== "fine" && !(result === "wrong" && pinned.has(aspect))) accepted[aspect] = result;
+  }
+  return {
+    accepted,
+    acceptedCaption: findings.caption === "wrong" ? (seen?.caption ?? null) : null,
+    acceptedHandle: findings.owner === "wrong" ? (seen?.handle ?? null) : null,
+  };
+}
+
+const nothingAccepted = { accepted: {}, acceptedCaption: null, acceptedHandle: null };
+
+/**
+ * A brand person, or one of ours, says how a post stands. `fine` accepts what is wrong or unknown by the last look; any
+ * other verdict takes such an acceptance back.
+ * @throws ConflictError `live_post_missing`; AppError 403 for the creator.
+ */
+export async function confirmPost(
+  tx: Tx,
+  actor: Actor,
+  submissionId: string,
+  { verdict, reason }: { verdict: Verdict; reason: string },
+  minLiveMs: number,
+): Promise<void> {
+  const { side } = await seePost(tx, actor, submissionId);
+  if (side === "creator") throw new AppError(403, "not_allowed");
+  const watch = await lockPost(tx, submissionId, minLiveMs);
+  const last = await store.lastLook(tx, submissionId);
+  const seen = await store.lastCheck(tx, submissionId, true);
+  const isFine = verdict === "fine";
+  await store.keepAcceptance(tx, watch.id, isFine ? acceptance(last, seen) : nothingAccepted);
+  const findings = last?.findings ?? nothingKnown;
+  await store.insertCheck(tx, {
+    id: newId(),
+    submissionId,
+    outcome: "by_hand",
+    source: null,
+    handle: null,
+    publishedAt: null,
+    caption: null,
+    thumbnailUrl: null,
+    similarityPercent: null,
+    findings,
+    problem: null,
+    reason,
+    status: verdict,
+    checkedBy: actor.principal,
+  });
+  await auditPost(tx, actor.principal, submissionId, "confirmed", { verdict });
+  const wrong =
+    verdict === "gone" ? (["available"] as const) : aspects.filter((a) => findings[a] === "wrong");
+  await letStand(tx, watch, {
+    status: verdict,
+    wrong,
+    by: actor.principal,
+    resolution: "confirmed",
+  });
+}
