@@ -47,6 +47,7 @@ const featureEdges = {
   tax: ["audit", "identity", "creators"],
   authorities: ["audit", "identity", "ledger", "cheques"],
   watch: ["breaks", "ledger", "payouts"],
+  disclosure: ["identity", "campaigns", "creators"],
 };
 
 const featureRules = Object.entries(featureEdges).map(([feature, allowed]) =>

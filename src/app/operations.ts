@@ -6,6 +6,7 @@ import { campaignRoutes } from "../features/campaigns";
 import { chequeRoutes } from "../features/cheques";
 import { creatorRoutes } from "../features/creators";
 import { deskRoutes } from "../features/desk";
+import { disclosureRoutes } from "../features/disclosure";
 import { documentRoutes } from "../features/documents";
 import { exchangeRateRoutes } from "../features/exchange-rates";
 import { chargebackRoutes, fundingRoutes } from "../features/funding";
@@ -53,6 +54,7 @@ export function createOperations(
         return Math.max(env.HOLD_PERIOD_SECONDS, holdDays * dayMs);
       },
     }),
+    ...disclosureRoutes(),
     ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS }),
     ...fundingRoutes(services.funding),
     ...chargebackRoutes(),

@@ -66,7 +66,7 @@ export const deliverableKinds = [
 export type DeliverableKind = (typeof deliverableKinds)[number];
 
 export const disclosureMarkets = ["US", "GB", "EU", "ID", "TH"] as const;
-type DisclosureMarket = (typeof disclosureMarkets)[number];
+export type DisclosureMarket = (typeof disclosureMarkets)[number];
 
 export interface DeliverableSpec {
   platform: SocialPlatform;

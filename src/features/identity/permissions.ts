@@ -50,6 +50,7 @@ export const permissions = {
   "application.decline": [...brandPeople, "creator"],
   "application.withdraw": ["brand_manager", "creator"],
   "application.cancel": ["brand_manager", "creator"],
+  "disclosure.lint": [...brandPeople, "creator", "operator"],
   "submission.submit": ["creator"],
   "submission.read": [...brandPeople, "creator"],
   "submission.review": brandPeople,
