@@ -49,7 +49,7 @@ const indonesian: readonly Omit<Claim, "unlessFollowedBy">[] = [
     check: "health-person",
     category: "cosmetics",
     patterns: [
-      "(?:dokter|dermatolog|apoteker|bidan|perawat)(?: kulit)?(?: \\S+)? (?:merekomendasikan|menyarankan|rekomendasikan|sarankan|bilang|rekomen)|(?:direkomendasikan|disarankan|rekomendasi|dianjurkan)(?: oleh| dari| para)* (?:dokter|dermatolog|apoteker|bidan|perawat)(?: kulit)?|(?:saya|aku) (?:seorang )?(?:dokter|apoteker|bidan|perawat)|sebagai (?:seorang )?(?:dokter|apoteker|bidan|perawat)|dermatologist[ -](?:recommended|approved)|recommended by (?:\\S+ )?(?:dermatologists?|doctors?)|as a (?:doctor|dermatologist|nurse|pharmacist)",
+      "(?:dokter|dermatolog|apoteker|bidan|perawat)(?: kulit)?(?: \\S+)? (?:merekomendasikan|menyarankan|rekomendasikan|sarankan|bilang|rekomen)|(?:direkomendasikan|disarankan|rekomendasi|dianjurkan)(?: oleh| dari| para)* (?:dokter|dermatolog|apoteker|bidan|perawat)(?: kulit)?|(?:saya|aku) (?:seorang )?(?:dokter|apoteker|bidan|perawat)|sebagai (?:seorang )?(?:dokter|apoteker|bidan|perawat)|dermatologist (?:recommended|approved)|recommended by (?:\\S+ )?(?:dermatologists?|doctors?)|as a (?:doctor|dermatologist|nurse|pharmacist)",
     ].map(patternOf),
   },
   {

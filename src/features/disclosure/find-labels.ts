@@ -4,8 +4,8 @@ import { spanOf } from "./caption";
 import type { DisclosureInput } from "./disclosure";
 import { fold } from "./folding";
 import { giftStatements, labels, tagOf } from "./labels";
-import { isNegated, type Match, matchesOf, wordsPattern } from "./terms";
 import type { Market } from "./rules/rule";
+import { isNegated, type Match, matchesOf, wordsPattern } from "./terms";
 import { unclearWords } from "./unclear-words";
 
 /** A label in a caption. */
@@ -43,7 +43,9 @@ function tagCandidates({ hashtags, text }: Caption, market: Market): Candidate[]
   return hashtags.flatMap((tag) => {
     const label = labels.find((one) => one.tag === tag.name && !market.labelsRefused.has(one.text));
     if (!label || isNegated(text, tag.start)) return [];
-    return [{ start: tag.start, end: tag.end, language: label.language, isTag: true, standsAlone: true }];
+    return [
+      { start: tag.start, end: tag.end, language: label.language, isTag: true, standsAlone: true },
+    ];
   });
 }
 
@@ -90,7 +92,10 @@ const isUnclearTag = (name: string) =>
 /** True when words of a brief say no more than "#gifted" does. */
 export function isUnclear(label: string, market: Market): boolean {
   const name = tagOf(fold(label.trim()).text.replace(/^#/, ""));
-  return isUnclearTag(name) || labels.some(({ tag, text }) => tag === name && market.labelsRefused.has(text));
+  return (
+    isUnclearTag(name) ||
+    labels.some(({ tag, text }) => tag === name && market.labelsRefused.has(text))
+  );
 }
 
 /** Where a label of the brief stands: a hashtag as a hashtag, anything else as words. */

@@ -31,7 +31,9 @@ function foldCluster(cluster: string): string {
   const plain = [...compatible].map(plainLetter).join("").toLowerCase();
   if (thai.test(plain)) return inOrder(plain);
   const apart = plain.normalize("NFD");
-  return (/^\p{Script=Latin}/u.test(apart) ? apart.replace(latinAccents, "") : apart).normalize("NFC");
+  return (/^\p{Script=Latin}/u.test(apart) ? apart.replace(latinAccents, "") : apart).normalize(
+    "NFC",
+  );
 }
 
 interface Growing {

@@ -84,7 +84,13 @@ const wordsOf = (list: string) =>
   list.split(",").map((words) => words.trim().replaceAll(/\s+/g, " "));
 
 export const labels: readonly Label[] = lists.flatMap(([language, use, list]) =>
-  wordsOf(list).map((text) => ({ text, language, use, pattern: patternOf(text), tag: tagOf(text) })),
+  wordsOf(list).map((text) => ({
+    text,
+    language,
+    use,
+    pattern: patternOf(text),
+    tag: tagOf(text),
+  })),
 );
 
 /**

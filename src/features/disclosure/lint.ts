@@ -5,8 +5,8 @@ import type { Check, DisclosureInput, Finding, LintResult, Rule, Severity } from
 import { explain } from "./disclosure-texts";
 import { type Candidate, findLabels, findRequired, findUnclear, isUnclear } from "./find-labels";
 import { fold, invisible } from "./folding";
-import { isKnownLanguage, type PostLanguages, postLanguages } from "./language";
 import { labels, labelToSuggest, tagOf } from "./labels";
+import { isKnownLanguage, type PostLanguages, postLanguages } from "./language";
 import { isLookAlike } from "./look-alikes";
 import { platformFacts } from "./platforms";
 import { claimsOf, houseRules, markets, platformRules } from "./rules";
@@ -88,14 +88,18 @@ const weightOf = (found: readonly Found[]) => {
 };
 
 /** One good label is enough, so only the best one is spoken of. */
-function checkLabel(post: Post): Found[] {
+function checkLabel(post: Post, isDenied: boolean): Found[] {
   const { caption, input, market } = post;
   const candidates = findLabels(caption, input, market);
   const objections = candidates.map((candidate) => objectionsTo(post, candidate));
   const [best] = [...objections].sort((a, b) => weightOf(a) - weightOf(b));
   if (best) return [...best, ...checkRequired(post)];
+  // Whoever is told to take back a denial is told there to write the label as well.
+  if (isDenied) return [];
   const unclear = findUnclear(caption, market);
-  return [unclear ? { check: "label-ambiguous", at: unclear } : { check: "label-missing", at: null }];
+  return [
+    unclear ? { check: "label-ambiguous", at: unclear } : { check: "label-missing", at: null },
+  ];
 }
 
 function checkRequired({ caption, input }: Post): Found[] {
@@ -217,9 +221,11 @@ export function lintDisclosure(input: DisclosureInput, locale: Locale = defaultL
     market: markets[input.market],
     post: postLanguages(caption, input.language),
   };
+  const denied = checkDenials(post);
+  const isDenied = denied.some(({ check }) => check === "label-denied");
   const found = [
-    ...checkLabel(post),
-    ...checkDenials(post),
+    ...checkLabel(post, isDenied),
+    ...denied,
     ...checkClaims(post),
     ...checkLanguage(post),
     ...checkPlatform(post),

@@ -32,5 +32,7 @@ const punctuation = /^[\p{P}\p{S}]$/u;
 
 /** True for a letter that is not what it looks like. Quotes and dashes are nobody's disguise. */
 export function isLookAlike(letter: string): boolean {
-  return table.has(letter) && (letter === "＃" || !punctuation.test(letter) || /\p{So}/u.test(letter));
+  return (
+    table.has(letter) && (letter === "＃" || !punctuation.test(letter) || /\p{So}/u.test(letter))
+  );
 }

@@ -40,6 +40,10 @@ const negationWindow = 40;
 
 /** True when the words before a place turn what stands there into its opposite. */
 export function isNegated(text: string, at: number): boolean {
-  const sentence = text.slice(Math.max(0, at - negationWindow), at).split(/[.!?\n,;:|]/).at(-1) ?? "";
+  const sentence =
+    text
+      .slice(Math.max(0, at - negationWindow), at)
+      .split(/[.!?\n,;:|]/)
+      .at(-1) ?? "";
   return negatedBefore.some((pattern) => pattern.test(sentence));
 }

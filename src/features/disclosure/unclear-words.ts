@@ -71,7 +71,8 @@ const lists: readonly [UnclearUse, string][] = [
 
 const sourceOf = (text: string, use: UnclearUse) => {
   // Up to five words may stand between the thanks and the name.
-  if (use === "mention") return `${text}[\\s,:!]*(?:[\\p{L}\\p{M}']+[\\s,:!]+){0,5}@[\\p{L}\\p{N}_.]+`;
+  if (use === "mention")
+    return `${text}[\\s,:!]*(?:[\\p{L}\\p{M}']+[\\s,:!]+){0,5}@[\\p{L}\\p{N}_.]+`;
   return text;
 };
 
@@ -84,7 +85,8 @@ export const unclearWords: readonly UnclearWord[] = lists.flatMap(([use, list]) 
 
 const isNot =
   "(?:not|isn't|isnt|wasn't|wasnt|aren't|never|ain't|nor)(?: even| really| actually| at all)?(?: an?| the| my)?(?: paid)?";
-const notId = "(?:bukan|tidak|tak|gak|ga|nggak|enggak|ngga|tanpa|tdk)(?:lah)?(?: ada| ini)?(?: post| konten| postingan)?";
+const notId =
+  "(?:bukan|tidak|tak|gak|ga|nggak|enggak|ngga|tanpa|tdk)(?:lah)?(?: ada| ini)?(?: post| konten| postingan)?";
 
 /** Statements that nobody paid. Beside a payment they mislead, whatever label stands next to them. */
 export const denials: readonly RegExp[] = [
@@ -98,7 +100,9 @@ export const denials: readonly RegExp[] = [
 /** The same as hashtags. */
 export const denialTags: ReadonlySet<string> = new Set(
   `notanad notad noad notsponsored nonsponsored unsponsored notpaid notsponsoredpost bukaniklan bukanendorse
-  bukanendorsement bukanpromosi tidakdibayar gakdibayar ไม่ใช่โฆษณา ไม่ได้โฆษณา ไม่ได้ค่าจ้าง ไม่ได้จ้าง`.split(/\s+/),
+  bukanendorsement bukanpromosi tidakdibayar gakdibayar ไม่ใช่โฆษณา ไม่ได้โฆษณา ไม่ได้ค่าจ้าง ไม่ได้จ้าง`.split(
+    /\s+/,
+  ),
 );
 
 /** Statements that the creator bought the product; possible beside a payment, and worth a second look. */

@@ -9,13 +9,15 @@ const directive: Source = {
   dated: "2005-05-11",
 };
 const asConsumer: Source = {
-  title: "Unfair Commercial Practices Directive 2005/29/EC, annex I point 22 (posing as a consumer)",
+  title:
+    "Unfair Commercial Practices Directive 2005/29/EC, annex I point 22 (posing as a consumer)",
   url: "https://eur-lex.europa.eu/eli/dir/2005/29/oj",
   kind: "law",
   dated: "2005-05-11",
 };
 const commissionGuidance: Source = {
-  title: "Commission guidance on Directive 2005/29/EC (2021/C 526/01), section 4.2.6 (influencer marketing)",
+  title:
+    "Commission guidance on Directive 2005/29/EC (2021/C 526/01), section 4.2.6 (influencer marketing)",
   url: "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:52021XC1229(05)",
   kind: "guidance",
   dated: "2021-12-29",

@@ -1,7 +1,7 @@
 /** Every rule there is, by market and by platform. */
 import { type SocialPlatform, socialPlatforms } from "../../../kernel/social-platform";
 import type { DisclosureMarket } from "../../campaigns";
-import { indonesianClaims, thaiClaims, type Claim } from "../claims";
+import { type Claim, indonesianClaims, thaiClaims } from "../claims";
 import type { Rule } from "../disclosure";
 import { platformFacts } from "../platforms";
 import { europeanUnion } from "./eu";

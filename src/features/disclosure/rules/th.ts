@@ -6,7 +6,8 @@ import type { Source } from "../disclosure";
 import { lastRead, type Market, rulesOf } from "./rule";
 
 const consumerProtection: Source = {
-  title: "Consumer Protection Act B.E. 2522, section 22, and what the OCPB told influencers in 2025 (guidance)",
+  title:
+    "Consumer Protection Act B.E. 2522, section 22, and what the OCPB told influencers in 2025 (guidance)",
   url: "https://www.nationthailand.com/news/general/40056899",
   kind: "guidance",
   dated: "2025-10-16",
@@ -18,7 +19,8 @@ const ethicsDraft: Source = {
   dated: lastRead,
 };
 const inThai: Source = {
-  title: "Notification of the Committee on Advertisement B.E. 2565: statements in Thai, clear to read (guidance)",
+  title:
+    "Notification of the Committee on Advertisement B.E. 2565: statements in Thai, clear to read (guidance)",
   url: "https://conventuslaw.com/report/thailand-issues-regulation-on-language-and-other-content-in-advertisements",
   kind: "guidance",
   dated: "2023-01-14",

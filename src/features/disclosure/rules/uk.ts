@@ -15,7 +15,8 @@ const influencersGuide: Source = {
   dated: "2023-03-23",
 };
 const consumerLaw: Source = {
-  title: "Digital Markets, Competition and Consumers Act 2024, part 4 (unfair commercial practices)",
+  title:
+    "Digital Markets, Competition and Consumers Act 2024, part 4 (unfair commercial practices)",
   url: "https://www.legislation.gov.uk/ukpga/2024/13/part/4",
   kind: "law",
   dated: "2025-04-06",

@@ -9,7 +9,8 @@ const materialConnections: Source = {
   dated: "2023-07-26",
 };
 const clearAndConspicuous: Source = {
-  title: "FTC Endorsement Guides, 16 CFR 255.0(f) (clear and conspicuous, unavoidable in social media)",
+  title:
+    "FTC Endorsement Guides, 16 CFR 255.0(f) (clear and conspicuous, unavoidable in social media)",
   url: "https://www.ecfr.gov/current/title-16/chapter-I/subchapter-B/part-255/section-255.0",
   kind: "guidance",
   dated: "2023-07-26",
