@@ -27,6 +27,7 @@ const indonesian: readonly Omit<Claim, "unlessFollowedBy">[] = [
     category: "cosmetics",
     patterns: [
       "mengobati|menyembuhkan|penyembuh|penyembuhan|sembuhkan|menyembuhkannya|mengobatinya|sembuh total|bikin sembuh",
+      `${skinTrouble}(?:ku|mu|nya)?(?: \\S+){0,2} (?:sembuh|hilang permanen|hilang total)`,
       `obat(?:nya)? (?:\\S+ )?${skinTrouble}|mengatasi penyakit|mencegah penyakit|mencegah infeksi|membunuh (?:kuman|jamur|bakteri)`,
       `(?:cures?|cured|curing|heals?|healed|healing|treats?|treated)${toWhat}?${skinTrouble}|(?:cures?|cured|heals?|healed) (?:\\S+ )?(?:skin|acne|scars?|eczema)`,
     ].map(patternOf),
@@ -57,6 +58,7 @@ const indonesian: readonly Omit<Claim, "unlessFollowedBy">[] = [
     category: "food",
     patterns: [
       "mengobati|menyembuhkan|penyembuh|sembuhkan|sembuh dari|obat (?:herbal )?(?:untuk )?(?:diabetes|kanker|maag|darah tinggi|kolesterol|asam urat)|anti-?kanker|antidiabetes|pengganti obat",
+      `${disease}(?:ku|mu|nya)?(?: \\S+){0,2} (?:sembuh|turun|hilang|normal lagi|stabil)`,
       `(?:mencegah|cegah|melawan|lawan|mengatasi|atasi|menurunkan|nurunin|turunkan|menghilangkan|terhindar dari|bebas dari)${toWhat}?${disease}`,
       `(?:cures?|cured|curing|heals?|treats?|prevents?|preventing|fights?|lowers?|reverses?)${toWhat}?${disease}`,
     ].map(patternOf),
@@ -71,7 +73,7 @@ const thai: readonly Omit<Claim, "unlessFollowedBy">[] = [
     check: "cosmetic-cure",
     category: "cosmetics",
     patterns: [
-      "รักษา(?:อาการ)?(?:สิว|ฝ้า|กระ|ผื่น|แผล|โรค|รอยแผล|ผิวหนังอักเสบ|เชื้อรา|สะเก็ดเงิน|ผมร่วง)|(?:สิว|ฝ้า|กระ|ผื่น|รังแค)(?:\\S{0,6})?หายขาด|หายขาด|บำบัด(?:โรค|ผื่น|สิว)|ฆ่าเชื้อ(?:โรค|รา|แบคทีเรีย|สิว)|ยารักษาสิว|ยาแก้สิว",
+      "รักษา(?:อาการ)?(?:สิว|ฝ้า|กระ|ผื่น|แผล|โรค|รอยแผล|ผิวหนังอักเสบ|เชื้อรา|สะเก็ดเงิน|ผมร่วง)|(?:สิว|ฝ้า|ผื่น|รังแค)[^\\s]{0,10}หาย|หายขาด|บำบัด(?:โรค|ผื่น|สิว)|ฆ่าเชื้อ(?:โรค|รา|แบคทีเรีย|สิว)|ยารักษาสิว|ยาแก้สิว",
       `(?:cures?|cured|heals?|healed|treats?)${toWhat}?${skinTrouble}`,
     ].map(patternOf),
   },
@@ -79,7 +81,7 @@ const thai: readonly Omit<Claim, "unlessFollowedBy">[] = [
     check: "food-cure",
     category: "food",
     patterns: [
-      `(?:รักษา|ป้องกัน|บำบัด|บรรเทา|ต้าน|หายจาก|แก้|ยับยั้ง)(?:อาการ|โรค)?${thaiDisease}|ลด(?:ระดับ)?(?:เบาหวาน|ความดัน|ไขมันในเลือด|น้ำตาลในเลือด|คอเลสเตอรอล)|หายขาด|แทนยา`,
+      `(?:รักษา|ป้องกัน|บำบัด|บรรเทา|ต้าน|หายจาก|แก้|ยับยั้ง)(?:อาการ|โรค)?${thaiDisease}|ลด(?:ระดับ)?(?:เบาหวาน|ความดัน|ไขมันในเลือด|น้ำตาลในเลือด|คอเลสเตอรอล)|หาย(?:ปวด|เป็น)?[^\\s]{0,6}${thaiDisease}|แก้(?:ปวด|ไอ|อักเสบ)|หายขาด|แทนยา`,
       `(?:cures?|cured|heals?|treats?|prevents?|fights?|lowers?)${toWhat}?${disease}`,
     ].map(patternOf),
   },

@@ -3,7 +3,7 @@ import type { Caption } from "./caption";
 import { spanOf } from "./caption";
 import type { DisclosureInput } from "./disclosure";
 import { fold } from "./folding";
-import { giftStatements, labels, tagOf } from "./labels";
+import { giftStatements, type Label, labels, tagOf } from "./labels";
 import type { Market } from "./rules/rule";
 import { isNegated, type Match, matchesOf, wordsPattern } from "./terms";
 import { unclearWords } from "./unclear-words";
@@ -17,11 +17,17 @@ export interface Candidate extends Match {
   readonly standsAlone: boolean;
 }
 
+const isRefused = ({ labelsRefused }: Market, { text }: Label) =>
+  labelsRefused?.test(text) ?? false;
+
 /** A line, a sentence or a column of its own begins here, whatever signs and pictures stand in front. */
 const beginsHere = /(?:^|[\n\r.!?…|])[^\p{L}\p{N}#@]*$/u;
-/** What may follow a word that stands for itself. Some fonts make a dash of two signs. */
+/**
+ * What may follow a word that stands for itself: a sign, a picture, a name, a word such as "by", another script, or a Thai
+ * particle of politeness.
+ */
 const endsHere =
-  /^(?:\s*$|\s*[\n\r]|\s*[:|\-–—•·.,!/~>)\]}】」*_;]|\s*\p{Extended_Pictographic}|\s*[@#]|\s+(?:by|with|for|from|dari|bersama|oleh|untuk|dengan|bareng|mit|avec|con|met)(?![\p{L}\p{N}]))/u;
+  /^(?:\s*$|\s*[\n\r]|\s*[:|\-–—•·.,!/~>)\]}】」*_;]|\s*\p{Extended_Pictographic}|\s*[@#]|\s+(?:by|with|for|from|dari|bersama|oleh|untuk|dengan|bareng|mit|avec|con|met)(?![\p{L}\p{N}])|\s+\p{Script=Thai}|\s*(?:ค่ะ|คะ|ครับ|นะ|จ้า|จ้ะ|ฮะ))/u;
 const opens = /[([{【「<*_]\s*$/u;
 const closes = /^\s*[)\]}】」>*_]/u;
 
@@ -41,7 +47,7 @@ function isShouted(caption: Caption, match: Match): boolean {
 
 function tagCandidates({ hashtags, text }: Caption, market: Market): Candidate[] {
   return hashtags.flatMap((tag) => {
-    const label = labels.find((one) => one.tag === tag.name && !market.labelsRefused.has(one.text));
+    const label = labels.find((one) => one.tag === tag.name && !isRefused(market, one));
     if (!label || isNegated(text, tag.start)) return [];
     return [
       { start: tag.start, end: tag.end, language: label.language, isTag: true, standsAlone: true },
@@ -51,8 +57,9 @@ function tagCandidates({ hashtags, text }: Caption, market: Market): Candidate[]
 
 function wordCandidates(caption: Caption, market: Market): Candidate[] {
   const { text } = caption;
-  return labels.flatMap(({ text: words, use, pattern, language }) => {
-    if (market.labelsRefused.has(words)) return [];
+  return labels.flatMap((label) => {
+    if (isRefused(market, label)) return [];
+    const { use, pattern, language } = label;
     return [...matchesOf(pattern, text)].flatMap((match): Candidate[] => {
       if (isNegated(text, match.start)) return [];
       if (use === "phrase") return [{ ...match, language, isTag: false, standsAlone: false }];
@@ -93,8 +100,7 @@ const isUnclearTag = (name: string) =>
 export function isUnclear(label: string, market: Market): boolean {
   const name = tagOf(fold(label.trim()).text.replace(/^#/, ""));
   return (
-    isUnclearTag(name) ||
-    labels.some(({ tag, text }) => tag === name && market.labelsRefused.has(text))
+    isUnclearTag(name) || labels.some((label) => label.tag === name && isRefused(market, label))
   );
 }
 
@@ -140,7 +146,7 @@ export function findLabels(caption: Caption, input: DisclosureInput, market: Mar
 export function findUnclear(caption: Caption, market: Market): Match | undefined {
   const { text, hashtags } = caption;
   const refusedTags = new Set(
-    labels.filter((label) => market.labelsRefused.has(label.text)).map(({ tag }) => tag),
+    labels.filter((label) => isRefused(market, label)).map(({ tag }) => tag),
   );
   const tags: Match[] = hashtags.filter(({ name }) => isUnclearTag(name) || refusedTags.has(name));
   const words = unclearWords.flatMap(({ use, pattern }) => {
@@ -149,7 +155,7 @@ export function findUnclear(caption: Caption, market: Market): Match | undefined
     return use === "tag" ? matches.filter((match) => isAlone(caption, match)) : matches;
   });
   const refused = labels
-    .filter((label) => market.labelsRefused.has(label.text))
+    .filter((label) => isRefused(market, label))
     .flatMap(({ pattern, use }) => {
       const matches = [...matchesOf(pattern, text)];
       return use === "word" ? matches.filter((match) => isAlone(caption, match)) : matches;

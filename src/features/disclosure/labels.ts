@@ -33,16 +33,23 @@ const lists: readonly [KnownLanguage, LabelUse, string][] = [
     "en",
     "phrase",
     `paid partnership, paid promotion, paid advertisement, paid collaboration, paid advertising, sponsored by,
-    this is an ad, this is an advert, this is an advertisement, is an ad for, is an advert for, post is an ad,
-    video is an ad, post is an advert, is an advertisement, is a paid ad, is a paid post, post is sponsored,
-    video is sponsored, episode is sponsored, reel is sponsored, article is sponsored, i was paid by, i am paid by,
-    i'm paid by, i'm being paid by, i am being paid by, paid me to, pay me to, paying me to, paid for by`,
+    (?:this|here) is (?:a|an) (?:ad|advert|advertisement),
+    is (?:a|an) (?:ad|advert) for, (?:post|video|reel|episode|story) is (?:a|an) (?:paid )?(?:ad|advert|promotion),
+    is an advertisement, is a paid (?:ad|post|video|review|advertorial),
+    is a sponsored (?:post|video|review|story|collaboration),
+    (?:post|video|episode|reel|article|story|stream|blog) (?:is|was) (?:proudly |kindly )?(?:sponsored|paid for),
+    sponsor(?:s|ed|ing) (?:of )?(?:this|today's|the|my|our) (?:video|post|episode|reel|article|part|portion|stream|series),
+    sponsor (?:of|for) (?:this|today's|the) (?:video|post|episode|reel|article|stream), (?:today's|this week's) sponsor,
+    (?:this video's|this episode's) sponsor, (?:i'm|i am|i was|i got|we're|we are|we were|i've been|been) (?:being |getting )?(?:paid|compensated) (?:by|to|for),
+    (?:paid|pay|pays|paying) (?:me|us) (?:to|for), (?:is|are|was|were) paying (?:me|us|for this (?:post|video|reel|story)),
+    paid for by, in exchange for (?:payment|money|a fee|compensation)`,
   ],
   [
     "id",
     "word",
     `iklan, iklan berbayar, konten iklan, konten berbayar, konten sponsor, konten bersponsor, postingan berbayar,
-    unggahan berbayar, promosi berbayar, disponsori, bersponsor, advertorial, paid promote`,
+    unggahan berbayar, posting berbayar, review berbayar, ulasan berbayar, promosi berbayar, postingan iklan,
+    unggahan iklan, disponsori, bersponsor, advertorial, paid promote`,
   ],
   [
     "id",
@@ -50,7 +57,10 @@ const lists: readonly [KnownLanguage, LabelUse, string][] = [
     `kerja sama berbayar, kerjasama berbayar, kemitraan berbayar, kolaborasi berbayar, kemitraan komersial, iklan berbayar,
     konten berbayar, konten bersponsor, konten iklan, postingan berbayar, unggahan berbayar, promosi berbayar,
     disponsori oleh, disponsori, ini iklan, ini adalah iklan, adalah iklan, merupakan iklan, saya dibayar oleh,
-    aku dibayar oleh, gue dibayar, dibayar oleh, saya dibayar, aku dibayar`,
+    aku dibayar oleh, gue dibayar, dibayar (?:oleh|sama), saya dibayar, aku dibayar, postingan iklan, unggahan iklan,
+    (?:postingan|unggahan|konten|video|artikel|ulasan|cerita)(?: ini)? (?:adalah |merupakan |berisi |mengandung |memuat )iklan,
+    kerja sama (?:ini )?komersial, review berbayar, ulasan berbayar, (?:video|konten|postingan|ulasan) ini berbayar,
+    sponsor (?:video|konten|postingan|episode)(?: hari| kali)? ini`,
   ],
   [
     "th",
@@ -64,7 +74,9 @@ const lists: readonly [KnownLanguage, LabelUse, string][] = [
     `เป็นโฆษณา, เป็นการโฆษณา, เป็นงานโฆษณา, เพื่อการโฆษณา, เนื้อหาโฆษณา, โพสต์โฆษณา, โฆษณาโดย, โฆษณาจาก, โฆษณาให้,
     โฆษณาร่วมกับ, ได้รับการสนับสนุนจาก, ได้รับการสนับสนุนโดย, ได้รับการสนับสนุนค่าโฆษณา, สนับสนุนโดย, ได้รับสปอนเซอร์,
     มีสปอนเซอร์, สปอนเซอร์โดย, ได้รับค่าตอบแทน, ได้รับค่าจ้าง, ได้รับค่าโฆษณา, ได้ค่าจ้าง, แบรนด์จ้าง, ถูกจ้าง,
-    เป็นงานจ้าง, จ้างให้รีวิว, จ้างมารีวิว, จ้างรีวิว, เนื้อหาที่ได้รับการสนับสนุน, ความร่วมมือแบบชำระเงิน, โดยมีค่าตอบแทน`,
+    เป็นงานจ้าง, มีการจ้าง, จ้างโฆษณา, รับจ้างรีวิว, ได้(?:รับ)?เงินจาก, ได้ค่าตอบแทน, มีค่าตอบแทน, รับงานจาก,
+    ได้รับการสนับสนุน[^\\s]{1,30}(?:จาก|โดย), (?:เป็น)?สปอนเซอร์(?:ของ|ให้)?(?:คลิป|โพสต์|วิดีโอ|วันนี้|ตอนนี้),
+    ผู้สนับสนุน(?:คลิป|โพสต์|วิดีโอ|รายการ|ตอน), จ้างให้รีวิว, จ้างมารีวิว, จ้างรีวิว, เนื้อหาที่ได้รับการสนับสนุน, ความร่วมมือแบบชำระเงิน, โดยมีค่าตอบแทน`,
   ],
   ["de", "word", "werbung, anzeige, bezahlte werbung, bezahlte partnerschaft"],
   ["de", "phrase", "bezahlte partnerschaft, bezahlte werbung, enthalt werbung"],
@@ -81,7 +93,7 @@ const lists: readonly [KnownLanguage, LabelUse, string][] = [
 export const tagOf = (text: string) => text.replaceAll(/[\s_-]/g, "");
 
 const wordsOf = (list: string) =>
-  list.split(",").map((words) => words.trim().replaceAll(/\s+/g, " "));
+  list.split(/,\s+/).map((words) => words.trim().replaceAll(/\s+/g, " "));
 
 export const labels: readonly Label[] = lists.flatMap(([language, use, list]) =>
   wordsOf(list).map((text) => ({

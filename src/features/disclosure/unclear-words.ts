@@ -22,7 +22,8 @@ const lists: readonly [UnclearUse, string][] = [
     "anywhere",
     `gifted by, gifted stay, gifted product, gifted item, gifted pr, kindly gifted, was gifted, were gifted, been gifted,
     gifting, pr gift, pr package, pr sample, pr unboxing, pr haul, press sample, press trip, press stay, kindly sent,
-    in collaboration with, collaboration with, collaborating with, collab with, my collab, in partnership with,
+    press loan, pr product, pr mail, brand trip, brand event, brought to you by, presented by, powered by, loaned by,
+    lent by, on loan from, partner(?:ed|ing)? (?:up )?w/, partnering, in collaboration with, collaboration with, collaborating with, collab with, my collab, in partnership with,
     partnering with, partnered with, partnership with, teamed up with, teaming up with, in association with,
     made possible by, supported by, funded by, courtesy of, brand ambassador, ambassador for, affiliate link,
     affiliate links, proud partner, hosted by, sent me this, sent us this, were invited by, was invited by`,
@@ -39,19 +40,20 @@ const lists: readonly [UnclearUse, string][] = [
     `คอลแลบกับ, คอลแลปกับ, คอลแล็บกับ, ร่วมมือกับ, ร่วมงานกับ, พาร์ทเนอร์กับ, พาร์ตเนอร์กับ, จับมือกับ, แบรนด์แอมบาสเดอร์,
     แอมบาสเดอร์, พรีเซนเตอร์, พรีเซ็นเตอร์, ของขวัญจาก, ได้ของขวัญ, ได้รับของขวัญ, ส่งมาให้ลอง, ส่งมาให้, ได้มาฟรี,
     ให้มาฟรี, ได้รับเชิญจาก, ได้รับเชิญ, ขอบคุณแบรนด์, ขอบคุณทางแบรนด์, ขอบคุณทางร้าน, ขอบคุณสปอน, เพื่อนใจดีจาก,
-    ผู้ใหญ่ใจดี`,
+    ผู้ใหญ่ใจดี, พาร์ทเนอร์ชิพ, พาร์ทเนอร์ชิป, พาร์ตเนอร์ชิป, แบรนด์ส่งมา, แบรนด์ส่งให้, ชุดพีอาร์, เซ็ตพีอาร์,
+    ส่ง[^\\s]{1,14}มาให้`,
   ],
   [
     "tag",
     `gifted, gift, sp, spon, sponsor, sponsors, collab, collaboration, collabs, ambassador, ambassadors, brandambassador,
     brandpartner, partner, partners, partnership, pr, prgift, prsample, prpackage, prunboxing, prhaul, prtrip, prstay,
     affiliate, aff, af, afflink, affiliatelink, invite, invited, hosted, comped, thanks, thankyou, supportedby,
-    iworkwith, client, employee, promo, influencer, brandfriend, friendofthebrand, presstrip, kindlygifted, giftedpr,
+    prproduct, prmail, pressloan, brandtrip, brandevent, brandcollab, iworkwith, client, employee, promo, influencer, brandfriend, friendofthebrand, presstrip, kindlygifted, giftedpr,
     adgift`,
   ],
   [
     "tag",
-    `endorse, endorsement, endors, endorsan, openendorse, kolab, kolaborasi, kerjasama, kerja sama, hadiah, kiriman,
+    `endorse, endorsement, endors, endorsan, openendorse, openendorsement, kolab, kolaborasi, kerjasama, kerja sama, hadiah, kiriman,
     terimakasih, makasih, mitra, duta, brandambassadorid, pp, paidpromoteopen`,
   ],
   [
@@ -77,7 +79,7 @@ const sourceOf = (text: string, use: UnclearUse) => {
 };
 
 export const unclearWords: readonly UnclearWord[] = lists.flatMap(([use, list]) =>
-  list.split(",").map((words) => {
+  list.split(/,\s+/).map((words) => {
     const text = words.trim().replaceAll(/\s+/g, " ");
     return { text, use, pattern: patternOf(sourceOf(text, use)), tag: tagOf(text) };
   }),
@@ -91,10 +93,10 @@ const notId =
 /** Statements that nobody paid. Beside a payment they mislead, whatever label stands next to them. */
 export const denials: readonly RegExp[] = [
   `${isNot} (?:ad|advert|advertisement|sponsored|sponsorship|promo|paid promotion|paid post|an ad)`,
-  "unsponsored|non sponsored|nobody (?:paid|is paying) me|no one (?:paid|is paying) me|(?:wasn't|not|isn't|never|am not|i'm not) (?:getting |being )?paid (?:to|for|by)|didn't get paid|no sponsors? here|zero sponsors?",
-  `${notId} (?:iklan|endorse|endorsement|endors|endorsan|promosi|paid promote|sponsor|sponsoran|disponsori|dibayar|berbayar)`,
+  "unsponsored|non sponsored|(?:nobody|no one|no brand)(?:'s| is| was| has| ever)? (?:paid|pays|paying) (?:me|us)|(?:did not|didn't|doesn't|don't) (?:even )?pay (?:me|us)|sponsored\\? (?:i wish|no|nope|nah|never)|without (?:being paid|getting paid|any payment|any compensation)|no money (?:changed hands|involved)|(?:wasn't|not|isn't|never|am not|i'm not) (?:getting |being )?paid (?:to|for|by)|didn't get paid|no sponsors? here|zero sponsors?",
+  `${notId} (?:iklan|endorse|endorsement|endors|endorsan|promosi|paid promote|sponsor|sponsoran|disponsori|dibayar|berbayar|bayaran|imbalan)`,
   "(?:ไม่ใช่|ไม่ใช่งาน|ไม่ได้เป็น|ไม่เป็น|มิใช่)(?:การ|งาน)?(?:โฆษณา|สปอนเซอร์|สปอน|งานจ้าง|รีวิวจ้าง)",
-  "ไม่ได้(?:รับ)?(?:ค่า)?(?:จ้าง|โฆษณา|สปอนเซอร์|สปอน|ค่าตอบแทน|เงิน(?:ค่า)?(?:จ้าง|รีวิว))|ไม่มี(?:สปอนเซอร์|สปอน|ใครจ้าง|ค่าจ้าง)|ไม่ได้มาขาย|ไม่ได้รับเงิน",
+  "ไม่ได้(?:รับ)?(?:ค่า)?(?:จ้าง|โฆษณา|สปอนเซอร์|สปอน|ค่าตอบแทน|เงิน(?:ค่า)?(?:จ้าง|รีวิว))|ไม่(?:ได้)?มี(?:ใคร)?(?:มา)?(?:สปอนเซอร์|สปอน|จ้าง|ค่าจ้าง|ค่าตอบแทน|ค่าโฆษณา)|ไม่ได้มาขาย|ไม่ได้รับเงิน",
 ].map(patternOf);
 
 /** The same as hashtags. */
@@ -107,7 +109,7 @@ export const denialTags: ReadonlySet<string> = new Set(
 
 /** Statements that the creator bought the product; possible beside a payment, and worth a second look. */
 export const ownMoney: readonly RegExp[] = [
-  "(?:bought|purchased|paid for) (?:it|this|these|them|mine|one|both|all of these|everything)(?: \\S+)? (?:myself|ourselves|with my own money|with our own money|out of my own pocket)|with my own (?:money|cash)|my own money|self-?bought|not gifted",
+  "(?:bought|purchased|paid for) (?:it|this|these|them|mine|one|both|all of these|everything)(?: \\S+)? (?:myself|ourselves|with my own money|with our own money|out of my own pocket)|(?:bought|paid for) (?:\\S+ ){1,4}(?:myself|with my own money)|with my own (?:money|cash)|my own money|self-?bought|not gifted",
   "beli sendiri|beli pakai (?:uang|duit) sendiri|(?:uang|duit) sendiri|bayar sendiri",
   "ซื้อ(?:มา)?(?:ใช้)?เอง|จ่ายเอง|เงินตัวเอง|ควักเงินเอง",
 ].map(patternOf);

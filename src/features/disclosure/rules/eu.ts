@@ -41,7 +41,7 @@ export const europeanUnion: Market = {
     ["label-denied", "error", asConsumer],
     ["own-money", "warning", asConsumer],
   ]),
-  labelsRefused: new Set(),
+  labelsRefused: null,
   areGiftStatementsEnough: false,
   brandTagPlatforms: [],
 };

@@ -51,7 +51,7 @@ export const indonesia: Market = {
     ["health-person", "warning", cosmetics],
     ["food-cure", "error", food],
   ]),
-  labelsRefused: new Set(),
+  labelsRefused: null,
   areGiftStatementsEnough: true,
   brandTagPlatforms: [],
 };

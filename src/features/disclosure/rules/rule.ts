@@ -29,8 +29,8 @@ export const house: Source = {
 export interface Market {
   readonly jurisdiction: string;
   readonly rules: readonly Rule[];
-  /** Labels that others accept and this market's authority advises against; folded, as in labels.ts. */
-  readonly labelsRefused: ReadonlySet<string>;
+  /** Labels that others accept and this market's authority advises against; by their folded text. */
+  readonly labelsRefused: RegExp | null;
   /** Plain words about a gift are enough where nothing but a product was given. */
   readonly areGiftStatementsEnough: boolean;
   /** "#AcmePartner" with the brand's name is accepted on these platforms. */

@@ -53,7 +53,7 @@ export const thailand: Market = {
     ["cosmetic-cure", "warning", cosmetics],
     ["food-cure", "warning", food],
   ]),
-  labelsRefused: new Set(),
+  labelsRefused: null,
   areGiftStatementsEnough: true,
   brandTagPlatforms: [],
 };

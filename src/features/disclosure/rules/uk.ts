@@ -35,19 +35,7 @@ export const unitedKingdom: Market = {
     ["own-money", "warning", consumerLaw],
   ]),
   // The guide advises against everything with "sponsor": people take it for something else than advertising.
-  labelsRefused: new Set([
-    "sponsored",
-    "sponsored post",
-    "sponsored content",
-    "sponsored video",
-    "sponsored by",
-    "post is sponsored",
-    "video is sponsored",
-    "episode is sponsored",
-    "reel is sponsored",
-    "article is sponsored",
-    "paid for by",
-  ]),
+  labelsRefused: /sponsor|paid for/,
   areGiftStatementsEnough: false,
   brandTagPlatforms: [],
 };

@@ -46,7 +46,7 @@ export const unitedStates: Market = {
     ["label-denied", "error", section5],
     ["own-money", "warning", section5],
   ]),
-  labelsRefused: new Set(),
+  labelsRefused: null,
   areGiftStatementsEnough: true,
   // Disclosures 101 names "AcmePartner" and "Acme Ambassador" for platforms with little room.
   brandTagPlatforms: ["x"],
