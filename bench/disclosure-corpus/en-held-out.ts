@@ -1,6 +1,7 @@
-/** Never tuned to: the first part was written before the linter, the second after its tuning had ended. */
+/** Never tuned to. */
 import type { Sample } from "./sample";
 
+/** Written before there was a linter, by the one who then wrote it. */
 export const englishHeldOut: readonly Sample[] = [
   [
     "US",
@@ -254,5 +255,129 @@ export const englishHeldOut: readonly Sample[] = [
     "ok",
     ["own-money"],
     "#ad I bought this myself two years ago, and now they pay me to talk about it. @trailmug",
+  ],
+];
+
+/** Written when tuning had ended, and run once: what the linter gets wrong here, it gets wrong. */
+export const englishUnseen: readonly Sample[] = [
+  [
+    "US",
+    "instagram",
+    "ok",
+    [],
+    "#ad Grandma tried the @bopbox karaoke mic and the neighbors have asked for a set list.",
+  ],
+  [
+    "US",
+    "youtube",
+    "ok",
+    [],
+    "This build is made possible by a paid sponsorship from Hexwrench. No affiliate nonsense, just walnut and swearing.",
+  ],
+  [
+    "US",
+    "instagram",
+    "bad",
+    ["label-missing"],
+    "My husband says nobody needs nine candles. My husband is not invited to @wickandwool night.",
+  ],
+  [
+    "US",
+    "instagram",
+    "bad",
+    ["label-ambiguous"],
+    "Big thank-you to my friends over at @glossroom for spoiling me this month 💋",
+  ],
+  ["US", "tiktok", "ok", [], "paid ad 💸 testing the @swishhome mop on a spaghetti situation"],
+  [
+    "US",
+    "x",
+    "bad",
+    ["label-missing"],
+    "Every ad agency in town should study how @noodlebar writes its menus. Go eat there.",
+  ],
+  [
+    "US",
+    "instagram",
+    "bad",
+    ["label-ambiguous"],
+    "#stridelabteam Long run done, legs gone, shoes perfect.",
+  ],
+  [
+    "US",
+    "instagram",
+    "ok",
+    [],
+    "Hi! Quick note that @tinyorbit is compensating me for this post. Now look at this ring.",
+  ],
+  [
+    "US",
+    "facebook",
+    "ok",
+    [],
+    "***Sponsored*** The county fair opens Thursday and our booth is next to the goats. Come see @gardenly.",
+  ],
+  [
+    "US",
+    "instagram",
+    "bad",
+    ["label-in-hashtags"],
+    "Tiny kitchen, big soup. #soup #kitchen #paidpartnership",
+  ],
+  [
+    "US",
+    "instagram",
+    "bad",
+    ["label-denied"],
+    "Not being paid a cent to tell you the @steamly rice cooker changed my week.",
+  ],
+  [
+    "US",
+    "blog",
+    "bad",
+    ["label-after-fold"],
+    "It started with a leak, as these things do. First the hallway, then the stairs, then a phone call to my brother-in-law, who owns a bucket and many opinions. By the second weekend we had learned the names of every person at the hardware store, and they had learned ours, and the dog had learned to sleep through a drill. By the third weekend we had a plan, a budget and a dehumidifier the size of a fridge humming in the corner. This post is sponsored by Tidewell.",
+  ],
+  [
+    "GB",
+    "instagram",
+    "ok",
+    [],
+    "Ad | gifted | my own words. The @hearthandhem tea towels survived a curry.",
+  ],
+  [
+    "GB",
+    "instagram",
+    "bad",
+    ["label-ambiguous"],
+    "Invited by @bothyandbean to try the new brunch menu, and the hash browns deserve their own account.",
+  ],
+  [
+    "GB",
+    "tiktok",
+    "ok",
+    [],
+    "#advertisement ranking every biscuit @crunchco makes, starting fights",
+  ],
+  [
+    "GB",
+    "youtube",
+    "bad",
+    ["label-ambiguous"],
+    "Thanks to Squarehost for sponsoring this video. Today we insulate a shed in February, like fools.",
+  ],
+  [
+    "EU",
+    "instagram",
+    "ok",
+    [],
+    "#ad Snow in Innsbruck, soup in a thermos by @keepwarm, nobody answering emails.",
+  ],
+  [
+    "EU",
+    "instagram",
+    "bad",
+    ["label-ambiguous"],
+    "PR stay at @casadelmar: the breakfast has its own breakfast.",
   ],
 ];

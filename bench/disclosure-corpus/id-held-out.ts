@@ -1,6 +1,7 @@
-/** Never tuned to: the first part was written before the linter, the second after its tuning had ended. */
+/** Never tuned to. */
 import type { Sample } from "./sample";
 
+/** Written before there was a linter, by the one who then wrote it. */
 export const indonesianHeldOut: readonly Sample[] = [
   [
     "ID",
@@ -216,5 +217,112 @@ export const indonesianHeldOut: readonly Sample[] = [
     "ok",
     [],
     "#iklan Teman-teman di Amerika, rendang kalengan dari @rasarumah sekarang bisa dikirim ke rumah kalian.",
+  ],
+];
+
+/** Written when tuning had ended, and run once: what the linter gets wrong here, it gets wrong. */
+export const indonesianUnseen: readonly Sample[] = [
+  [
+    "ID",
+    "instagram",
+    "ok",
+    [],
+    "#iklan Anak kos wajib punya rice cooker mini dari @dapurcepat, listriknya irit.",
+  ],
+  [
+    "ID",
+    "instagram",
+    "bad",
+    ["label-missing"],
+    "Katanya sih viral, jadi aku antre dua jam demi croissant @kuekakak. Worth it!",
+  ],
+  [
+    "ID",
+    "tiktok",
+    "bad",
+    ["label-ambiguous"],
+    "paket hampers datang dari @lipkita, makasih ya kak udah kirim ke aku",
+  ],
+  [
+    "ID",
+    "youtube",
+    "ok",
+    [],
+    "Video kali ini didukung dan dibiayai oleh sponsor kami, @jalanyuk. Kita naik kapal ke Karimunjawa.",
+  ],
+  [
+    "ID",
+    "instagram",
+    "ok",
+    [],
+    "Disclaimer: ini konten berbayar dari @bankdigitalku, tapi cerita gajiku habis tanggal lima itu nyata.",
+  ],
+  [
+    "ID",
+    "instagram",
+    "bad",
+    ["label-language"],
+    "#paidpartnership Kucingku pilih-pilih makanan, untung yang ini dia suka. Makasih @meongfood",
+  ],
+  [
+    "ID",
+    "instagram",
+    "bad",
+    ["label-denied"],
+    "Gak di-endorse siapa-siapa, tapi bakso @baksopakde harus kalian coba.",
+  ],
+  [
+    "ID",
+    "facebook",
+    "ok",
+    [],
+    "(Iklan) Bunda, popok ini daya serapnya bagus dan tidak bikin ruam di anakku. @popoklembut",
+  ],
+  ["ID", "instagram", "bad", ["label-in-hashtags"], "Senja di atap. #jakarta #senja #kopi #iklan"],
+  [
+    "ID",
+    "x",
+    "bad",
+    ["label-missing"],
+    "Blokir iklan di HP-mu pakai apa? Aku pakai aplikasi @bersihlayar, gampang banget.",
+  ],
+  [
+    "ID",
+    "instagram",
+    "bad",
+    ["food-cure"],
+    "#iklan Sejak rutin minum kefir ini maagku nggak pernah kambuh, ampuh mengobati lambung. @kefirku",
+    { category: "food" },
+  ],
+  [
+    "ID",
+    "instagram",
+    "bad",
+    ["cosmetic-cure"],
+    "#iklan Gatal karena jamur? Salep cantik ini penyembuhnya. @lembutkulit",
+    { category: "cosmetics" },
+  ],
+  [
+    "ID",
+    "instagram",
+    "ok",
+    [],
+    "#iklan Kuteks halal dari @kukucantik, keringnya cepat dan tidak menyengat.",
+    { category: "cosmetics" },
+  ],
+  [
+    "ID",
+    "instagram",
+    "bad",
+    ["label-after-fold"],
+    "Ada satu kebiasaan kecil yang mengubah pagiku, dan aku baru sadar setelah adikku yang bilang, katanya aku sekarang jarang marah-marah sebelum jam sembilan. Kerja sama berbayar dengan @kopipagi.",
+  ],
+  ["ID", "tiktok", "ok", [], "iklan: cara cuci sneakers tanpa mesin bareng @sepatubersih"],
+  [
+    "ID",
+    "instagram",
+    "bad",
+    ["label-ambiguous"],
+    "Official partner @larikuy untuk maraton tahun ini, doakan sampai garis akhir ya!",
   ],
 ];
