@@ -31,8 +31,14 @@ const endsHere =
 const opens = /[([{【「<*_]\s*$/u;
 const closes = /^\s*[)\]}】」>*_]/u;
 
+/** How far around a word its signs are looked for. */
+const surroundings = 80;
+
 function isAlone({ text }: Caption, { start, end }: Match): boolean {
-  const [before, after] = [text.slice(0, start), text.slice(end)];
+  const from = Math.max(0, start - surroundings);
+  // A letter in front, so that the beginning of the piece is not taken for that of the caption.
+  const before = `${from > 0 ? "x" : ""}${text.slice(from, start)}`;
+  const after = text.slice(end, end + surroundings);
   if (opens.test(before) && closes.test(after)) return true;
   return beginsHere.test(before) && endsHere.test(after);
 }

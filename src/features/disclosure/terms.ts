@@ -13,9 +13,16 @@ const wordBefore = "(?<![\\p{Script=Latin}\\p{N}_#@&])";
 const wordAfter = "(?![\\p{Script=Latin}\\p{N}_])";
 const special = /[.*+?^${}()|[\]\\]/g;
 
-/** A pattern of letters, groups and alternatives; every space stands for any gap. Give it in folded letters. */
+/** A gap and a word have no character in common, so that no text makes a search go back and forth for long. */
+const gap = "[\\s_-]{1,4}";
+const anyWord = "[^\\s_-]{1,40}";
+
+/**
+ * A pattern of letters, groups and alternatives: every space stands for a gap, and `\S+` for one word. Give it in folded
+ * letters.
+ */
 export function patternOf(source: string): RegExp {
-  const spaced = source.replaceAll(" ", "[\\s_-]+");
+  const spaced = source.replaceAll("\\S+", anyWord).replaceAll(" ", gap);
   if (thaiLetters.test(source)) return new RegExp(spaced, "gu");
   return new RegExp(`${wordBefore}(?:${spaced})${wordAfter}`, "gu");
 }
