@@ -187,7 +187,6 @@ describe("a label", () => {
     for (const label of ["#\u0430d", "＃ａｄ", "#𝗮𝗱", "#a\u00add", "#\u202ead", "#ᴀᴅ", "#🅰🅳"]) {
       const caption = `${label} My new lamp and the night it has been through`;
       const seen = seenBy(post(caption));
-      if (label === "#🅰🅳" || label === "#\u202ead") continue;
       expect({ label, seen }).toEqual({ label, seen: { "kampanye.label-disguised": label } });
     }
     expect(idsOf(post("#Ad \u202amy lamp\u202c and the night"))).toEqual([]);

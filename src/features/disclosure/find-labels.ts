@@ -135,7 +135,10 @@ function requiredCandidates(caption: Caption, input: DisclosureInput, market: Ma
   });
 }
 
-/** Every label the market accepts, in the order of the caption. */
+/** Nobody writes more labels than this, and each of them takes time to look at. */
+const candidatesMax = 50;
+
+/** The labels the market accepts, in the order of the caption. */
 export function findLabels(caption: Caption, input: DisclosureInput, market: Market): Candidate[] {
   const areGiftsEnough = market.areGiftStatementsEnough && input.connection === "product";
   const found = [
@@ -145,7 +148,7 @@ export function findLabels(caption: Caption, input: DisclosureInput, market: Mar
     ...(market.brandTagPlatforms.includes(input.platform) ? brandTagCandidates(caption) : []),
     ...requiredCandidates(caption, input, market),
   ];
-  return found.sort((a, b) => a.start - b.start || b.end - a.end);
+  return found.sort((a, b) => a.start - b.start || b.end - a.end).slice(0, candidatesMax);
 }
 
 /** The first thing that was perhaps meant as a label and does not say that the post is paid. */
