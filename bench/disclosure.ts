@@ -76,7 +76,7 @@ const hasKnownHashtag = ({ sample }: Judged) =>
 
 function describeMistake({ sample, isFlagged, ruleIds }: Judged): string {
   const { language, number, verdict, input } = sample;
-  const start = [...input.caption].slice(0, captionStartLength).join("");
+  const start = Array.from(input.caption).slice(0, captionStartLength).join("");
   const saw = isFlagged ? "bad" : "ok";
   return `${language} ${number}: ${verdict} ${sample.ruleIds.join(" ")} was taken for ${saw} ${ruleIds.join(" ")}: ${start}`;
 }

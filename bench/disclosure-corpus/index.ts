@@ -1,4 +1,5 @@
 /** The labelled captions: some to tune by, others that nobody tunes to. All of them were written for this corpus. */
+import type { DisclosureInput } from "../../src/features/disclosure";
 import { english } from "./en";
 import { englishHeldOut, englishUnseen } from "./en-held-out";
 import { indonesian } from "./id";
@@ -17,7 +18,7 @@ export interface Labelled {
   number: number;
   verdict: Verdict;
   ruleIds: readonly string[];
-  input: Parameters<typeof import("../../src/features/disclosure").lintDisclosure>[0];
+  input: DisclosureInput;
 }
 
 const houseChecks: ReadonlySet<Check> = new Set(["brief-label", "label-disguised"]);

@@ -77,7 +77,7 @@ export function isVisible(
   if ((before.match(lineBreaks) ?? []).length >= fold.linesMax) return false;
   let count = 0;
   for (const { segment } of graphemes.segment(before)) {
-    if ([...segment].every((point) => invisible.test(point))) continue;
+    if (Array.from(segment).every((point) => invisible.test(point))) continue;
     count += 1;
     if (count > fold.graphemesMax) return false;
   }

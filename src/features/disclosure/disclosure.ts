@@ -18,7 +18,7 @@ export interface Source {
   /** Where it can be read; null for our own decisions. */
   readonly url: string | null;
   readonly kind: SourceKind;
-  /** Day it was published, came into force or was last read by us, whichever is known best. */
+  /** Day it was published or came into force, or else the day on which the list was last gone through. */
   readonly dated: string;
 }
 

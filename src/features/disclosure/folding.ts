@@ -27,8 +27,8 @@ const inOrder = (cluster: string) => {
 
 function foldCluster(cluster: string): string {
   // Compatibility forms are fullwidth, mathematical and circled letters.
-  const compatible = [...cluster.normalize("NFKC")].map(plainLetter).join("").toLowerCase();
-  const plain = [...compatible].map(plainLetter).join("").toLowerCase();
+  const compatible = Array.from(cluster.normalize("NFKC"), plainLetter).join("").toLowerCase();
+  const plain = Array.from(compatible, plainLetter).join("").toLowerCase();
   if (thai.test(plain)) return inOrder(plain);
   const apart = plain.normalize("NFD");
   return (/^\p{Script=Latin}/u.test(apart) ? apart.replace(latinAccents, "") : apart).normalize(

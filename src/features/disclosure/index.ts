@@ -1,4 +1,7 @@
-export type { DisclosureInput, Finding, LintResult } from "./disclosure";
+/** @public The measure of its precision takes it from here. */
+export type { DisclosureInput } from "./disclosure";
 export { disclosureRoutes } from "./disclosure-routes";
+/** @public */
 export { lintDisclosure } from "./lint";
-export { type BriefFacts, lintForBrief, type PostFacts } from "./lint-for-brief";
+/** @public What the approval of submissions is to ask. */
+export { lintForBrief } from "./lint-for-brief";

@@ -58,7 +58,7 @@ function placeOfTag({ caption }: Post, candidate: Candidate): Found[] {
 
 function isDisguised({ caption }: Post, candidate: Candidate): boolean {
   const { start, end } = spanOf(caption, candidate);
-  return [...caption.original.slice(start, end)].some((letter) => {
+  return Array.from(caption.original.slice(start, end)).some((letter) => {
     // A zero-width space between Thai words only helps to break lines, but it tears a hashtag apart.
     if (invisible.test(letter)) return candidate.isTag || candidate.language !== "th";
     if (/\p{Script=Thai}|\s/u.test(letter)) return false;

@@ -45,6 +45,7 @@ export const platformRules: Readonly<Record<SocialPlatform, readonly Rule[]>> = 
   }),
 ) as Record<SocialPlatform, readonly Rule[]>;
 
+/** @public For whoever lists them. */
 export const allRules: readonly Rule[] = [
   ...Object.values(markets).flatMap(({ rules }) => rules),
   ...houseRules,

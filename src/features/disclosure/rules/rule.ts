@@ -14,7 +14,7 @@ export function rulesOf(
   }));
 }
 
-/** Day on which we last read the sources that carry no date of their own. */
+/** Day on which the sources without a date of their own were last gone through. */
 export const lastRead = "2026-11-30";
 
 /** What we ask for ourselves, beyond what anybody else does. */
