@@ -26,7 +26,7 @@ const indonesian: readonly Omit<Claim, "unlessFollowedBy">[] = [
     check: "cosmetic-cure",
     category: "cosmetics",
     patterns: [
-      "mengobati|menyembuhkan|penyembuh|penyembuhan|sembuhkan|menyembuhkannya|mengobatinya|sembuh total|bikin sembuh",
+      "(?:mengobati|menyembuhkan|penyembuh|penyembuhan|sembuhkan)(?:nya|ku|mu)?|sembuh total|bikin sembuh",
       `${skinTrouble}(?:ku|mu|nya)?(?: \\S+){0,2} (?:sembuh|hilang permanen|hilang total)`,
       `obat(?:nya)? (?:\\S+ )?${skinTrouble}|mengatasi penyakit|mencegah penyakit|mencegah infeksi|membunuh (?:kuman|jamur|bakteri)`,
       `(?:cures?|cured|curing|heals?|healed|healing|treats?|treated)${toWhat}?${skinTrouble}|(?:cures?|cured|heals?|healed) (?:\\S+ )?(?:skin|acne|scars?|eczema)`,
@@ -57,7 +57,7 @@ const indonesian: readonly Omit<Claim, "unlessFollowedBy">[] = [
     check: "food-cure",
     category: "food",
     patterns: [
-      "mengobati|menyembuhkan|penyembuh|sembuhkan|sembuh dari|obat (?:herbal )?(?:untuk )?(?:diabetes|kanker|maag|darah tinggi|kolesterol|asam urat)|anti-?kanker|antidiabetes|pengganti obat",
+      "(?:mengobati|menyembuhkan|penyembuh|sembuhkan)(?:nya|ku|mu)?|sembuh dari|obat (?:herbal )?(?:untuk )?(?:diabetes|kanker|maag|darah tinggi|kolesterol|asam urat)|anti-?kanker|antidiabetes|pengganti obat",
       `${disease}(?:ku|mu|nya)?(?: \\S+){0,2} (?:sembuh|turun|hilang|normal lagi|stabil)`,
       `(?:mencegah|cegah|melawan|lawan|mengatasi|atasi|menurunkan|nurunin|turunkan|menghilangkan|terhindar dari|bebas dari)${toWhat}?${disease}`,
       `(?:cures?|cured|curing|heals?|treats?|prevents?|preventing|fights?|lowers?|reverses?)${toWhat}?${disease}`,

@@ -42,6 +42,8 @@ const lists: readonly [KnownLanguage, LabelUse, string][] = [
     sponsor (?:of|for) (?:this|today's|the) (?:video|post|episode|reel|article|stream), (?:today's|this week's) sponsor,
     (?:this video's|this episode's) sponsor, (?:i'm|i am|i was|i got|we're|we are|we were|i've been|been) (?:being |getting )?(?:paid|compensated) (?:by|to|for),
     (?:paid|pay|pays|paying) (?:me|us) (?:to|for), (?:is|are|was|were) paying (?:me|us|for this (?:post|video|reel|story)),
+    paid sponsorship, paid sponsor, paid (?:collab|campaign|endorsement), compensating (?:me|us), sponsorship from,
+    sponsored (?:this|me|us), our sponsor, received (?:a )?(?:payment|fee|compensation|money) (?:from|for),
     paid for by, in exchange for (?:payment|money|a fee|compensation)`,
   ],
   [
@@ -60,7 +62,8 @@ const lists: readonly [KnownLanguage, LabelUse, string][] = [
     aku dibayar oleh, gue dibayar, dibayar (?:oleh|sama), saya dibayar, aku dibayar, postingan iklan, unggahan iklan,
     (?:postingan|unggahan|konten|video|artikel|ulasan|cerita)(?: ini)? (?:adalah |merupakan |berisi |mengandung |memuat )iklan,
     kerja sama (?:ini )?komersial, review berbayar, ulasan berbayar, (?:video|konten|postingan|ulasan) ini berbayar,
-    sponsor (?:video|konten|postingan|episode)(?: hari| kali)? ini`,
+    sponsor (?:video|konten|postingan|episode)(?: hari| kali)? ini, sponsor (?:kami|kita|utama),
+    (?:dibiayai|disponsorin|dibayarin) (?:oleh|sama), (?:terima|dapat|dapet|menerima) bayaran (?:dari|untuk|buat)`,
   ],
   [
     "th",
@@ -76,6 +79,7 @@ const lists: readonly [KnownLanguage, LabelUse, string][] = [
     มีสปอนเซอร์, สปอนเซอร์โดย, ได้รับค่าตอบแทน, ได้รับค่าจ้าง, ได้รับค่าโฆษณา, ได้ค่าจ้าง, แบรนด์จ้าง, ถูกจ้าง,
     เป็นงานจ้าง, มีการจ้าง, จ้างโฆษณา, รับจ้างรีวิว, ได้(?:รับ)?เงินจาก, ได้ค่าตอบแทน, มีค่าตอบแทน, รับงานจาก,
     ได้รับการสนับสนุน[^\\s]{1,30}(?:จาก|โดย), (?:เป็น)?สปอนเซอร์(?:ของ|ให้)?(?:คลิป|โพสต์|วิดีโอ|วันนี้|ตอนนี้),
+    ได้สปอนเซอร์, สปอนเซอร์(?:ใจดี|หลัก|ของเรา|คือ), จ้างมา, รับจ้าง, เขาจ้าง, ได้รับค่ารีวิว,
     ผู้สนับสนุน(?:คลิป|โพสต์|วิดีโอ|รายการ|ตอน), จ้างให้รีวิว, จ้างมารีวิว, จ้างรีวิว, เนื้อหาที่ได้รับการสนับสนุน, ความร่วมมือแบบชำระเงิน, โดยมีค่าตอบแทน`,
   ],
   ["de", "word", "werbung, anzeige, bezahlte werbung, bezahlte partnerschaft"],

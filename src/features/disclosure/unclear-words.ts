@@ -23,7 +23,7 @@ const lists: readonly [UnclearUse, string][] = [
     `gifted by, gifted stay, gifted product, gifted item, gifted pr, kindly gifted, was gifted, were gifted, been gifted,
     gifting, pr gift, pr package, pr sample, pr unboxing, pr haul, press sample, press trip, press stay, kindly sent,
     press loan, pr product, pr mail, brand trip, brand event, brought to you by, presented by, powered by, loaned by,
-    lent by, on loan from, partner(?:ed|ing)? (?:up )?w/, partnering, in collaboration with, collaboration with, collaborating with, collab with, my collab, in partnership with,
+    pr stay, pr trip, pr visit, pr event, official partner, invited by, lent by, on loan from, partner(?:ed|ing)? (?:up )?w/, partnering, in collaboration with, collaboration with, collaborating with, collab with, my collab, in partnership with,
     partnering with, partnered with, partnership with, teamed up with, teaming up with, in association with,
     made possible by, supported by, funded by, courtesy of, brand ambassador, ambassador for, affiliate link,
     affiliate links, proud partner, hosted by, sent me this, sent us this, were invited by, was invited by`,
@@ -32,7 +32,7 @@ const lists: readonly [UnclearUse, string][] = [
     "anywhere",
     `endorse dari, endorsement dari, endorsan, kolaborasi dengan, kolaborasi bareng, kolaborasi bersama, kolab sama,
     kolab bareng, kolab dengan, bekerja sama dengan, kerja sama dengan, kerjasama dengan, bekerjasama dengan,
-    kerja sama bareng, hadiah dari, kiriman dari, dikirimin, dikasih sama, dikasih dari, dapat kiriman, paket pr,
+    kerja sama bareng, hadiah dari, hampers dari, hampers datang dari, paket dari, diajak sama, diajak oleh, kiriman dari, dikirimin, dikasih sama, dikasih dari, dapat kiriman, paket pr,
     duta merek, mitra resmi, didukung oleh, dipersembahkan oleh, diundang oleh, dapat undangan dari`,
   ],
   [
@@ -40,7 +40,7 @@ const lists: readonly [UnclearUse, string][] = [
     `คอลแลบกับ, คอลแลปกับ, คอลแล็บกับ, ร่วมมือกับ, ร่วมงานกับ, พาร์ทเนอร์กับ, พาร์ตเนอร์กับ, จับมือกับ, แบรนด์แอมบาสเดอร์,
     แอมบาสเดอร์, พรีเซนเตอร์, พรีเซ็นเตอร์, ของขวัญจาก, ได้ของขวัญ, ได้รับของขวัญ, ส่งมาให้ลอง, ส่งมาให้, ได้มาฟรี,
     ให้มาฟรี, ได้รับเชิญจาก, ได้รับเชิญ, ขอบคุณแบรนด์, ขอบคุณทางแบรนด์, ขอบคุณทางร้าน, ขอบคุณสปอน, เพื่อนใจดีจาก,
-    ผู้ใหญ่ใจดี, พาร์ทเนอร์ชิพ, พาร์ทเนอร์ชิป, พาร์ตเนอร์ชิป, แบรนด์ส่งมา, แบรนด์ส่งให้, ชุดพีอาร์, เซ็ตพีอาร์,
+    ผู้ใหญ่ใจดี, พาร์ทเนอร์, พาร์ตเนอร์, ขอบคุณที่ส่ง, พาร์ทเนอร์ชิพ, พาร์ทเนอร์ชิป, พาร์ตเนอร์ชิป, แบรนด์ส่งมา, แบรนด์ส่งให้, ชุดพีอาร์, เซ็ตพีอาร์,
     ส่ง[^\\s]{1,14}มาให้`,
   ],
   [
@@ -68,7 +68,7 @@ const lists: readonly [UnclearUse, string][] = [
     endorse, hadiah, ขอบคุณ, ขอบใจ, คอลแลบ, ร่วมกับ`,
   ],
   ["tag-start", "thanks, thankyou, giftedby, sponsoredbut, makasih, terimakasih, ขอบคุณ"],
-  ["tag-end", "partner, ambassador, ambassadors, collab, gifted, family, xme"],
+  ["tag-end", "partner, ambassador, ambassadors, collab, gifted, family, team, crew, squad, xme"],
 ];
 
 const sourceOf = (text: string, use: UnclearUse) => {
@@ -93,8 +93,8 @@ const notId =
 /** Statements that nobody paid. Beside a payment they mislead, whatever label stands next to them. */
 export const denials: readonly RegExp[] = [
   `${isNot} (?:ad|advert|advertisement|sponsored|sponsorship|promo|paid promotion|paid post|an ad)`,
-  "unsponsored|non sponsored|(?:nobody|no one|no brand)(?:'s| is| was| has| ever)? (?:paid|pays|paying) (?:me|us)|(?:did not|didn't|doesn't|don't) (?:even )?pay (?:me|us)|sponsored\\? (?:i wish|no|nope|nah|never)|without (?:being paid|getting paid|any payment|any compensation)|no money (?:changed hands|involved)|(?:wasn't|not|isn't|never|am not|i'm not) (?:getting |being )?paid (?:to|for|by)|didn't get paid|no sponsors? here|zero sponsors?",
-  `${notId} (?:iklan|endorse|endorsement|endors|endorsan|promosi|paid promote|sponsor|sponsoran|disponsori|dibayar|berbayar|bayaran|imbalan)`,
+  "unsponsored|non sponsored|(?:nobody|no one|no brand)(?:'s| is| was| has| ever)? (?:paid|pays|paying) (?:me|us)|(?:did not|didn't|doesn't|don't) (?:even )?pay (?:me|us)|sponsored\\? (?:i wish|no|nope|nah|never)|without (?:being paid|getting paid|any payment|any compensation)|no money (?:changed hands|involved)|(?:wasn't|not|isn't|never|am not|i'm not) (?:getting |being )?paid (?:to|for|by)|(?:not|isn't|wasn't|never|ain't) (?:being|getting) (?:paid|compensated|sponsored)|didn't get paid|no sponsors? here|zero sponsors?",
+  `${notId} (?:iklan|di ?endorse|endorse|endorsement|endors|endorsan|promosi|paid promote|sponsor|sponsoran|disponsori|dibayar|berbayar|bayaran|imbalan)`,
   "(?:ไม่ใช่|ไม่ใช่งาน|ไม่ได้เป็น|ไม่เป็น|มิใช่)(?:การ|งาน)?(?:โฆษณา|สปอนเซอร์|สปอน|งานจ้าง|รีวิวจ้าง)",
   "ไม่ได้(?:รับ)?(?:ค่า)?(?:จ้าง|โฆษณา|สปอนเซอร์|สปอน|ค่าตอบแทน|เงิน(?:ค่า)?(?:จ้าง|รีวิว))|ไม่(?:ได้)?มี(?:ใคร)?(?:มา)?(?:สปอนเซอร์|สปอน|จ้าง|ค่าจ้าง|ค่าตอบแทน|ค่าโฆษณา)|ไม่ได้มาขาย|ไม่ได้รับเงิน",
 ].map(patternOf);
