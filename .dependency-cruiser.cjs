@@ -62,6 +62,7 @@ const featureEdges = {
   reviews: ["audit", "identity", "creators", "applications", "submissions"],
   opinions: ["audit", "identity"],
   consultations: ["audit", "identity"],
+  disclosure: ["identity", "campaigns", "creators"],
 };
 
 const featureRules = Object.entries(featureEdges).map(([feature, allowed]) =>

@@ -4,6 +4,7 @@
  * called wrongly. docs/performance.md keeps the latest figures.
  */
 import { parseArgs } from "node:util";
+import { disclosure } from "./disclosure";
 import { exportBench } from "./export";
 import { hot } from "./hot";
 import { outbox } from "./outbox";
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, Bench>> = {
   outbox,
   export: exportBench,
   reconcile,
+  disclosure,
 };
 
 const usage = `Usage: npm run bench -- <${Object.keys(benches).join("|")}> [options]

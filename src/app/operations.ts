@@ -7,6 +7,7 @@ import { chequeRoutes } from "../features/cheques";
 import { consultationRoutes } from "../features/consultations";
 import { creatorRoutes } from "../features/creators";
 import { deskRoutes } from "../features/desk";
+import { disclosureRoutes } from "../features/disclosure";
 import { disputeRoutes } from "../features/disputes";
 import { documentRoutes } from "../features/documents";
 import { exchangeRateRoutes } from "../features/exchange-rates";
@@ -53,6 +54,7 @@ export function createOperations(
     ...submissionRoutes({ unitOfWork: services.unitOfWork, media, ...collaboration }),
     ...livePostRoutes(services.livePosts.settings),
     ...disputeRoutes({ media, ...collaboration }),
+    ...disclosureRoutes(),
     ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS, media }),
     ...fundingRoutes(services.funding),
     ...chargebackRoutes(),

@@ -1,6 +1,7 @@
 /** Every text the product can say exists, in every language, and nothing is translated that nobody says. */
 import { createProblemTexts, fieldCatalogues, problemCatalogues } from "../../src/app/texts";
 import { niches } from "../../src/features/creators/niches";
+import { checkTexts } from "../../src/features/disclosure/disclosure-texts";
 import { mailTexts } from "../../src/features/notifications/mail-texts";
 import { noticesByTopic } from "../../src/features/notifications/notices";
 import { itemErrors } from "../../src/features/payouts/paypal/item-errors";
@@ -104,6 +105,10 @@ const payoutTexts: [string, Text][] = [
 
 const everyText: [string, Text][] = [
   ...payoutTexts,
+  ...Object.entries(checkTexts).flatMap(([check, { message, fix }]): [string, Text][] => [
+    [`check ${check} message body`, message],
+    [`check ${check} fix body`, fix],
+  ]),
   ...problems.flatMap(([code, { title, detail }]): [string, Text][] => [
     [`problem ${code} title`, title],
     [`problem ${code} detail`, detail],

@@ -17,7 +17,7 @@ export const deliverableKinds = [
 export type DeliverableKind = (typeof deliverableKinds)[number];
 
 export const disclosureMarkets = ["US", "GB", "EU", "ID", "TH"] as const;
-type DisclosureMarket = (typeof disclosureMarkets)[number];
+export type DisclosureMarket = (typeof disclosureMarkets)[number];
 
 /** What the brand may do with the content beside the creator's own post. */
 export const usageKinds = ["repost", "paid_ads", "website", "email", "print", "broadcast"] as const;

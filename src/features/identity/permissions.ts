@@ -58,6 +58,7 @@ export const permissions = {
   "terms.propose": ["brand_manager"],
   "terms.answer": ["creator"],
   "application.cancel": ["brand_manager", "creator"],
+  "disclosure.lint": [...brandPeople, "creator", "operator"],
   "submission.submit": ["creator"],
   "submission.read": [...brandPeople, "creator"],
   "submission.review": brandPeople,
