@@ -12,7 +12,16 @@ const featureEdges = {
   campaigns: ["audit", "breaks", "identity", "ledger", "creators"],
   funding: ["audit", "breaks", "identity", "ledger", "campaigns"],
   applications: ["audit", "identity", "ledger", "campaigns", "creators"],
-  submissions: ["audit", "breaks", "identity", "ledger", "campaigns", "creators", "applications"],
+  submissions: [
+    "audit",
+    "breaks",
+    "identity",
+    "ledger",
+    "campaigns",
+    "creators",
+    "applications",
+    "disclosure",
+  ],
   disputes: ["audit", "identity", "ledger", "campaigns", "applications", "submissions"],
   "live-posts": [
     "audit",

@@ -76,7 +76,13 @@ test("approved, then shared, then earned: every step leaves its trace", async ()
   });
   const second = await creator.client.post(hand(application), { caption }).expect(201);
   expect(second.body).toMatchObject({ id, version: 2, status: "in_review" });
-  await brand.client.post(at({ id }, "approve"), { version: 2 }).expect(200);
+  // A Thai caption with an English label: readers may not understand it, so a person has to answer for it.
+  const refused = await brand.client.post(at({ id }, "approve"), { version: 2 }).expect(409);
+  expect(refused.body.code).toBe("disclosure_unclear");
+  expect(refused.body.findings.length).toBeGreaterThan(0);
+  await brand.client
+    .post(at({ id }, "approve"), { version: 2, disclosureReason: "Her readers know #AD." })
+    .expect(200);
   const url = postUrl();
   const posted = await creator.client.post(at({ id }, "live-post"), { url }).expect(200);
   expect(posted.body).toMatchObject({ status: "posted", livePost: { url, verifiedAt: null } });
@@ -119,6 +125,7 @@ test("approved, then shared, then earned: every step leaves its trace", async ()
     "submission.submitted",
     "submission.changes_requested",
     "submission.submitted",
+    "submission.disclosure_overridden",
     "submission.approved",
     "submission.posted",
     "submission.verified",

@@ -21,8 +21,7 @@ export interface PostFacts {
 }
 
 /**
- * Checks the caption of a submission against the brief that was agreed. `isClean` is what approval may be made to wait for.
- * @public
+ * Checks the caption of a submission against the brief that was agreed. `isClean` is what approval waits for.
  */
 export function lintForBrief(post: PostFacts, brief: BriefFacts, locale?: Locale): LintResult {
   const { disclosureMarket, disclosureTags, compensation, category } = brief;

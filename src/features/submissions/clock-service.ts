@@ -19,9 +19,9 @@ import {
 } from "./clock-store";
 import type { ClockSettings } from "./clocks";
 import { latestContent, startNextClock } from "./content-service";
+import { isClean } from "./disclosure-gate";
 import { giveUpPiece, pieceOf } from "./earning";
 import { earnAll } from "./endorsement-service";
-import { isClean } from "./submission";
 import { auditSubmission } from "./submission-access";
 import { submissionEvents } from "./submission-events";
 import type { SubmissionRow } from "./submission-row";
@@ -60,7 +60,7 @@ async function handToPeople(tx: Tx, submission: SubmissionRow): Promise<void> {
 
 const reviewOver: Step = async (tx, { application, submission }, { clocks }) => {
   const { caption, terms } = await latestContent(tx, application, submission);
-  if (!isClean(caption, terms)) return await handToPeople(tx, submission);
+  if (!(await isClean(tx, submission, caption, terms))) return await handToPeople(tx, submission);
   await moveOn(tx, submission, "content_approved");
   await startNextClock(tx, submission, "content_approved", clocks);
   const isDecided = await store.decideVersion(tx, submission, {

@@ -2,6 +2,7 @@
 import { ConflictError, InvalidError, NotFoundError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { invariant, present } from "../../kernel/invariant";
+import type { Locale } from "../../kernel/locale";
 import type { Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import {
@@ -21,6 +22,7 @@ import {
 import { type Actor, userIdOf } from "../identity";
 import { startClock } from "./clock-store";
 import { type ClockSettings, endOfPostDay } from "./clocks";
+import { disclosureErrors } from "./disclosure-gate";
 import { pieceOf } from "./earning";
 import { changeRoundsMax, isDisclosed, type ReasonCode } from "./submission";
 import {
@@ -222,24 +224,42 @@ async function decide(
   await appendEvent(tx, event(submission));
 }
 
+export interface Approval {
+  /** The version that was looked at; the latest when absent. */
+  version: number | undefined;
+  /** Why it may go live although the linter found an error. */
+  disclosureReason: string | undefined;
+  locale: Locale;
+}
+
 /**
- * The brand's manager approves the latest version.
- * @throws ConflictError `submission_state`, `submission_changed`, or `disclosure_missing` when no agreed label stands
- * in the caption.
+ * The brand's manager approves the latest version. What the linter calls an error can be approved with a reason, which the
+ * audit trail keeps; a missing label cannot.
+ * @throws ConflictError `submission_state`, `submission_changed`, `disclosure_missing` when no agreed label stands in the
+ * caption, or `disclosure_unclear` with `findings`.
  */
 export async function approveContent(
   tx: Tx,
   actor: Actor,
   submissionId: string,
-  version: number | undefined,
+  { version, disclosureReason, locale }: Approval,
   clocks: ClockSettings,
 ): Promise<void> {
   const verdict = { version, reasonCode: undefined, note: undefined };
   const how = { decision: "approved", verdict, clocks } as const;
   await decide(tx, actor, submissionId, how, async (application, submission) => {
     const { caption, terms } = await latestContent(tx, application, submission);
-    if (isDisclosed(caption, terms.disclosureTags)) return;
-    throw new ConflictError("disclosure_missing", { tags: terms.disclosureTags.join(", ") });
+    if (!isDisclosed(caption, terms.disclosureTags)) {
+      throw new ConflictError("disclosure_missing", { tags: terms.disclosureTags.join(", ") });
+    }
+    const findings = await disclosureErrors(tx, submission, caption, terms, locale);
+    if (findings.length === 0) return;
+    const rules = findings.map(({ ruleId }) => ruleId).join(", ");
+    if (disclosureReason === undefined) {
+      throw new ConflictError("disclosure_unclear", { rules }, { findings });
+    }
+    const details = { rules, reason: disclosureReason };
+    await auditSubmission(tx, actor.principal, submissionId, "disclosure_overridden", details);
   });
 }
 

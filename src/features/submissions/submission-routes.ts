@@ -62,8 +62,10 @@ export function submissionRoutes(options: SubmissionOptions): BoundOperation<Act
       await requestChanges(tx, actor, params.submissionId, verdict, clocks);
       return await detailView(tx, actor, params.submissionId);
     },
-    approveContent: async ({ tx, actor, params, body }) => {
-      await approveContent(tx, actor, params.submissionId, body.version, clocks);
+    approveContent: async ({ tx, actor, params, body, locale }) => {
+      const { version, disclosureReason } = body;
+      const approval = { version, disclosureReason, locale };
+      await approveContent(tx, actor, params.submissionId, approval, clocks);
       return await detailView(tx, actor, params.submissionId);
     },
     rejectContent: async ({ tx, actor, params, body }) => {

@@ -200,8 +200,16 @@ const stepContract = {
     permission: "submission.approve",
     body: z.strictObject({
       version: versionNumber.optional().meta({ description: "The version you looked at" }),
+      disclosureReason: paragraphSchema(noteLengthMax).optional().meta({
+        description: "Why it may go live although the disclosure linter found an error",
+      }),
     }),
-    problems: ["submission_state", "submission_changed", "disclosure_missing"],
+    problems: [
+      "submission_state",
+      "submission_changed",
+      "disclosure_missing",
+      "disclosure_unclear",
+    ],
   },
   rejectContent: {
     ...step,

@@ -73,6 +73,18 @@ export const submissionProblems = {
       "คำบรรยายต้องมีแฮชแท็กอย่างน้อยหนึ่งรายการต่อไปนี้แบบเต็มคำ: {{tags}}",
     ),
   },
+  disclosure_unclear: {
+    title: text(
+      "The advertising label does not do its work",
+      "Label iklan belum memenuhi aturan",
+      "ป้ายโฆษณายังไม่เป็นไปตามกฎ",
+    ),
+    detail: text(
+      "See `findings` ({{rules}}). Ask for changes, or give a reason why it may go live as it is.",
+      "Lihat `findings` ({{rules}}). Minta perubahan, atau berikan alasan mengapa boleh tayang apa adanya.",
+      "ดู `findings` ({{rules}}) โปรดขอให้แก้ไข หรือให้เหตุผลว่าทำไมจึงเผยแพร่ได้ตามนี้",
+    ),
+  },
   media_type_unsupported: {
     title: text(
       "This kind of file is not accepted",

@@ -90,11 +90,3 @@ export function isDisclosed(caption: string, disclosureTags: readonly string[]):
   const present = new Set(hashtagsOf(caption));
   return disclosureTags.some((tag) => present.has(foldTag(tag)));
 }
-
-/**
- * True when content may be approved without a person: nothing about its caption has to be mended. Whatever else is to be
- * found out about a caption before it goes live belongs in here.
- */
-export function isClean(caption: string, terms: { disclosureTags: readonly string[] }): boolean {
-  return isDisclosed(caption, terms.disclosureTags);
-}
