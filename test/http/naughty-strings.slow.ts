@@ -214,7 +214,7 @@ test("every paragraph of a brief, read back from the campaign and from its versi
       .expect(200);
     expect(versions.body.items[0].brief).toMatchObject(texts);
   });
-}, 120_000);
+}, 480_000);
 
 const inBrief = (changes: object) => {
   const body = campaignBody({ compensation: "product" });
@@ -315,7 +315,7 @@ test("names and contents of drafts and templates", async () => {
     // A brand keeps a limited number.
     await client.delete(`${path}/${answer.body.id}`).expect(204);
   });
-}, 120_000);
+}, 480_000);
 
 test("pitches", async () => {
   const own = { compensation: "product" } as const;
@@ -361,7 +361,7 @@ test("messages and notes of invitations", async () => {
       .expect(200);
     expect(page.items[0].body).toBe(note);
   }
-}, 120_000);
+}, 480_000);
 
 test("notes of offers and counter-offers", async () => {
   const campaign = await market.campaign(brand, { compensation: "both" });
@@ -383,7 +383,7 @@ test("notes of offers and counter-offers", async () => {
     }
   });
   expect(asked).toBe(lists.length);
-}, 120_000);
+}, 480_000);
 
 test("carriers and tracking numbers", async () => {
   const campaign = await market.campaign(brand, { compensation: "both" });
@@ -402,7 +402,7 @@ test("carriers and tracking numbers", async () => {
     taken++;
   }
   expect(taken).toBeGreaterThan(50);
-}, 120_000);
+}, 480_000);
 
 test("notes about a brief that has changed, and titles of copies", async () => {
   const some = strings.filter((_, at) => at % 8 === 0).slice(0, 50);
@@ -423,4 +423,4 @@ test("notes about a brief that has changed, and titles of copies", async () => {
     const isTaken = isLine(title) && fits(title, 160);
     expectKept(answer, title, isTaken, "/body/title", answer.body.title);
   });
-}, 120_000);
+}, 480_000);

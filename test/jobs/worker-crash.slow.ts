@@ -140,4 +140,4 @@ test("after the freeze, with every event and job lost: the sweep finds the batch
   await worker.kill("SIGTERM");
   expect(await w.callOutcomes(batchId)).toEqual(["accepted"]);
   expect(await w.violations()).toEqual([]);
-}, 60_000);
+}, 240_000);
