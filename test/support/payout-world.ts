@@ -41,7 +41,8 @@ export interface BatchSeen {
 
 export type PayoutWorld = Awaited<ReturnType<typeof openPayoutWorld>>;
 
-const pollMax = 400;
+// Forty seconds: a busy machine may need long, and what never comes is told in any case.
+const pollMax = 1_600;
 const pollMs = 25;
 
 /** Asks until `look` is satisfied; fails with what was waited for. */
