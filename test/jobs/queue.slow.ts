@@ -315,14 +315,17 @@ function behaviour(open: () => Promise<Backend>): void {
         expect(seen).toBe(1);
         looks.shift()?.();
       }
-      await eventually("the second look", async () => seen === 2, patientLooks);
-      for (const goOn of looks.splice(0)) goOn();
+      await eventually("the second look", async () => seen >= 2, patientLooks);
       await eventually(
-        "both to be over",
-        async () => (await asked(definition.name, subject)) === 0,
+        "all to be over",
+        async () => {
+          for (const goOn of looks.splice(0)) goOn();
+          return (await asked(definition.name, subject)) === 0;
+        },
         patientLooks,
       );
-      expect(seen).toBe(2);
+      // A quick worker takes the second before the last has asked, who then waits as the third.
+      expect([2, 3]).toContain(seen);
       await stop();
     }
   });
