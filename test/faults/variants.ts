@@ -277,7 +277,7 @@ export const variants: readonly Variant[] = [
       noWebhooks,
       ...times(5, fault("create:drop-after")),
       // With a busy queue any of the next calls may be the second one of a batch.
-      ...times(8, fault("create:refuses-an-item")),
+      ...times(24, fault("create:refuses-an-item")),
       ...reroutes,
     ],
   },
