@@ -3,7 +3,9 @@ import type { Contract } from "../../platform/http/contract";
 import {
   countQuery,
   daySchema,
+  hashSchema,
   idSchema,
+  jurisdictionSchema,
   lineSchema,
   moneySchema,
   pageOf,
@@ -21,7 +23,6 @@ const holdingSchema = z
 const directionSchema = z.enum(directions).meta({
   description: "Back only for unclaimed money of a cheque that the bank paid late",
 });
-const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const daysMax = 36_500;
 const daysDefault = 90;
 
@@ -125,10 +126,9 @@ export const authoritiesContract = {
     body: z.strictObject({
       holding: holdingSchema,
       direction: directionSchema.default("to_authority"),
-      jurisdiction: z
-        .string()
-        .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
-        .meta({ description: "Country, or country and state such as US-CA" }),
+      jurisdiction: jurisdictionSchema.meta({
+        description: "Country, or country and state such as US-CA",
+      }),
       bankAccountCode: bankAccountCodeSchema,
       amount: positiveMoneySchema,
       reference: lineSchema(100).meta({ description: "Words of the transfer; new for each one" }),

@@ -10,7 +10,7 @@ export { undoClearing } from "./life/clearing-undo";
 export {
   clearedChequeInUse,
   forgetPresentments,
-  undoChequeClearing,
+  withdrawClearing,
 } from "./life/clearing-withdrawal";
 export { dormancyMonths } from "./life/escheat-rules";
 export { presentCheque } from "./life/presentment";

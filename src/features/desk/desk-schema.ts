@@ -3,6 +3,7 @@ import type { Contract } from "../../platform/http/contract";
 import {
   countQuery,
   currencySchema,
+  hashSchema,
   idSchema,
   lineSchema,
   moneySchema,
@@ -181,7 +182,7 @@ const postingContract = {
     status: 200,
     idempotency: "required",
     params: postingParams,
-    body: z.strictObject({ contentHash: z.string().regex(/^[0-9a-f]{64}$/) }),
+    body: z.strictObject({ contentHash: hashSchema }),
     response: postingSchema,
     problems: [
       "posting_state",

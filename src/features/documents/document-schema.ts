@@ -4,6 +4,7 @@ import type { Contract } from "../../platform/http/contract";
 import {
   currencySchema,
   daySchema,
+  hashSchema,
   idSchema,
   moneySchema,
   pageOf,
@@ -15,10 +16,9 @@ import { documentKinds, feeReasons } from "./document";
 import { type MovementKind, movementWords } from "./document-words-texts";
 
 const kindSchema = z.enum(documentKinds);
-const hashSchema = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .meta({ description: "SHA-256 of the content as it was stored when the document was issued" });
+const contentHashSchema = hashSchema.meta({
+  description: "SHA-256 of the content as it was stored when the document was issued",
+});
 
 const issuerSchema = z.strictObject({
   name: z.string(),
@@ -127,7 +127,7 @@ const listedFields = {
   payoutId: idSchema.nullable(),
   depositId: idSchema.nullable(),
   total: signedMoneySchema,
-  contentSha256: hashSchema,
+  contentSha256: contentHashSchema,
   issuedAt: timeSchema,
   undoneAt: timeSchema
     .nullable()

@@ -27,7 +27,7 @@ export async function undoBankDeposit(
   const [deposit] = found ? await store.lockBankDeposits(tx, [found.code]) : [];
   if (deposit?.status !== "captured") return "deposit_changed";
   const { id, brandId, currency, amountMinor, providerCaptureId } = deposit;
-  if ((await store.countRefunded(tx, id)) > 0) return "deposit_refunded";
+  if ((await store.refundedOf(tx, [id])).length > 0) return "deposit_refunded";
   const account = accounts.brandDeposit(brandId);
   const held = (await lockBalances(tx, [account], currency)).get(account) ?? 0n;
   if (held < amountMinor) return "deposit_used";

@@ -1,33 +1,24 @@
 /** Bank deposits whose statement was withdrawn: nobody paid them, so they wait for the true line again. */
 import type { Currency } from "../../kernel/currency";
 import { invariant, present } from "../../kernel/invariant";
-import { many, type Tx } from "../../platform/db/sql";
+import type { Tx } from "../../platform/db/sql";
 import { recordAudit } from "../audit";
-import { accounts, bankDepositUndone, lockBalances, post } from "../ledger";
-import { findDeposit, recordUndone } from "./deposit-store";
+import { accounts, lockBalances, reverseTransaction } from "../ledger";
+import { findDeposit, recordUndone, refundedOf } from "./deposit-store";
 import type { DepositRow } from "./funding-row";
 
 /** A posting (L5) of a bank deposit. */
 export interface BookedBankDeposit {
   transactionId: string;
   depositId: string;
-  lineId: string;
+  /** Of the line. */
+  bookedAt: Date;
 }
 
 export interface DepositInUse {
   depositId: string;
   /** The brand has less left than these deposits brought, or some of it is on its way back. */
   why: "deposit_money_used" | "deposit_refunded";
-}
-
-async function refundedOf(tx: Tx, depositIds: readonly string[]): Promise<string[]> {
-  const rows = await many<{ id: string }>(
-    tx,
-    `SELECT DISTINCT deposit_id AS id FROM refund_parts
-     WHERE deposit_id = ANY($1::uuid[]) AND status <> 'failed' ORDER BY 1`,
-    [depositIds],
-  );
-  return rows.map(({ id }) => id);
 }
 
 async function byPurse(tx: Tx, depositIds: readonly string[]): Promise<DepositRow[][]> {
@@ -62,26 +53,20 @@ export async function bankDepositsInUse(
   return found;
 }
 
-/** L5 reversed; the deposit waits for its money again. */
+/** L5 reversed on the day it was booked; the deposit waits for its money again. */
 export async function withdrawBankDeposit(
   tx: Tx,
-  { transactionId, depositId, lineId }: BookedBankDeposit,
+  { transactionId, depositId, bookedAt }: BookedBankDeposit,
 ): Promise<void> {
-  const deposit = present(await findDeposit(tx, depositId), `Deposit ${depositId}`);
-  const { brandId, currency, amountMinor: grossMinor, providerCaptureId, capturedAt } = deposit;
-  const captureId = present(providerCaptureId, `The line of deposit ${depositId}`);
-  const at = captureId.indexOf(":");
-  const [bankCode, lineKey] = [captureId.slice(0, at), captureId.slice(at + 1)];
+  const { providerCaptureId } = present(await findDeposit(tx, depositId), `Deposit ${depositId}`);
   const isMoved = await recordUndone(tx, depositId);
   invariant(isMoved, `Deposit ${depositId} was not captured`);
-  const day = present(capturedAt, `The day of deposit ${depositId}`);
-  const fact = { brandId, depositId, grossMinor, currency, bankCode, lineKey, lineId, at: day };
-  await post(tx, bankDepositUndone(fact, transactionId));
+  await reverseTransaction(tx, transactionId, { as: "withdrawn", at: bookedAt });
   await recordAudit(tx, {
     actor: "system:bank-statement",
     action: "deposit.capture_undone",
     objectType: "deposit",
     objectId: depositId,
-    details: { bankLine: captureId },
+    details: { bankLine: providerCaptureId },
   });
 }

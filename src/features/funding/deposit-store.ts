@@ -133,14 +133,15 @@ export async function recordUndone(tx: Tx, id: string): Promise<boolean> {
   });
 }
 
-/** Parts of refunds that gave this deposit back, or are about to. */
-export async function countRefunded(tx: Tx, depositId: string): Promise<number> {
-  const { count } = await one<{ count: number }>(
+/** Those of these deposits of which something was given back, or is about to be. */
+export async function refundedOf(tx: Tx, depositIds: readonly string[]): Promise<string[]> {
+  const rows = await many<{ id: string }>(
     tx,
-    `SELECT count(*)::int AS count FROM refund_parts WHERE deposit_id = $1 AND status <> 'failed'`,
-    [depositId],
+    `SELECT DISTINCT deposit_id AS id FROM refund_parts
+     WHERE deposit_id = ANY($1::uuid[]) AND status <> 'failed' ORDER BY 1`,
+    [depositIds],
   );
-  return count;
+  return rows.map(({ id }) => id);
 }
 
 /** @returns false when the fee is known already. */

@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { locales } from "../../kernel/locale";
 import { type Contract, noContent } from "../../platform/http/contract";
-import { countrySchema, idSchema, lineSchema, timeSchema } from "../../platform/http/schemas";
+import {
+  countrySchema,
+  emailSchema,
+  idSchema,
+  lineSchema,
+  timeSchema,
+} from "../../platform/http/schemas";
 import { passwordLengthMax, passwordLengthMin } from "./credentials";
 import { permissions, roles } from "./permissions";
 
-const emailSchema = z
-  .email()
-  .max(254)
-  .meta({ description: "E-mail address, also the log-in name" });
+const loginSchema = emailSchema.meta({ description: "E-mail address, also the log-in name" });
 const passwordSchema = z.string().min(passwordLengthMin).max(passwordLengthMax);
 const localeSchema = z.enum(locales);
 
@@ -25,7 +28,7 @@ export const userSchema = z
 
 /** The fields every registration asks for. */
 export const personFields = {
-  email: emailSchema,
+  email: loginSchema,
   password: passwordSchema,
   displayName: lineSchema(120),
   locale: localeSchema.default("en"),

@@ -76,20 +76,6 @@ export function bankDepositMatched(
   );
 }
 
-/** L5, taken back: two people have withdrawn the statement that showed it. */
-export function bankDepositUndone(
-  fact: DepositFact & { bankCode: string; lineKey: string; lineId: string },
-  reversesId: string,
-): Posting {
-  const posting = bankDepositMatched(fact);
-  return {
-    ...posting,
-    reference: `${posting.reference}:withdrawn`,
-    entries: posting.entries.map(({ account, amountMinor }) => debit(account, -amountMinor)),
-    reversesId,
-  };
-}
-
 /** L6: a brand sets money aside for a campaign; a negative amount takes unreserved money back. */
 export function campaignFunded(
   fact: Fact & { brandId: string; campaignId: string; fundingId: string; amountMinor: bigint },

@@ -255,17 +255,3 @@ export function chequeCleared(fact: ChequeFact & { bankCode: string; lineKey: st
     { ...chequeTags(fact), bank_line: fact.lineKey },
   );
 }
-
-/** L25, taken back: two people have withdrawn the statement that showed the cheque. */
-export function chequeClearingUndone(
-  fact: ChequeFact & { bankCode: string; lineKey: string },
-  reversesId: string,
-): Posting {
-  const posting = chequeCleared(fact);
-  return {
-    ...posting,
-    reference: `${posting.reference}:withdrawn`,
-    entries: posting.entries.map(({ account, amountMinor }) => debit(account, -amountMinor)),
-    reversesId,
-  };
-}

@@ -131,21 +131,3 @@ export function lineExplained(fact: ExplainedLineFact): Posting {
     },
   );
 }
-
-/** The same, taken back. */
-export function lineExplanationReversed(
-  posting: Pick<Posting, "reference" | "currency" | "entries" | "tags">,
-  reversesId: string,
-  at: Date,
-): Posting {
-  return {
-    ...by(
-      "L38",
-      { currency: posting.currency, at },
-      `${posting.reference}:reversed`,
-      posting.entries.map(({ account, amountMinor }) => debit(account, -amountMinor)),
-      posting.tags,
-    ),
-    reversesId,
-  };
-}

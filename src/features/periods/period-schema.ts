@@ -3,6 +3,7 @@ import type { Contract } from "../../platform/http/contract";
 import {
   currencySchema,
   daySchema,
+  hashSchema,
   idSchema,
   pageOf,
   pageQuery,
@@ -15,7 +16,6 @@ import { periodStatuses } from "./period-store";
 import { matterKinds } from "./proof";
 
 const countSchema = z.int().min(0);
-const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 const itemsSchema = z.strictObject({
   count: countSchema,

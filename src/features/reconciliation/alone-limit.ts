@@ -2,12 +2,10 @@
  * What one person may bring into the books alone. A bank file is typed by whoever uploads it, so the deposits that it
  * books are summed up by person and day; above the limit the lines wait until somebody else has looked at the file.
  */
-import { type Currency, isoExponent } from "../../kernel/currency";
+import type { Currency } from "../../kernel/currency";
+import { limitMinor, type UnitLimits } from "../../kernel/unit-limits";
 import { many, maybeOne, one, type Tx } from "../../platform/db/sql";
 import type { OpenLine } from "./statement";
-
-/** Whole units of each currency; `*` is for those that are not named. */
-export type UnitsByCurrency = Readonly<Record<string, number>>;
 
 /** Why a line is open whose file waits for its second person. */
 export const waitsProblem = "deposit_waits_confirmation";
@@ -62,7 +60,7 @@ export interface AloneLimit {
 }
 
 /** For one settling of lines, with the reconciliation locked: everything is read once. */
-export function createAloneLimit(units: UnitsByCurrency): AloneLimit {
+export function createAloneLimit(limits: UnitLimits): AloneLimit {
   const imports = new Map<string, Brought>();
   const booked = new Map<string, bigint>();
   return {
@@ -77,9 +75,7 @@ export function createAloneLimit(units: UnitsByCurrency): AloneLimit {
       if (brought.isWaiting) return false;
       const key = `${brought.person} ${currency}`;
       const before = booked.get(key) ?? (await bookedAlone(tx, brought.person, currency));
-      const limit =
-        BigInt(units[currency] ?? units["*"] ?? 0) * 10n ** BigInt(isoExponent(currency));
-      brought.isWaiting = before + amountMinor > limit;
+      brought.isWaiting = before + amountMinor > limitMinor(limits, currency);
       booked.set(key, brought.isWaiting ? before : before + amountMinor);
       return !brought.isWaiting;
     },

@@ -8,11 +8,12 @@ import { appendEvent } from "../../platform/outbox/outbox";
 import { openBreak } from "../breaks";
 import { undoClearing } from "../cheques";
 import { type Actor, signerOf } from "../identity";
+import { reverseTransaction } from "../ledger";
 import { assertPeriodOpen } from "../periods";
 import { createAloneLimit } from "./alone-limit";
 import { auditLine, type LockedLine, lockLine, lockOpenLine } from "./decision-lines";
 import * as decisions from "./decision-store";
-import { mayDecideAlone, reverseExplanation, sayOfLine } from "./explanation-service";
+import { mayDecideAlone, sayOfLine } from "./explanation-service";
 import { factsByReference, factsOfEffect } from "./fact-store";
 import {
   type ActResult,
@@ -204,7 +205,7 @@ async function undoBooking(
     if (await decisions.isCleared(tx, transactionId)) {
       throw new ConflictError("match_kept", { problem: "suspense_item_cleared" });
     }
-    await reverseExplanation(tx, line, transactionId);
+    await reverseTransaction(tx, transactionId);
     return;
   }
   const undo = depositRule.test(rule) ? undoBankDeposit : undoClearing;

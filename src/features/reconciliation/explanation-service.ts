@@ -5,17 +5,11 @@
 import { ConflictError, InvalidError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { invariant, present } from "../../kernel/invariant";
-import { databaseNow, type Tx } from "../../platform/db/sql";
+import type { Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { requireOpenItem } from "../desk";
 import { type Actor, signerOf } from "../identity";
-import {
-  accounts,
-  type ExplanationKind,
-  lineExplained,
-  lineExplanationReversed,
-  post,
-} from "../ledger";
+import { accounts, type ExplanationKind, lineExplained, post } from "../ledger";
 import { spendSoloLimit } from "../solo-limits";
 import { auditLine, type LockedLine, lockOpenLine, sizeOf } from "./decision-lines";
 import * as decisions from "./decision-store";
@@ -38,18 +32,6 @@ const postingOf = (line: OpenLine, explanation: ExplanationRow, earlierCount: nu
     at: line.bookedAt,
     clears: explanation.clears,
   });
-
-/** The posting that an explanation made is taken back by another one. */
-export async function reverseExplanation(
-  tx: Tx,
-  line: OpenLine,
-  transactionId: string,
-): Promise<void> {
-  const explanation = present(await decisions.bookedExplanation(tx, line.id), "The explanation");
-  const earlierCount = (await decisions.countExplained(tx, line.id)) - 1;
-  const original = postingOf(line, explanation, earlierCount);
-  await post(tx, lineExplanationReversed(original, transactionId, await databaseNow(tx)));
-}
 
 /** What the line settles is still there. @throws InvalidError `suspense_item_unknown`; ConflictError `posting_exceeds`. */
 async function requireItem(tx: Tx, line: OpenLine, reference: string | null): Promise<void> {

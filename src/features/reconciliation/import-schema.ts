@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Contract } from "../../platform/http/contract";
 import {
+  hashSchema,
   idSchema,
   paragraphSchema,
   signedMoneySchema,
@@ -10,7 +11,6 @@ import { importFields } from "./reconciliation-schema";
 import { withdrawalStatuses } from "./statement-row";
 
 const countSchema = z.int().min(0);
-const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const lineCountsSchema = z
   .strictObject({

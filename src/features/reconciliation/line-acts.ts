@@ -4,7 +4,7 @@ import type { UnitLimits } from "../../kernel/unit-limits";
 import type { Tx } from "../../platform/db/sql";
 import { presentCheque } from "../cheques";
 import { matchTopUpArrival } from "../treasury";
-import type { AloneLimit, UnitsByCurrency } from "./alone-limit";
+import type { AloneLimit } from "./alone-limit";
 import { bookingKey } from "./booking-key";
 import type { Decision } from "./decision";
 import { arriveProviderPayout, returnProviderPayout, sendProviderPayout } from "./provider-payouts";
@@ -48,7 +48,7 @@ export interface MatchOptions {
   /** Time where statements come from, if it may be ahead of ours: that of the simulators. */
   outsideNow?: () => Promise<Date | undefined>;
   /** Above this a file's deposits wait for a second person. */
-  depositsAloneUnitsMax: UnitsByCurrency;
+  depositsAloneUnitsMax: UnitLimits;
 }
 
 export type ActOptions = MatchOptions & { alone: AloneLimit };

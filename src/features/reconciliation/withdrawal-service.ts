@@ -7,14 +7,13 @@ import { present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
-import { clearedChequeInUse, forgetPresentments, undoChequeClearing } from "../cheques";
+import { clearedChequeInUse, forgetPresentments, withdrawClearing } from "../cheques";
 import { type BookedBankDeposit, bankDepositsInUse, withdrawBankDeposit } from "../funding";
 import { type Actor, signerOf } from "../identity";
+import { reverseTransaction } from "../ledger";
 import { assertPeriodOpen } from "../periods";
 import { bookingKey } from "./booking-key";
-import { lockLine } from "./decision-lines";
 import { markReversed } from "./decision-store";
-import { reverseExplanation } from "./explanation-service";
 import type { MatchOptions } from "./line-acts";
 import { endBreak } from "./line-breaks";
 import { settleOpenLines } from "./match-service";
@@ -38,9 +37,14 @@ const isDeposit = ({ rule }: store.BookedLine) => /^(deposit|person_deposit)$/.t
 const isCheque = ({ rule }: store.BookedLine) => /^(cheque|person_cheque)$/.test(rule);
 const isExplained = ({ rule }: store.BookedLine) => rule.startsWith("explained_");
 
-const depositOf = ({ lineId, transactionId, depositId }: store.BookedLine): BookedBankDeposit => ({
+const depositOf = ({
   lineId,
   transactionId,
+  depositId,
+  bookedAt,
+}: store.BookedLine): BookedBankDeposit => ({
+  transactionId,
+  bookedAt,
   depositId: present(depositId, `The deposit of line ${lineId}`),
 });
 const chequeOf = ({ lineId, transactionId, chequeId }: store.BookedLine) => ({
@@ -132,13 +136,13 @@ async function requireProposed(tx: Tx, importId: string): Promise<WithdrawalRow>
 async function undo(tx: Tx, line: store.BookedLine): Promise<void> {
   if (isDeposit(line)) return await withdrawBankDeposit(tx, depositOf(line));
   if (isExplained(line)) {
-    await reverseExplanation(tx, await lockLine(tx, line.lineId), line.transactionId);
+    await reverseTransaction(tx, line.transactionId);
     await markReversed(tx, line.lineId);
     return;
   }
-  const { bankCode, bookedAt } = line;
+  const { bookedAt } = line;
   const lineKey = present(line.bankLine, `The line of posting ${line.transactionId}`);
-  await undoChequeClearing(tx, chequeOf(line), { bankCode, lineKey, bookedAt });
+  await withdrawClearing(tx, chequeOf(line), { lineKey, bookedAt });
 }
 
 /**

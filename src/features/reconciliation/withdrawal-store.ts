@@ -77,7 +77,6 @@ export async function firstLineAt(tx: Tx, importId: string): Promise<Date | unde
 export interface BookedLine {
   lineId: string;
   lineKey: string;
-  bankCode: string;
   bookedAt: Date;
   rule: string;
   transactionId: string;
@@ -90,7 +89,7 @@ export interface BookedLine {
 export async function bookedLines(tx: Tx, importId: string): Promise<BookedLine[]> {
   return await many<BookedLine>(
     tx,
-    `SELECT l.id AS "lineId", l.line_key AS "lineKey", l.account AS "bankCode", l.booked_at AS "bookedAt", l.rule,
+    `SELECT l.id AS "lineId", l.line_key AS "lineKey", l.booked_at AS "bookedAt", l.rule,
             t.id AS "transactionId", t.tags ->> 'deposit' AS "depositId", t.tags ->> 'cheque' AS "chequeId",
             t.tags ->> 'bank_line' AS "bankLine"
      FROM statement_lines l

@@ -4,6 +4,7 @@ import {
   countrySchema,
   currencySchema,
   daySchema,
+  hashSchema,
   idSchema,
   lineSchema,
   moneySchema,
@@ -39,7 +40,6 @@ const basisPointsSchema = z
   .min(0)
   .max(basisPointsMax)
   .meta({ description: "Hundredths of a percent" });
-const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 const formFields = {
   kind: kindSchema,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Contract } from "../../platform/http/contract";
 import {
+  hashSchema,
   idSchema,
   lineSchema,
   moneySchema,
@@ -15,7 +16,6 @@ const statusSchema = z.enum(["proposed", "booked", "declined"]);
 const accountSchema = bankAccountCodeSchema.meta({
   description: "`paypal`, `stripe`, or the code of one of our bank accounts",
 });
-const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 const conversionSchema = z
   .strictObject({

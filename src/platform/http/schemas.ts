@@ -80,8 +80,14 @@ export function countQuery(min: number, max: number) {
     .pipe(z.int().min(min).max(max));
 }
 
+/** SHA-256 in lower-case hex: of the content that somebody looked at, so that a decision is about nothing else. */
+export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
 const emailLengthMax = 254;
 export const emailSchema = z.email().max(emailLengthMax).meta({ description: "E-mail address" });
+
+/** Who a law belongs to: a country, or a country and state. */
+export const jurisdictionSchema = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/);
 
 export const countrySchema = z
   .string()

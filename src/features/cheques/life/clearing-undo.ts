@@ -1,22 +1,11 @@
 /** A line of the bank was not this cheque after all: its clearing (L25) is taken back, and the cheque is out again. */
 import { invariant } from "../../../kernel/invariant";
-import type { Transitions } from "../../../kernel/transitions";
-import { guardedMove } from "../../../platform/db/guarded-move";
 import { maybeOne, type Tx } from "../../../platform/db/sql";
 import { reverseTransaction } from "../../ledger";
 import { unsettleAttempt } from "../../payouts";
-import type { ChequeStatus } from "../cheque";
 import { auditCheque } from "../cheque-people";
-import { ChequeRow } from "../cheque-row";
 import { lockOne } from "../cheque-service";
-import { isFiled } from "../positive-pay/export-store";
-
-/** Kept apart from the moves of every day, so that nothing else makes a cleared cheque an issued one. */
-const undoing = {
-  cleared: ["issued", "pp_filed"],
-  issued: [],
-  pp_filed: [],
-} as const satisfies Transitions<Extract<ChequeStatus, "cleared" | "issued" | "pp_filed">>;
+import { moveOutAgain } from "./out-again";
 
 /** Why a clearing stays what it is. */
 export type ClearingRefusal = "cheque_changed" | "cheque_decided_by_two" | "payout_changed";
@@ -44,12 +33,8 @@ export async function undoClearing(
   if (cheque.status !== "cleared") return "cheque_changed";
   if (!(await unsettleAttempt(tx, cheque.attemptId, cheque.payoutId))) return "payout_changed";
   await reverseTransaction(tx, transactionId);
-  const to = (await isFiled(tx, cheque.id, "issue")) ? "pp_filed" : "issued";
-  const isMoved = await guardedMove<
-    keyof typeof undoing,
-    ChequeRow & { status: keyof typeof undoing }
-  >(tx, ChequeRow, undoing, cheque.id, to, { clearedOn: null, statusAt: () => "now()" });
-  invariant(isMoved, `Cheque ${cheque.id} moved while it was locked`);
+  const to = await moveOutAgain(tx, cheque.id);
+  invariant(to !== undefined, `Cheque ${cheque.id} moved while it was locked`);
   await auditCheque(tx, actor, "clearing_undone", cheque, { status: to });
   return undefined;
 }

@@ -1,25 +1,11 @@
 /** Cheques whose statement was withdrawn: the bank did not pay them, so they are out again. */
 import { invariant, present } from "../../../kernel/invariant";
-import type { Transitions } from "../../../kernel/transitions";
-import { guardedMove } from "../../../platform/db/guarded-move";
 import { many, maybeOne, type Tx } from "../../../platform/db/sql";
-import { chequeClearingUndone, post } from "../../ledger";
+import { reverseTransaction } from "../../ledger";
 import { unsettleAttempt } from "../../payouts";
-import { type ChequeStatus, chequeStatuses } from "../cheque";
 import { auditCheque } from "../cheque-people";
-import { ChequeRow } from "../cheque-row";
-import { factOf } from "../cheque-service";
 import * as store from "../cheque-store";
-import { isFiled } from "../positive-pay/export-store";
-
-/** Back to being out, because the line that said otherwise is gone. */
-const undoTransitions = {
-  ...(Object.fromEntries(
-    chequeStatuses.map((status) => [status, []]),
-  ) as unknown as Transitions<ChequeStatus>),
-  cleared: ["issued", "pp_filed"],
-  exception: ["issued", "pp_filed"],
-} as const satisfies Transitions<ChequeStatus>;
+import { moveOutAgain } from "./out-again";
 
 /** A posting (L25) of a cheque. */
 export interface BookedCheque {
@@ -44,31 +30,22 @@ export async function clearedChequeInUse(
   return row.isPlain ? undefined : "cheque_decided";
 }
 
-/** L25 reversed: the cheque is out again, and its payout under way. */
-export async function undoChequeClearing(
+/** L25 reversed on the day it was booked: the cheque is out again, and its payout under way. */
+export async function withdrawClearing(
   tx: Tx,
   { transactionId, chequeId }: BookedCheque,
-  line: { bankCode: string; lineKey: string; bookedAt: Date },
+  line: { lineKey: string; bookedAt: Date },
 ): Promise<void> {
   const [cheque] = await store.lockCheques(tx, [chequeId]);
   const found = present(cheque, `Cheque ${chequeId}`);
-  const to = (await isFiled(tx, chequeId, "issue")) ? "pp_filed" : "issued";
-  const patch = { clearedOn: null, statusAt: () => "now()" };
-  const isMoved = await guardedMove<ChequeStatus, ChequeRow>(
-    tx,
-    ChequeRow,
-    undoTransitions,
-    chequeId,
-    to,
-    patch,
-  );
-  invariant(isMoved, `Cheque ${chequeId} was not cleared`);
-  const { bankCode, lineKey } = line;
-  const fact = { ...factOf(found, line.bookedAt), bankCode, lineKey };
-  await post(tx, chequeClearingUndone(fact, transactionId));
+  const to = await moveOutAgain(tx, chequeId);
+  invariant(to !== undefined, `Cheque ${chequeId} was not cleared`);
+  await reverseTransaction(tx, transactionId, { as: "withdrawn", at: line.bookedAt });
   const isUndone = await unsettleAttempt(tx, found.attemptId, found.payoutId);
   invariant(isUndone, `Payout ${found.payoutId} was not paid`);
-  await auditCheque(tx, "system:bank-statement", "clearing_undone", found, { line: lineKey });
+  await auditCheque(tx, "system:bank-statement", "clearing_undone", found, {
+    line: line.lineKey,
+  });
 }
 
 /**
@@ -93,9 +70,5 @@ export async function forgetPresentments(
      ORDER BY c.id`,
     [bankCode, lineKeys],
   );
-  for (const { id } of rows) {
-    const to = (await isFiled(tx, id, "issue")) ? "pp_filed" : "issued";
-    const patch = { statusAt: () => "now()" };
-    await guardedMove<ChequeStatus, ChequeRow>(tx, ChequeRow, undoTransitions, id, to, patch);
-  }
+  for (const { id } of rows) await moveOutAgain(tx, id);
 }

@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { Contract } from "../../../platform/http/contract";
 import {
   daySchema,
+  hashSchema,
   idSchema,
+  jurisdictionSchema,
   lineSchema,
   pageOf,
   pageQuery,
@@ -45,10 +47,9 @@ const decisionSchema = z
   .meta({ id: "ChequeDecision" });
 
 const ruleFields = {
-  jurisdiction: z
-    .string()
-    .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
-    .meta({ description: "Country, or country and state, such as US-CA" }),
+  jurisdiction: jurisdictionSchema.meta({
+    description: "Country, or country and state, such as US-CA",
+  }),
   propertyType: z.enum(["creator_fee"]),
   dormancyMonths: z.int().min(1).max(600),
   effectiveFrom: daySchema,
@@ -157,7 +158,7 @@ export const lifeContract = {
     summary: "Second signature, by another person, over what was proposed; then it happens",
     permission: "cheque.issue",
     params: decisionParams,
-    body: z.strictObject({ contentHash: z.string().regex(/^[0-9a-f]{64}$/) }),
+    body: z.strictObject({ contentHash: hashSchema }),
     response: decisionSchema,
     problems: [
       "cheque_decision_state",

@@ -12,7 +12,7 @@ import { auditCheque, stateConflict } from "../cheque-people";
 import type { ChequeRow } from "../cheque-row";
 import { factOf, lockOne } from "../cheque-service";
 import * as store from "../cheque-store";
-import { isFiled } from "../positive-pay/export-store";
+import { outStatus } from "./out-again";
 
 export interface Mailing {
   mailedOn: string;
@@ -114,7 +114,7 @@ export async function remail(
 ): Promise<void> {
   const cheque = await lockOne(tx, chequeId);
   if (cheque.status !== "returned_mail") throw stateConflict(cheque);
-  const to = (await isFiled(tx, chequeId, "issue")) ? "pp_filed" : "issued";
+  const to = await outStatus(tx, chequeId);
   const isMoved = await store.moveCheque(tx, chequeId, to);
   invariant(isMoved, `Cheque ${chequeId} moved while it was locked`);
   await recordMailing(tx, actor, chequeId, mailing);

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import type { Contract } from "../../../platform/http/contract";
-import { idSchema, pageOf, pageQuery, timeSchema } from "../../../platform/http/schemas";
+import {
+  hashSchema,
+  idSchema,
+  pageOf,
+  pageQuery,
+  timeSchema,
+} from "../../../platform/http/schemas";
 import { termsSchema } from "./cheque-terms";
 
 const tag = "cheques";
@@ -44,7 +50,7 @@ export const settingsContract = {
     status: 200,
     idempotency: "required",
     params: z.strictObject({ settingsId: idSchema }),
-    body: z.strictObject({ contentHash: z.string().regex(/^[0-9a-f]{64}$/) }),
+    body: z.strictObject({ contentHash: hashSchema }),
     response: settingsSchema,
     problems: ["cheque_settings_state", "same_person", "content_changed"],
   },

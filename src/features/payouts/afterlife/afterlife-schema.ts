@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Contract } from "../../../platform/http/contract";
 import {
+  hashSchema,
   idSchema,
   lineSchema,
   moneySchema,
@@ -18,10 +19,7 @@ import {
 
 const evidenceSchema = lineSchema(2_000).meta({ description: "What you saw, and where" });
 const hashBody = z.strictObject({
-  contentHash: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .meta({ description: "Of the content you looked at" }),
+  contentHash: hashSchema.meta({ description: "Of the content you looked at" }),
 });
 const reasonBody = z.strictObject({ reason: lineSchema(500) });
 

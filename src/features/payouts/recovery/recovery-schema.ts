@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Contract } from "../../../platform/http/contract";
 import {
+  hashSchema,
   idSchema,
   lineSchema,
   moneySchema,
@@ -201,7 +202,7 @@ const writes = {
         .array(
           z.strictObject({
             decisionId: idSchema,
-            contentHash: z.string().regex(/^[0-9a-f]{64}$/),
+            contentHash: hashSchema,
           }),
         )
         .min(1)

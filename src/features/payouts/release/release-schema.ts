@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Contract } from "../../../platform/http/contract";
 import {
+  hashSchema,
   idSchema,
   moneySchema,
   pageOf,
@@ -126,7 +127,7 @@ export const releaseContract = {
     status: 200,
     idempotency: "required",
     params: z.strictObject({ policyId: idSchema }),
-    body: z.strictObject({ contentHash: z.string().regex(/^[0-9a-f]{64}$/) }),
+    body: z.strictObject({ contentHash: hashSchema }),
     response: policySchema,
     problems: ["policy_not_open", "same_person", "content_changed"],
   },

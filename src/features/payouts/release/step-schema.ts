@@ -1,10 +1,15 @@
 /** Bodies of what finance people do with payouts before money moves. */
 import { z } from "zod";
-import { idSchema, moneySchema, paragraphSchema, timeSchema } from "../../../platform/http/schemas";
+import {
+  hashSchema,
+  idSchema,
+  moneySchema,
+  paragraphSchema,
+  timeSchema,
+} from "../../../platform/http/schemas";
 import { manualHolds, releasableHolds } from "./hold-kinds";
 
 const payoutsMax = 1000;
-const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** What one signature covers: a hash over all payouts, how many, and the sum of each currency. */
 export const signedSchema = z.strictObject({
