@@ -9,6 +9,7 @@ import { createUnitOfWork } from "../platform/db/unit-of-work";
 import { createFileStore } from "../platform/files/file-store";
 import { createHeartbeats } from "../platform/heartbeats";
 import type { BoundOperation } from "../platform/http/contract";
+import { createLiveHub, type LiveHub } from "../platform/live/live-hub";
 import { createJobQueue, type JobQueue } from "../platform/queue/job-queue";
 import { installationSecret } from "../platform/secret";
 import { createHttpApp } from "./http-app";
@@ -31,6 +32,7 @@ export interface Composition {
   observation: Observation;
   metrics: MetricsOptions;
   watchdog: Watchdog;
+  live: LiveHub;
   createApp(): Express;
   close(): Promise<void>;
 }
@@ -60,6 +62,14 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     clock: services.clock,
   });
   const webhookAudit = createWebhookAudit({ unitOfWork, log });
+  const webhooks = {
+    unitOfWork,
+    log,
+    audit: webhookAudit,
+    paypal: services.paypal?.webhooks,
+    stripe: services.stripe,
+  };
+  const live = createLiveHub(outside.databaseUrl, log);
   const { metrics, watchdog } = watchOver({ config, unitOfWork, queue, log, observation });
   return {
     services,
@@ -70,6 +80,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     observation,
     metrics,
     watchdog,
+    live,
     createApp: () =>
       createHttpApp({
         unitOfWork,
@@ -80,14 +91,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
         secret: installationSecret(config.dataDir, config.env.SESSION_SECRET),
         isSandbox: config.isSandbox,
         operations,
-        mountRaw: (app) =>
-          mountWebhooks(app, {
-            unitOfWork,
-            log,
-            audit: webhookAudit,
-            paypal: services.paypal?.webhooks,
-            stripe: services.stripe,
-          }),
+        live,
+        mountRaw: (app) => mountWebhooks(app, webhooks),
         identify: (secret) => identify(unitOfWork.reader, secret, limits),
         observeRequests: observation.metrics.observeRequests,
         metrics,
@@ -97,6 +102,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
         shouldCheckAnswers: options.shouldCheckAnswers ?? false,
       }),
     async close() {
+      await live.close();
       await observation.heartbeats.close();
       await queue.close();
       await webhookAudit.close();

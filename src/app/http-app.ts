@@ -12,7 +12,9 @@ import { mountOperations } from "../platform/http/mount";
 import { openApiDocument } from "../platform/http/openapi";
 import { problemHandler } from "../platform/http/problem";
 import type { ProblemTexts } from "../platform/http/texts";
+import type { LiveHub } from "../platform/live/live-hub";
 import { errorFields, type Logger } from "../platform/logger";
+import { mountLive } from "./live-route";
 import { type MetricsOptions, mountMetrics } from "./metrics-route";
 import { mountPages } from "./pages";
 
@@ -25,6 +27,7 @@ export interface HttpAppOptions {
   files: FileStore;
   isSandbox: boolean;
   operations: readonly BoundOperation<Actor>[];
+  live: LiveHub;
   /** Routers that must see the raw bytes, such as webhooks; mounted before everything that parses. */
   mountRaw(app: Express): void;
   identify(secret: string | undefined): Promise<Actor>;
@@ -136,12 +139,15 @@ export function createHttpApp(options: HttpAppOptions): Express {
   });
   mountPages(app, options.isSandbox);
   const publicOrigin = new URL(options.publicUrl).origin;
+  const authenticate = async (request: Request) =>
+    await options.identify(secretOf(request, publicOrigin));
+  mountLive(app, { hub: options.live, authenticate });
   mountOperations(app, options.operations, {
     unitOfWork: options.unitOfWork,
     texts: options.texts,
     secret: options.secret,
     files: options.files,
-    authenticate: async (request) => await options.identify(secretOf(request, publicOrigin)),
+    authenticate,
     authorise,
     visitsPerHourMax: options.visitsPerHourMax,
     shouldCheckAnswers: options.shouldCheckAnswers,

@@ -35,6 +35,7 @@ export async function startServer(
     port: (server.address() as AddressInfo).port,
     stop: async () => {
       await stopWatchdog();
+      await composition.live.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();

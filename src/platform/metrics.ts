@@ -88,6 +88,8 @@ export function createMetrics(): Metrics {
     observeRequests(request, response, next) {
       const startedMs = monotonicMs();
       response.once("close", () => {
+        // A stream is open as long as its page: that says nothing about how quickly anything was answered.
+        if (response.locals["isStream"] === true) return;
         const labels = {
           method: knownMethods.has(request.method) ? request.method : "other",
           route: routeOf(request),

@@ -102,6 +102,14 @@ export const httpProblems = {
       "โปรดส่ง application/json แบบ UTF-8 โดยไม่บีบอัด ส่วนการอัปโหลดใช้ multipart/form-data",
     ),
   },
+  too_many_streams: {
+    title: text("Too many open pages", "Terlalu banyak halaman terbuka", "เปิดหน้าเว็บไว้มากเกินไป"),
+    detail: text(
+      "Too many pages listen for changes at once. Close some of them.",
+      "Terlalu banyak halaman menunggu perubahan secara bersamaan. Tutup sebagian.",
+      "มีหน้าเว็บรอรับการเปลี่ยนแปลงพร้อมกันมากเกินไป โปรดปิดบางหน้า",
+    ),
+  },
   too_many_requests: {
     title: text("Too often", "Terlalu sering", "บ่อยเกินไป"),
     detail: text(
