@@ -37,6 +37,15 @@ export interface Composition {
   close(): Promise<void>;
 }
 
+/** What the environment says of the HTTP application. */
+const settingsOf = (config: ComposeOptions["config"]) => ({
+  files: createFileStore(statementsFolder(config)),
+  secret: installationSecret(config.dataDir, config.env.SESSION_SECRET),
+  isSandbox: config.isSandbox,
+  visitsPerHourMax: config.env.VISITOR_REQUESTS_PER_HOUR_MAX,
+  trustedProxyHops: config.env.TRUSTED_PROXY_HOPS,
+});
+
 /** Connects and builds everything; nothing listens and no job runs yet. */
 export async function compose(options: ComposeOptions): Promise<Composition> {
   const { config, outside, log } = options;
@@ -84,12 +93,10 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     createApp: () =>
       createHttpApp({
         unitOfWork,
+        ...settingsOf(config),
         texts: createProblemTexts(),
         log,
         publicUrl: outside.publicUrl,
-        files: createFileStore(statementsFolder(config)),
-        secret: installationSecret(config.dataDir, config.env.SESSION_SECRET),
-        isSandbox: config.isSandbox,
         operations,
         live,
         mountRaw: (app) => mountWebhooks(app, webhooks),
@@ -97,8 +104,6 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
         observeRequests: observation.metrics.observeRequests,
         metrics,
         checkReadiness: () => readiness(dataSource, queue),
-        visitsPerHourMax: config.env.VISITOR_REQUESTS_PER_HOUR_MAX,
-        trustedProxyHops: config.env.TRUSTED_PROXY_HOPS,
         shouldCheckAnswers: options.shouldCheckAnswers ?? false,
       }),
     async close() {
