@@ -317,7 +317,7 @@ describe("the directory", () => {
 
   test("niches are public, many, and named in three languages", async () => {
     const { body } = await app.http.get("/v1/niches").expect(200);
-    expect(body.items.length).toBeGreaterThanOrEqual(40);
+    expect(body.items.length).toBeGreaterThanOrEqual(150);
     const codes = new Set(body.items.map((item: { code: string }) => item.code));
     for (const item of body.items) {
       if (item.parent !== null) expect(codes).toContain(item.parent);

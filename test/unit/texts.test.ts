@@ -1,6 +1,6 @@
 /** Every text the product can say exists, in every language, and nothing is translated that nobody says. */
 import { createProblemTexts, fieldCatalogues, problemCatalogues } from "../../src/app/texts";
-import { niches } from "../../src/features/creators/niches";
+import { niches } from "../../src/features/creators/niches/niches";
 import { checkTexts } from "../../src/features/disclosure/disclosure-texts";
 import { mailTexts } from "../../src/features/notifications/mail-texts";
 import { noticesByTopic } from "../../src/features/notifications/notices";

@@ -8,7 +8,7 @@ import type { CreatorRow, SocialAccountRow } from "./creator-row";
 import { creatorContract } from "./creator-schema";
 import * as creators from "./creator-service";
 import * as store from "./creator-store";
-import { nicheCodes, niches, nicheWithNarrower } from "./niches";
+import { nicheCodes, niches, nicheWithNarrower } from "./niches/niches";
 
 const methodsShownMax = 100;
 
@@ -62,6 +62,7 @@ const nicheList = nicheCodes.map((code) => ({
   code,
   parent: (niches[code].parent ?? null) as (typeof nicheCodes)[number] | null,
   names: niches[code].name,
+  aliases: [...niches[code].aliases],
 }));
 
 export function creatorRoutes(): BoundOperation<Actor>[] {

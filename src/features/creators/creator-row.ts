@@ -9,7 +9,7 @@ import {
   UuidColumn,
 } from "../../platform/db/columns";
 import type { PostalAddress, Rail } from "./creator";
-import type { NicheCode } from "./niches";
+import type { NicheCode } from "./niches/niches";
 
 @Entity("creators")
 export class CreatorRow {

@@ -19,7 +19,7 @@ import {
   nichesMax,
   paypalReceiverLengthMax,
 } from "./creator";
-import { nicheCodes } from "./niches";
+import { nicheCodes } from "./niches/niches";
 
 export const platformSchema = z.enum(socialPlatforms).meta({ id: "SocialPlatform" });
 export const nicheSchema = z.enum(nicheCodes).meta({ id: "NicheCode" });
@@ -216,6 +216,7 @@ const nicheItem = z
   .strictObject({
     code: nicheSchema,
     parent: nicheSchema.nullable().meta({ description: "The wider niche" }),
+    aliases: z.array(z.string()).meta({ description: "Other words for it, in any language" }),
     names: z.strictObject(
       Object.fromEntries(locales.map((locale) => [locale, z.string()])) as Record<
         (typeof locales)[number],

@@ -16,7 +16,7 @@ import {
 import { creatorEvents } from "./creator-events";
 import type { CreatorRow, SocialAccountRow } from "./creator-row";
 import * as store from "./creator-store";
-import type { NicheCode } from "./niches";
+import type { NicheCode } from "./niches/niches";
 
 /** A user who makes content. @throws ConflictError `email_taken`. */
 export async function registerCreator(
