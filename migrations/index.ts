@@ -35,6 +35,8 @@ import { DeepenBriefs20261130213500 } from "./20261130213500-deepen-briefs";
 import { CreateLivePostChecks20261130214000 } from "./20261130214000-create-live-post-checks";
 import { CreateNotificationList20261130214500 } from "./20261130214500-create-notification-list";
 import { TellLiveChanges20261201090000 } from "./20261201090000-tell-live-changes";
+import { CreateRateCards20261201090500 } from "./20261201090500-create-rate-cards";
+import { IndexAuditTrail20261201091000 } from "./20261201091000-index-audit-trail";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -75,4 +77,6 @@ export const migrations = [
   CreateLivePostChecks20261130214000,
   CreateNotificationList20261130214500,
   TellLiveChanges20261201090000,
+  CreateRateCards20261201090500,
+  IndexAuditTrail20261201091000,
 ];

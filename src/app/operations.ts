@@ -1,11 +1,12 @@
 /** The operations of all features in one list. */
 import { applicationRoutes } from "../features/applications";
+import { auditRoutes } from "../features/audit";
 import { authoritiesRoutes } from "../features/authorities";
 import { booksRoutes } from "../features/books";
 import { campaignRoutes } from "../features/campaigns";
 import { chequeRoutes } from "../features/cheques";
 import { consultationRoutes } from "../features/consultations";
-import { creatorRoutes } from "../features/creators";
+import { creatorRoutes, rateCardRoutes } from "../features/creators";
 import { deskRoutes } from "../features/desk";
 import { disclosureRoutes } from "../features/disclosure";
 import { disputeRoutes } from "../features/disputes";
@@ -49,7 +50,9 @@ export function createOperations(
   const collaboration = collaborationSettings(services.config);
   return [
     ...identityRoutes(limits),
+    ...auditRoutes<Actor>(),
     ...creatorRoutes(),
+    ...rateCardRoutes(),
     ...applicationRoutes(),
     ...submissionRoutes({ unitOfWork: services.unitOfWork, media, ...collaboration }),
     ...livePostRoutes(services.livePosts.settings),

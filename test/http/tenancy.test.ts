@@ -76,7 +76,12 @@ afterAll(async () => {
   await w.close();
 });
 
-const publicReadings = new Set(["getCreator", "listCreatorReviews", "listBrandReviews"]);
+const publicReadings = new Set([
+  "getCreator",
+  "getRateCard",
+  "listCreatorReviews",
+  "listBrandReviews",
+]);
 
 /** What everybody may see, or do, with it by design. */
 function isOpenTo(role: Role, operationId: string, id: string): boolean {

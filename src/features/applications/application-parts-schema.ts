@@ -1,5 +1,7 @@
 /** The parts an application is shown with. */
+
 import { z } from "zod";
+import { deliverableKinds } from "../../kernel/deliverable-kind";
 import {
   currencySchema,
   daySchema,
@@ -8,7 +10,6 @@ import {
   timeSchema,
 } from "../../platform/http/schemas";
 import {
-  deliverableKinds,
   deliverableSpecsSchema,
   exclusivitySchema,
   platforms,

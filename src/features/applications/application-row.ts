@@ -1,5 +1,6 @@
 import { Column, Entity } from "typeorm";
 import type { Currency } from "../../kernel/currency";
+import type { DeliverableKind } from "../../kernel/deliverable-kind";
 import {
   BigintColumn,
   IdColumn,
@@ -9,7 +10,7 @@ import {
   TimeColumn,
   UuidColumn,
 } from "../../platform/db/columns";
-import type { DeliverableKind, Platform } from "../campaigns";
+import type { Platform } from "../campaigns";
 import type { ApplicationStatus, OfferTerms, Side } from "./application";
 import { MessageRow, ReadingRow } from "./messages/message-row";
 import { ShipmentRow } from "./shipments/shipment-row";

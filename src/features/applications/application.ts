@@ -1,11 +1,12 @@
 /** Rules of an application: its states, who may take which step, and how an agreed fee is split over what was promised. */
+
 import { canonicalJson, sha256 } from "../../kernel/canonical-json";
 import type { Currency } from "../../kernel/currency";
+import type { DeliverableKind } from "../../kernel/deliverable-kind";
 import type { Transitions } from "../../kernel/transitions";
 import type {
   BriefProduct,
   Compensation,
-  DeliverableKind,
   DeliverableSpec,
   Exclusivity,
   Platform,

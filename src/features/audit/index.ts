@@ -1,1 +1,2 @@
 export { type AuditEvent, recordAudit, recordAudits } from "./audit";
+export { auditRoutes } from "./audit-routes";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deliverableKinds } from "../../kernel/deliverable-kind";
 import {
   countrySchema,
   daySchema,
@@ -8,7 +9,7 @@ import {
   paragraphSchema,
 } from "../../platform/http/schemas";
 import { languageSchema, nicheSchema, platformSchema } from "../creators";
-import { deliverableKinds, disclosureMarkets, usageKinds } from "./brief";
+import { disclosureMarkets, usageKinds } from "./brief";
 
 export const titleLengthMax = 160;
 const sentenceLengthMax = 500;

@@ -1,20 +1,9 @@
 /** What a brief holds, and the rules it has to keep. A version is stored as it is and never changed. */
 import { canonicalJson, sha256 } from "../../kernel/canonical-json";
 import type { Currency } from "../../kernel/currency";
+import type { DeliverableKind } from "../../kernel/deliverable-kind";
 import type { SocialPlatform } from "../../kernel/social-platform";
 import type { NicheCode } from "../creators";
-
-export const deliverableKinds = [
-  "post",
-  "story",
-  "reel",
-  "short",
-  "video",
-  "tweet",
-  "article",
-  "review",
-] as const;
-export type DeliverableKind = (typeof deliverableKinds)[number];
 
 export const disclosureMarkets = ["US", "GB", "EU", "ID", "TH"] as const;
 export type DisclosureMarket = (typeof disclosureMarkets)[number];

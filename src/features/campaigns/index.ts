@@ -11,10 +11,8 @@ export {
 export {
   type BriefContent,
   type BriefProduct,
-  type DeliverableKind,
   type DeliverableSpec,
   type DisclosureMarket,
-  deliverableKinds,
   disclosureMarkets,
   type Exclusivity,
   hashOfBrief,

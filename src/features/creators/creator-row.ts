@@ -1,6 +1,9 @@
 import { Column, Entity } from "typeorm";
+import type { Currency } from "../../kernel/currency";
+import type { DeliverableKind } from "../../kernel/deliverable-kind";
 import type { SocialPlatform } from "../../kernel/social-platform";
 import {
+  BigintColumn,
   IdColumn,
   IntColumn,
   JsonColumn,
@@ -21,6 +24,7 @@ export class CreatorRow {
   @Column({ type: "text", array: true, default: () => "'{}'" }) languages!: string[];
   @Column({ type: "text", array: true, default: () => "'{}'" }) niches!: NicheCode[];
   @IntColumn({ default: 1 }) version!: number;
+  @IntColumn({ name: "rate_card_version", default: 0 }) rateCardVersion!: number;
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
 }
 
@@ -49,4 +53,17 @@ export class PayoutMethodRow {
   @TimeColumn({ name: "replaced_at", nullable: true }) replacedAt!: Date | null;
 }
 
-export const creatorRows = [CreatorRow, SocialAccountRow, PayoutMethodRow];
+/** One price of a rate card; those that were never replaced are in force. */
+@Entity("creator_rates")
+export class CreatorRateRow {
+  @IdColumn("creator_rates_pkey") id!: string;
+  @UuidColumn({ name: "creator_id" }) creatorId!: string;
+  @TextColumn() platform!: SocialPlatform;
+  @TextColumn() kind!: DeliverableKind;
+  @BigintColumn({ name: "amount_minor" }) amountMinor!: bigint;
+  @TextColumn() currency!: Currency;
+  @TimeColumn({ name: "set_at", default: () => "now()" }) setAt!: Date;
+  @TimeColumn({ name: "replaced_at", nullable: true }) replacedAt!: Date | null;
+}
+
+export const creatorRows = [CreatorRow, SocialAccountRow, PayoutMethodRow, CreatorRateRow];

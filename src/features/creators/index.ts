@@ -24,3 +24,4 @@ export {
 } from "./creator-store";
 export { creatorFieldTexts, creatorProblems } from "./creator-texts";
 export { type NicheCode, nicheWithNarrower } from "./niches/niches";
+export { rateCardRoutes } from "./rate-card-routes";

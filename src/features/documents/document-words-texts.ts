@@ -1,6 +1,7 @@
 /** The words on documents. */
+import type { DeliverableKind } from "../../kernel/deliverable-kind";
 import { type Text, type TextCatalogue, text } from "../../kernel/texts";
-import type { DeliverableKind, Platform } from "../campaigns";
+import type { Platform } from "../campaigns";
 
 export const documentWords = {
   remittance: text("Remittance advice", "Pemberitahuan pembayaran", "ใบแจ้งการจ่ายเงิน"),

@@ -1,7 +1,9 @@
 /** Kinds of documents and what stands in them. Pure: no language, no database. */
+
 import type { Currency } from "../../kernel/currency";
+import type { DeliverableKind } from "../../kernel/deliverable-kind";
 import type { MoneyJson, SignedMoneyJson } from "../../platform/http/schemas";
-import type { DeliverableKind, Platform } from "../campaigns";
+import type { Platform } from "../campaigns";
 
 export const documentKinds = [
   "remittance",

@@ -1,7 +1,9 @@
 /** What has to be put on paper: payments, deposits and platform fees without a document, with all that stands on it. */
+
 import type { Currency } from "../../kernel/currency";
+import type { DeliverableKind } from "../../kernel/deliverable-kind";
 import { many, type Tx } from "../../platform/db/sql";
-import type { DeliverableKind, Platform } from "../campaigns";
+import type { Platform } from "../campaigns";
 import type { FeeReason } from "./document";
 
 /** How far back to look, in days; null for everything there ever was. */

@@ -121,6 +121,7 @@ export const permissions = {
   "consultation.request": ["public"],
   "consultation.mine": everyone,
   "consultation.work": ["operator"],
+  "audit.read": ["operator"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

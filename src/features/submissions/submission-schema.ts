@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deliverableKinds } from "../../kernel/deliverable-kind";
 import { mediaTypes } from "../../platform/files/content-type";
 import type { Contract } from "../../platform/http/contract";
 import {
@@ -10,7 +11,7 @@ import {
   paragraphSchema,
   timeSchema,
 } from "../../platform/http/schemas";
-import { deliverableKinds, platforms } from "../campaigns";
+import { platforms } from "../campaigns";
 import { cancelContract } from "./cancel-schema";
 import { hasPostUrlShape, postUrlLengthMax } from "./post-url";
 import {
@@ -94,9 +95,7 @@ const clocksSchema = z
       .nullable()
       .meta({ description: "Afterwards a verified post is endorsed by itself" }),
     liveUntil: timeSchema.nullable().meta({ description: "Until then the post has to stay up" }),
-    overdueAt: timeSchema
-      .nullable()
-      .meta({ description: "Since when the clock is over and a person has to act all the same" }),
+    overdueAt: timeSchema.nullable().meta({ description: "Since when a person has to act" }),
   })
   .meta({ id: "SubmissionClocks", description: "Dates by which somebody has to act" });
 
