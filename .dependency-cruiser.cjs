@@ -66,6 +66,7 @@ const featureEdges = {
   documents: ["audit", "breaks", "identity", "ledger", "creators", "campaigns"],
   "exchange-rates": ["audit", "identity"],
   tax: ["audit", "identity", "creators"],
+  staff: ["audit", "identity"],
   authorities: ["audit", "breaks", "identity", "ledger", "cheques"],
   watch: ["breaks", "ledger", "payouts"],
   reviews: ["audit", "identity", "creators", "applications", "submissions"],

@@ -37,6 +37,7 @@ import { CreateNotificationList20261130214500 } from "./20261130214500-create-no
 import { TellLiveChanges20261201090000 } from "./20261201090000-tell-live-changes";
 import { CreateRateCards20261201090500 } from "./20261201090500-create-rate-cards";
 import { IndexAuditTrail20261201091000 } from "./20261201091000-index-audit-trail";
+import { CreateRoleChanges20261201091500 } from "./20261201091500-create-role-changes";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   TellLiveChanges20261201090000,
   CreateRateCards20261201090500,
   IndexAuditTrail20261201091000,
+  CreateRoleChanges20261201091500,
 ];

@@ -28,6 +28,7 @@ import {
 import { periodRoutes } from "../features/periods";
 import { importRoutes, reconciliationRoutes, statementRoutes } from "../features/reconciliation";
 import { reviewRoutes } from "../features/reviews";
+import { staffRoutes } from "../features/staff";
 import { submissionRoutes } from "../features/submissions";
 import { taxRoutes } from "../features/tax";
 import { conversionRoutes, treasuryRoutes } from "../features/treasury";
@@ -70,6 +71,7 @@ export function createOperations(
     ...conversionRoutes(),
     ...exchangeRateRoutes(),
     ...authoritiesRoutes(),
+    ...staffRoutes(),
     ...taxRoutes(sealer),
     ...taxYearRoutes(sealer, (work) => services.unitOfWork.run(work)),
     ...reconciliationRoutes(services.reconciliation, services.watch),

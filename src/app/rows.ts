@@ -16,6 +16,7 @@ import { opinionRows } from "../features/opinions";
 import { payoutRows } from "../features/payouts";
 import { reconciliationRows } from "../features/reconciliation";
 import { reviewRows } from "../features/reviews";
+import { staffRows } from "../features/staff";
 import { submissionRows } from "../features/submissions";
 import { taxRows } from "../features/tax";
 import { treasuryRows } from "../features/treasury";
@@ -37,6 +38,7 @@ export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
   ...exchangeRateRows,
   ...taxRows,
   ...authoritiesRows,
+  ...staffRows,
   ...reconciliationRows,
   ...documentRows,
   ...reviewRows,

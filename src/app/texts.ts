@@ -24,6 +24,7 @@ import { periodProblems } from "../features/periods";
 import { providerEventProblems } from "../features/provider-events";
 import { reconciliationFieldTexts, reconciliationProblems } from "../features/reconciliation";
 import { reviewProblems } from "../features/reviews";
+import { staffProblems } from "../features/staff";
 import { submissionFieldTexts, submissionProblems } from "../features/submissions";
 import { taxFieldTexts, taxProblems } from "../features/tax";
 import { treasuryProblems } from "../features/treasury";
@@ -55,6 +56,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   exchangeRateProblems,
   taxProblems,
   authoritiesProblems,
+  staffProblems,
   reconciliationProblems,
   deskProblems,
   periodProblems,

@@ -122,6 +122,8 @@ export const permissions = {
   "consultation.mine": everyone,
   "consultation.work": ["operator"],
   "audit.read": ["operator"],
+  "user.read": ["operator"],
+  "user.manage": ["operator"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

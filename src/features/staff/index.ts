@@ -1,0 +1,3 @@
+export { staffRows } from "./role-change-row";
+export { staffRoutes } from "./staff-routes";
+export { staffProblems } from "./staff-texts";
