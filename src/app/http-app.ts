@@ -134,7 +134,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
     document ??= openApiDocument(options.operations, rolesOf, options.publicUrl);
     response.json(document);
   });
-  mountPages(app, options.isSandbox);
+  mountPages(app, { isSandbox: options.isSandbox, publicUrl: options.publicUrl });
   const publicOrigin = new URL(options.publicUrl).origin;
   mountOperations(app, options.operations, {
     unitOfWork: options.unitOfWork,

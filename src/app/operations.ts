@@ -34,6 +34,7 @@ import { createDiskMediaStore } from "../platform/files/media-store";
 import type { BoundOperation } from "../platform/http/contract";
 import { createSealer } from "../platform/sealing";
 import { installationSecret } from "../platform/secret";
+import { sandboxRoutes } from "./sandbox-routes";
 import { collaborationSettings, type Services } from "./services";
 
 /** Every operation of the API, bound to what it works with. */
@@ -49,6 +50,7 @@ export function createOperations(
   const collaboration = collaborationSettings(services.config);
   return [
     ...identityRoutes(limits),
+    ...sandboxRoutes(services),
     ...creatorRoutes(),
     ...applicationRoutes(),
     ...submissionRoutes({ unitOfWork: services.unitOfWork, media, ...collaboration }),
