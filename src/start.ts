@@ -69,7 +69,9 @@ function printWelcome({ url, connected }: RunningProduct, logins: readonly DemoL
     `  PayPal ${sandbox.paypalUrl}   Stripe ${sandbox.stripeUrl}   bank ${sandbox.bankUrl}\n`,
   );
   printLine(`Log in as one of these; the password of all is ${logins[0]?.password ?? ""}`);
-  for (const { role, email } of logins) printLine(`  ${role.padEnd(16)} ${email}`);
+  for (const { kind, email } of logins) {
+    printLine(`  ${kind.replace("_", " ").padEnd(16)} ${email}`);
+  }
   printLine("\nCtrl-C stops everything; the data stays.");
 }
 

@@ -15,9 +15,10 @@ import {
 import { randomToken } from "../kernel/ids";
 import type { Tx } from "../platform/db/sql";
 import type { Services } from "./compose";
+import type { DemoKind } from "./sandbox-schema";
 
 export interface DemoLogin {
-  role: string;
+  kind: DemoKind;
   email: string;
   password: string;
 }
@@ -30,7 +31,7 @@ const staff =
     createUser(tx, person, [role]);
 
 const people: readonly (readonly [
-  role: string,
+  kind: DemoKind,
   name: string,
   email: string,
   register: Register,
@@ -47,19 +48,33 @@ const people: readonly (readonly [
     "creator@kampanye.example",
     (tx, person) => registerCreator(tx, { ...person, country: "ID" }),
   ],
-  ["finance maker", "Demo Maker", "maker@kampanye.example", staff("finance_maker")],
-  ["finance checker", "Demo Checker", "checker@kampanye.example", staff("finance_checker")],
+  ["finance_maker", "Demo Maker", "maker@kampanye.example", staff("finance_maker")],
+  ["finance_checker", "Demo Checker", "checker@kampanye.example", staff("finance_checker")],
   ["operator", "Demo Operator", "operator@kampanye.example", staff("operator")],
 ];
 
+const passwordFile = (dataDir: string) => path.join(dataDir, "demo.password");
+
 function demoPassword(dataDir: string): string {
-  const file = path.join(dataDir, "demo.password");
+  const file = passwordFile(dataDir);
   try {
     writeFileSync(file, `demo-${randomToken(9)}`, { mode: 0o600, flag: "wx" });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
   return readFileSync(file, "utf8").trim();
+}
+
+/** The log-ins of this installation, when it has any: only a sandbox that was started with them has a password for them. */
+export function readDemoLogins({ config }: Pick<Services, "config">): DemoLogin[] {
+  if (!config.isSandbox) return [];
+  try {
+    const password = readFileSync(passwordFile(config.dataDir), "utf8").trim();
+    return people.map(([kind, , email]) => ({ kind, email, password }));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return [];
+  }
 }
 
 /** Makes the log-ins that are missing and returns all of them. */
@@ -71,5 +86,5 @@ export async function ensureDemoLogins({ unitOfWork, config }: Services): Promis
       await register(tx, { email, password, displayName, locale: "en" });
     });
   }
-  return people.map(([role, , email]) => ({ role, email, password }));
+  return people.map(([kind, , email]) => ({ kind, email, password }));
 }

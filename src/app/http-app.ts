@@ -137,7 +137,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
     document ??= openApiDocument(options.operations, rolesOf, options.publicUrl);
     response.json(document);
   });
-  mountPages(app, options.isSandbox);
+  mountPages(app, { isSandbox: options.isSandbox, publicUrl: options.publicUrl });
   const publicOrigin = new URL(options.publicUrl).origin;
   const authenticate = async (request: Request) =>
     await options.identify(secretOf(request, publicOrigin));

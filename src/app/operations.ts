@@ -36,6 +36,7 @@ import { createDiskMediaStore } from "../platform/files/media-store";
 import type { BoundOperation } from "../platform/http/contract";
 import { createSealer } from "../platform/sealing";
 import { installationSecret } from "../platform/secret";
+import { sandboxRoutes } from "./sandbox-routes";
 import { collaborationSettings, type Services } from "./services";
 
 /** Every operation of the API, bound to what it works with. */
@@ -52,6 +53,7 @@ export function createOperations(
   return [
     ...identityRoutes(limits),
     ...auditRoutes<Actor>(),
+    ...sandboxRoutes(services),
     ...creatorRoutes(),
     ...rateCardRoutes(),
     ...applicationRoutes(),

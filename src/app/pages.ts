@@ -1,10 +1,9 @@
-/** Pages for people: the placeholder console and the API's documentation. Everything is served from here, offline. */
-import { readFileSync } from "node:fs";
+/** Pages for people: the console and the API's documentation. Everything is served from here, offline. */
 import path from "node:path";
 import express, { type Express } from "express";
+import { type ConsoleOptions, mountConsole } from "./console/console";
 
 const swaggerFolder = path.dirname(require.resolve("swagger-ui-dist/package.json"));
-const webFolder = path.resolve(__dirname, "../../../web");
 
 const docsPage = `<!doctype html>
 <html lang="en">
@@ -28,7 +27,7 @@ const docsPolicy =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; " +
   "base-uri 'none'; frame-ancestors 'none'";
 
-export function mountPages(app: Express, isSandbox: boolean): void {
+export function mountPages(app: Express, options: ConsoleOptions): void {
   app.get("/docs", (_request, response) => {
     response.setHeader("Content-Security-Policy", docsPolicy).type("html").send(docsPage);
   });
@@ -36,10 +35,5 @@ export function mountPages(app: Express, isSandbox: boolean): void {
     response.type("js").send(docsScript);
   });
   app.use("/docs", express.static(swaggerFolder, { index: false }));
-  const home = readFileSync(path.join(webFolder, "index.html"), "utf8");
-  const banner = isSandbox ? "" : " hidden";
-  app.get(["/", "/deposits/:depositId/return"], (_request, response) => {
-    response.type("html").send(home.replace("{{sandboxHidden}}", banner));
-  });
-  app.use("/assets", express.static(path.join(webFolder, "assets"), { index: false }));
+  mountConsole(app, options);
 }

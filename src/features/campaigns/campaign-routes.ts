@@ -12,6 +12,7 @@ import * as store from "./campaign-store";
 import { patchOfBody, termsOfBody } from "./campaign-terms";
 import { campaignViews, showCampaign } from "./campaign-view";
 import { copyCampaign } from "./copy-service";
+import { openCampaignRoutes } from "./open/open-routes";
 import { outlineRoutes } from "./outlines/outline-routes";
 
 type Step = (tx: Tx, actor: Actor, campaignId: string) => Promise<void>;
@@ -64,5 +65,10 @@ export function campaignRoutes(options: CampaignOptions): BoundOperation<Actor>[
     reviseCampaign: stepHandler(campaigns.reviseCampaign),
     cancelCampaign: stepHandler(cancelCampaign),
   });
-  return [...operations, ...briefRoutes(options), ...outlineRoutes(options)];
+  return [
+    ...operations,
+    ...briefRoutes(options),
+    ...outlineRoutes(options),
+    ...openCampaignRoutes(),
+  ];
 }

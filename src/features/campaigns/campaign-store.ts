@@ -22,6 +22,13 @@ export interface Sight {
   creatorUserId: string | undefined;
 }
 
+/** A visitor sees what a creator sees who takes part in nothing. */
+export const visitorSight: Sight = {
+  isAll: false,
+  brandIds: [],
+  creatorUserId: "00000000-0000-0000-0000-000000000000",
+};
+
 export interface CampaignFilter extends PageRequest {
   status?: CampaignStatus | undefined;
   brandId?: string | undefined;

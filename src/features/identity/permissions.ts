@@ -28,6 +28,7 @@ const everyone = [
 export const permissions = {
   "identity.enter": ["public"],
   "identity.self": everyone,
+  "sandbox.visit": ["public"],
   "creator.self": ["creator"],
   "creator.read": everyone,
   "niche.read": ["public"],
@@ -35,6 +36,7 @@ export const permissions = {
   "campaign.manage": ["brand_manager"],
   "campaign.moderate": ["brand_manager", "operator"],
   "campaign.read": everyone,
+  "open_campaign.read": ["public"],
   "campaign.invite": brandPeople,
   "funding.deposit": ["brand_manager"],
   "funding.read": [...brandPeople, ...financePeople],

@@ -1,31 +1,10 @@
-import { z } from "zod";
 import { inSnapshot } from "../../../platform/db/snapshot";
-import { type BoundOperation, bindContract, type Contract } from "../../../platform/http/contract";
-import { countQuery } from "../../../platform/http/schemas";
+import { type BoundOperation, bindContract } from "../../../platform/http/contract";
 import type { Sealer } from "../../../platform/sealing";
 import { recordAudit } from "../../audit";
 import type { Actor } from "../../identity";
 import { taxYear, taxYearCsv, taxYearJson } from "./tax-year";
-
-const firstYear = 2000;
-const lastYear = 2199;
-
-const taxYearContract = {
-  exportTaxYear: {
-    method: "get",
-    path: "/v1/tax-years/export",
-    summary: "What was paid to each creator in a calendar year, and what was kept back of it",
-    tag: "tax",
-    permission: "tax.export",
-    status: 200,
-    query: z.strictObject({
-      year: countQuery(firstYear, lastYear),
-      format: z.enum(["csv", "json"]).default("csv"),
-    }),
-    produces: "text/csv; charset=utf-8",
-    response: z.string(),
-  },
-} as const satisfies Contract;
+import { taxYearContract } from "./tax-year-schema";
 
 /** The export holds tax numbers in the clear, so that it can be filed; each one leaves a line in the audit trail. */
 export function taxYearRoutes(

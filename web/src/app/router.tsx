@@ -1,0 +1,54 @@
+/** Every address of the console, put together from what the areas register. */
+import { createBrowserRouter, type LoaderFunction, type RouteObject } from "react-router";
+import { areas } from "../areas";
+import { changeLanguage, loadTexts } from "../i18n";
+import { isLanguage } from "../i18n/languages";
+import type { Area, PageEntry } from "./area";
+import { AreaGate } from "./area-gate";
+import { AddLanguage, NotFound, PageFailed } from "./edges";
+import { Shell } from "./shell";
+import { FirstLoad } from "./waiting";
+
+const loadLanguage: LoaderFunction = async ({ params }) => {
+  const { language } = params;
+  if (isLanguage(language)) await changeLanguage(language);
+  return null;
+};
+
+function pageRoute(area: Area, { path, load }: PageEntry): RouteObject {
+  const lazy = async () => {
+    const [{ Page }] = await Promise.all([load(), loadTexts(area.id)]);
+    return { Component: Page };
+  };
+  return path === "" ? { index: true, lazy } : { path, lazy };
+}
+
+function areaRoute(area: Area): RouteObject {
+  return {
+    ...(area.base === "" ? {} : { path: area.base }),
+    element: <AreaGate area={area} />,
+    children: [
+      {
+        // The frame around the page stays when the page fails.
+        errorElement: <PageFailed />,
+        children: area.pages.map((page) => pageRoute(area, page)),
+      },
+    ],
+  };
+}
+
+export function createRouter() {
+  return createBrowserRouter([
+    {
+      path: "/:language",
+      loader: loadLanguage,
+      shouldRevalidate: ({ currentParams, nextParams }) =>
+        currentParams["language"] !== nextParams["language"],
+      element: <Shell />,
+      errorElement: <PageFailed />,
+      hydrateFallbackElement: <FirstLoad />,
+      children: [...areas.map(areaRoute), { path: "*", element: <NotFound /> }],
+    },
+    { path: "*", element: <AddLanguage /> },
+  ]);
+}

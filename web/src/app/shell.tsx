@@ -1,0 +1,120 @@
+/** The frame of every page: skip link, header, navigation of the roles one has, and the page itself. */
+import { AppShell, Burger, Container, Group } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Suspense, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, Outlet, ScrollRestoration, useLocation, useParams } from "react-router";
+import { Icon } from "../design/icons";
+import { PageSkeleton } from "../design/states";
+import { isLanguage } from "../i18n/languages";
+import { AddLanguage } from "./edges";
+import { HeaderControls } from "./header-controls";
+import { useHref } from "./links";
+import { hasNavigation, Navigation } from "./navigation";
+import { pageState } from "./page-state";
+import { useSession } from "./session";
+import { SessionExpired } from "./session-expired";
+import classes from "./shell.module.css";
+import { NavigationLine } from "./waiting";
+
+const headerHeight = 60;
+const navigationWidth = 264;
+
+function SandboxBanner() {
+  const { t } = useTranslation();
+  if (!pageState.isSandbox) return null;
+  return (
+    <div className={classes["banner"]} role="note">
+      <Icon name="flask" />
+      <span>{t("sandbox")}</span>
+    </div>
+  );
+}
+
+/** After a change of page the reading starts at its top, also for those who cannot see that it changed. */
+function useFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return main;
+}
+
+function Brand() {
+  const href = useHref();
+  return (
+    <Link className={classes["brand"]} to={href("/")}>
+      <img src="/favicon.svg" width="28" height="28" alt="" />
+      Kampanye
+    </Link>
+  );
+}
+
+function Footer() {
+  const { t } = useTranslation();
+  return (
+    <footer className={`${classes["footer"]} no-print`}>
+      <a href="/docs">{t("footer.docs")}</a>
+      <a href="/openapi.json">{t("footer.contract")}</a>
+    </footer>
+  );
+}
+
+export function Shell() {
+  const { t } = useTranslation();
+  const { me } = useSession();
+  const { language } = useParams();
+  const [isOpen, { toggle, close }] = useDisclosure(false);
+  const main = useFocusOnNavigation();
+  if (!isLanguage(language)) return <AddLanguage />;
+  const isWide = hasNavigation(me);
+  return (
+    <AppShell
+      header={{ height: headerHeight }}
+      navbar={{
+        width: navigationWidth,
+        breakpoint: "md",
+        collapsed: { mobile: !isOpen, desktop: !isWide },
+      }}
+      padding={0}
+    >
+      <a className={classes["skip"]} href="#main">
+        {t("skip")}
+      </a>
+      <NavigationLine />
+      <AppShell.Header px="md">
+        <Group h="100%" justify="space-between" wrap="nowrap" gap="xs">
+          <Group gap="xs" wrap="nowrap">
+            <Burger
+              opened={isOpen}
+              onClick={toggle}
+              hiddenFrom="md"
+              aria-label={t(isOpen ? "menu.close" : "menu.open")}
+              aria-expanded={isOpen}
+            />
+            <Brand />
+          </Group>
+          <HeaderControls />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" component="nav" aria-label={t("menu.label")}>
+        <Navigation onGo={close} />
+      </AppShell.Navbar>
+      <AppShell.Main className={classes["main"]} id="main" tabIndex={-1} ref={main}>
+        <SandboxBanner />
+        <Container size="xl" py="lg">
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
+          <Footer />
+        </Container>
+      </AppShell.Main>
+      <SessionExpired />
+      <ScrollRestoration />
+    </AppShell>
+  );
+}

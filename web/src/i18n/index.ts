@@ -1,0 +1,59 @@
+/** Texts of the console: one file for each language and area, loaded when a page of that area opens. */
+import i18next, { type BackendModule } from "i18next";
+import { initReactI18next } from "react-i18next";
+import type { Language } from "../api/contract";
+import { languages, rememberLanguage } from "./languages";
+
+type Texts = Record<string, unknown>;
+
+const files = import.meta.glob<{ default: Texts }>("../locales/*/*.json");
+
+const backend: BackendModule = {
+  type: "backend",
+  init: () => undefined,
+  read: (language, area, done) => {
+    const load = files[`../locales/${language}/${area}.json`];
+    if (!load) {
+      done(new Error(`No texts for ${area} in ${language}`), null);
+      return;
+    }
+    load().then(
+      (file) => done(null, file.default as Record<string, string>),
+      (error: unknown) => done(error as Error, null),
+    );
+  },
+};
+
+/** Starts with the language of the page; nothing is drawn before its texts are here. */
+export async function startTexts(language: Language): Promise<void> {
+  await i18next
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      supportedLngs: [...languages],
+      ns: ["common"],
+      defaultNS: "common",
+      // React escapes by itself.
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    });
+  announce(language);
+}
+
+function announce(language: Language): void {
+  document.documentElement.lang = language;
+  rememberLanguage(language);
+}
+
+/** Loads what is missing in the other language first, so that no page shows half of each. */
+export async function changeLanguage(language: Language): Promise<void> {
+  if (i18next.language === language) return;
+  await i18next.changeLanguage(language);
+  announce(language);
+}
+
+export async function loadTexts(area: string): Promise<void> {
+  await i18next.loadNamespaces(area);
+}
