@@ -36,6 +36,7 @@ export const permissions = {
   "campaign.moderate": ["brand_manager", "operator"],
   "campaign.read": everyone,
   "campaign.invite": brandPeople,
+  "campaign.report": [...brandPeople, ...financePeople, "operator"],
   "funding.deposit": ["brand_manager"],
   "funding.read": [...brandPeople, ...financePeople],
   "funding.refund.request": ["brand_manager", "finance_maker"],
