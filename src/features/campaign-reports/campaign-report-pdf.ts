@@ -4,8 +4,8 @@ import { isoExponent } from "../../kernel/currency";
 import type { Locale } from "../../kernel/locale";
 import { type Ratio, ratio, times } from "../../kernel/ratio";
 import { moneyJson } from "../../platform/http/schemas";
-import { createPdf, type Pdf, type PdfRow } from "../../platform/pdf/pdf";
 import { mm } from "../../platform/pdf/pages";
+import { createPdf, type Pdf, type PdfRow } from "../../platform/pdf/pdf";
 import {
   amountText,
   dayText,
@@ -33,6 +33,8 @@ const barsMax = 31;
 /** Posts without figures that are named one by one. */
 const missingMax = 50;
 const noteStyle = { size: 9, color: "#555555" } as const;
+/** In points: the title, the head of a table and a line or two. */
+const titleRoom = 100;
 const sectionStyle = { size: 12, weight: "bold" } as const;
 
 function facts(report: CampaignReport, locale: Locale): [string, string][] {
@@ -62,13 +64,19 @@ function facts(report: CampaignReport, locale: Locale): [string, string][] {
   ];
 }
 
+/** Never alone at the foot of a page: what it is about begins below it. */
+function writeTitle(pdf: Pdf, title: string): void {
+  pdf.gap(8);
+  pdf.keep(titleRoom);
+  pdf.paragraph(title, sectionStyle);
+}
+
 async function writeTable(
   pdf: Pdf,
   { title, columns, rows }: ReturnType<typeof reportTables>[number],
   whenEmpty: string,
 ): Promise<void> {
-  pdf.gap(8);
-  pdf.paragraph(title, sectionStyle);
+  writeTitle(pdf, title);
   const table = pdf.openTable(columns, whenEmpty);
   for (const [at, row] of rows.entries()) {
     if (at % rowsAtOnceMax === rowsAtOnceMax - 1) await others();
@@ -79,8 +87,7 @@ async function writeTable(
 
 function writeDays(pdf: Pdf, { series }: CampaignReport, locale: Locale): void {
   if (series.length === 0) return;
-  pdf.gap(8);
-  pdf.paragraph(words.byDay[locale], sectionStyle);
+  writeTitle(pdf, words.byDay[locale]);
   pdf.bars(
     series.slice(-barsMax).map(({ day, engagements }) => ({
       label: shortDayText(day, locale),

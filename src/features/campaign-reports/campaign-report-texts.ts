@@ -10,11 +10,7 @@ export const campaignReportProblems = {
     ),
   },
   exchange_rate_missing: {
-    title: text(
-      "No exchange rate is recorded",
-      "Kurs belum dicatat",
-      "ยังไม่มีอัตราแลกเปลี่ยนที่บันทึกไว้",
-    ),
+    title: text("No exchange rate is recorded", "Kurs belum dicatat", "ยังไม่มีอัตราแลกเปลี่ยนที่บันทึกไว้"),
     detail: text(
       "There is no rate of {{currency}} and {{into}} for {{day}} or the six days before. Ask finance to record one, or choose another currency.",
       "Tidak ada kurs {{currency}} dan {{into}} untuk {{day}} atau enam hari sebelumnya. Minta bagian keuangan mencatatnya, atau pilih mata uang lain.",
@@ -22,11 +18,7 @@ export const campaignReportProblems = {
     ),
   },
   celebrity_engagement_twice: {
-    title: text(
-      "Say it once",
-      "Cukup sebutkan sekali",
-      "ระบุเพียงอย่างเดียว",
-    ),
+    title: text("Say it once", "Cukup sebutkan sekali", "ระบุเพียงอย่างเดียว"),
     detail: text(
       "Give the engagements of a post or the engagement rate, not both.",
       "Berikan jumlah interaksi per kiriman atau tingkat interaksi, jangan keduanya.",
@@ -34,11 +26,7 @@ export const campaignReportProblems = {
     ),
   },
   price_currency_alone: {
-    title: text(
-      "A price is missing",
-      "Harga belum disebutkan",
-      "ยังไม่ได้ระบุราคา",
-    ),
+    title: text("A price is missing", "Harga belum disebutkan", "ยังไม่ได้ระบุราคา"),
     detail: text(
       "A currency of the price needs a price.",
       "Mata uang harga memerlukan harga.",

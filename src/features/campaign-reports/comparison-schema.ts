@@ -26,7 +26,8 @@ export const comparisonFields = {
     .refine((text) => /[1-9]/.test(text), { params: { code: "countPositive" } })
     .optional()
     .meta({
-      description: "Likes and comments of one post for each hundred followers, instead of their number",
+      description:
+        "Likes and comments of one post for each hundred followers, instead of their number",
       examples: ["0.1"],
     }),
   pricePerPostMinor: positiveMoneySchema.shape.amountMinor
@@ -71,9 +72,12 @@ export const comparisonSchema = {
       text: z.string(),
     }),
   ),
-  reason: z.enum([...priceReasons, "no_cost"]).nullable().meta({
-    description: "Why there is nothing to compare",
-  }),
+  reason: z
+    .enum([...priceReasons, "no_cost"])
+    .nullable()
+    .meta({
+      description: "Why there is nothing to compare",
+    }),
   result: z
     .strictObject({
       campaign: sideSchema,

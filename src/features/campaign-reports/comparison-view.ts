@@ -35,7 +35,7 @@ import {
   rateOf,
   type Side,
 } from "./comparison";
-import { priceDigits, type PriceTerms } from "./prices";
+import { type PriceTerms, priceDigits } from "./prices";
 import { type Assumption, assumptionTexts } from "./report-words-texts";
 
 /** Digits after the point of counts of parts, of ratios and of percents. */

@@ -9,7 +9,7 @@ import { type Group, type Sums, totalMinorOf } from "./campaign-report";
 import type { CampaignReport } from "./campaign-report-service";
 import { followersOf, type Price, pricesOf } from "./prices";
 import { numberText, wholeText } from "./report-numbers";
-import { reasonTexts, reportWords as words, tierWords } from "./report-words-texts";
+import { reasonTexts, tierWords, reportWords as words } from "./report-words-texts";
 
 /** Printed one by one; the CSV has them all. */
 const rowsMax = 500;
@@ -35,7 +35,11 @@ function columnsOf(title: string, locale: Locale): PdfColumn[] {
   ];
   return [
     { title, share: 2.2 },
-    ...amounts.map((word) => ({ title: word[locale], share: 1.1, align: "right" as const })),
+    ...amounts.map((word) => ({
+      title: word[locale],
+      share: word === words.posts ? 1.6 : 1.1,
+      align: "right" as const,
+    })),
   ];
 }
 
@@ -116,7 +120,8 @@ export function reportTables(report: CampaignReport, locale: Locale): ReportTabl
       locale,
       head("byDeliverable", "content"),
       deliverables,
-      ({ platform, kind }) => `${platformWords[platform][locale]} ${deliverableWords[kind][locale]}`,
+      ({ platform, kind }) =>
+        `${platformWords[platform][locale]} ${deliverableWords[kind][locale]}`,
     ),
     tableOf(report, locale, head("byNiche", "niche"), byNiche, ({ niche }) =>
       niche === null ? words.noNiche[locale] : niches[niche].name[locale],

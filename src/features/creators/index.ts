@@ -23,4 +23,4 @@ export {
   lockPayoutMethod,
 } from "./creator-store";
 export { creatorFieldTexts, creatorProblems } from "./creator-texts";
-export { type NicheCode, nicheWithNarrower, niches } from "./niches";
+export { type NicheCode, niches, nicheWithNarrower } from "./niches";

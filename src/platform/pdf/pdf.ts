@@ -51,6 +51,8 @@ export interface Pdf {
   /** A bar a line; the largest takes all of the room there is. */
   bars(bars: readonly PdfBar[]): void;
   gap(points: number): void;
+  /** Goes to the next page when less than that is left, so that what belongs together stays together. */
+  keep(points: number): void;
   /** Writes feet and page numbers. */
   finish(): Promise<Buffer>;
 }
@@ -248,6 +250,7 @@ export function createPdf(options: FlowOptions): Pdf {
       table.close();
     },
     bars: (bars) => writeBars(flow, bars),
+    keep: flow.need,
     gap: (points) => {
       cursor.y += points;
     },
