@@ -32,6 +32,14 @@ const featureEdges = {
     "applications",
     "submissions",
   ],
+  "campaign-reports": [
+    "identity",
+    "ledger",
+    "campaigns",
+    "creators",
+    "documents",
+    "exchange-rates",
+  ],
   payouts: [
     "audit",
     "breaks",

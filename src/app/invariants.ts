@@ -1,5 +1,6 @@
 import { applicationInvariants } from "../features/applications";
 import { authoritiesInvariants } from "../features/authorities";
+import { campaignReportInvariants } from "../features/campaign-reports";
 import { chequeInvariants } from "../features/cheques";
 import { deskInvariants } from "../features/desk";
 import { disputeInvariants } from "../features/disputes";
@@ -24,6 +25,7 @@ export const allInvariants: readonly Invariant[] = [
   ...submissionInvariants,
   ...disputeInvariants,
   ...livePostInvariants,
+  ...campaignReportInvariants,
   ...payoutInvariants,
   ...chequeInvariants,
   ...reconciliationInvariants,

@@ -3,6 +3,7 @@ import { applicationRoutes } from "../features/applications";
 import { auditRoutes } from "../features/audit";
 import { authoritiesRoutes } from "../features/authorities";
 import { booksRoutes } from "../features/books";
+import { campaignReportRoutes } from "../features/campaign-reports";
 import { campaignRoutes } from "../features/campaigns";
 import { chequeRoutes } from "../features/cheques";
 import { consultationRoutes } from "../features/consultations";
@@ -62,6 +63,7 @@ export function createOperations(
     ...disputeRoutes({ media, ...collaboration }),
     ...disclosureRoutes(),
     ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS, media }),
+    ...campaignReportRoutes(),
     ...fundingRoutes(services.funding),
     ...chargebackRoutes(),
     ...payoutRoutes(services.payouts, { ...release, limits: env }),

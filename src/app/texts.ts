@@ -2,6 +2,7 @@ import i18next, { type i18n } from "i18next";
 import { applicationProblems } from "../features/applications";
 import { authoritiesProblems } from "../features/authorities";
 import { breakProblems } from "../features/breaks";
+import { campaignReportFieldTexts, campaignReportProblems } from "../features/campaign-reports";
 import { campaignFieldTexts, campaignProblems } from "../features/campaigns";
 import { chequeFieldTexts, chequeProblems, positivePayProblems } from "../features/cheques";
 import { consultationProblems } from "../features/consultations";
@@ -39,6 +40,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   identityProblems,
   breakProblems,
   campaignProblems,
+  campaignReportProblems,
   fundingProblems,
   creatorProblems,
   applicationProblems,
@@ -70,6 +72,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
 export const fieldCatalogues: readonly TextCatalogue[] = [
   fieldTexts,
   campaignFieldTexts,
+  campaignReportFieldTexts,
   chequeFieldTexts,
   creatorFieldTexts,
   taxFieldTexts,

@@ -86,6 +86,8 @@ const withoutRow: Readonly<Record<string, string>> = {
   break_postings: "moved by guarded statements and read by SQL",
   solo_acts: "summed up by SQL inside the act it limits",
   visitor_counts: "one upsert for each request that is counted",
+  audience_records: "kept by a trigger; the application may not write it",
+  niche_records: "kept by a trigger; the application may not write it",
   breaks: "opened by INSERT … ON CONFLICT over a partial index",
 };
 

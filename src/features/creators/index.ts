@@ -23,5 +23,5 @@ export {
   lockPayoutMethod,
 } from "./creator-store";
 export { creatorFieldTexts, creatorProblems } from "./creator-texts";
-export { type NicheCode, nicheWithNarrower } from "./niches/niches";
+export { type NicheCode, niches, nicheWithNarrower } from "./niches/niches";
 export { rateCardRoutes } from "./rate-card-routes";

@@ -5,3 +5,5 @@ export { documentRoutes } from "./document-routes";
 export { documentRows } from "./document-row";
 export { createDocuments, type Documents } from "./document-service";
 export { documentProblems } from "./document-texts";
+export { deliverableWords, platformWords } from "./document-words-texts";
+export { amountText, dayText, filled, shortDayText } from "./printout";

@@ -85,6 +85,37 @@ export async function worthOn(
   return row && convertAt(amount, into, row);
 }
 
+export interface DatedRate extends Rate {
+  rateOn: string;
+  source: string;
+  recordedAt: Date;
+}
+
+/**
+ * The rate of two currencies for a report of a day: the newest not after it and not older than a week. What had been
+ * recorded by the end of the day goes before what came later, and the first word before others, so that the same report
+ * is made with the same rate whenever it is asked for.
+ */
+export async function rateKnownOn(
+  tx: Tx,
+  one: Currency,
+  other: Currency,
+  day: string,
+): Promise<DatedRate | undefined> {
+  const [row] = await many<DatedRate>(
+    tx,
+    `SELECT currency, into_currency AS "intoCurrency", rate, rate_on::text AS "rateOn", source,
+            recorded_at AS "recordedAt"
+     FROM exchange_rates
+     WHERE ((currency = $1 AND into_currency = $2) OR (currency = $2 AND into_currency = $1))
+       AND rate_on <= $3::date AND rate_on > $3::date - ${ageMaxDays}
+     ORDER BY recorded_at < ($3::date + 1)::timestamp AT TIME ZONE 'UTC' DESC, rate_on DESC, recorded_at, id
+     LIMIT 1`,
+    [one, other, day],
+  );
+  return row;
+}
+
 export interface RateFilter extends PageRequest {
   currency?: Currency | undefined;
   intoCurrency?: Currency | undefined;

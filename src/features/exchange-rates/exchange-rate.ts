@@ -1,6 +1,7 @@
 /** Converting by a recorded rate, exactly: rates are decimal text, amounts are whole minor units, nothing is a float. */
 import { type Currency, isoExponent } from "../../kernel/currency";
 import type { Money } from "../../kernel/money";
+import { type Ratio, ratio } from "../../kernel/ratio";
 
 /** Decimals a rate may have; all rates are compared and multiplied as whole numbers of this size. */
 const rateDecimals = 12;
@@ -25,21 +26,30 @@ function divide(numerator: bigint, denominator: bigint): bigint {
 }
 
 /**
+ * What one minor unit of a currency is worth in minor units of another, exactly, in either direction of the rate.
+ * @returns undefined when the rate is about other currencies.
+ */
+export function minorUnitWorth(
+  of: Currency,
+  into: Currency,
+  { currency: from, intoCurrency, rate }: Rate,
+): Ratio | undefined {
+  const one = 10n ** BigInt(rateDecimals);
+  const step = (code: Currency) => 10n ** BigInt(isoExponent(code));
+  if (from === of && intoCurrency === into) return ratio(scaled(rate) * step(into), one * step(of));
+  if (from === into && intoCurrency === of) return ratio(one * step(into), scaled(rate) * step(of));
+  return undefined;
+}
+
+/**
  * An amount at a rate of its currency, in either direction of the rate, rounded half away from zero to a minor unit.
  * @returns undefined when the rate is about other currencies.
  */
 export function convertAt(
   { amountMinor, currency }: Money,
   into: Currency,
-  { currency: from, intoCurrency, rate }: Rate,
+  rate: Rate,
 ): bigint | undefined {
-  const one = 10n ** BigInt(rateDecimals);
-  const step = (code: Currency) => 10n ** BigInt(isoExponent(code));
-  if (from === currency && intoCurrency === into) {
-    return divide(amountMinor * scaled(rate) * step(into), one * step(currency));
-  }
-  if (from === into && intoCurrency === currency) {
-    return divide(amountMinor * one * step(into), scaled(rate) * step(currency));
-  }
-  return undefined;
+  const worth = minorUnitWorth(currency, into, rate);
+  return worth && divide(amountMinor * worth.numerator, worth.denominator);
 }

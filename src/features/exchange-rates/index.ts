@@ -1,4 +1,5 @@
+export { minorUnitWorth } from "./exchange-rate";
 export { exchangeRateRoutes } from "./exchange-rate-routes";
 export { exchangeRateRows } from "./exchange-rate-row";
-export { worthOn } from "./exchange-rate-service";
+export { type DatedRate, rateKnownOn, worthOn } from "./exchange-rate-service";
 export { exchangeRateFieldTexts, exchangeRateProblems } from "./exchange-rate-texts";

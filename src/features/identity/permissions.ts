@@ -38,6 +38,7 @@ export const permissions = {
   "campaign.read": everyone,
   "open_campaign.read": ["public"],
   "campaign.invite": brandPeople,
+  "campaign.report": [...brandPeople, ...financePeople, "operator"],
   "funding.deposit": ["brand_manager"],
   "funding.read": [...brandPeople, ...financePeople],
   "funding.refund.request": ["brand_manager", "finance_maker"],

@@ -18,3 +18,15 @@ export async function* inSnapshot<T>(
     await runner.release();
   }
 }
+
+/** Several readings of one moment of the database, for an answer whose parts have to fit together. */
+export async function readAtOnce<T>(tx: Tx, read: (snapshot: Tx) => Promise<T>): Promise<T> {
+  const runner = tx.connection.createQueryRunner();
+  try {
+    await runner.startTransaction("REPEATABLE READ");
+    return await read(runner.manager);
+  } finally {
+    if (runner.isTransactionActive) await runner.rollbackTransaction();
+    await runner.release();
+  }
+}

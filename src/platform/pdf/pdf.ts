@@ -28,6 +28,14 @@ export interface PdfTable {
   close(): void;
 }
 
+export interface PdfBar {
+  label: string;
+  /** What stands behind the bar. */
+  value: string;
+  /** From zero on, in any unit that all bars share. */
+  size: bigint;
+}
+
 /** A document that is written from top to bottom. */
 export interface Pdf {
   heading(text: string): void;
@@ -40,7 +48,11 @@ export interface Pdf {
   openTable(columns: readonly PdfColumn[], whenEmpty: string): PdfTable;
   /** Repeats its head on every page; an empty table shows `whenEmpty`. */
   table(columns: readonly PdfColumn[], rows: Iterable<PdfRow>, whenEmpty: string): void;
+  /** A bar a line; the largest takes all of the room there is. */
+  bars(bars: readonly PdfBar[]): void;
   gap(points: number): void;
+  /** Goes to the next page when less than that is left, so that what belongs together stays together. */
+  keep(points: number): void;
   /** Writes feet and page numbers. */
   finish(): Promise<Buffer>;
 }
@@ -165,6 +177,32 @@ function openTable(flow: Flow, columns: readonly PdfColumn[], whenEmpty: string)
   };
 }
 
+const barColor = "#4a7ba6";
+/** Shares of the width: label, bar, value. */
+const barShares = [0.22, 0.6, 0.18] as const;
+const barSteps = 10_000n;
+
+function writeBars(flow: Flow, bars: readonly PdfBar[]): void {
+  const { pages, cursor } = flow;
+  const style = { size: cellSize } as const;
+  const step = pages.lineHeight(style);
+  const columns = barShares.map((share) => ({ title: "", share }));
+  const [label, room, value] = placeColumns(flow, columns);
+  if (!label || !room || !value) return;
+  const largest = bars.reduce((max, { size }) => (size > max ? size : max), 1n);
+  for (const bar of bars) {
+    flow.need(step);
+    const { y } = cursor;
+    const [first = ""] = pages.lines(bar.label, label.width, style);
+    pages.write(first, { x: label.x, y, width: label.width }, style);
+    const width = (room.width * Number((bar.size * barSteps) / largest)) / Number(barSteps);
+    if (width > 0) pages.fill({ x: room.x, y: y + 2, width, height: step - 4 }, barColor);
+    pages.write(bar.value, { x: value.x, y, width: value.width }, { ...style, align: "right" });
+    cursor.y += step;
+  }
+  cursor.y += rowGap;
+}
+
 /** Starts a document. */
 export function createPdf(options: FlowOptions): Pdf {
   const flow = createFlow(options);
@@ -211,6 +249,8 @@ export function createPdf(options: FlowOptions): Pdf {
       for (const row of rows) table.row(row);
       table.close();
     },
+    bars: (bars) => writeBars(flow, bars),
+    keep: flow.need,
     gap: (points) => {
       cursor.y += points;
     },

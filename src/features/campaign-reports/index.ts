@@ -1,0 +1,3 @@
+export { campaignReportInvariants } from "./campaign-report-invariants";
+export { campaignReportRoutes } from "./campaign-report-routes";
+export { campaignReportFieldTexts, campaignReportProblems } from "./campaign-report-texts";
