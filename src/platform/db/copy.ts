@@ -13,6 +13,9 @@ const escapes: Readonly<Record<string, string>> = {
   "\r": "\\r",
 };
 
+/** No value, in COPY's text format. */
+export const copyNull = "\\N";
+
 /** One value of a row in COPY's text format. */
 export function copyText(value: string): string {
   return value.replace(special, (mark) => escapes[mark] ?? mark);
