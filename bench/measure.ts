@@ -39,12 +39,14 @@ export function round(value: number): number {
 
 /** Highest share of memory, sampled while `during` runs. */
 export function createMemoryGauge() {
+  let idle = 0;
   let peak = 0;
   const look = () => {
     peak = Math.max(peak, process.memoryUsage.rss());
   };
   return {
     async during<T>(work: () => Promise<T>): Promise<T> {
+      idle = process.memoryUsage.rss();
       const timer = setInterval(look, sampleMs);
       try {
         return await work();
@@ -53,11 +55,14 @@ export function createMemoryGauge() {
         look();
       }
     },
-    peakMb: () => Math.round(peak / 1024 / 1024),
+    peakMb: () => megabytes(peak),
+    /** What it had before the last work. */
+    idleMb: () => megabytes(idle),
   };
 }
 
 const sampleMs = 20;
+const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
 
 export interface Contender {
   name: string;
@@ -67,6 +72,8 @@ export interface Contender {
   prepare(itemsCount: number): Promise<unknown>;
   /** The work itself. @param prepared what `prepare` gave. */
   work(prepared: unknown): Promise<unknown>;
+  /** Processor time of the last work in a process of its own, in microseconds. */
+  cpuElsewhere?(): number;
   /** What the work came to, in a form in which contenders can be compared; not timed. */
   answer(prepared: unknown): Promise<unknown>;
 }
@@ -77,6 +84,7 @@ export function contender<T>(one: {
   itemsOf(size: number): number;
   prepare(itemsCount: number): Promise<T>;
   work(prepared: T): Promise<unknown>;
+  cpuElsewhere?(): number;
   answer(prepared: T): Promise<unknown>;
 }): Contender {
   return {
@@ -84,6 +92,7 @@ export function contender<T>(one: {
     itemsOf: (size) => one.itemsOf(size),
     prepare: (itemsCount) => one.prepare(itemsCount),
     work: (prepared) => one.work(prepared as T),
+    cpuElsewhere: () => one.cpuElsewhere?.() ?? 0,
     answer: (prepared) => one.answer(prepared as T),
   };
 }

@@ -34,7 +34,10 @@ async function once(
   const work = () =>
     timed(
       () => one.work(prepared),
-      () => countServerCpu(world.dir),
+      () => {
+        const server = countServerCpu(world.dir);
+        return () => server() + (one.cpuElsewhere?.() ?? 0);
+      },
     );
   const taken = await (gauge ? gauge.during(work) : work());
   await one.answer(prepared);

@@ -8,7 +8,7 @@ import {
   open,
   sumOf,
 } from "./decision";
-import { type LedgerFact, type OpenLine, openingKind, railAccount } from "./statement";
+import { type LedgerFact, type OpenLine, openingKind, payoutCode, railAccount } from "./statement";
 
 const holdPlaced = "T1503";
 const holdReleased = "T1105";
@@ -82,7 +82,7 @@ function decideRefund(pool: FactPool, line: OpenLine): Decision {
 
 function decideSingle(pool: FactPool, line: OpenLine, input: MatchInput): Decision | undefined {
   switch (line.kind) {
-    case "T0001":
+    case payoutCode:
       return matchOne(pool, line, factOfAttempt(pool, "debit", line, input), "payout");
     case "T1114":
     case "T1115":

@@ -3,10 +3,16 @@
  * So a file may have a million lines, and this process holds a handful of them.
  */
 import { newId } from "../../kernel/ids";
-import { copyRows, copyText } from "../../platform/db/copy";
+import { copyNull, copyRows, copyText } from "../../platform/db/copy";
 import { exec, many, one, type Tx } from "../../platform/db/sql";
 import type { Entry, Finding } from "./formats";
-import { findingsShownMax, type LineStatus, openingKind, type Source } from "./statement";
+import {
+  findingsShownMax,
+  type LineStatus,
+  openingKind,
+  payoutCode,
+  type Source,
+} from "./statement";
 import { effectOf, keyOf } from "./statement-lines";
 
 /** Whose lines are staged. */
@@ -20,8 +26,17 @@ const createTable = `
     line integer NOT NULL, line_key text COLLATE "C" NOT NULL, provider_id text NOT NULL,
     booked_at timestamptz NOT NULL, kind text NOT NULL, amount_minor bigint NOT NULL,
     fee_minor bigint NOT NULL, effect_minor bigint NOT NULL, currency text NOT NULL,
-    details jsonb NOT NULL, id uuid NOT NULL
+    details jsonb NOT NULL, id uuid NOT NULL,
+    -- Our own id of the payout's attempt, on PayPal's debits that carry one.
+    attempt_id uuid
   ) ON COMMIT DROP`;
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function attemptOf(source: Source, { kind, details: { customField } }: Entry): string {
+  const isPayout = source === "paypal" && kind === payoutCode && customField !== undefined;
+  return isPayout && uuid.test(customField) ? customField : copyNull;
+}
 
 function rowOf(entry: Entry, source: Source, hasOwnIds: boolean): string {
   const key = keyOf(source, entry, hasOwnIds);
@@ -30,7 +45,8 @@ function rowOf(entry: Entry, source: Source, hasOwnIds: boolean): string {
   const effectMinor = effectOf(source, entry);
   const cells = `${copyText(key)}\t${copyText(id === "" ? key : id)}\t${at}\t${copyText(kind)}`;
   const amounts = `${amountMinor}\t${feeMinor}\t${effectMinor}\t${currency}`;
-  return `${line}\t${cells}\t${amounts}\t${copyText(JSON.stringify(details))}\t${newId()}\n`;
+  const ids = `${newId()}\t${attemptOf(source, entry)}`;
+  return `${line}\t${cells}\t${amounts}\t${copyText(JSON.stringify(details))}\t${ids}\n`;
 }
 
 /** A million lines are compared and stored by single statements, which take longer than any request may. */
@@ -127,54 +143,63 @@ export async function isBeforeFirst(tx: Tx, { source, account }: Place): Promise
   return early;
 }
 
+/** Staged lines that no statement has shown before. */
+const isFresh = `NOT EXISTS (
+  SELECT FROM statement_lines l
+  WHERE l.source = $1 AND l.account = $2 AND l.line_key = s.line_key AND l.status <> 'withdrawn')`;
+
 /**
  * Debits of PayPal for payouts that the books have with the same amount: by far the most lines of a report. They are stored
- * as matched at once, by the same rule that `decideLines` has for one of them; everything else is decided there.
+ * as matched at once, by the same rule that `decideLines` has for one of them; everything else is decided there. They wait
+ * in a table of their own, because the database has to know how many there are before it plans what is done with them.
  */
-const paidLines = `
-  SELECT DISTINCT ON (t.id) f.id AS line_id, t.id AS transaction_id
-  FROM fresh f
-  JOIN payout_attempts a ON a.id =
-    CASE WHEN f.details ->> 'customField' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-         THEN (f.details ->> 'customField')::uuid END
-  JOIN ledger_transactions t
-    ON t.reference = 'paypal:item:' || a.provider_item_id || ':SUCCESS' AND t.currency = f.currency
-  JOIN ledger_entries e ON e.transaction_id = t.id AND e.amount_minor = f.effect_minor
-  JOIN ledger_accounts k ON k.id = e.account_id AND k.name = 'assets:paypal'
-  WHERE f.kind = 'T0001' AND NOT EXISTS (SELECT FROM statement_matches m WHERE m.transaction_id = t.id)
-  ORDER BY t.id, f.booked_at, f.line_key`;
+async function findPaid(tx: Tx, { source, account }: Place): Promise<void> {
+  await exec(
+    tx,
+    `CREATE TEMPORARY TABLE staged_paid (line_id uuid NOT NULL, transaction_id uuid NOT NULL) ON COMMIT DROP`,
+  );
+  if (source !== "paypal") return;
+  await exec(
+    tx,
+    `INSERT INTO staged_paid (line_id, transaction_id)
+     SELECT DISTINCT ON (t.id) s.id, t.id
+     FROM staged_lines s
+     JOIN payout_attempts a ON a.id = s.attempt_id
+     JOIN ledger_transactions t
+       ON t.reference = 'paypal:item:' || a.provider_item_id || ':SUCCESS' AND t.currency = s.currency
+     JOIN ledger_entries e ON e.transaction_id = t.id AND e.amount_minor = s.effect_minor
+     JOIN ledger_accounts k ON k.id = e.account_id AND k.name = 'assets:paypal'
+     WHERE s.attempt_id IS NOT NULL AND ${isFresh}
+       AND NOT EXISTS (SELECT FROM statement_matches m WHERE m.transaction_id = t.id)
+     ORDER BY t.id, s.booked_at, s.line_key`,
+    [source, account],
+  );
+  await exec(tx, "ANALYZE staged_paid");
+}
 
 /** @returns how many of the staged lines were new. */
 export async function storeStaged(tx: Tx, importId: string, place: Place): Promise<number> {
-  const { source, account } = place;
-  const paid =
-    source === "paypal"
-      ? paidLines
-      : "SELECT NULL::uuid AS line_id, NULL::uuid AS transaction_id WHERE false";
-  const { count } = await one<{ count: number }>(
+  await findPaid(tx, place);
+  const stored = await exec(
     tx,
-    `WITH fresh AS MATERIALIZED (
-       SELECT s.* FROM staged_lines s
-       WHERE NOT EXISTS (SELECT FROM statement_lines l
-                         WHERE l.source = $2 AND l.account = $3 AND l.line_key = s.line_key
-                           AND l.status <> 'withdrawn')
-     ), paid AS MATERIALIZED (${paid}), lines AS (
-       INSERT INTO statement_lines
-         (import_id, source, account, id, line_key, provider_id, booked_at, kind, amount_minor, fee_minor,
-          effect_minor, currency, details, status, rule, problem)
-       SELECT $1, $2, $3, f.id, f.line_key, f.provider_id, f.booked_at, f.kind, f.amount_minor, f.fee_minor,
-              f.effect_minor, f.currency, f.details,
-              CASE WHEN p.line_id IS NULL THEN 'open' ELSE 'matched' END,
-              CASE WHEN p.line_id IS NULL THEN NULL ELSE 'payout' END,
-              CASE WHEN p.line_id IS NULL THEN 'unmatched' END
-       FROM fresh f LEFT JOIN paid p ON p.line_id = f.id
-     ), matches AS (
-       INSERT INTO statement_matches (line_id, transaction_id) SELECT line_id, transaction_id FROM paid
-     )
-     SELECT count(*)::int AS count FROM fresh`,
-    [importId, source, account],
+    `INSERT INTO statement_lines
+       (source, account, import_id, id, line_key, provider_id, booked_at, kind, amount_minor, fee_minor,
+        effect_minor, currency, details, status, rule, problem)
+     SELECT $1, $2, $3, s.id, s.line_key, s.provider_id, s.booked_at, s.kind, s.amount_minor, s.fee_minor,
+            s.effect_minor, s.currency, s.details,
+            CASE WHEN p.line_id IS NULL THEN 'open' ELSE 'matched' END,
+            CASE WHEN p.line_id IS NULL THEN NULL ELSE 'payout' END,
+            CASE WHEN p.line_id IS NULL THEN 'unmatched' END
+     FROM staged_lines s LEFT JOIN staged_paid p ON p.line_id = s.id
+     WHERE ${isFresh}`,
+    [place.source, place.account, importId],
   );
-  return count;
+  await exec(
+    tx,
+    `INSERT INTO statement_matches (line_id, transaction_id)
+     SELECT line_id, transaction_id FROM staged_paid`,
+  );
+  return stored;
 }
 
 /** How the lines of a staged statement stand now, those known before included. */

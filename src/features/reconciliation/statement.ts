@@ -24,6 +24,9 @@ export type LineDecisionKind = (typeof lineDecisionKinds)[number];
 /** Kind of the line that stands for what an account held before its first statement. */
 export const openingKind = "OPENING";
 
+/** PayPal's code of the debit for one payout. */
+export const payoutCode = "T0001";
+
 /** Words of the provider that help to find what a line stands for. Values are never empty. */
 export type LineDetails = Readonly<
   Partial<
