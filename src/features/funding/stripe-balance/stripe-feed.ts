@@ -12,8 +12,8 @@ import {
   providerPayoutSent,
   stripeFundsAvailable,
 } from "../../ledger";
-import { settleDispute } from "../chargebacks/chargeback-service";
 import { findUndecided } from "../chargebacks/chargeback-store";
+import { settleStripeDispute } from "../chargebacks/stripe-disputes";
 import type { FundingDeps } from "../funding-deps";
 import { settlementOf } from "./settlement";
 import type { StripeTransactionRow } from "./stripe-transaction-row";
@@ -108,7 +108,7 @@ async function bookAll(deps: FundingDeps): Promise<void> {
       const { sourceId } = row;
       if (isDispute(row) && sourceId !== null && !asked.has(sourceId)) {
         asked.add(sourceId);
-        await settleDispute(deps, sourceId);
+        await settleStripeDispute(deps, sourceId);
       }
       await unitOfWork.run((tx) => bookOne(tx, row.id));
     }
@@ -157,8 +157,8 @@ export async function readStripeBalance(deps: FundingDeps): Promise<boolean> {
   }
   await bookAll(deps);
   // A dispute that is lost moves no money, so only looking at it tells.
-  for (const disputeId of await findUndecided(deps.unitOfWork.reader)) {
-    await settleDispute(deps, disputeId);
+  for (const disputeId of await findUndecided(deps.unitOfWork.reader, "stripe")) {
+    await settleStripeDispute(deps, disputeId);
   }
   await moveAll(deps);
   return true;
