@@ -6,6 +6,7 @@ export {
 } from "./bank-deposit-withdrawal";
 export { matchBankDeposit } from "./bank-deposits";
 export { chargebackRoutes } from "./chargebacks/chargeback-routes";
+export { usesOfDeposit } from "./deposit-uses";
 export { createFunding, type Funding } from "./funding-factory";
 export { fundingInvariants } from "./funding-invariants";
 export { fundingRoutes } from "./funding-routes";

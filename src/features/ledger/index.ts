@@ -28,7 +28,14 @@ export {
 } from "./ledger-store";
 export { bookingsOfBatch, transactionsOfPayout } from "./payout-books";
 export { type Posting } from "./posting";
-export { reverseTransaction } from "./reversal";
+export {
+  isPayoutStep,
+  isPayoutUnderWay,
+  isStanding,
+  postAnew,
+  type Reversal,
+  reverseTransaction,
+} from "./reversal";
 export * from "./rules-breaks";
 export * from "./rules-cheque";
 export * from "./rules-clawback";

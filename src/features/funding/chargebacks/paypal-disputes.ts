@@ -50,7 +50,7 @@ export async function settlePaypalDispute(
 
 async function depositsOf(tx: Tx, dispute: PaypalDispute): Promise<DepositRow[]> {
   const found: DepositRow[] = [];
-  for (const captureId of [...new Set(dispute.captureIds)]) {
+  for (const captureId of new Set(dispute.captureIds)) {
     const deposit = await store.findPaidDeposit(tx, "paypal", captureId);
     if (deposit) found.push(deposit);
   }

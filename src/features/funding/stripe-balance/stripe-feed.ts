@@ -8,6 +8,7 @@ import { StripeRefusedError, StripeUnavailableError } from "../../../providers/s
 import { openBreak, resolveBreaks } from "../../breaks";
 import {
   postAll,
+  postAnew,
   providerPayoutReturned,
   providerPayoutSent,
   stripeFundsAvailable,
@@ -61,11 +62,12 @@ async function bookOne(tx: Tx, id: string): Promise<void> {
     const { amountMinor, currency, createdAt: at } = row;
     const about = { provider: "stripe", payoutId: row.sourceId ?? row.id, currency, at } as const;
     // Named after the payout, so that a statement which shows it as well books nothing twice.
-    await postAll(tx, [
+    await postAnew(
+      tx,
       amountMinor < 0n
         ? providerPayoutSent({ ...about, amountMinor: -amountMinor })
         : providerPayoutReturned({ ...about, amountMinor }),
-    ]);
+    );
     return await finish(tx, row);
   }
   const source = sourcedTypes.has(row.type) ? await store.bookedSource(tx, row) : undefined;
