@@ -1,6 +1,5 @@
 export { undoBankDeposit } from "./bank-deposit-undoing";
 export {
-  type BookedBankDeposit,
   bankDepositsInUse,
   withdrawBankDeposit,
 } from "./bank-deposit-withdrawal";
