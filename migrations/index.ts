@@ -35,6 +35,7 @@ import { DeepenBriefs20261130213500 } from "./20261130213500-deepen-briefs";
 import { CreateLivePostChecks20261130214000 } from "./20261130214000-create-live-post-checks";
 import { CreateNotificationList20261130214500 } from "./20261130214500-create-notification-list";
 import { BookPaypalDisputes20261201030000 } from "./20261201030000-book-paypal-disputes";
+import { WitnessBookings20261201030100 } from "./20261201030100-witness-bookings";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   CreateLivePostChecks20261130214000,
   CreateNotificationList20261130214500,
   BookPaypalDisputes20261201030000,
+  WitnessBookings20261201030100,
 ];

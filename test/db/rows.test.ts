@@ -81,6 +81,8 @@ const withoutRow: Readonly<Record<string, string>> = {
   paypal_dispute_movements: "kept by INSERT … ON CONFLICT, as PayPal said it",
   heartbeats: "one upsert by name, compared with the clock by SQL",
   ledger_chain: "written by the database's own function only",
+  ledger_arrivals: "written by a trigger, taken away by the function that links",
+  ledger_seals: "written by the function that links",
   accounting_periods: "moved by guarded statements and read by SQL",
   period_explanations: "the newest for each account counts, which SQL says",
   period_balances: "filled from the entries by one statement",

@@ -7,6 +7,7 @@ export {
 } from "./as-of";
 export { type BookedTransaction, listTransactions, trialBalance } from "./books";
 export {
+  type ChainHead,
   chainedLines,
   chainHashAt,
   chainHead,
@@ -50,3 +51,4 @@ export {
   ledgerInvariants,
   type Violation,
 } from "./verification";
+export { witnessInvariants } from "./witness";
