@@ -21,9 +21,7 @@ async function follow(context: JobContext, hint: Hint): Promise<boolean> {
     case "refund":
       return await funding.settleRefundByHint(hint);
     case "dispute":
-      return await funding.settleDisputeByHint(hint.disputeId);
-    case "paypal_dispute":
-      return false;
+      return await funding.settleDisputeByHint(hint);
   }
 }
 

@@ -19,6 +19,7 @@ import { issueDocumentsJob } from "./issue-documents-job";
 import { notifyJob } from "./notify-job";
 import { observePayoutBatchJob } from "./observe-payout-batch-job";
 import { purgeExpiredJob } from "./purge-expired-job";
+import { readPaypalDisputesJob } from "./read-paypal-disputes-job";
 import { readStripeBalanceJob } from "./read-stripe-balance-job";
 import { revealReviewsJob } from "./reveal-reviews-job";
 import { schedulePayoutsJob } from "./schedule-payouts-job";
@@ -92,6 +93,7 @@ export const sweeps: readonly { job: Job; periodsCount: number }[] = [
   { job: issueDocumentsJob, periodsCount: 4 },
   { job: invoiceFeesJob, periodsCount: 240 },
   { job: readStripeBalanceJob, periodsCount: 20 },
+  { job: readPaypalDisputesJob, periodsCount: 20 },
   { job: revealReviewsJob, periodsCount: 4 },
 ];
 

@@ -35,6 +35,8 @@ import { DeepenBriefs20261130213500 } from "./20261130213500-deepen-briefs";
 import { CreateLivePostChecks20261130214000 } from "./20261130214000-create-live-post-checks";
 import { CreateNotificationList20261130214500 } from "./20261130214500-create-notification-list";
 import { CheckStatementLinesBySet20261201010000 } from "./20261201010000-check-statement-lines-by-set";
+import { BookPaypalDisputes20261201030000 } from "./20261201030000-book-paypal-disputes";
+import { WitnessBookings20261201030100 } from "./20261201030100-witness-bookings";
 import { KeepAudiences20261201050000 } from "./20261201050000-keep-audiences";
 import { TellLiveChanges20261201090000 } from "./20261201090000-tell-live-changes";
 import { CreateRateCards20261201090500 } from "./20261201090500-create-rate-cards";
@@ -80,6 +82,8 @@ export const migrations = [
   CreateLivePostChecks20261130214000,
   CreateNotificationList20261130214500,
   CheckStatementLinesBySet20261201010000,
+  BookPaypalDisputes20261201030000,
+  WitnessBookings20261201030100,
   KeepAudiences20261201050000,
   TellLiveChanges20261201090000,
   CreateRateCards20261201090500,

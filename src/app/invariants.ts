@@ -6,7 +6,12 @@ import { deskInvariants } from "../features/desk";
 import { disputeInvariants } from "../features/disputes";
 import { documentInvariants } from "../features/documents";
 import { fundingInvariants } from "../features/funding";
-import { chainInvariants, type Invariant, ledgerInvariants } from "../features/ledger";
+import {
+  chainInvariants,
+  type Invariant,
+  ledgerInvariants,
+  witnessInvariants,
+} from "../features/ledger";
 import { livePostInvariants } from "../features/live-posts";
 import { payoutInvariants } from "../features/payouts";
 import { periodInvariants } from "../features/periods";
@@ -18,6 +23,7 @@ import { treasuryInvariants } from "../features/treasury";
 export const allInvariants: readonly Invariant[] = [
   ...ledgerInvariants,
   ...chainInvariants,
+  ...witnessInvariants,
   ...periodInvariants,
   ...deskInvariants,
   ...fundingInvariants,

@@ -112,7 +112,17 @@ describe("a payment that went through", () => {
       expect.objectContaining({ type: "PAYMENT.PAYOUTS-ITEM.SUCCEEDED", state: "pending" }),
     ]);
     const rules = screen.ledger.map(({ rule }: { rule: string }) => rule).sort();
-    expect(rules).toEqual(["L15", "L17", "L18"]);
+    expect(rules).toEqual(["L11", "L15", "L17", "L18", "L9"]);
+    // From the payout down to the work: what it pays was earned by exactly its endorsements.
+    const earned = screen.ledger.filter(({ rule }: { rule: string }) => rule === "L9");
+    expect(earned).toEqual([
+      expect.objectContaining({
+        endorsementId: payout.endorsementId,
+        reference: `endorsement:${payout.endorsementId}`,
+      }),
+    ]);
+    const sent = screen.ledger.find(({ rule }: { rule: string }) => rule === "L15");
+    expect(sent.endorsementId).toBeNull();
     for (const { entries } of screen.ledger) {
       const sum = entries.reduce(
         (total: bigint, entry: { amount: { amountMinor: string } }) =>

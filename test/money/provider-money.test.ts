@@ -48,6 +48,7 @@ const money = (amountMinor: number, currency = "USD") => ({
   amountMinor: String(amountMinor),
   currency,
 });
+const hintOf = (disputeId: string) => ({ provider: "stripe", disputeId }) as const;
 const funding = () => w.app.composition.services.funding;
 const payouts = () => w.app.composition.services.payouts;
 
@@ -85,8 +86,8 @@ async function readList(): Promise<void> {
 
 async function dispute(charge: string, more: object = {}): Promise<Json> {
   const opened = await control("/disputes", { charge, ...more });
-  expect(await funding().settleDisputeByHint(opened["id"])).toBe(true);
-  expect(await funding().settleDisputeByHint(opened["id"])).toBe(true);
+  expect(await funding().settleDisputeByHint(hintOf(opened["id"]))).toBe(true);
+  expect(await funding().settleDisputeByHint(hintOf(opened["id"]))).toBe(true);
   return opened;
 }
 
@@ -202,7 +203,7 @@ test("lost: what the deposit did not cover is our loss, and a person lets the br
   expect(await heldBy(doubtful)).toEqual([{ status: "draft", holds: ["chargeback"] }]);
 
   await control(`/disputes/${opened["id"]}/close`, { status: "lost" });
-  expect(await funding().settleDisputeByHint(opened["id"])).toBe(true);
+  expect(await funding().settleDisputeByHint(hintOf(opened["id"]))).toBe(true);
   const lost = await chargeback(opened["id"]);
   expect(lost).toMatchObject({
     status: "lost",
@@ -246,10 +247,10 @@ test("an inquiry moves nothing; a dispute of nothing of ours is nobody's", async
   expect(seen).toMatchObject({ status: "inquiry", taken: money(0), isFreezing: false });
   expect(await openBreaks(seen["id"])).toEqual(["chargeback_inquiry"]);
   await control(`/disputes/${opened["id"]}/close`, { status: "warning_closed" });
-  expect(await funding().settleDisputeByHint(opened["id"])).toBe(true);
+  expect(await funding().settleDisputeByHint(hintOf(opened["id"]))).toBe(true);
   expect(await openBreaks(seen["id"])).toEqual([]);
   expect(await held()).toBe(4_000n);
-  expect(await funding().settleDisputeByHint("du_unknown")).toBe(false);
+  expect(await funding().settleDisputeByHint(hintOf("du_unknown"))).toBe(false);
   await readList();
 });
 
@@ -332,11 +333,11 @@ test("no answer is no news", async () => {
   expect(await funding().readStripeBalance()).toBe(false);
 });
 
-test("messages about disputes lead to the dispute, or to a person", () => {
+test("messages about disputes lead to the dispute", () => {
   const stripe = { type: "charge.dispute.closed", data: { object: { id: "du_1" } } };
-  expect(readStripe(stripe)).toEqual({ about: "dispute", disputeId: "du_1" });
+  expect(readStripe(stripe)).toEqual({ about: "dispute", provider: "stripe", disputeId: "du_1" });
   const paypal = { event_type: "CUSTOMER.DISPUTE.CREATED", resource: { dispute_id: "PP-D-1" } };
-  expect(readPaypal(paypal)).toEqual({ about: "paypal_dispute" });
+  expect(readPaypal(paypal)).toEqual({ about: "dispute", provider: "paypal", disputeId: "PP-D-1" });
 });
 
 const minor = fc.bigInt(0n, 10n ** 12n);

@@ -67,6 +67,7 @@ const input = (more: Partial<MatchInput>): MatchInput => ({
   facts: [],
   batchAttempts: new Map(),
   debitAttempts: new Map(),
+  disputedCaptures: new Set(),
   topUpReferences: new Map(),
   payoutsInTransit: [],
   payoutContents: new Map(),
@@ -226,8 +227,51 @@ describe("PayPal's lines", () => {
     expect(of(named)).toEqual({ kind: "act", act: "arrive_top_up" });
   });
 
+  test("a dispute is found by its payment or its own id; gross and fee have to be right apart", () => {
+    const tags = { capture: "CAP", dispute: "PP-D-1" };
+    const taken = fact("L33", -1_000n, tags);
+    const back = fact("L33", 30n, tags);
+    const fee = fact("L33", -150n, tags);
+    const lines = [
+      paypal("T1106", -1_000n, {
+        feeMinor: 30n,
+        effectMinor: -970n,
+        details: { referenceId: "CAP" },
+      }),
+      paypal("T0114", -150n, { details: { referenceId: "PP-D-1" } }),
+      paypal("T1201", -70n, { details: { referenceId: "OTHER" } }),
+    ] as const;
+    const of = decide({ lines, facts: [fee, back, taken] });
+    expect(lines.map(of)).toEqual([
+      matched("dispute", taken, back),
+      matched("dispute", fee),
+      stays("not_booked"),
+    ]);
+    const wrong = paypal("T1106", -1_000n, {
+      feeMinor: 40n,
+      effectMinor: -960n,
+      details: { referenceId: "CAP" },
+    });
+    expect(decide({ lines: [wrong], facts: [taken, back] })(wrong)).toEqual(
+      stays("amount_differs"),
+    );
+  });
+
+  test("a hold for a dispute is explained as soon as we know of the dispute", () => {
+    const lines = ["T1110", "T1111"].map((kind) =>
+      paypal(kind, kind === "T1110" ? -100n : 100n, {
+        effectMinor: 0n,
+        details: { referenceId: "CAP" },
+      }),
+    );
+    expect(lines.map(decide({ lines }))).toEqual([stays("hold_open"), stays("hold_open")]);
+    const explained = { kind: "explain", rule: "dispute_hold" };
+    const of = decide({ lines, disputedCaptures: new Set(["CAP"]) });
+    expect(lines.map(of)).toEqual([explained, explained]);
+  });
+
   test("a code nobody knows stays open", () => {
-    const line = paypal("T1201", -100n);
+    const line = paypal("T9900", -100n);
     expect(decide({ lines: [line] })(line)).toEqual(stays("unknown_kind"));
   });
 });

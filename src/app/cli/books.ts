@@ -1,11 +1,12 @@
 /** Commands that read the books: verify-ledger, trial-balance, export-books. */
-import { createWriteStream } from "node:fs";
+import { appendFileSync, createWriteStream, existsSync, readFileSync } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import Table from "cli-table3";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type BookFormat, bookFormats, exportBooks } from "../../features/books";
 import {
+  type ChainHead,
   chainHashAt,
   chainHead,
   findViolations,
@@ -29,17 +30,41 @@ function parseHead(text: string): NotedHead {
   return { position: BigInt(found[1] ?? "0"), hash: found[2] ?? "" };
 }
 
-async function verifyLedger({ head: noted }: { head?: NotedHead }): Promise<void> {
-  const { violations, head, isMoved } = await withComposition(async ({ services }) => {
+/** Places noted by earlier runs, one a line; a file that is not there yet has none. */
+function readHeads(file: string): NotedHead[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, "utf8").split("\n");
+  return lines.flatMap((line) => (line.trim() === "" ? [] : [parseHead(line.trim())]));
+}
+
+/** Adds the end of the chain to the file, unless it is its last line already. */
+function noteHead(file: string, noted: readonly NotedHead[], head: ChainHead): void {
+  const last = noted.at(-1);
+  if (last?.position === head.position && last.hash === head.hash) return;
+  appendFileSync(file, `${head.position}:${head.hash}\n`);
+}
+
+interface VerifyOptions {
+  head?: NotedHead;
+  headsFile?: string;
+}
+
+async function verifyLedger({ head: one, headsFile }: VerifyOptions): Promise<void> {
+  const noted = [...(one ? [one] : []), ...(headsFile ? readHeads(headsFile) : [])];
+  const { violations, head, moved } = await withComposition(async ({ services }) => {
     const { unitOfWork } = services;
     const found = await unitOfWork.run((tx) => findViolations(tx, allInvariants));
-    const atNoted = noted && (await chainHashAt(unitOfWork.reader, noted.position));
+    const moved: NotedHead[] = [];
+    for (const place of noted) {
+      const now = await chainHashAt(unitOfWork.reader, place.position);
+      if (now !== place.hash) moved.push(place);
+    }
     // Only what was found right is linked: a wrong row must not become part of the chain by being looked at.
     if (found.length === 0) await sealLedger(unitOfWork, true);
     return {
       violations: found,
       head: await chainHead(unitOfWork.reader),
-      isMoved: noted !== undefined && atNoted !== noted.hash,
+      moved,
     };
   });
   for (const { name } of allInvariants) {
@@ -48,13 +73,18 @@ async function verifyLedger({ head: noted }: { head?: NotedHead }): Promise<void
     for (const violation of found) print(`          ${violation.found}`);
   }
   print(`Chain of hashes: ${head.position}:${head.hash}`);
-  if (isMoved) print("BROKEN  the chain of hashes is not the one that was noted");
+  const isMoved = moved.length > 0;
+  for (const { position } of moved) {
+    print(`BROKEN  the chain of hashes is not the one that was noted: transaction ${position}`);
+  }
   if (violations.length > 0) {
     print(`${violations.length} violations. First bad row: ${violations[0]?.found}`);
   } else if (!isMoved) {
     print(`All ${allInvariants.length} invariants hold.`);
   }
-  if (violations.length > 0 || isMoved) process.exitCode = exitCodes.findings;
+  const isSound = violations.length === 0 && !isMoved;
+  if (isSound && headsFile) noteHead(headsFile, readHeads(headsFile), head);
+  if (!isSound) process.exitCode = exitCodes.findings;
 }
 
 async function printTrialBalance(): Promise<void> {
@@ -95,6 +125,10 @@ export function addBookCommands(program: Command): void {
       "--head <place>",
       "a place in the chain that was noted earlier; it must be there still",
       parseHead,
+    )
+    .option(
+      "--heads-file <file>",
+      "places noted by earlier runs; all must be there still, and the new end is added",
     )
     .addHelpText("after", exitCodesHelp)
     .action(verifyLedger);

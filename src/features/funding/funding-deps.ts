@@ -1,6 +1,7 @@
 import type { Tx } from "../../platform/db/sql";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { Logger } from "../../platform/logger";
+import type { PaypalDisputes } from "../../providers/paypal";
 import type { StripeDoor } from "../../providers/stripe";
 import type { OnlineMethod } from "./deposit";
 import type { Rail } from "./rail";
@@ -15,6 +16,8 @@ export interface FundingDeps {
   isPaused: (tx: Tx) => Promise<boolean>;
   /** For what Stripe moves by itself; undefined when it is not configured. */
   stripe: StripeDoor | undefined;
+  /** Undefined when PayPal is not configured. */
+  paypalDisputes: PaypalDisputes | undefined;
   /** How long a brand has to pay a deposit online. */
   expiryMs: number;
   /** Pauses between looks at a deposit; the last one repeats. */

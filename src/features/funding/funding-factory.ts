@@ -7,7 +7,9 @@ import type { Actor } from "../identity";
 import { matchBankDeposit } from "./bank-deposits";
 import { fundPendingCampaigns } from "./campaign-funding-service";
 import { findFundableBrands } from "./campaign-funding-store";
-import { settleDispute } from "./chargebacks/chargeback-service";
+import { readPaypalDisputes, settlePaypalDispute } from "./chargebacks/paypal-disputes";
+import { settleStripeDispute } from "./chargebacks/stripe-disputes";
+import type { OnlineMethod } from "./deposit";
 import { createDeposit, type NewDepositInput } from "./deposit-service";
 import { settleDeposit } from "./deposit-settlement";
 import * as deposits from "./deposit-store";
@@ -37,6 +39,11 @@ export interface FundingOptions {
   refundRetryMs: readonly number[];
 }
 
+export interface DisputeHint {
+  provider: OnlineMethod;
+  disputeId: string;
+}
+
 /** A provider did not answer a question a message made us ask; the message has to be handled again. */
 class NotReadError extends Error {
   constructor(what: string) {
@@ -58,6 +65,7 @@ export function createFunding(options: FundingOptions) {
     },
     isPaused,
     stripe,
+    paypalDisputes: paypal?.disputes,
     expiryMs,
     pollMs,
     refundRetryMs,
@@ -99,8 +107,12 @@ export function createFunding(options: FundingOptions) {
     /** Reads what Stripe moved and books it; false when Stripe gave no answer. */
     readStripeBalance: () => readStripeBalance(deps),
 
-    async settleDisputeByHint(disputeId: string): Promise<boolean> {
-      const outcome = await settleDispute(deps, disputeId);
+    /** The same for disputes of PayPal. */
+    readPaypalDisputes: () => readPaypalDisputes(deps),
+
+    async settleDisputeByHint({ provider, disputeId }: DisputeHint): Promise<boolean> {
+      const settle = provider === "stripe" ? settleStripeDispute : settlePaypalDispute;
+      const outcome = await settle(deps, disputeId);
       if (outcome === "unavailable") throw new NotReadError(`Dispute ${disputeId}`);
       return outcome === "recorded";
     },

@@ -1,11 +1,11 @@
 export { undoBankDeposit } from "./bank-deposit-undoing";
 export {
-  type BookedBankDeposit,
   bankDepositsInUse,
   withdrawBankDeposit,
 } from "./bank-deposit-withdrawal";
 export { matchBankDeposit } from "./bank-deposits";
 export { chargebackRoutes } from "./chargebacks/chargeback-routes";
+export { usesOfDeposit } from "./deposit-uses";
 export { createFunding, type Funding } from "./funding-factory";
 export { fundingInvariants } from "./funding-invariants";
 export { fundingRoutes } from "./funding-routes";

@@ -7,6 +7,7 @@ export {
 } from "./as-of";
 export { type BookedTransaction, listTransactions, trialBalance } from "./books";
 export {
+  type ChainHead,
   chainedLines,
   chainHashAt,
   chainHead,
@@ -28,7 +29,14 @@ export {
 } from "./ledger-store";
 export { bookingsOfBatch, transactionsOfPayout } from "./payout-books";
 export { type Posting } from "./posting";
-export { reverseTransaction } from "./reversal";
+export {
+  isPayoutStep,
+  isPayoutUnderWay,
+  isStanding,
+  postAnew,
+  type Reversal,
+  reverseTransaction,
+} from "./reversal";
 export * from "./rules-breaks";
 export * from "./rules-cheque";
 export * from "./rules-clawback";
@@ -43,3 +51,4 @@ export {
   ledgerInvariants,
   type Violation,
 } from "./verification";
+export { witnessInvariants } from "./witness";

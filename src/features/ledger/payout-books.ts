@@ -8,11 +8,16 @@ export interface PayoutTransaction {
   rule: string;
   currency: Currency;
   recordedAt: Date;
+  /** Of the piece of work it is about; null where it is about the payout as a whole. */
+  endorsementId: string | null;
   /** Debits positive. */
   entries: { account: string; amountMinor: bigint }[];
 }
 
-/** Transactions of one payout over all its attempts, newest first, at most `limit`. */
+/**
+ * Transactions of one payout over all its attempts, and those by which the fees it pays were earned and became payable,
+ * newest first, at most `limit`.
+ */
 export async function transactionsOfPayout(
   tx: Tx,
   payoutId: string,
@@ -24,16 +29,22 @@ export async function transactionsOfPayout(
     rule: string;
     currency: Currency;
     recorded_at: Date;
+    endorsement: string | null;
     entries: { account: string; amount: string }[];
   }>(
     tx,
-    `SELECT t.id, t.reference, t.rule, t.currency, t.recorded_at,
+    `SELECT t.id, t.reference, t.rule, t.currency, t.recorded_at, t.tags ->> 'endorsement' AS endorsement,
             (SELECT json_agg(json_build_object('account', a.name, 'amount', e.amount_minor::text)
                              ORDER BY e.id)
              FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
              WHERE e.transaction_id = t.id) AS entries
-     FROM ledger_transactions t
-     WHERE t.tags ? 'payout' AND t.tags ->> 'payout' = $1
+     FROM (SELECT * FROM ledger_transactions WHERE tags ? 'payout' AND tags ->> 'payout' = $1
+           UNION
+           SELECT k.* FROM payout_lines l
+           CROSS JOIN LATERAL (VALUES ('endorsement:' || l.endorsement_id),
+                                      ('endorsement:' || l.endorsement_id || ':payable')) r (reference)
+           JOIN ledger_transactions k ON k.reference = r.reference
+           WHERE l.payout_id = $1::uuid) t
      ORDER BY t.seq DESC LIMIT $2`,
     [payoutId, limit],
   );
@@ -43,6 +54,7 @@ export async function transactionsOfPayout(
     rule: row.rule,
     currency: row.currency,
     recordedAt: row.recorded_at,
+    endorsementId: row.endorsement,
     entries: row.entries.map(({ account, amount }) => ({ account, amountMinor: BigInt(amount) })),
   }));
 }

@@ -10,7 +10,9 @@ interface StripeFact extends Fact {
   balanceTransactionId: string;
 }
 
-const stripeTags = (fact: StripeFact) => ({ balance_transaction: fact.balanceTransactionId });
+const stripeTags = (fact: Pick<StripeFact, "balanceTransactionId">) => ({
+  balance_transaction: fact.balanceTransactionId,
+});
 
 /** L3, first step: what one balance transaction brought, or took when it is below zero, may be paid out now. */
 export function stripeFundsAvailable(fact: StripeFact & { netMinor: bigint }): Posting {
@@ -23,17 +25,39 @@ export function stripeFundsAvailable(fact: StripeFact & { netMinor: bigint }): P
   );
 }
 
-interface ChargebackFact extends StripeFact {
+/** The movement at the payment service that a chargeback's posting is about. */
+export type DisputeMovement =
+  | { provider: "stripe"; balanceTransactionId: string }
+  /** PayPal gives its movements no id: `key` tells those of one dispute apart. */
+  | { provider: "paypal"; key: string; disputeId: string; captureId: string };
+
+interface ChargebackFact extends Fact {
   chargebackId: string;
   brandId: string;
   depositId: string;
 }
 
-const chargebackTags = (fact: Omit<ChargebackFact, "balanceTransactionId">) => ({
+interface MovedFact extends ChargebackFact {
+  movement: DisputeMovement;
+}
+
+const chargebackTags = (fact: ChargebackFact) => ({
   brand: fact.brandId,
   deposit: fact.depositId,
   chargeback: fact.chargebackId,
 });
+
+/** Where the service keeps our money, under which reference it is booked, and what the statement's line is found by. */
+function sideOf(movement: DisputeMovement) {
+  if (movement.provider === "stripe") {
+    const { balanceTransactionId } = movement;
+    const reference = `stripe:txn:${balanceTransactionId}`;
+    return { account: accounts.stripePending, reference, tags: stripeTags(movement) };
+  }
+  const { key, disputeId, captureId } = movement;
+  const tags = { dispute: disputeId, capture: captureId };
+  return { account: accounts.paypal, reference: `paypal:dispute:${disputeId}:${key}`, tags };
+}
 
 /** Which part of a chargeback lies where, in minor units. */
 export interface ChargebackParts {
@@ -43,40 +67,52 @@ export interface ChargebackParts {
 }
 
 /**
- * L33: Stripe took a disputed amount: from the brand's deposit as far as it goes, the rest the brand owes us. Parts below
+ * L33: the service took a disputed amount: from the brand's deposit as far as it goes, the rest the brand owes us. Parts below
  * zero give it back after the dispute was won.
  */
-export function chargebackMoved(fact: ChargebackFact & ChargebackParts): Posting {
+export function chargebackMoved(fact: MovedFact & ChargebackParts): Posting {
   const { depositMinor, receivableMinor, lostMinor } = fact;
+  const { account, reference, tags } = sideOf(fact.movement);
   return by(
     "L33",
     fact,
-    `stripe:txn:${fact.balanceTransactionId}:dispute`,
+    `${reference}:dispute`,
     [
       debit(accounts.brandDeposit(fact.brandId), depositMinor),
       debit(accounts.brandReceivable(fact.brandId), receivableMinor),
       debit(accounts.chargebackLoss, lostMinor),
-      credit(accounts.stripePending, depositMinor + receivableMinor + lostMinor),
+      credit(account, depositMinor + receivableMinor + lostMinor),
     ],
-    { ...chargebackTags(fact), ...stripeTags(fact) },
+    { ...chargebackTags(fact), ...tags },
   );
 }
 
-/** L33: Stripe's own fee for a dispute, in the currency Stripe keeps; below zero it is given back. */
-export function disputeFeeCharged(fact: ChargebackFact & { feeMinor: bigint }): Posting {
+/** L33: the service's own fee for a dispute, in the currency it keeps; below zero it is given back. */
+export function disputeFeeCharged(fact: MovedFact & { feeMinor: bigint }): Posting {
+  const { account, reference, tags } = sideOf(fact.movement);
   return by(
     "L33",
     fact,
-    `stripe:txn:${fact.balanceTransactionId}:dispute-fee`,
-    [debit(accounts.disputeFee, fact.feeMinor), credit(accounts.stripePending, fact.feeMinor)],
-    { ...chargebackTags(fact), ...stripeTags(fact) },
+    `${reference}:dispute-fee`,
+    [debit(accounts.disputeFee, fact.feeMinor), credit(account, fact.feeMinor)],
+    { ...chargebackTags(fact), ...tags },
+  );
+}
+
+/** L33: with a payment it took back, PayPal gave back of its fee for it. */
+export function captureFeeReturned(fact: MovedFact & { feeMinor: bigint }): Posting {
+  const { account, reference, tags } = sideOf(fact.movement);
+  return by(
+    "L33",
+    fact,
+    `${reference}:fee-back`,
+    [debit(account, fact.feeMinor), credit(accounts.paypalFee, fact.feeMinor)],
+    { ...chargebackTags(fact), ...tags },
   );
 }
 
 /** L33, lost: what the brand's deposit did not cover is our loss. */
-export function chargebackLost(
-  fact: Omit<ChargebackFact, "balanceTransactionId"> & { lostMinor: bigint },
-): Posting {
+export function chargebackLost(fact: ChargebackFact & { lostMinor: bigint }): Posting {
   return by(
     "L33",
     fact,

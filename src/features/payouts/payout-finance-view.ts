@@ -139,6 +139,7 @@ async function ledgerLines(tx: Tx, payoutId: string) {
     id: transaction.id,
     reference: transaction.reference,
     rule: transaction.rule,
+    endorsementId: transaction.endorsementId,
     recordedAt: transaction.recordedAt.toISOString(),
     entries: transaction.entries.map(({ account, amountMinor }) => ({
       account,

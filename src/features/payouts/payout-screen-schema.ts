@@ -73,6 +73,9 @@ export const payoutScreenSchema = z
         id: idSchema,
         reference: z.string(),
         rule: z.string(),
+        endorsementId: idSchema.nullable().meta({
+          description: "Of the piece of work that was earned; null for the payout as a whole",
+        }),
         recordedAt: timeSchema,
         entries: z.array(z.strictObject({ account: z.string(), amount: signedMoneySchema })),
       }),

@@ -25,6 +25,20 @@ export const periodInvariants: readonly Invariant[] = [
             AND p.chain_hash IS DISTINCT FROM encode(c.hash, 'hex')`,
   },
   {
+    name: "no closed period was taken out",
+    sql: `SELECT 'the period before ' || p.from_on || ' is gone' AS found FROM accounting_periods p
+          WHERE p.status = 'closed' AND p.from_on IS NOT NULL AND NOT EXISTS (
+            SELECT FROM accounting_periods b WHERE b.status = 'closed' AND b.through_on = p.from_on - 1)
+          UNION ALL
+          SELECT 'balances of the period ' || b.period_id || ' are there and it is not closed' FROM (
+            SELECT DISTINCT period_id FROM period_balances) b
+          WHERE NOT EXISTS (SELECT FROM accounting_periods p WHERE p.id = b.period_id AND p.status = 'closed')
+          UNION ALL
+          SELECT 'the period through ' || (e.details ->> 'throughOn') || ' was closed and is not' FROM audit_events e
+          WHERE e.action = 'period.closed' AND NOT EXISTS (
+            SELECT FROM accounting_periods p WHERE p.id::text = e.object_id AND p.status = 'closed')`,
+  },
+  {
     name: "a closed period says what was signed",
     sql: `SELECT through_on::text AS found FROM accounting_periods
           WHERE content_hash <> encode(sha256(convert_to(content, 'UTF8')), 'hex')`,

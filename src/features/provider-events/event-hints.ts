@@ -12,9 +12,7 @@ export type EventHint =
   | { about: "payout_batch"; payoutBatchId: string | undefined; senderBatchId: string | undefined }
   | { about: "deposit"; depositId: string | undefined; providerId: string | undefined }
   | { about: "refund"; refundPartId: string | undefined; providerId: string | undefined }
-  | { about: "dispute"; disputeId: string }
-  /** Nothing of ours answers these by itself: a person does, at PayPal. */
-  | { about: "paypal_dispute" }
+  | { about: "dispute"; provider: "stripe" | "paypal"; disputeId: string }
   | { about: "nothing" };
 
 const paypalSchema = z.looseObject({
@@ -25,6 +23,7 @@ const paypalSchema = z.looseObject({
     payout_batch_id: z.string().optional(),
     sender_batch_id: z.string().optional(),
     custom_id: z.string().optional(),
+    dispute_id: z.string().optional(),
     batch_header: z
       .looseObject({
         payout_batch_id: z.string().optional(),
@@ -55,7 +54,9 @@ export function readPaypal(value: unknown): EventHint {
       senderBatchId: resource.batch_header?.sender_batch_header?.sender_batch_id,
     };
   }
-  if (type.startsWith("CUSTOMER.DISPUTE.")) return { about: "paypal_dispute" };
+  if (type.startsWith("CUSTOMER.DISPUTE.") && resource.dispute_id) {
+    return { about: "dispute", provider: "paypal", disputeId: resource.dispute_id };
+  }
   if (type.startsWith("CHECKOUT.ORDER.")) {
     const depositId = resource.purchase_units?.[0]?.custom_id;
     return { about: "deposit", depositId, providerId: resource.id };
@@ -97,7 +98,7 @@ export function readStripe(value: unknown): EventHint {
     return { about: "deposit", depositId: metadata?.["deposit_id"], providerId: undefined };
   }
   if (type.startsWith("charge.dispute.") && id !== undefined) {
-    return { about: "dispute", disputeId: id };
+    return { about: "dispute", provider: "stripe", disputeId: id };
   }
   if (type.startsWith("refund.")) {
     return { about: "refund", refundPartId: metadata?.["refund_part_id"], providerId: id };

@@ -10,7 +10,9 @@ import { undoClearing } from "../cheques";
 import { type Actor, signerOf } from "../identity";
 import { reverseTransaction } from "../ledger";
 import { assertPeriodOpen } from "../periods";
+import { undoTopUpArrival } from "../treasury";
 import { createAloneLimit } from "./alone-limit";
+import { type BookedLine, bookedByLine } from "./booked-line-store";
 import { auditLine, type LockedLine, lockLine, lockOpenLine } from "./decision-lines";
 import * as decisions from "./decision-store";
 import { mayDecideAlone, sayOfLine } from "./explanation-service";
@@ -25,6 +27,8 @@ import {
 import { breakOf } from "./line-breaks";
 import { explainedRule, settleFound } from "./match-service";
 import * as store from "./match-store";
+import { type Obstacle, obstaclesOf } from "./obstacles";
+import { undoPayoutStep } from "./provider-payouts";
 import { statementEvents } from "./reconciliation-events";
 import { type LedgerFact, type OpenLine, railAccount } from "./statement";
 import { mayShowCheque, type Suggestion, suggest } from "./suggestions";
@@ -177,10 +181,14 @@ export async function matchLine(
 const depositRule = /^(person_)?deposit$/;
 const chequeRule = /^(person_)?cheque$/;
 /** Rules whose posting was made from the line itself, and that nobody can take back here. */
-const keptRule = /^(cheque_late|top_up_arrived|provider_payout_.*|opening)$/;
+const keptRule = /^(cheque_late|opening)$/;
+const movedRule = /^(top_up_arrived|provider_payout_.*)$/;
 
 const isBooked = (rule: string) =>
-  explainedRule.test(rule) || depositRule.test(rule) || chequeRule.test(rule);
+  explainedRule.test(rule) ||
+  depositRule.test(rule) ||
+  chequeRule.test(rule) ||
+  movedRule.test(rule);
 
 /** A line that stands for something, in a period that is open. @throws NotFoundError; ConflictError. */
 export async function lockMatchedLine(tx: Tx, lineId: string): Promise<LockedLine> {
@@ -192,25 +200,27 @@ export async function lockMatchedLine(tx: Tx, lineId: string): Promise<LockedLin
   return line;
 }
 
-/** What was booked because of the line is reversed. @throws ConflictError `match_kept`. */
+/** What was booked because of the line is reversed. @throws ConflictError `match_kept` with `obstacles`. */
 async function undoBooking(
   tx: Tx,
   actor: Actor,
-  line: LockedLine,
-  transactionId: string,
+  booked: BookedLine,
+  obstacles: readonly Obstacle[],
   { undoBankDeposit }: DecisionOptions,
 ): Promise<void> {
-  const rule = line.rule ?? "";
-  if (explainedRule.test(rule)) {
-    if (await decisions.isCleared(tx, transactionId)) {
-      throw new ConflictError("match_kept", { problem: "suspense_item_cleared" });
-    }
-    await reverseTransaction(tx, transactionId);
+  const { rule, transactionId, topUpId } = booked;
+  const refuse = (problem: string) => new ConflictError("match_kept", { problem }, { obstacles });
+  if (depositRule.test(rule) || chequeRule.test(rule)) {
+    const undo = depositRule.test(rule) ? undoBankDeposit : undoClearing;
+    const problem = await undo(tx, actor.principal, transactionId);
+    if (problem !== undefined) throw refuse(problem);
     return;
   }
-  const undo = depositRule.test(rule) ? undoBankDeposit : undoClearing;
-  const problem = await undo(tx, actor.principal, transactionId);
-  if (problem !== undefined) throw new ConflictError("match_kept", { problem });
+  const [obstacle] = obstacles;
+  if (obstacle) throw refuse(obstacle.why);
+  if (explainedRule.test(rule)) await reverseTransaction(tx, transactionId);
+  else if (topUpId !== null) await undoTopUpArrival(tx, topUpId, transactionId);
+  else await undoPayoutStep(tx, transactionId);
 }
 
 /** The line is open again, with a break, and what was booked because of it is undone. @throws as {@link unmatchLine}. */
@@ -223,11 +233,12 @@ export async function takeBack(
 ): Promise<void> {
   const lineId = line.id;
   const matches = await store.matchesOf(tx, lineId);
+  const [booked] = isBooked(line.rule ?? "") ? await bookedByLine(tx, lineId) : [];
+  const obstacles = booked ? await obstaclesOf(tx, [booked]) : [];
   const problem = "unmatched_by_person";
   await store.reopenLine(tx, lineId, problem);
-  const [first] = matches;
-  if (isBooked(line.rule ?? "") && first) {
-    await undoBooking(tx, actor, line, first.transactionId, options);
+  if (booked) {
+    await undoBooking(tx, actor, booked, obstacles, options);
     await decisions.markReversed(tx, lineId);
   }
   await openBreak(tx, breakOf(line, problem, { reason: reason.slice(0, 200) }));

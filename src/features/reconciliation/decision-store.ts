@@ -170,22 +170,6 @@ export async function repeatedKey(tx: Tx, line: Pick<OpenLine, "id" | "lineKey">
   return count === 0 ? line.lineKey : `${line.lineKey}:again:${count}`;
 }
 
-/** True when something of what this transaction put into suspense was cleared, or is about to be. */
-export async function isCleared(tx: Tx, transactionId: string): Promise<boolean> {
-  const found = await maybeOne(
-    tx,
-    `SELECT FROM ledger_transactions t
-     WHERE t.id = $1 AND (
-       EXISTS (SELECT FROM break_postings p
-               WHERE p.item_reference = t.reference AND p.status <> 'withdrawn')
-       OR EXISTS (SELECT FROM ledger_transactions c
-                  WHERE c.tags ->> 'clears' = t.reference AND c.tags ? 'clears' AND c.reverses_id IS NULL
-                    AND NOT EXISTS (SELECT FROM ledger_transactions r WHERE r.reverses_id = c.id)))`,
-    [transactionId],
-  );
-  return found !== undefined;
-}
-
 /** True for a bank transfer of this amount that has not come. */
 export async function isDepositOpen(tx: Tx, id: string, line: OpenLine): Promise<boolean> {
   const found = await maybeOne(

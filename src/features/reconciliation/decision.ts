@@ -47,6 +47,8 @@ export interface MatchInput {
   batchAttempts: ReadonlyMap<string, readonly string[]>;
   /** Attempt that a PayPal debit paid, by the debit's transaction id; for lines that carry no id of ours. */
   debitAttempts: ReadonlyMap<string, string>;
+  /** Captures of PayPal's that payers dispute or have disputed. */
+  disputedCaptures: ReadonlySet<string>;
   /** Words a top-up was sent with, by its id. */
   topUpReferences: ReadonlyMap<string, string>;
   /** What is on its way from providers to our banks, oldest first. */
@@ -61,6 +63,8 @@ export const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 export interface FactPool {
   /** The first that fits. */
   find(fits: (fact: LedgerFact) => boolean): LedgerFact | undefined;
+  /** All that fit. */
+  all(fits: (fact: LedgerFact) => boolean): LedgerFact[];
   /** Those under one key of the pool's index. */
   under(key: string): LedgerFact[];
   take(facts: readonly LedgerFact[]): void;
@@ -83,6 +87,7 @@ export function createPool(
   const isFree = (fact: LedgerFact) => !taken.has(fact.transactionId);
   return {
     find: (fits) => sorted.find((fact) => isFree(fact) && fits(fact)),
+    all: (fits) => sorted.filter((fact) => isFree(fact) && fits(fact)),
     under: (key) => (index.get(key) ?? []).filter(isFree),
     take: (chosen) => {
       for (const fact of chosen) taken.add(fact.transactionId);

@@ -1,7 +1,7 @@
 /** What the books say about the accounts that statements speak of, and what no line stands for yet. */
 import type { Currency } from "../../kernel/currency";
 import { many, type Tx } from "../../platform/db/sql";
-import type { PayingProvider } from "../ledger";
+import { isPayoutUnderWay, type PayingProvider } from "../ledger";
 import type { PayoutInTransit } from "./decision";
 import type { LedgerFact, OpenLine } from "./statement";
 
@@ -173,9 +173,7 @@ export async function payoutsInTransit(tx: Tx): Promise<PayoutInTransit[]> {
      FROM ledger_transactions t
      JOIN ledger_entries e ON e.transaction_id = t.id
      JOIN ledger_accounts a ON a.id = e.account_id AND a.name = 'assets:transfer-in-transit'
-     WHERE t.rule = 'L3' AND t.reference LIKE '%:payout:%:sent'
-       AND NOT EXISTS (SELECT FROM ledger_transactions x WHERE x.reference IN
-         (regexp_replace(t.reference, 'sent$', 'arrived'), regexp_replace(t.reference, 'sent$', 'returned')))
+     WHERE ${isPayoutUnderWay("t")}
      ORDER BY t.seq`,
   );
   return rows.map(({ provider, payout, currency, amount }) => ({

@@ -10,6 +10,7 @@ import { type ActOptions, act, type MatchOptions } from "./line-acts";
 import { breakOf, endBreak } from "./line-breaks";
 import * as store from "./match-store";
 import { decideLines } from "./matching";
+import { disputeHolds } from "./matching-paypal";
 import type { OpenLine } from "./statement";
 
 export interface Settled {
@@ -58,6 +59,9 @@ async function decideAll(tx: Tx, lines: readonly OpenLine[]): Promise<Map<string
   const fees = lines.flatMap(({ kind, details }) =>
     kind === "T0104" ? (details.referenceId ?? []) : [],
   );
+  const disputed = lines.flatMap(({ kind, details }) =>
+    disputeHolds.has(kind) ? (details.referenceId ?? []) : [],
+  );
   const batchAttempts = await store.batchAttempts(tx, fees);
   const debitAttempts = await store.debitAttempts(tx, references);
   const facts = await factsFor(tx, attemptsOf(lines, batchAttempts, debitAttempts));
@@ -70,6 +74,7 @@ async function decideAll(tx: Tx, lines: readonly OpenLine[]): Promise<Map<string
     facts,
     batchAttempts,
     debitAttempts,
+    disputedCaptures: await store.disputedCaptures(tx, disputed),
     topUpReferences: await topUpReferences(tx, topUps),
     payoutsInTransit: await payoutsInTransit(tx),
     payoutContents: await payoutContents(tx, payouts),

@@ -123,6 +123,21 @@ export async function debitAttempts(
   return new Map(rows.map((row) => [row.provider_id, row.attempt]));
 }
 
+/** Which of these captures of PayPal's payers dispute or have disputed. */
+export async function disputedCaptures(
+  tx: Tx,
+  captureIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await many<{ capture: string }>(
+    tx,
+    `SELECT d.provider_capture_id AS capture FROM deposits d
+     WHERE d.method = 'paypal' AND d.provider_capture_id = ANY($1::text[])
+       AND EXISTS (SELECT FROM chargebacks c WHERE c.deposit_id = d.id)`,
+    [captureIds],
+  );
+  return new Set(rows.map(({ capture }) => capture));
+}
+
 /** Ids of the ledger transactions with these references. */
 export async function transactionIds(
   tx: Tx,

@@ -13,6 +13,8 @@ import { type LedgerFact, type OpenLine, openingKind, payoutCode, railAccount } 
 const holdPlaced = "T1503";
 const holdReleased = "T1105";
 const batchFee = "T0104";
+/** Set aside because a payer disputes a payment, and set free again. */
+export const disputeHolds: ReadonlySet<string> = new Set(["T1110", "T1111"]);
 
 type Decisions = Map<string, Decision>;
 
@@ -30,6 +32,8 @@ function keyOf(fact: LedgerFact): string | undefined {
       return `back ${tags["attempt"]}`;
     case "L36":
       return `${fact.effectMinor < 0n ? "debit" : "back"} ${tags["attempt"]}`;
+    case "L33":
+      return `dispute ${tags["capture"]}`;
     case "L31":
       return tags["refund"] === undefined ? undefined : `refund ${tags["refund"]}`;
     default:
@@ -80,6 +84,27 @@ function decideRefund(pool: FactPool, line: OpenLine): Decision {
   return matchOne(pool, line, fact, "refund");
 }
 
+/** Fees of a dispute may name the payment or the dispute; a payment that is taken back may bring back its fee. */
+function decideDispute(pool: FactPool, line: OpenLine): Decision {
+  const { referenceId = "" } = line.details;
+  const named = pool.under(`dispute ${referenceId}`);
+  const facts =
+    named.length > 0
+      ? named
+      : pool.all(({ rule, tags }) => rule === "L33" && tags["dispute"] === referenceId);
+  const equal = (minor: bigint) => facts.find(({ effectMinor }) => effectMinor === minor);
+  if (line.feeMinor === 0n) {
+    return matchOne(pool, line, equal(line.effectMinor) ?? facts[0], "dispute");
+  }
+  const [gross, fee] = [equal(line.amountMinor), equal(line.feeMinor)];
+  if (!gross || !fee) return open(facts.length > 0 ? "amount_differs" : "not_booked");
+  if (gross.currency !== line.currency || fee.currency !== line.currency) {
+    return open("amount_differs");
+  }
+  pool.take([gross, fee]);
+  return { kind: "match", facts: [gross, fee], rule: "dispute" };
+}
+
 function decideSingle(pool: FactPool, line: OpenLine, input: MatchInput): Decision | undefined {
   switch (line.kind) {
     case payoutCode:
@@ -91,6 +116,22 @@ function decideSingle(pool: FactPool, line: OpenLine, input: MatchInput): Decisi
       return decideCapture(pool, line);
     case "T1107":
       return decideRefund(pool, line);
+    case "T0106":
+    case "T0114":
+    case "T1106":
+    case "T1108":
+    case "T1109":
+    case "T1201":
+    case "T1202":
+    case "T1205":
+    case "T1207":
+    case "T1208":
+      return decideDispute(pool, line);
+    case "T1110":
+    case "T1111":
+      return input.disputedCaptures.has(line.details.referenceId ?? "")
+        ? { kind: "explain", rule: "dispute_hold" }
+        : open("hold_open");
     case "T0300":
       return decideIncoming(pool, line);
     case "T0400":

@@ -3,10 +3,12 @@ import type { Tx } from "../../platform/db/sql";
 import { recordAudit } from "../audit";
 import {
   type PayingProvider,
-  post,
+  postAnew,
   providerPayoutArrived,
   providerPayoutReturned,
   providerPayoutSent,
+  type Reversal,
+  reverseTransaction,
 } from "../ledger";
 import type { PayoutInTransit } from "./decision";
 import type { OpenLine } from "./statement";
@@ -40,18 +42,18 @@ async function audit(tx: Tx, action: string, provider: string, payoutId: string)
 export async function sendProviderPayout(tx: Tx, line: OpenLine): Promise<Booked> {
   const fact = factOf(line);
   const sent = providerPayoutSent(fact);
-  await post(tx, sent);
+  const reference = await postAnew(tx, sent);
   await audit(tx, "sent", fact.provider, fact.payoutId);
-  return { reference: sent.reference, rule: "provider_payout_sent" };
+  return { reference, rule: "provider_payout_sent" };
 }
 
 /** The provider's line shows that the money came back. */
 export async function returnProviderPayout(tx: Tx, line: OpenLine): Promise<Booked> {
   const fact = factOf(line);
   const returned = providerPayoutReturned(fact);
-  await post(tx, returned);
+  const reference = await postAnew(tx, returned);
   await audit(tx, "returned", fact.provider, fact.payoutId);
-  return { reference: returned.reference, rule: "provider_payout_returned" };
+  return { reference, rule: "provider_payout_returned" };
 }
 
 /** The bank's line shows that it arrived. */
@@ -69,7 +71,18 @@ export async function arriveProviderPayout(
     bankCode: line.account,
     lineKey: line.lineKey,
   });
-  await post(tx, arrived);
+  const reference = await postAnew(tx, arrived);
   await audit(tx, "arrived", provider, payoutId);
-  return { reference: arrived.reference, rule: "provider_payout_arrived" };
+  return { reference, rule: "provider_payout_arrived" };
+}
+
+/** No line shows this step of a provider's payout any more. */
+export async function undoPayoutStep(
+  tx: Tx,
+  transactionId: string,
+  reversal: Reversal = {},
+): Promise<void> {
+  const reference = await reverseTransaction(tx, transactionId, reversal);
+  const [provider = "", , payoutId = ""] = reference.split(":");
+  await audit(tx, "step_undone", provider, payoutId);
 }

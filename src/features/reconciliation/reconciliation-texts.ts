@@ -120,9 +120,9 @@ export const reconciliationProblems = {
   withdrawal_blocked: {
     title: text("It cannot be taken back", "Tidak dapat ditarik kembali", "ถอนกลับไม่ได้"),
     detail: text(
-      "{{count}} things stand in the way ({{why}}); `obstacles` names them. Nothing was changed.",
-      "Ada {{count}} penghalang ({{why}}); `obstacles` menyebutkannya. Tidak ada yang berubah.",
-      "มี {{count}} เรื่องที่ขัดขวาง ({{why}}) ดูได้ที่ `obstacles` ยังไม่มีการเปลี่ยนแปลง",
+      "{{count}} things stand in the way ({{why}}); `obstacles` names each with the operation that undoes it. Nothing was changed.",
+      "Ada {{count}} penghalang ({{why}}); `obstacles` menyebutkan masing-masing dengan operasi pembatalannya. Tidak ada yang berubah.",
+      "มี {{count}} เรื่องที่ขัดขวาง ({{why}}) `obstacles` ระบุแต่ละเรื่องพร้อมคำสั่งที่ใช้ยกเลิก ยังไม่มีการเปลี่ยนแปลง",
     ),
   },
   line_settled: {
@@ -176,9 +176,9 @@ export const reconciliationProblems = {
   match_kept: {
     title: text("This cannot be taken back", "Ini tidak dapat dibatalkan", "ยกเลิกรายการนี้ไม่ได้"),
     detail: text(
-      "Reason: {{problem}}. What was booked because of this line has been used since; settle that first.",
-      "Alasan: {{problem}}. Yang dibukukan karena baris ini sudah dipakai; selesaikan itu dahulu.",
-      "เหตุผล: {{problem}} สิ่งที่ลงบัญชีเพราะบรรทัดนี้ถูกใช้ไปแล้ว โปรดจัดการเรื่องนั้นก่อน",
+      "Reason: {{problem}}. What was booked because of this line has been used since; undo what `obstacles` names first.",
+      "Alasan: {{problem}}. Yang dibukukan karena baris ini sudah dipakai; batalkan dahulu yang disebut `obstacles`.",
+      "เหตุผล: {{problem}} สิ่งที่ลงบัญชีเพราะบรรทัดนี้ถูกใช้ไปแล้ว โปรดยกเลิกสิ่งที่ระบุใน `obstacles` ก่อน",
     ),
   },
   line_worth_nothing: {

@@ -10,7 +10,7 @@ import { detailsOf, type Entry } from "./formats";
 import { type NewLine, openingKind, type Source } from "./statement";
 
 /** A hold and its release change what is available and leave the balance as it is. */
-const holdCodes: ReadonlySet<string> = new Set(["T1503", "T1105"]);
+const holdCodes: ReadonlySet<string> = new Set(["T1503", "T1105", "T1110", "T1111"]);
 
 export interface StatementBalance {
   currency: Currency;

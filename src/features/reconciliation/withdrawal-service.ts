@@ -7,90 +7,60 @@ import { present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
-import { clearedChequeInUse, forgetPresentments, withdrawClearing } from "../cheques";
-import { type BookedBankDeposit, bankDepositsInUse, withdrawBankDeposit } from "../funding";
+import { forgetPresentments, withdrawClearing } from "../cheques";
+import { withdrawBankDeposit } from "../funding";
 import { type Actor, signerOf } from "../identity";
 import { reverseTransaction } from "../ledger";
 import { assertPeriodOpen } from "../periods";
+import { undoTopUpArrival } from "../treasury";
+import { type BookedLine, bookedLines } from "./booked-line-store";
 import { bookingKey } from "./booking-key";
 import { markReversed } from "./decision-store";
 import type { MatchOptions } from "./line-acts";
 import { endBreak } from "./line-breaks";
 import { settleOpenLines } from "./match-service";
+import {
+  chequeOf,
+  depositOf,
+  isDeposit,
+  isExplained,
+  isProviderPayout,
+  isTopUp,
+  type Obstacle,
+  obstaclesOf,
+} from "./obstacles";
+import { undoPayoutStep } from "./provider-payouts";
 import { statementEvents } from "./reconciliation-events";
 import type { StatementImportRow, WithdrawalRow } from "./statement-row";
 import { getImport } from "./statement-store";
 import * as store from "./withdrawal-store";
 
-/** What stands in the way of a withdrawal. */
-export interface Obstacle {
-  why: string;
-  /** Of the later import, deposit, cheque or line it is about. */
-  id: string;
-  /** Key of the line whose posting it is. */
-  line?: string;
-}
-
 const obstaclesShownMax = 50;
 
-const isDeposit = ({ rule }: store.BookedLine) => /^(deposit|person_deposit)$/.test(rule);
-const isCheque = ({ rule }: store.BookedLine) => /^(cheque|person_cheque)$/.test(rule);
-const isExplained = ({ rule }: store.BookedLine) => rule.startsWith("explained_");
-
-const depositOf = ({
-  lineId,
-  transactionId,
-  depositId,
-  bookedAt,
-}: store.BookedLine): BookedBankDeposit => ({
-  transactionId,
-  bookedAt,
-  depositId: present(depositId, `The deposit of line ${lineId}`),
-});
-const chequeOf = ({ lineId, transactionId, chequeId }: store.BookedLine) => ({
-  transactionId,
-  chequeId: present(chequeId, `The cheque of line ${lineId}`),
-});
-
-async function obstaclesOf(
+async function allObstacles(
   tx: Tx,
   importId: string,
-  booked: readonly store.BookedLine[],
+  booked: readonly BookedLine[],
 ): Promise<Obstacle[]> {
-  const found: Obstacle[] = [];
   const later = await store.laterImport(tx, importId);
-  if (later) found.push({ why: "later_import", id: later });
-  for (const line of booked) {
-    if (isDeposit(line) || isExplained(line)) continue;
-    if (!isCheque(line)) found.push({ why: line.rule, id: line.lineId, line: line.lineKey });
-    else {
-      const why = await clearedChequeInUse(tx, chequeOf(line));
-      if (why) found.push({ why, id: line.chequeId ?? "", line: line.lineKey });
-    }
-  }
-  const deposits = booked.filter(isDeposit);
-  const used = await bankDepositsInUse(
-    tx,
-    deposits.map((line) => depositOf(line).depositId),
-  );
-  for (const { why, depositId } of used) {
-    const line = deposits.find((one) => one.depositId === depositId)?.lineKey;
-    found.push({ why, id: depositId, ...(line !== undefined && { line }) });
-  }
-  return found;
+  const operation = "proposeImportWithdrawal";
+  const first: Obstacle[] = later
+    ? [{ why: "later_import", kind: "statement_import", id: later, operation }]
+    : [];
+  return [...first, ...(await obstaclesOf(tx, booked))];
 }
 
 /** @throws NotFoundError; ConflictError `import_withdrawn`, `period_closed`, `withdrawal_blocked` with `obstacles`. */
 async function requirePossible(
   tx: Tx,
   importId: string,
-): Promise<{ row: StatementImportRow; booked: store.BookedLine[] }> {
+): Promise<{ row: StatementImportRow; booked: BookedLine[] }> {
   const row = await getImport(tx, importId);
   if (row.withdrawnAt) throw new ConflictError("import_withdrawn");
   const firstAt = await store.firstLineAt(tx, importId);
   if (firstAt) await assertPeriodOpen(tx, firstAt);
-  const booked = await store.bookedLines(tx, importId);
-  const obstacles = await obstaclesOf(tx, importId, booked);
+  const booked = await bookedLines(tx, importId);
+  const obstacles = await allObstacles(tx, importId, booked);
   if (obstacles.length > 0) {
     const why = [...new Set(obstacles.map((one) => one.why))].join(", ");
     throw new ConflictError(
@@ -133,15 +103,21 @@ async function requireProposed(tx: Tx, importId: string): Promise<WithdrawalRow>
   return found;
 }
 
-async function undo(tx: Tx, line: store.BookedLine): Promise<void> {
+async function undo(tx: Tx, line: BookedLine): Promise<void> {
+  const { bookedAt, transactionId } = line;
+  const reversal = { as: "withdrawn", at: bookedAt } as const;
   if (isDeposit(line)) return await withdrawBankDeposit(tx, depositOf(line));
+  if (isTopUp(line)) {
+    const topUpId = present(line.topUpId, `The top-up of line ${line.lineId}`);
+    return await undoTopUpArrival(tx, topUpId, transactionId, reversal);
+  }
+  if (isProviderPayout(line)) return await undoPayoutStep(tx, transactionId, reversal);
   if (isExplained(line)) {
-    await reverseTransaction(tx, line.transactionId);
+    await reverseTransaction(tx, transactionId);
     await markReversed(tx, line.lineId);
     return;
   }
-  const { bookedAt } = line;
-  const lineKey = present(line.bankLine, `The line of posting ${line.transactionId}`);
+  const lineKey = present(line.bankLine, `The line of posting ${transactionId}`);
   await withdrawClearing(tx, chequeOf(line), { lineKey, bookedAt });
 }
 
@@ -159,7 +135,8 @@ export async function confirmWithdrawal(
   const signer = signerOf(actor);
   if (withdrawal.proposedBy === signer) throw new ConflictError("same_person");
   const { row, booked } = await requirePossible(tx, importId);
-  for (const line of booked) await undo(tx, line);
+  // What came last goes first: a payout comes back before it never left.
+  for (const line of booked.reverse()) await undo(tx, line);
   const shown: string[] = [];
   for (const line of await store.openChequeLines(tx, importId)) {
     shown.push(await bookingKey(tx, line));

@@ -73,35 +73,6 @@ export async function firstLineAt(tx: Tx, importId: string): Promise<Date | unde
   return at ?? undefined;
 }
 
-/** A posting that was made from a line of the import, or by a person's explanation of it. */
-export interface BookedLine {
-  lineId: string;
-  lineKey: string;
-  bookedAt: Date;
-  rule: string;
-  transactionId: string;
-  depositId: string | null;
-  chequeId: string | null;
-  /** What the posting calls the line. */
-  bankLine: string | null;
-}
-
-export async function bookedLines(tx: Tx, importId: string): Promise<BookedLine[]> {
-  return await many<BookedLine>(
-    tx,
-    `SELECT l.id AS "lineId", l.line_key AS "lineKey", l.booked_at AS "bookedAt", l.rule,
-            t.id AS "transactionId", t.tags ->> 'deposit' AS "depositId", t.tags ->> 'cheque' AS "chequeId",
-            t.tags ->> 'bank_line' AS "bankLine"
-     FROM statement_lines l
-     JOIN statement_matches m ON m.line_id = l.id
-     JOIN ledger_transactions t ON t.id = m.transaction_id
-     WHERE l.import_id = $1 AND l.status IN ('matched', 'explained')
-       AND l.rule ~ '^(cheque|cheque_late|deposit|person_deposit|person_cheque|top_up_arrived|provider_payout_.*|explained_.*)$'
-     ORDER BY l.booked_at, l.id`,
-    [importId],
-  );
-}
-
 /** Open lines of the import that have a break. */
 export async function brokenLines(
   tx: Tx,

@@ -1,5 +1,5 @@
 export { conversionRoutes } from "./conversion-routes";
-export { matchTopUpArrival, topUpReferences } from "./top-up-service";
+export { matchTopUpArrival, topUpReferences, undoTopUpArrival } from "./top-up-service";
 export { treasuryInvariants } from "./treasury-invariants";
 export { treasuryRoutes } from "./treasury-routes";
 export { treasuryRows } from "./treasury-row";

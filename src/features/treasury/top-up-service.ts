@@ -13,6 +13,8 @@ import {
   accountBalance,
   accounts,
   post,
+  postAnew,
+  type Reversal,
   reverseTransaction,
   topUpArrived,
   topUpSent,
@@ -149,9 +151,22 @@ export async function matchTopUpArrival(
   const { bankCode, amountMinor, currency } = topUp;
   const { at } = arrival;
   const posting = topUpArrived({ topUpId: topUp.id, bankCode, amountMinor, currency, at });
-  await post(tx, posting);
+  const stands = await postAnew(tx, posting);
   await audit(tx, "system:reconciliation", "arrived", topUp.id);
-  return posting.reference;
+  return stands;
+}
+
+/** PayPal did not show it after all: the money is in transit as before, and waits for the true line. */
+export async function undoTopUpArrival(
+  tx: Tx,
+  topUpId: string,
+  transactionId: string,
+  reversal: Reversal = {},
+): Promise<void> {
+  const isMoved = await store.moveTopUp(tx, topUpId, "sent", { arrivedAt: null });
+  invariant(isMoved, `Top-up ${topUpId} has not arrived`);
+  await reverseTransaction(tx, transactionId, reversal);
+  await audit(tx, "system:reconciliation", "arrival_undone", topUpId);
 }
 
 /** The words each of these top-ups was sent with, by id; a bank line repeats them. */

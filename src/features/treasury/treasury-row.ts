@@ -13,7 +13,8 @@ export const topUpTransitions = {
   // Above the limit, until a second person agrees.
   proposed: ["sent", "canceled"],
   sent: ["arrived", "canceled"],
-  arrived: [],
+  // PayPal's statement that showed it was taken back.
+  arrived: ["sent"],
   canceled: [],
 } as const satisfies Transitions<string>;
 

@@ -1,4 +1,5 @@
 /** Limits on messages from providers and to people, and on accounts of the books that should be empty. */
+import { isPayoutUnderWay } from "../ledger";
 import { isOlder, type WatchRule } from "./watch-rule";
 
 /** Balance now and a limit ago of the accounts that `where` picks; both wrong means that it has been wrong for so long. */
@@ -98,9 +99,7 @@ export const moneyRules: readonly WatchRule[] = [
         SELECT FROM top_ups u WHERE u.currency = a.currency AND u.status = 'sent')
         AND NOT EXISTS (
           SELECT FROM ledger_transactions s
-          WHERE s.rule = 'L3' AND s.reference LIKE '%:sent' AND s.currency = a.currency
-            AND NOT EXISTS (SELECT FROM ledger_transactions x WHERE x.reference IN
-              (regexp_replace(s.reference, 'sent$', 'arrived'), regexp_replace(s.reference, 'sent$', 'returned'))))`),
+          WHERE s.currency = a.currency AND ${isPayoutUnderWay("s")})`),
     ].join(" UNION ALL "),
   },
   {

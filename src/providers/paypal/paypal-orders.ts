@@ -1,12 +1,10 @@
 /** Orders v2 and captures, for deposits of brands. */
 import { z } from "zod";
-import { isCurrency } from "../../kernel/currency";
-import { fromPaypalValue, type Money, toPaypalValue } from "../../kernel/money";
+import { type Money, toPaypalValue } from "../../kernel/money";
+import { amountSchema, moneyOf } from "./paypal-amount";
 import { callPaypal } from "./paypal-call";
 import { hasIssue, PaypalRefusedError } from "./paypal-errors";
 import type { PaypalTransport } from "./paypal-transport";
-
-const amountSchema = z.looseObject({ currency_code: z.string(), value: z.string() });
 
 const captureSchema = z.looseObject({
   id: z.string(),
@@ -49,12 +47,6 @@ export interface PaypalOrder {
 export interface PaypalRefund {
   refundId: string;
   status: "COMPLETED" | "PENDING" | "FAILED" | "CANCELLED";
-}
-
-function moneyOf({ currency_code, value }: z.infer<typeof amountSchema>): Money {
-  if (!isCurrency(currency_code))
-    throw new Error(`PayPal names an unknown currency: ${currency_code}`);
-  return fromPaypalValue(value, currency_code);
 }
 
 function orderOf(order: z.infer<typeof orderSchema>): PaypalOrder {

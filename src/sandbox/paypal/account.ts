@@ -18,9 +18,9 @@ export interface LineInput {
   readonly currency: Currency;
   /** Signed: what PayPal prints as `transaction_amount`. */
   readonly amountMinor: bigint;
-  /** Positive: what PayPal keeps; printed as a negative `fee_amount`. */
+  /** Positive: what PayPal keeps, printed as a negative `fee_amount`; below zero it is given back. */
   readonly feeMinor?: bigint;
-  /** For T1503 and T1105: how the held part changes. The total does not. */
+  /** For T1503, T1105, T1110 and T1111: how the held part changes. The total does not. */
   readonly holdMinor?: bigint;
   /** For a debit out of a hold: how much of the hold it uses up. */
   readonly fromHoldMinor?: bigint;
@@ -49,7 +49,10 @@ export type MoneyKind =
   | "payout_refund"
   | "payout_reversal"
   | "capture"
-  | "capture_refund";
+  | "capture_refund"
+  | "dispute_debit"
+  | "dispute_credit"
+  | "dispute_fee";
 
 export interface RowInput {
   readonly id: string;

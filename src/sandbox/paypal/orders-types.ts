@@ -1,6 +1,7 @@
 /** Orders, captures and refunds as the simulator keeps them. A fact carries whole records, so applying one is replacing. */
 import type { Currency } from "../../kernel/currency";
 import type { LineInput, RowInput } from "./account";
+import type { Dispute } from "./disputes-types";
 
 type OrderStatus = "CREATED" | "PAYER_ACTION_REQUIRED" | "APPROVED" | "COMPLETED";
 type CaptureStatus = "COMPLETED" | "DECLINED" | "PARTIALLY_REFUNDED" | "PENDING" | "REFUNDED";
@@ -86,6 +87,7 @@ export interface OrdersFact {
   readonly orders?: readonly Order[];
   readonly captures?: readonly Capture[];
   readonly refunds?: readonly Refund[];
+  readonly disputes?: readonly Dispute[];
   readonly postings?: readonly Posting[];
   readonly events?: readonly SavedEvent[];
   readonly saved?: SavedReply;

@@ -19,7 +19,7 @@ export interface ViewContext {
   readonly origin: string;
 }
 
-function apiLink(path: string, rel: string, method: string): JsonObject {
+export function apiLink(path: string, rel: string, method: string): JsonObject {
   return { href: `${linkHost}${path}`, rel, method };
 }
 

@@ -7,6 +7,7 @@ import { randomHex } from "../ids";
 import type { Scheduler } from "../scheduler";
 import type { WorldSecrets } from "../world";
 import { capturesRoutes } from "./captures-routes";
+import { disputesControlRoutes, disputesRoutes } from "./disputes-routes";
 import { createOauth } from "./oauth";
 import { ordersPageRoutes } from "./orders-page";
 import { ordersRoutes } from "./orders-routes";
@@ -36,12 +37,14 @@ export function createPaypalSimulator(
   });
   const context = { state: core.orders, merchantId: secrets.accountId, origin };
   const orders = { clock, context, account, commit };
+  const disputes = { clock, orders: core.orders, commit };
   const webhooks = { outbox: core.outbox, signer: core.signer, certId: secrets.certId };
   const open = [...oauth.routes, ...certificateRoutes(webhooks), ...ordersPageRoutes(orders)];
   const guarded = [
     ...payoutsRoutes({ clock, account, state: core.payouts, settings: core.settings, commit }),
     ...ordersRoutes(orders),
     ...capturesRoutes(orders),
+    ...disputesRoutes(disputes),
     ...webhooksRoutes(webhooks),
     ...reportingRoutes({
       clock,
@@ -60,6 +63,7 @@ export function createPaypalSimulator(
       ...guarded,
       ...sharedControlRoutes(clock, scheduler, faults),
       ...paypalControlRoutes(core),
+      ...disputesControlRoutes(disputes),
     ],
     faults,
     newCallId: () => randomHex(debugIdLength),

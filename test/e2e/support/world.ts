@@ -131,7 +131,11 @@ export async function openWorld(): Promise<World> {
   const config = loadConfig({ ...environment, DATA_DIR: dataDir });
   const product = await startProduct({ config, log: createLogger("silent"), isVolatile: true });
   const logins = await ensureDemoLogins(product.composition.services);
-  const browser = await chromium.launch({ executablePath: browserPath(), headless: true, args: flags });
+  const browser = await chromium.launch({
+    executablePath: browserPath(),
+    headless: true,
+    args: flags,
+  });
   const known = new Map<string, SessionCookie[]>();
   const demo = (kind: DemoLogin["kind"]) => {
     const login = logins.find((entry) => entry.kind === kind);

@@ -25,6 +25,19 @@ export const chargebackInvariants: readonly Invariant[] = [
               + coalesce((SELECT sum(c.taken_minor) FROM chargebacks c WHERE c.deposit_id = d.id), 0)`,
   },
   {
+    name: "what PayPal moved because of disputes was booked once",
+    sql: `SELECT coalesce(m.chargeback, b.chargeback) || ': PayPal ' || coalesce(m.total, 0) || ', books '
+                 || coalesce(b.total, 0) AS found, coalesce(m.currency, b.currency) AS currency
+          FROM (SELECT chargeback_id::text AS chargeback, currency, sum(amount_minor) AS total
+                FROM paypal_dispute_movements WHERE booked_at IS NOT NULL GROUP BY 1, 2) m
+          FULL JOIN (SELECT t.tags ->> 'chargeback' AS chargeback, t.currency, sum(e.amount_minor) AS total
+                     FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id
+                     JOIN ledger_accounts a ON a.id = e.account_id
+                     WHERE t.rule = 'L33' AND a.name = 'assets:paypal' GROUP BY 1, 2) b
+            ON (b.chargeback, b.currency) = (m.chargeback, m.currency)
+          WHERE coalesce(m.total, 0) <> coalesce(b.total, 0)`,
+  },
+  {
     name: "what Stripe made available or paid out was moved once (L3)",
     sql: `SELECT coalesce(m.currency, b.currency) || ': list ' || coalesce(m.total, 0) || ', books '
                  || coalesce(b.total, 0) AS found, coalesce(m.currency, b.currency) AS currency

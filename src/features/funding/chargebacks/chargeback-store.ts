@@ -1,21 +1,26 @@
 import { newId } from "../../../kernel/ids";
 import { present } from "../../../kernel/invariant";
+import type { Money } from "../../../kernel/money";
 import { guardedMove } from "../../../platform/db/guarded-move";
 import { exec, many, type Tx } from "../../../platform/db/sql";
 import type { PageRequest } from "../../../platform/http/pagination";
-import type { StripeDispute } from "../../../providers/stripe";
 import type { ChargebackParts } from "../../ledger";
+import type { OnlineMethod } from "../deposit";
 import { DepositRow } from "../funding-row";
 import { pageQuery } from "../funding-sql";
 import { type ChargebackStatus, chargebackTransitions } from "./chargeback";
 import { ChargebackRow } from "./chargeback-row";
 
-/** The deposit that a charge of Stripe's paid. */
-export async function findChargedDeposit(tx: Tx, chargeId: string): Promise<DepositRow | null> {
+/** The deposit that a charge of Stripe's, or a capture of PayPal's, paid. */
+export async function findPaidDeposit(
+  tx: Tx,
+  method: OnlineMethod,
+  captureId: string,
+): Promise<DepositRow | null> {
   return await tx.findOneBy(DepositRow, {
-    method: "stripe",
+    method,
     status: "captured",
-    providerCaptureId: chargeId,
+    providerCaptureId: captureId,
   });
 }
 
@@ -25,7 +30,7 @@ export async function findChargedDeposit(tx: Tx, chargeId: string): Promise<Depo
  */
 export async function lockChargeback(
   tx: Tx,
-  dispute: StripeDispute,
+  dispute: { disputeId: string; amount: Money; reason: string },
   deposit: DepositRow,
 ): Promise<{ row: ChargebackRow; isNew: boolean }> {
   const added = await exec(
@@ -77,11 +82,13 @@ export async function addParts(tx: Tx, id: string, parts: ChargebackParts): Prom
   );
 }
 
-/** Disputes that may still be decided. */
-export async function findUndecided(tx: Tx): Promise<string[]> {
+/** Disputes about deposits of one method that may still be decided. */
+export async function findUndecided(tx: Tx, method: OnlineMethod): Promise<string[]> {
   const rows = await many<{ dispute_id: string }>(
     tx,
-    "SELECT dispute_id FROM chargebacks WHERE status IN ('inquiry', 'open') ORDER BY id",
+    `SELECT c.dispute_id FROM chargebacks c JOIN deposits d ON d.id = c.deposit_id
+     WHERE c.status IN ('inquiry', 'open') AND d.method = $1 ORDER BY c.id`,
+    [method],
   );
   return rows.map((row) => row.dispute_id);
 }

@@ -8,12 +8,13 @@ import { StripeRefusedError, StripeUnavailableError } from "../../../providers/s
 import { openBreak, resolveBreaks } from "../../breaks";
 import {
   postAll,
+  postAnew,
   providerPayoutReturned,
   providerPayoutSent,
   stripeFundsAvailable,
 } from "../../ledger";
-import { settleDispute } from "../chargebacks/chargeback-service";
 import { findUndecided } from "../chargebacks/chargeback-store";
+import { settleStripeDispute } from "../chargebacks/stripe-disputes";
 import type { FundingDeps } from "../funding-deps";
 import { settlementOf } from "./settlement";
 import type { StripeTransactionRow } from "./stripe-transaction-row";
@@ -61,11 +62,12 @@ async function bookOne(tx: Tx, id: string): Promise<void> {
     const { amountMinor, currency, createdAt: at } = row;
     const about = { provider: "stripe", payoutId: row.sourceId ?? row.id, currency, at } as const;
     // Named after the payout, so that a statement which shows it as well books nothing twice.
-    await postAll(tx, [
+    await postAnew(
+      tx,
       amountMinor < 0n
         ? providerPayoutSent({ ...about, amountMinor: -amountMinor })
         : providerPayoutReturned({ ...about, amountMinor }),
-    ]);
+    );
     return await finish(tx, row);
   }
   const source = sourcedTypes.has(row.type) ? await store.bookedSource(tx, row) : undefined;
@@ -108,7 +110,7 @@ async function bookAll(deps: FundingDeps): Promise<void> {
       const { sourceId } = row;
       if (isDispute(row) && sourceId !== null && !asked.has(sourceId)) {
         asked.add(sourceId);
-        await settleDispute(deps, sourceId);
+        await settleStripeDispute(deps, sourceId);
       }
       await unitOfWork.run((tx) => bookOne(tx, row.id));
     }
@@ -157,8 +159,8 @@ export async function readStripeBalance(deps: FundingDeps): Promise<boolean> {
   }
   await bookAll(deps);
   // A dispute that is lost moves no money, so only looking at it tells.
-  for (const disputeId of await findUndecided(deps.unitOfWork.reader)) {
-    await settleDispute(deps, disputeId);
+  for (const disputeId of await findUndecided(deps.unitOfWork.reader, "stripe")) {
+    await settleStripeDispute(deps, disputeId);
   }
   await moveAll(deps);
   return true;

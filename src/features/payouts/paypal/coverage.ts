@@ -37,13 +37,26 @@ export async function countBatches(tx: Tx, currency: Currency): Promise<number> 
   return row?.n ?? 0;
 }
 
+/** What PayPal holds because payers dispute it: still ours, and not to be paid out. */
+async function disputedMinor(tx: Tx, currency: Currency): Promise<bigint> {
+  const [row] = await many<{ held: string }>(
+    tx,
+    `SELECT coalesce(sum(c.amount_minor - c.taken_minor), 0)::text AS held
+     FROM chargebacks c JOIN deposits d ON d.id = c.deposit_id
+     WHERE d.method = 'paypal' AND c.status = 'open' AND c.currency = $1`,
+    [currency],
+  );
+  return BigInt(row?.held ?? "0");
+}
+
 /**
  * Both sums grow with the books, so a run reads them once and then adds what it freezes itself. All amounts count with
  * their estimated fees, because PayPal takes those from the same balance. What PayPal has taken already is out of the
  * balance and does not count again.
  */
 export async function readFunds(tx: Tx, currency: Currency): Promise<Funds> {
-  const balanceMinor = -(await creditBalance(tx, accounts.paypal, currency));
+  const bookedMinor = -(await creditBalance(tx, accounts.paypal, currency));
+  const balanceMinor = bookedMinor - (await disputedMinor(tx, currency));
   const step = payableStepMinor(currency);
   const [row] = await many<{ total: string }>(
     tx,
