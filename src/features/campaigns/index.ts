@@ -20,6 +20,7 @@ export {
   hashOfBrief,
   type Requirements,
   type UsageRights,
+  usualChangeRoundsMax,
 } from "./brief";
 export {
   deliverableSpecsSchema,
