@@ -80,9 +80,14 @@ const briefFields = {
   exampleMediaIds: z.array(idSchema).max(examplesMax).meta({
     description: "Pictures and videos people of the brand have uploaded",
   }),
-  changeRoundsMax: z.int().min(0).max(changeRoundsMaxMax).optional().meta({
-    description: `How often you may ask for changes of one piece; ${usualChangeRoundsMax} when absent`,
-  }),
+  changeRoundsMax: z
+    .int()
+    .min(0)
+    .max(changeRoundsMaxMax)
+    .optional()
+    .meta({
+      description: `How often you may ask for changes of one piece; ${usualChangeRoundsMax} when absent`,
+    }),
 };
 
 export const briefSchema = z

@@ -5,7 +5,12 @@ import { appendEvent } from "../../platform/outbox/outbox";
 import { agreedTermsOf, requireSide, requireWork } from "../applications";
 import type { Actor } from "../identity";
 import { extraRoundsMax, unnamedRoundsMax } from "./submission";
-import { auditSubmission, lockSubmission, seeSubmission, submissionState } from "./submission-access";
+import {
+  auditSubmission,
+  lockSubmission,
+  seeSubmission,
+  submissionState,
+} from "./submission-access";
 import { submissionEvents } from "./submission-events";
 import type { SubmissionRow } from "./submission-row";
 import * as store from "./submission-store";
@@ -33,11 +38,7 @@ export async function changeRounds(
  * The creator lets the brand ask for changes once more, after all agreed rounds were used.
  * @throws ConflictError `submission_state` unless it is in review, `change_round_left`, `extra_rounds_full`.
  */
-export async function grantChangeRound(
-  tx: Tx,
-  actor: Actor,
-  submissionId: string,
-): Promise<void> {
+export async function grantChangeRound(tx: Tx, actor: Actor, submissionId: string): Promise<void> {
   const seen = await seeSubmission(tx, actor, submissionId);
   requireSide(seen, "creator");
   const { application, submission } = await lockSubmission(tx, seen);

@@ -17,9 +17,9 @@ import {
   seeApplication,
 } from "../applications";
 import { type Actor, userIdOf } from "../identity";
+import { changeRounds } from "./change-rounds";
 import { startClock } from "./clock-store";
 import { type ClockSettings, endOfPostDay } from "./clocks";
-import { changeRounds } from "./change-rounds";
 import { pieceOf } from "./earning";
 import { holdManyMedia } from "./media/media-store";
 import type { Caption, ReasonCode, Translation } from "./submission";

@@ -26,7 +26,10 @@ export const versionSchema = z
     openItems: z.array(z.string()).nullable().meta({
       description: "Required items of the checklist that were open when it was approved",
     }),
-    checklistReason: z.string().nullable().meta({ description: "Why it was approved all the same" }),
+    checklistReason: z
+      .string()
+      .nullable()
+      .meta({ description: "Why it was approved all the same" }),
   })
   .meta({ id: "SubmissionVersion" });
 

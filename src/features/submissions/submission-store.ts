@@ -114,8 +114,15 @@ export async function decideVersion(
 }
 
 /** The creator gives one more round of changes. `submission` must be locked by the caller. */
-export async function addChangeRound(tx: Tx, { id, extraRoundsCount }: SubmissionRow): Promise<void> {
-  await tx.update(SubmissionRow, { id, extraRoundsCount }, { extraRoundsCount: extraRoundsCount + 1 });
+export async function addChangeRound(
+  tx: Tx,
+  { id, extraRoundsCount }: SubmissionRow,
+): Promise<void> {
+  await tx.update(
+    SubmissionRow,
+    { id, extraRoundsCount },
+    { extraRoundsCount: extraRoundsCount + 1 },
+  );
 }
 
 /** @returns false when this post was recorded before, for whatever submission. */

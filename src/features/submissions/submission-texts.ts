@@ -118,11 +118,7 @@ export const submissionProblems = {
     ),
   },
   caption_language: {
-    title: text(
-      "Each language once",
-      "Setiap bahasa hanya sekali",
-      "แต่ละภาษาใช้ได้ครั้งเดียว",
-    ),
+    title: text("Each language once", "Setiap bahasa hanya sekali", "แต่ละภาษาใช้ได้ครั้งเดียว"),
     detail: text(
       "With translations the caption and each of them need a language of their own.",
       "Bila ada terjemahan, keterangan dan tiap terjemahan perlu bahasanya sendiri.",

@@ -120,9 +120,7 @@ const foldMention = (mention: string) =>
 
 /** True when the account is named as a whole: `@kopi` is neither in `@kopiku` nor in `me@kopi.id`. */
 export function hasMention(caption: string, mention: string): boolean {
-  const found = caption
-    .normalize("NFC")
-    .match(/(?<![\p{L}\p{M}\p{N}_@.])@[\p{L}\p{M}\p{N}_.-]+/gu);
+  const found = caption.normalize("NFC").match(/(?<![\p{L}\p{M}\p{N}_@.])@[\p{L}\p{M}\p{N}_.-]+/gu);
   return (found ?? []).map(foldMention).includes(foldMention(mention));
 }
 

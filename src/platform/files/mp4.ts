@@ -52,9 +52,7 @@ async function boxAt(file: ByteFile, at: number, end: number): Promise<Box> {
   const small = head.readUInt32BE(0);
   if (small === 0) return { type, at, from: at + headBytes, to: end };
   const isLarge = small === 1;
-  const size = isLarge
-    ? (await file.read(at + headBytes, 8)).readBigUInt64BE(0)
-    : BigInt(small);
+  const size = isLarge ? (await file.read(at + headBytes, 8)).readBigUInt64BE(0) : BigInt(small);
   const from = at + (isLarge ? largeHeadBytes : headBytes);
   const to = BigInt(at) + size;
   if (to < BigInt(from) || to > BigInt(end)) throw new VideoRefused("unreadable");
@@ -132,7 +130,8 @@ class Cleaner {
     const isLong = head.readUInt8(0) === 1;
     const scale = head.readUInt32BE(isLong ? 20 : 12);
     const duration = isLong ? head.readBigUInt64BE(24) : BigInt(head.readUInt32BE(16));
-    const isKnown = scale > 0 && duration > 0n && duration !== (isLong ? 2n ** 64n : 2n ** 32n) - 1n;
+    const isKnown =
+      scale > 0 && duration > 0n && duration !== (isLong ? 2n ** 64n : 2n ** 32n) - 1n;
     const durationMs = isKnown ? (duration * 1000n) / BigInt(scale) : 0n;
     this.facts.durationMs = durationMs > 0n && durationMs < 2n ** 31n ? Number(durationMs) : null;
   }

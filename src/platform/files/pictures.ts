@@ -3,12 +3,7 @@
  * where it was taken, no comments, nothing behind its end. libvips does it; only four of its readers are switched on.
  */
 import sharp, { type Sharp } from "sharp";
-import {
-  hashColumns,
-  hashRows,
-  type PictureLooks,
-  pictureHash,
-} from "../../kernel/picture-hash";
+import { hashColumns, hashRows, type PictureLooks, pictureHash } from "../../kernel/picture-hash";
 import { createLimiter } from "../limiter";
 import type { PictureType } from "./content-type";
 

@@ -1,7 +1,13 @@
 /** From a file a stranger sent to what is kept of it. The file itself is never kept. */
 import { readFile } from "node:fs/promises";
 import type { PictureLooks } from "../../kernel/picture-hash";
-import { isPictureType, type MediaType, type PictureType, sniffFile, type VideoType } from "./content-type";
+import {
+  isPictureType,
+  type MediaType,
+  type PictureType,
+  sniffFile,
+  type VideoType,
+} from "./content-type";
 import type { SpooledFile } from "./file-store";
 import type { MediaStore } from "./media-store";
 import type { Pictures, PreviewSize } from "./pictures";

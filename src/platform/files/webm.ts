@@ -171,7 +171,8 @@ async function requireWebm(reader: Reader, header: Element): Promise<void> {
   if (header.id !== ids.header) throw new VideoRefused("unreadable");
   const type = (await reader.childrenOf(header)).find(({ id }) => id === ids.docType);
   const name = type && (await reader.file.read(type.from, Math.min(type.to - type.from, 8)));
-  if (name?.toString("latin1").replaceAll("\0", "") !== "webm") throw new VideoRefused("unreadable");
+  if (name?.toString("latin1").replaceAll("\0", "") !== "webm")
+    throw new VideoRefused("unreadable");
 }
 
 /** @throws VideoRefused, or RangeError when the file ends inside an element. */
@@ -190,7 +191,8 @@ export async function cleanWebm(file: ByteFile): Promise<VideoFacts> {
     const child = await reader.elementAt(at, end);
     if (!keptInSegment.has(child.id)) await reader.clear(child);
     if (child.id === ids.info) await readInfo(reader, child, facts);
-    if (child.id === ids.tracks) hasPictures = (await readTracks(reader, child, facts)) || hasPictures;
+    if (child.id === ids.tracks)
+      hasPictures = (await readTracks(reader, child, facts)) || hasPictures;
     const isOpen = child.to === undefined && child.id === ids.cluster;
     if (child.to === undefined && !isOpen) throw new VideoRefused("unreadable");
     at = child.to ?? (await reader.endOfCluster(child, end));

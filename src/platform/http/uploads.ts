@@ -54,10 +54,7 @@ async function dropWhenOver(request: Request, response: Response): Promise<void>
   if (file) await dropSpooled(file);
 }
 
-export function spoolUpload(
-  files: FileStore,
-  bytesMax: number = spooledBytesMax,
-): RequestHandler {
+export function spoolUpload(files: FileStore, bytesMax: number = spooledBytesMax): RequestHandler {
   const readLarge = multer({
     storage: storageOf(files),
     limits: { ...limits, fileSize: bytesMax },

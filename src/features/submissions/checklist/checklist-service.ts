@@ -2,12 +2,23 @@
 import { InvalidError } from "../../../kernel/errors";
 import { present } from "../../../kernel/invariant";
 import type { Tx } from "../../../platform/db/sql";
-import { agreedTermsOf, findDeliverable, type OfferTerms, requireSide, requireWork } from "../../applications";
+import {
+  agreedTermsOf,
+  findDeliverable,
+  type OfferTerms,
+  requireSide,
+  requireWork,
+} from "../../applications";
 import { readBrief } from "../../campaigns";
 import { type Actor, userIdOf } from "../../identity";
 import { isClean } from "../disclosure-gate";
 import { type Caption, captionsOf } from "../submission";
-import { auditSubmission, lockSubmission, seeSubmission, submissionState } from "../submission-access";
+import {
+  auditSubmission,
+  lockSubmission,
+  seeSubmission,
+  submissionState,
+} from "../submission-access";
 import type { SubmissionRow, SubmissionVersionRow } from "../submission-row";
 import * as submissions from "../submission-store";
 import {
@@ -48,7 +59,11 @@ export async function readChecklist(
   const { version } = content;
   const captions: Caption[] = captionsOf(content);
   const isDisclosureClean = await isClean(tx, submission, captions, terms);
-  const answers = await store.findAnswers(tx, { submissionId: submission.id, version, briefVersion });
+  const answers = await store.findAnswers(tx, {
+    submissionId: submission.id,
+    version,
+    briefVersion,
+  });
   const items = (await itemsOf(tx, submission, terms)).map((item): AnsweredItem => {
     if (item.answeredBy === "machine") {
       const answer = machineAnswer(item, captions, isDisclosureClean);

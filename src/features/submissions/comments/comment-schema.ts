@@ -18,9 +18,7 @@ const versionMax = 2_147_483_647;
 const atMsMax = 86_400_000;
 
 const author = { side: z.enum(["brand", "creator"]), name: z.string() };
-const authorSchema = z
-  .strictObject({ ...author, isMe: z.boolean() })
-  .meta({ id: "CommentAuthor" });
+const authorSchema = z.strictObject({ ...author, isMe: z.boolean() }).meta({ id: "CommentAuthor" });
 
 const part = z.int().min(0).max(pinParts);
 const boxPart = z.int().min(1).max(pinParts);

@@ -174,7 +174,8 @@ export async function settleComment(
     to === "resolved"
       ? await store.markResolved(tx, commentId, userIdOf(actor))
       : await store.markReopened(tx, commentId);
-  if (!isMoved) throw new ConflictError("comment_state", { status: to }, { current: { status: to } });
+  if (!isMoved)
+    throw new ConflictError("comment_state", { status: to }, { current: { status: to } });
   const action = to === "resolved" ? "comment_resolved" : "comment_reopened";
   await auditSubmission(tx, actor.principal, submission.id, action, { comment: commentId });
 }

@@ -43,7 +43,7 @@ function pinView(row: ReviewCommentRow, reading: Reading) {
     y,
     box: width !== null && height !== null ? { width, height } : null,
     atMs,
-    language: row.language || null,
+    language: row.language === "" ? null : row.language,
     start: spanStart,
     end: spanEnd,
     quote: quoteOf(row, reading),
@@ -65,7 +65,7 @@ function commentView(
     createdAt: createdAt.toISOString(),
     pin: pinView(row, reading),
     resolvedAt: resolvedAt?.toISOString() ?? null,
-    resolvedBy: resolvedBy && personView(reading, resolvedBy),
+    resolvedBy: resolvedBy === null ? null : personView(reading, resolvedBy),
     replies: replies
       .filter(({ parentId }) => parentId === id)
       .map((reply) => ({

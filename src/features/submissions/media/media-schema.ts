@@ -16,7 +16,10 @@ export const mediaSchema = z
     storedSha256: z.string().meta({ description: "Of what is kept and downloaded" }),
     width: z.int().nullable(),
     height: z.int().nullable(),
-    durationMs: z.int().nullable().meta({ description: "Null for pictures, and where a video does not say" }),
+    durationMs: z
+      .int()
+      .nullable()
+      .meta({ description: "Null for pictures, and where a video does not say" }),
     altText: z.string().nullable().meta({ description: "What it shows, in words" }),
     posterMediaId: idSchema.nullable().meta({ description: "Picture that stands for a video" }),
     hasPreview: z.boolean(),
@@ -29,7 +32,8 @@ export const mediaContract = {
   uploadMedia: {
     method: "post",
     path: "/v1/media",
-    summary: "Upload a picture or a video; pictures are written anew, places and comments in files are taken out",
+    summary:
+      "Upload a picture or a video; pictures are written anew, places and comments in files are taken out",
     tag: "submissions",
     permission: "media.upload",
     status: 201,

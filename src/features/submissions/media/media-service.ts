@@ -6,7 +6,7 @@ import type { UnitOfWork } from "../../../platform/db/unit-of-work";
 import { endingOf, isPictureType } from "../../../platform/files/content-type";
 import type { SpooledFile } from "../../../platform/files/file-store";
 import type { MediaStore } from "../../../platform/files/media-store";
-import { pixelsMax, type PreviewSize } from "../../../platform/files/pictures";
+import { type PreviewSize, pixelsMax } from "../../../platform/files/pictures";
 import {
   type KeptMedia,
   type MediaKeeper,

@@ -30,7 +30,11 @@ export const mediaProblems = {
     ),
   },
   picture_too_large: {
-    title: text("This picture has too many pixels", "Piksel gambar ini terlalu banyak", "ภาพนี้มีพิกเซลมากเกินไป"),
+    title: text(
+      "This picture has too many pixels",
+      "Piksel gambar ini terlalu banyak",
+      "ภาพนี้มีพิกเซลมากเกินไป",
+    ),
     detail: text(
       "At most {{max}} million pixels, over all frames of a picture that moves, and 16,000 on a side.",
       "Paling banyak {{max}} juta piksel, termasuk semua bingkai gambar bergerak, dan 16.000 per sisi.",
@@ -50,7 +54,11 @@ export const mediaProblems = {
     ),
   },
   media_in_review: {
-    title: text("This file is with the brand", "Berkas ini sedang di tangan merek", "ไฟล์นี้อยู่กับแบรนด์แล้ว"),
+    title: text(
+      "This file is with the brand",
+      "Berkas ini sedang di tangan merek",
+      "ไฟล์นี้อยู่กับแบรนด์แล้ว",
+    ),
     detail: text(
       "What was handed in stays as it is; it can be described anew after a request for changes.",
       "Yang sudah dikirim tetap seperti adanya; keterangannya dapat diubah setelah ada permintaan perubahan.",
