@@ -108,6 +108,7 @@ test("a public page is read at the checked address, with its own name in SNI and
     status: 200,
     contentType: "text/html",
     text: "<p>kopi</p>",
+    bytes: null,
     url: `https://${site}/kopi?p=1`,
   });
   expect({ looked, dialled }).toEqual({
