@@ -271,7 +271,8 @@ describe("comments", () => {
     }
     const colleague = await newMember(app, brand.id);
     await colleague.post(`/v1/review-comments/${first.body.id}/resolution`).expect(200);
-    await brand.client.post(at(id, "approve")).expect(200);
+    const disclosureReason = "Readers of the Thai caption know #ad";
+    await brand.client.post(at(id, "approve"), { disclosureReason }).expect(200);
     await write(creator.client, "Thank you").expect(201);
     await creator.client.post(`/v1/applications/${application.id}/cancel`).expect(200);
     expect((await write(brand.client, "Why?").expect(409)).body.code).toBe("submission_state");

@@ -1,11 +1,13 @@
 /** What pictures look like: the same through everything that platforms do to them, and another for every other picture. */
 import fc from "fast-check";
+import sharp from "sharp";
 import {
   hashDistance,
   looksDistance,
   type PictureLooks,
   pictureHash,
 } from "../../src/kernel/picture-hash";
+import { environmentSchema } from "../../src/platform/config";
 import { createPictures } from "../../src/platform/files/pictures";
 import { scene } from "../support/media";
 
@@ -51,6 +53,9 @@ test("what is all the same has no look, and other numbers of pixels are a mistak
   expect(() => pictureHash(new Uint8Array(64))).toThrow(RangeError);
 });
 
+/** What the environment sets unless it says otherwise. */
+const nearBits = environmentSchema.shape.LIVE_POST_PICTURE_NEAR_BITS.parse(undefined);
+
 const seeds = Array.from({ length: 40 }, (_, at) => at + 1);
 
 test("saved again, smaller, turned into another format, cut to a platform's shape: near; other pictures: far", async () => {
@@ -61,7 +66,6 @@ test("saved again, smaller, turned into another format, cut to a platform's shap
     const wide = { width: 1_200, height: 800 };
     const original = await looks(scene(seed, wide).png());
     const whole = await scene(seed, wide).png().toBuffer();
-    const { default: sharp } = await import("sharp");
     const variants = {
       jpeg30: sharp(whole).jpeg({ quality: 30 }),
       webp: sharp(whole).webp({ quality: 50 }),
@@ -76,14 +80,17 @@ test("saved again, smaller, turned into another format, cut to a platform's shap
     }
   }
   for (const [name, distances] of Object.entries(near)) {
-    expect({ name, max: Math.max(...distances) }).toEqual({ name, max: expect.any(Number) });
-    expect({ name, isNear: Math.max(...distances) <= 12 }).toEqual({ name, isNear: true });
+    expect({ name, isNear: Math.max(...distances) <= 8 }).toEqual({ name, isNear: true });
   }
   const far: number[] = [];
   for (const [one, a] of known) {
     for (const [other, b] of known) if (one < other) far.push(looksDistance(a, b));
   }
-  expect(Math.min(...far)).toBeGreaterThan(12);
+  // Cut pictures are compared too, so that one of some hundred pairs of soft scenes looks alike by accident.
+  const alike = far.filter((distance) => distance <= nearBits);
+  expect(far).toHaveLength(780);
+  expect(alike.length).toBeLessThanOrEqual(7);
+  expect(far.toSorted((a, b) => a - b)[390]).toBeGreaterThan(18);
 });
 
 test("a stranger's bytes are read or not, and never end in a fault", async () => {
