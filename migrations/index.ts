@@ -37,6 +37,7 @@ import { CreateNotificationList20261130214500 } from "./20261130214500-create-no
 import { CheckStatementLinesBySet20261201010000 } from "./20261201010000-check-statement-lines-by-set";
 import { BookPaypalDisputes20261201030000 } from "./20261201030000-book-paypal-disputes";
 import { WitnessBookings20261201030100 } from "./20261201030100-witness-bookings";
+import { DeepenContent20261201040000 } from "./20261201040000-deepen-content";
 import { KeepAudiences20261201050000 } from "./20261201050000-keep-audiences";
 import { TellLiveChanges20261201090000 } from "./20261201090000-tell-live-changes";
 import { CreateRateCards20261201090500 } from "./20261201090500-create-rate-cards";
@@ -84,6 +85,7 @@ export const migrations = [
   CheckStatementLinesBySet20261201010000,
   BookPaypalDisputes20261201030000,
   WitnessBookings20261201030100,
+  DeepenContent20261201040000,
   KeepAudiences20261201050000,
   TellLiveChanges20261201090000,
   CreateRateCards20261201090500,

@@ -45,6 +45,7 @@ export function createOperations(
   services: Services,
   limits: SessionLimits,
 ): BoundOperation<Actor>[] {
+  const { unitOfWork } = services;
   const { env } = services.config;
   const release = { approvalExpiryMs: env.APPROVAL_EXPIRY_SECONDS };
   const { dataDir } = services.config;
@@ -58,7 +59,7 @@ export function createOperations(
     ...creatorRoutes(),
     ...rateCardRoutes(),
     ...applicationRoutes(),
-    ...submissionRoutes({ unitOfWork: services.unitOfWork, media, ...collaboration }),
+    ...submissionRoutes({ unitOfWork, media, pictures: services.pictures, ...collaboration }),
     ...livePostRoutes(services.livePosts.settings),
     ...disputeRoutes({ media, ...collaboration }),
     ...disclosureRoutes(),
@@ -77,7 +78,7 @@ export function createOperations(
     ...authoritiesRoutes(),
     ...staffRoutes(),
     ...taxRoutes(sealer),
-    ...taxYearRoutes(sealer, (work) => services.unitOfWork.run(work)),
+    ...taxYearRoutes(sealer, (work) => unitOfWork.run(work)),
     ...reconciliationRoutes(services.reconciliation, services.watch),
     ...deskRoutes({
       limits: env.BREAK_POSTING_LIMITS,
@@ -87,7 +88,7 @@ export function createOperations(
     ...statementRoutes(services.reconciliation),
     ...importRoutes(services.reconciliation),
     ...ledgerRoutes(),
-    ...booksRoutes(services.unitOfWork),
+    ...booksRoutes(unitOfWork),
     ...documentRoutes(services.documents),
     ...notificationRoutes(),
     ...reviewRoutes({ revealMs: env.REVIEW_REVEAL_SECONDS, windowMs: env.REVIEW_WINDOW_SECONDS }),

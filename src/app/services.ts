@@ -28,6 +28,7 @@ import type { Config, PaypalSettings, StripeSettings } from "../platform/config"
 import type { Tx } from "../platform/db/sql";
 import { type UnitOfWork } from "../platform/db/unit-of-work";
 import { createFileStore } from "../platform/files/file-store";
+import { createPictures, type Pictures } from "../platform/files/pictures";
 import type { Logger } from "../platform/logger";
 import type { SocialSettings } from "../platform/social-settings";
 import type { Paypal } from "../providers/paypal";
@@ -81,6 +82,7 @@ export interface Services {
   documents: Documents;
   clocks: Clocks;
   livePosts: LivePosts;
+  pictures: Pictures;
 }
 
 /** Who stands at the head of documents. */
@@ -128,14 +130,18 @@ export function collaborationSettings({ env }: Config) {
 }
 
 /** Posts are looked at as often and as strictly as the environment says. */
-function watchedPosts(unitOfWork: UnitOfWork, social: SocialDoor, env: Config["env"]): LivePosts {
+function watchedPosts(
+  doors: { unitOfWork: UnitOfWork; social: SocialDoor; pictures: Pictures },
+  env: Config["env"],
+): LivePosts {
   return createLivePosts({
-    unitOfWork,
-    social,
+    ...doors,
     minLiveMs: env.LIVE_SECONDS_MIN,
     checkMs: env.LIVE_POST_CHECK_SECONDS,
     retryMs: env.LIVE_POST_RETRY_SECONDS,
     similarityMin: env.LIVE_POST_SIMILARITY_PERCENT,
+    pictureNearBits: env.LIVE_POST_PICTURE_NEAR_BITS,
+    pictureFarBits: env.LIVE_POST_PICTURE_FAR_BITS,
   });
 }
 
@@ -149,6 +155,7 @@ export function createServices(
   const clock = options.clock ?? systemClock;
   const { paypal, stripe, mail, social } = createDoors({ config, outside, clock, observation });
   const { env } = config;
+  const pictures = createPictures();
   const funding = createFunding({
     unitOfWork,
     log,
@@ -202,7 +209,8 @@ export function createServices(
     recovery: createRecovery({ unitOfWork, log, paypal, pollMs: env.PAYOUT_POLL_SECONDS }),
     cheques: createCheques({ unitOfWork }),
     documents: createDocuments({ unitOfWork, issuer: issuerOf(env) }),
-    livePosts: watchedPosts(unitOfWork, social, env),
+    pictures,
+    livePosts: watchedPosts({ unitOfWork, social, pictures }, env),
     providerEvents,
     notifications,
     reconciliation,

@@ -227,6 +227,9 @@ export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
   if (env.PAYOUT_LEASE_SECONDS <= env.PROVIDER_TIMEOUT_SECONDS) {
     problems.push("PAYOUT_LEASE_SECONDS must be longer than PROVIDER_TIMEOUT_SECONDS");
   }
+  if (env.LIVE_POST_PICTURE_NEAR_BITS >= env.LIVE_POST_PICTURE_FAR_BITS) {
+    problems.push("LIVE_POST_PICTURE_NEAR_BITS must be less than LIVE_POST_PICTURE_FAR_BITS");
+  }
   const hasKeys = Boolean(env.PAYPAL_CLIENT_ID || env.STRIPE_SECRET_KEY);
   if (env.NODE_ENV === "production" && !hasKeys && env.SANDBOX !== "true") {
     problems.push(

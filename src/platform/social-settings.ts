@@ -10,6 +10,8 @@ export const socialVariables = {
   LIVE_POST_CHECK_SECONDS: seconds(day),
   LIVE_POST_RETRY_SECONDS: seconds(3600),
   LIVE_POST_SIMILARITY_PERCENT: wholeNumber(60, 0, 100),
+  LIVE_POST_PICTURE_NEAR_BITS: wholeNumber(10, 0, 63),
+  LIVE_POST_PICTURE_FAR_BITS: wholeNumber(22, 1, 64),
   YOUTUBE_API_KEY: optional,
   X_BEARER_TOKEN: optional,
   META_OEMBED_TOKEN: optional,

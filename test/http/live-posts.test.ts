@@ -1,4 +1,5 @@
 /** Live posts over the API, looked at on simulated platforms over real HTTP. */
+import sharp from "sharp";
 import { simulatedSocial } from "../../src/app/sandbox-world";
 import { findViolations } from "../../src/features/ledger";
 import { livePostInvariants } from "../../src/features/live-posts";
@@ -15,6 +16,7 @@ import {
   type Marketplace,
   type Submission,
 } from "../support/marketplace";
+import { scene } from "../support/media";
 import { newMember, newStaff } from "../support/people";
 
 let world: TestWorld;
@@ -135,6 +137,7 @@ const allFine = {
   published: "fine",
   disclosure: "fine",
   caption: "fine",
+  media: "unknown",
 };
 
 test("a post that is as agreed is fine, is looked at daily, and is verified without moving money", async () => {
@@ -598,4 +601,95 @@ test("whatever stands in a stranger's post is kept as text and breaks nothing", 
     lastCheck: { outcome: "seen", findings: { owner: "wrong", caption: "wrong" } },
   });
   expect(seen.lastCheck.caption.length).toBeLessThanOrEqual(5_000);
+});
+
+describe("pictures", () => {
+  const asText = async (picture: { toBuffer(): Promise<Buffer> }) =>
+    (await picture.toBuffer()).toString("base64");
+
+  /** A post on X whose approved content has this picture, and that shows that one. */
+  async function postedWith(approved: Buffer, shown: string | undefined): Promise<Posted> {
+    const creator = await market.creator({ platform: "x" });
+    const handle = await handleOf(creator);
+    const campaign = await market.campaign(brand, {
+      deliverables: [{ platform: "x", kind: "tweet", quantity: 1 }],
+    });
+    const application = await market.accepted(campaign, creator);
+    const upload = await creator.client
+      .post("/v1/media")
+      .attach("file", approved, { filename: "a.jpg", contentType: "image/jpeg" })
+      .expect(201);
+    const content = { caption, mediaIds: [upload.body.id] };
+    const path = `/v1/applications/${application.id}/submissions`;
+    const { body } = await creator.client.post(path, content).expect(201);
+    await brand.client.post(`/v1/submissions/${body.id}/approve`).expect(200);
+    const url = urls["x"]?.(handle) ?? "";
+    const picture = shown === undefined ? {} : { picture: shown };
+    await control("/posts", { platform: "x", url, handle, caption, ...picture });
+    await creator.client.post(`/v1/submissions/${body.id}/live-post`, { url }).expect(200);
+    return { creator, submission: { id: body.id, application }, platform: "x", url, handle };
+  }
+
+  const size = { width: 900, height: 900 };
+
+  test("the approved one is known although the platform cut it and saved it anew", async () => {
+    const approved = await scene(1, { width: 1_200, height: 800 }).jpeg().toBuffer();
+    const cut = sharp(approved).extract({ left: 200, top: 0, width: 800, height: 800 });
+    const post = await postedWith(approved, await asText(cut.resize(400).jpeg({ quality: 40 })));
+    const { status, lastCheck } = await look(post);
+    expect(status).toBe("fine");
+    expect(lastCheck).toMatchObject({ findings: { media: "fine" }, pictureProblem: null });
+    expect(lastCheck.pictureDistance).toBeLessThanOrEqual(10);
+  });
+
+  test("another one needs a look; it stays known when none can be had; a person may accept it", async () => {
+    const other = await asText(scene(8, size).png());
+    const post = await postedWith(await scene(2, size).jpeg().toBuffer(), other);
+    const first = await look(post);
+    expect(first).toMatchObject({ status: "needs_look", concern: { aspects: ["media"] } });
+    expect(first.lastCheck.pictureDistance).toBeGreaterThanOrEqual(22);
+    const { platform, url } = post;
+    await control("/posts/change", { platform, url, picture: "AAAA" });
+    const lost = await look(post);
+    expect(lost).toMatchObject({ status: "needs_look" });
+    expect(lost.lastCheck).toMatchObject({
+      findings: { media: "wrong" },
+      pictureDistance: null,
+      pictureProblem: "shows_nothing",
+    });
+    await brand.client
+      .post(at(post, "/confirmation"), {
+        verdict: "fine",
+        reason: "The second one, it is ours too",
+      })
+      .expect(200);
+    expect(await look(post)).toMatchObject({ status: "fine" });
+    await control("/posts/change", { platform, url, picture: other });
+    expect((await look(post)).lastCheck).toMatchObject({ pictureDistance: 0 });
+    const third = await asText(scene(11, size).png());
+    await control("/posts/change", { platform, url, picture: third });
+    expect(await look(post)).toMatchObject({ status: "needs_look" });
+    await control("/posts/change", {
+      platform,
+      url,
+      picture: await asText(scene(2, size).webp()),
+    });
+    expect(await look(post)).toMatchObject({ status: "fine", concern: null });
+  });
+
+  test("none is no fault of the post, and nothing to compare is not asked for", async () => {
+    const without = await postedWith(await scene(3, size).jpeg().toBuffer(), undefined);
+    const seen = await look(without);
+    expect(seen).toMatchObject({ status: "fine" });
+    expect(seen.lastCheck).toMatchObject({
+      findings: { media: "unknown" },
+      pictureDistance: null,
+      pictureProblem: "not_told",
+    });
+    const plain = await sharp({ create: { ...size, channels: 3, background: "teal" } })
+      .png()
+      .toBuffer();
+    const nothing = await postedWith(plain, await asText(scene(4, size).png()));
+    expect((await look(nothing)).lastCheck).toMatchObject({ pictureProblem: "nothing_to_compare" });
+  });
 });

@@ -7,6 +7,7 @@ import {
   type Application,
   type Brand,
   type Creator,
+  campaignBody,
   createMarketplace,
   type Marketplace,
   type Submission,
@@ -241,17 +242,38 @@ describe("what is looked at is what is decided", () => {
     await brand.client.post(at(submission, "approve"), { version: 2 }).expect(200);
   });
 
-  test("changes are asked for a limited number of times", async () => {
+  test("changes are asked for as often as was agreed, and once more when the creator says so", async () => {
     const application = await accepted();
     const submission = await market.submitted(application);
     const ask = () =>
       brand.client.post(at(submission, "request-changes"), { reasonCode: "other", note: "More" });
-    for (let round = 1; round <= 5; round++) {
+    const grant = () => creator.client.post(at(submission, "change-rounds"));
+    expect((await grant().expect(409)).body.code).toBe("change_round_left");
+    for (let round = 1; round <= 2; round++) {
       await ask().expect(200);
       await creator.client.post(hand(application), { caption: `Round ${round} #ad` }).expect(201);
     }
     expect((await ask().expect(409)).body.code).toBe("change_rounds_spent");
+    await brand.client.post(at(submission, "change-rounds")).expect(403);
+    const { changeRounds } = (await grant().expect(200)).body;
+    expect(changeRounds).toEqual({ usedCount: 2, extraCount: 1, max: 3, isSpent: false });
+    await ask().expect(200);
+    expect((await grant().expect(409)).body.code).toBe("submission_state");
+    await creator.client.post(hand(application), { caption: "The last one #ad" }).expect(201);
+    expect((await ask().expect(409)).body.code).toBe("change_rounds_spent");
     await brand.client.post(at(submission, "approve")).expect(200);
+  });
+
+  test("a brief may agree on no round at all", async () => {
+    const brief = { ...campaignBody().brief, changeRoundsMax: 0 };
+    const campaign = await market.campaign(brand, { extra: { brief } });
+    const application = await market.accepted(campaign, creator);
+    const seen = await creator.client.get(`/v1/applications/${application.id}`).expect(200);
+    expect(seen.body.offers[0].terms).toMatchObject({ changeRoundsMax: 0 });
+    const submission = await market.submitted(application);
+    const ask = { reasonCode: "other" };
+    const refused = await brand.client.post(at(submission, "request-changes"), ask).expect(409);
+    expect(refused.body.code).toBe("change_rounds_spent");
   });
 });
 

@@ -12,6 +12,7 @@ test.each([
   ["image/gif", samples.gif],
   ["image/webp", samples.webp],
   ["video/mp4", samples.mp4],
+  ["video/webm", samples.webm],
 ])("%s is known by its bytes", async (type, bytes) => {
   expect(await sniffMediaType(bytes)).toBe(type);
 });

@@ -108,6 +108,7 @@ test("a public page is read at the checked address, with its own name in SNI and
     status: 200,
     contentType: "text/html",
     text: "<p>kopi</p>",
+    bytes: null,
     url: `https://${site}/kopi?p=1`,
   });
   expect({ looked, dialled }).toEqual({
@@ -541,4 +542,50 @@ test("in sandbox mode the simulated pages are asked, and nothing else", async ()
   expect({ hits, looked, dialled }).toEqual({ hits: 0, looked: [], dialled: [] });
   pages.closeAllConnections();
   await new Promise((resolve) => pages.close(resolve));
+});
+
+describe("a picture", () => {
+  const ask = async (wantsPicture = true) => {
+    const { safeFetch } = guard({ [site]: [publicAddress] });
+    return await safeFetch(`https://${site}/a.jpg`, { wantsPicture });
+  };
+  const answerWith = (type: string, body: Buffer | string) => {
+    respond = (_request, response) =>
+      void response.writeHead(200, { "content-type": type }).end(body);
+  };
+
+  test("comes as its bytes, and only where one was asked for", async () => {
+    answerWith("image/jpeg", Buffer.from([255, 216, 255]));
+    expect(await ask()).toMatchObject({
+      kind: "answered",
+      bytes: Buffer.from([255, 216, 255]),
+      text: "",
+    });
+    expect(await ask(false)).toEqual({ kind: "failed", reason: "not_text" });
+  });
+
+  test.each(["image/svg+xml", "text/html", "application/octet-stream", "image/avif", ""])(
+    "is not what calls itself %s",
+    async (type) => {
+      answerWith(type, "<svg/>");
+      expect(await ask()).toEqual({ kind: "failed", reason: "not_picture" });
+    },
+  );
+
+  test("has at most 5 MB, also unpacked", async () => {
+    answerWith("image/png", Buffer.alloc(5 * 1024 * 1024 + 1));
+    expect(await ask()).toEqual({ kind: "failed", reason: "too_large" });
+    respond = (_request, response) => {
+      const headers = { "content-type": "image/png", "content-encoding": "gzip" };
+      response.writeHead(200, headers).end(gzipSync(Buffer.alloc(6 * 1024 * 1024)));
+    };
+    expect(await ask()).toEqual({ kind: "failed", reason: "too_large" });
+  });
+
+  test("is not fetched from inside, whatever the name says", async () => {
+    const { safeFetch } = guard({ [site]: ["10.0.0.1"] });
+    const answer = await safeFetch(`https://${site}/a.jpg`, { wantsPicture: true });
+    expect(answer).toEqual({ kind: "failed", reason: "address_refused" });
+    expect(hits).toBe(0);
+  });
 });

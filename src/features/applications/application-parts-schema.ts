@@ -37,6 +37,10 @@ const termsSchema = z
       .string()
       .optional()
       .meta({ description: "Hash of the whole brief, as its version shows it" }),
+    changeRoundsMax: z
+      .int()
+      .optional()
+      .meta({ description: "How often the brand may ask for changes of one piece" }),
   })
   .meta({
     id: "OfferTerms",

@@ -89,6 +89,7 @@ export async function summaryViews(
 function termsView(terms: OfferTerms) {
   const { compensation, fee, deliverables, briefVersion, postBy } = terms;
   const { disclosureMarket, disclosureTags, product, usageRights, exclusivity, briefHash } = terms;
+  const { changeRoundsMax } = terms;
   return {
     compensation,
     fee,
@@ -102,6 +103,7 @@ function termsView(terms: OfferTerms) {
     ...(usageRights === undefined ? {} : { usageRights }),
     ...(exclusivity === undefined ? {} : { exclusivity }),
     ...(briefHash === undefined ? {} : { briefHash }),
+    ...(changeRoundsMax === undefined ? {} : { changeRoundsMax }),
   };
 }
 

@@ -92,7 +92,7 @@ export const liveStatuses: readonly ApplicationStatus[] = ["accepted", "in_progr
 export const silentStatuses: readonly ApplicationStatus[] = ended;
 
 /**
- * What both sides agree to; written into the offer and never changed. Terms of earlier releases lack the last four.
+ * What both sides agree to; written into the offer and never changed. Terms of earlier releases lack the last five.
  */
 export interface OfferTerms {
   compensation: Compensation;
@@ -109,6 +109,8 @@ export interface OfferTerms {
   exclusivity?: Exclusivity | null;
   /** Names everything else the brief says. */
   briefHash?: string;
+  /** How often the brand may ask for changes of one piece. */
+  changeRoundsMax?: number;
 }
 
 /** The same terms give the same hash, whatever the order in which a database hands their keys back. */

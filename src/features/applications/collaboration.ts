@@ -107,3 +107,9 @@ export async function agreedTerms(tx: Tx, application: ApplicationRow): Promise<
   const { id, offerVersion } = application;
   return present(await store.findOffer(tx, id, offerVersion), `Accepted offer of ${id}`).terms;
 }
+
+/** The same by the application's id. */
+export async function agreedTermsOf(tx: Tx, applicationId: string): Promise<OfferTerms> {
+  const found = await store.findApplication(tx, applicationId);
+  return await agreedTerms(tx, present(found, `Application ${applicationId}`));
+}

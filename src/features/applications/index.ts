@@ -15,6 +15,7 @@ export { findDeliverable, listDeliverables } from "./application-store";
 export { applicationProblems } from "./application-texts";
 export {
   agreedTerms,
+  agreedTermsOf,
   beginWork,
   breakOff,
   completeWork,

@@ -1,5 +1,10 @@
 import type { Money } from "../../kernel/money";
-import { type BriefContent, type CampaignRow, hashOfBrief } from "../campaigns";
+import {
+  type BriefContent,
+  type CampaignRow,
+  hashOfBrief,
+  usualChangeRoundsMax,
+} from "../campaigns";
 import type { OfferTerms } from "./application";
 
 /** What a campaign asks for under this version of its brief, at this fee. */
@@ -17,5 +22,6 @@ export function termsOf(campaign: CampaignRow, content: BriefContent, fee: Money
     usageRights: brief.usageRights,
     exclusivity: brief.exclusivity,
     briefHash: hashOfBrief(content),
+    changeRoundsMax: brief.changeRoundsMax ?? usualChangeRoundsMax,
   };
 }

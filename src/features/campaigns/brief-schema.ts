@@ -9,7 +9,7 @@ import {
   paragraphSchema,
 } from "../../platform/http/schemas";
 import { languageSchema, nicheSchema, platformSchema } from "../creators";
-import { disclosureMarkets, usageKinds } from "./brief";
+import { disclosureMarkets, usageKinds, usualChangeRoundsMax } from "./brief";
 
 export const titleLengthMax = 160;
 const sentenceLengthMax = 500;
@@ -28,6 +28,7 @@ const languagesMax = 30;
 const nichesMax = 30;
 const followersCountMax = 1_000_000_000;
 const basisPointsMax = 10_000;
+const changeRoundsMaxMax = 10;
 
 const tagSchema = z.string().regex(/^#[\p{L}\p{M}\p{N}_]{1,100}$/u);
 const mentionSchema = z.string().regex(/^@[\p{L}\p{M}\p{N}_.-]{1,100}$/u);
@@ -80,6 +81,14 @@ const briefFields = {
   exampleMediaIds: z.array(idSchema).max(examplesMax).meta({
     description: "Pictures and videos people of the brand have uploaded",
   }),
+  changeRoundsMax: z
+    .int()
+    .min(0)
+    .max(changeRoundsMaxMax)
+    .optional()
+    .meta({
+      description: `How often you may ask for changes of one piece; ${usualChangeRoundsMax} when absent`,
+    }),
 };
 
 export const briefSchema = z

@@ -73,7 +73,7 @@ export async function findExample(
 ): Promise<{ sha256: string; contentType: MediaType } | undefined> {
   return await maybeOne(
     tx,
-    `SELECT m.sha256, m.content_type AS "contentType" FROM media m
+    `SELECT m.stored_sha256 AS sha256, m.content_type AS "contentType" FROM media m
      WHERE m.id = $2::uuid AND EXISTS (
        SELECT FROM briefs b WHERE b.campaign_id = $1 AND b.version >= $3
          AND b.content -> 'brief' -> 'exampleMediaIds' ? m.id::text)`,

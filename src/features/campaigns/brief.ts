@@ -12,6 +12,9 @@ export type DisclosureMarket = (typeof disclosureMarkets)[number];
 export const usageKinds = ["repost", "paid_ads", "website", "email", "print", "broadcast"] as const;
 type UsageKind = (typeof usageKinds)[number];
 
+/** Rounds of changes that are agreed when a brief names none. */
+export const usualChangeRoundsMax = 2;
+
 export interface DeliverableSpec {
   platform: SocialPlatform;
   kind: DeliverableKind;
@@ -58,6 +61,8 @@ export interface Brief {
   exclusivity: Exclusivity | null;
   /** Uploaded pictures and videos that show what is meant. */
   exampleMediaIds: string[];
+  /** How often the brand may ask for changes of one piece. Not filled in, so that hashes of earlier briefs stay. */
+  changeRoundsMax?: number | undefined;
 }
 
 /** An empty list asks for nothing: everybody fits. */

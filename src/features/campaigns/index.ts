@@ -18,6 +18,7 @@ export {
   hashOfBrief,
   type Requirements,
   type UsageRights,
+  usualChangeRoundsMax,
 } from "./brief";
 export {
   deliverableSpecsSchema,

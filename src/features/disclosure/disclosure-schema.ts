@@ -11,7 +11,7 @@ const labelsMax = 10;
 
 const offset = z.int().min(0);
 
-const findingSchema = z
+export const findingSchema = z
   .strictObject({
     ruleId: z.string().meta({ description: "Stable, such as us.label-missing" }),
     jurisdiction: z.string().meta({ description: "Market, platform, or kampanye" }),

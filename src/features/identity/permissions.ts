@@ -66,6 +66,8 @@ export const permissions = {
   "submission.read": [...brandPeople, "creator"],
   "submission.review": brandPeople,
   "submission.approve": ["brand_manager"],
+  "comment.read": [...brandPeople, "creator"],
+  "comment.write": [...brandPeople, "creator"],
   "dispute.open": ["brand_manager", "creator"],
   "dispute.decide": ["operator"],
   "dispute.read": [...brandPeople, "creator", "operator"],

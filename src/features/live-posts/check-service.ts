@@ -4,15 +4,18 @@ import { newId } from "../../kernel/ids";
 import { present } from "../../kernel/invariant";
 import { databaseNow, type Tx } from "../../platform/db/sql";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
+import type { Pictures } from "../../platform/files/pictures";
 import type { LivePost, PostReading, SocialDoor } from "../../providers/social";
 import {
   type Agreed,
   type CheckOutcome,
   type Findings,
   findingsOf,
+  type Limits,
   type LivePostStatus,
   missesMax,
   nothingKnown,
+  type SeenPicture,
   statusAfter,
   wrongAspects,
 } from "./live-post";
@@ -21,19 +24,18 @@ import * as store from "./live-post-store";
 import { hasMetrics, metricNames, oddities } from "./metrics";
 import { letStand } from "./standing";
 
-export interface CheckSettings {
+export interface CheckSettings extends Limits {
   /** How long a post has to stay, counted from when it was recorded. */
   minLiveMs: number;
   /** Pause between two looks, and after one that proved nothing. */
   checkMs: number;
   retryMs: number;
-  /** From which percentage on a caption counts as the approved one. */
-  similarityMin: number;
 }
 
 export interface CheckOptions extends CheckSettings {
   unitOfWork: UnitOfWork;
   social: SocialDoor;
+  pictures: Pictures;
 }
 
 const checker = "system:check-live-post";
@@ -41,6 +43,7 @@ const checker = "system:check-live-post";
 const leaseMs = 120_000;
 const captionKeptMax = 5_000;
 const handleKeptMax = 100;
+const problemKeptMax = 100;
 
 /** What a stranger wrote, as a text column takes it. */
 function kept(text: string | null, lengthMax: number): string | null {
@@ -59,18 +62,43 @@ interface Look {
   pauseMs: number;
   /** Also after the time is over. */
   mustAgain: boolean;
-  seen?: { post: LivePost; similarity: number | null };
+  seen?: { post: LivePost; similarity: number | null; distance: number | null };
   problem?: string;
+}
+
+/** What was read of a post, and of the picture it shows. */
+interface Seeing {
+  reading: PostReading;
+  picture: SeenPicture;
+}
+
+interface Before {
+  last: LivePostCheckRow | null;
+  lastPicture: LivePostCheckRow | null;
+  isHeld: boolean;
+}
+
+/** Another picture that was seen stays seen while none can be had, unless a person accepted it. */
+function withLastPicture(
+  findings: Findings,
+  { acceptedPictureHash }: LivePostWatchRow,
+  { lastPicture }: Before,
+): Findings {
+  const isWrong =
+    lastPicture?.findings.media === "wrong" && lastPicture.pictureHash !== acceptedPictureHash;
+  return findings.media === "unknown" && isWrong ? { ...findings, media: "wrong" } : findings;
 }
 
 /** What a reading means for a post that stands like this. */
 function lookOf(
-  reading: PostReading,
+  { reading, picture }: Seeing,
   watch: LivePostWatchRow,
   agreed: Agreed,
-  { last, isHeld }: { last: LivePostCheckRow | null; isHeld: boolean },
-  { checkMs, retryMs, similarityMin }: CheckSettings,
+  before: Before,
+  settings: CheckSettings,
 ): Look {
+  const { last, isHeld } = before;
+  const { checkMs, retryMs } = settings;
   const { status, missesCount, accepted } = watch;
   const same = { status, missesCount, findings: nothingKnown, pauseMs: checkMs, mustAgain: false };
   switch (reading.kind) {
@@ -95,7 +123,12 @@ function lookOf(
       };
     }
     case "seen": {
-      const { findings, similarity } = findingsOf(reading.post, agreed, similarityMin);
+      const found = findingsOf(reading.post, picture, agreed, settings);
+      const { similarity, distance } = found;
+      // A picture that lies between the two limits was had, and takes back what was said about another one.
+      const findings = picture.looks
+        ? found.findings
+        : withLastPicture(found.findings, watch, before);
       const next = isHeld ? "needs_look" : statusAfter(findings, accepted);
       return {
         ...same,
@@ -104,7 +137,7 @@ function lookOf(
         missesCount: 0,
         // A source that tells less than the one before takes back nothing that was seen.
         status: status === "fine" && next === "unchecked" ? status : next,
-        seen: { post: reading.post, similarity },
+        seen: { post: reading.post, similarity, distance },
       };
     }
   }
@@ -140,7 +173,7 @@ async function keepPlatformMetrics(
 async function writeDown(
   tx: Tx,
   watch: LivePostWatchRow,
-  reading: PostReading,
+  { reading, picture }: Seeing,
   look: Look,
 ): Promise<void> {
   const id = newId();
@@ -156,6 +189,9 @@ async function writeDown(
     caption: kept(post?.caption ?? null, captionKeptMax),
     thumbnailUrl: post?.thumbnailUrl ?? null,
     similarityPercent: seen?.similarity ?? null,
+    pictureHash: picture.looks?.whole ?? null,
+    pictureDistance: seen?.distance ?? null,
+    pictureProblem: kept(picture.problem, problemKeptMax),
     findings,
     problem,
     reason: null,
@@ -168,19 +204,20 @@ async function writeDown(
 async function record(
   tx: Tx,
   submissionId: string,
-  reading: PostReading,
+  seeing: Seeing,
   settings: CheckSettings,
 ): Promise<CheckOutcome> {
   const watch = present(await store.lockWatch(tx, submissionId), `Watch of ${submissionId}`);
   const facts = present(await store.findFacts(tx, submissionId), `Facts of ${submissionId}`);
   const last = await store.lastCheck(tx, submissionId);
+  const lastPicture = await store.lastPicture(tx, submissionId);
   const isHeld = await store.isHeldByPerson(tx, submissionId);
-  const { acceptedHandle, acceptedCaption, accepted } = watch;
-  const agreed = { ...facts, acceptedHandle, acceptedCaption };
-  const look = lookOf(reading, watch, agreed, { last, isHeld }, settings);
+  const { acceptedHandle, acceptedCaption, acceptedPictureHash, accepted } = watch;
+  const agreed = { ...facts, acceptedHandle, acceptedCaption, acceptedPictureHash };
+  const look = lookOf(seeing, watch, agreed, { last, lastPicture, isHeld }, settings);
   // Nobody to ask, day after day, is one line.
   const isNews = look.outcome !== "unknown" || last?.outcome !== "unknown";
-  if (isNews) await writeDown(tx, watch, reading, look);
+  if (isNews) await writeDown(tx, watch, seeing, look);
   const isProof = look.outcome === "seen" || look.status === "gone";
   if (isProof) {
     const wrong = wrongAspects(look.findings, accepted);
@@ -190,12 +227,28 @@ async function record(
   return look.outcome;
 }
 
+/** Fetches and reads the picture of a post, if it has one and there is anything to compare it with. */
+async function seePicture(
+  { social, pictures }: Pick<CheckOptions, "social" | "pictures">,
+  reading: PostReading,
+  approved: readonly unknown[],
+): Promise<SeenPicture> {
+  if (reading.kind !== "seen") return { looks: null, problem: null };
+  const { thumbnailUrl } = reading.post;
+  if (thumbnailUrl === null) return { looks: null, problem: "not_told" };
+  if (approved.length === 0) return { looks: null, problem: "nothing_to_compare" };
+  const picture = await social.picture(thumbnailUrl);
+  if (picture.kind === "none") return { looks: null, problem: picture.reason };
+  const looks = await pictures.looksOf(picture.bytes);
+  return { looks, problem: looks ? null : "shows_nothing" };
+}
+
 /**
  * Looks at a post, if it is due and nobody else does.
  * @returns undefined when there was nothing to do.
  */
 export async function checkPost(
-  { unitOfWork, social, ...settings }: CheckOptions,
+  { unitOfWork, social, pictures, ...settings }: CheckOptions,
   submissionId: string,
 ): Promise<CheckOutcome | undefined> {
   const facts = await unitOfWork.run(async (tx) => {
@@ -206,5 +259,6 @@ export async function checkPost(
   if (!facts) return undefined;
   const { platform, url, key, handles } = facts;
   const reading = await social.read({ platform, url, key, handles });
-  return await unitOfWork.run((tx) => record(tx, submissionId, reading, settings));
+  const picture = await seePicture({ social, pictures }, reading, facts.looks);
+  return await unitOfWork.run((tx) => record(tx, submissionId, { reading, picture }, settings));
 }

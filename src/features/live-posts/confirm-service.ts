@@ -18,15 +18,21 @@ import { letStand } from "./standing";
 
 export type Verdict = Exclude<LivePostStatus, "unchecked">;
 
-/** Another caption or account is accepted as the one that was seen, not as any other. */
-const pinned: ReadonlySet<Aspect> = new Set<Aspect>(["owner", "caption"]);
+/** Another caption, account or picture is accepted as the one that was seen, not as any other. */
+const pinned: ReadonlySet<Aspect> = new Set<Aspect>(["owner", "caption", "media"]);
+
+type Acceptance = Pick<
+  LivePostWatchRow,
+  "accepted" | "acceptedCaption" | "acceptedHandle" | "acceptedPictureHash"
+>;
 
 /** How the post stood by the last look, with what it saw before it was gone. */
 function acceptance(
   last: LivePostCheckRow | null,
   seen: LivePostCheckRow | null,
-): Pick<LivePostWatchRow, "accepted" | "acceptedCaption" | "acceptedHandle"> {
-  const findings: Findings = last?.findings ?? nothingKnown;
+  picture: LivePostCheckRow | null,
+): Acceptance {
+  const findings: Findings = { ...nothingKnown, ...last?.findings };
   const accepted: Accepted = {};
   for (const aspect of aspects) {
     const result = findings[aspect];
@@ -36,10 +42,16 @@ function acceptance(
     accepted,
     acceptedCaption: findings.caption === "wrong" ? (seen?.caption ?? null) : null,
     acceptedHandle: findings.owner === "wrong" ? (seen?.handle ?? null) : null,
+    acceptedPictureHash: findings.media === "wrong" ? (picture?.pictureHash ?? null) : null,
   };
 }
 
-const nothingAccepted = { accepted: {}, acceptedCaption: null, acceptedHandle: null };
+const nothingAccepted: Acceptance = {
+  accepted: {},
+  acceptedCaption: null,
+  acceptedHandle: null,
+  acceptedPictureHash: null,
+};
 
 /**
  * A brand person, or one of ours, says how a post stands. `fine` accepts what is wrong or unknown by the last look; any
@@ -59,8 +71,10 @@ export async function confirmPost(
   const last = await store.lastLook(tx, submissionId);
   const seen = await store.lastCheck(tx, submissionId, true);
   const isFine = verdict === "fine";
-  await store.keepAcceptance(tx, watch.id, isFine ? acceptance(last, seen) : nothingAccepted);
-  const findings = last?.findings ?? nothingKnown;
+  const picture = await store.lastPicture(tx, submissionId);
+  const accepted = isFine ? acceptance(last, seen, picture) : nothingAccepted;
+  await store.keepAcceptance(tx, watch.id, accepted);
+  const findings: Findings = { ...nothingKnown, ...last?.findings };
   await store.insertCheck(tx, {
     id: newId(),
     submissionId,
@@ -71,6 +85,9 @@ export async function confirmPost(
     caption: null,
     thumbnailUrl: null,
     similarityPercent: null,
+    pictureHash: null,
+    pictureDistance: null,
+    pictureProblem: null,
     findings,
     problem: null,
     reason,

@@ -23,6 +23,8 @@ export class LivePostWatchRow {
   @JsonColumn({ default: {} }) accepted!: Accepted;
   @TextColumn({ name: "accepted_caption", nullable: true }) acceptedCaption!: string | null;
   @TextColumn({ name: "accepted_handle", nullable: true }) acceptedHandle!: string | null;
+  @TextColumn({ name: "accepted_picture_hash", nullable: true })
+  acceptedPictureHash!: string | null;
   @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
 }
 
@@ -37,7 +39,11 @@ export class LivePostCheckRow {
   @TextColumn({ nullable: true }) caption!: string | null;
   @TextColumn({ name: "thumbnail_url", nullable: true }) thumbnailUrl!: string | null;
   @IntColumn({ name: "similarity_percent", nullable: true }) similarityPercent!: number | null;
-  @JsonColumn() findings!: Findings;
+  @TextColumn({ name: "picture_hash", nullable: true }) pictureHash!: string | null;
+  @IntColumn({ name: "picture_distance", nullable: true }) pictureDistance!: number | null;
+  @TextColumn({ name: "picture_problem", nullable: true }) pictureProblem!: string | null;
+  /** Checks of earlier releases say nothing about media. */
+  @JsonColumn() findings!: Omit<Findings, "media"> & Partial<Pick<Findings, "media">>;
   @TextColumn({ nullable: true }) problem!: string | null;
   @TextColumn({ nullable: true }) reason!: string | null;
   @TextColumn() status!: LivePostStatus;

@@ -29,6 +29,7 @@ const findingsSchema = z
     published: resultSchema.meta({ description: "After the approval and by the last day" }),
     disclosure: resultSchema.meta({ description: "An agreed advertising label is there" }),
     caption: resultSchema.meta({ description: "Reads like what was approved" }),
+    media: resultSchema.meta({ description: "Its picture looks like an approved one" }),
   })
   .meta({ id: "LivePostFindings", description: "unknown where no source tells" });
 
@@ -87,6 +88,10 @@ const checkSchema = z
     caption: z.string().nullable(),
     thumbnailUrl: z.string().nullable(),
     similarityPercent: z.int().nullable(),
+    pictureDistance: z.int().nullable().meta({
+      description: "Bits of 64 in which its picture differs from the approved one most like it",
+    }),
+    pictureProblem: z.string().nullable().meta({ description: "Why no picture was compared" }),
     findings: findingsSchema,
     problem: z.string().nullable(),
     reason: z.string().nullable().meta({ description: "What a person wrote" }),

@@ -112,12 +112,16 @@ export async function askNow(tx: Tx, id: string, pauseMs: number): Promise<boole
 export async function keepAcceptance(
   tx: Tx,
   id: string,
-  acceptance: Pick<LivePostWatchRow, "accepted" | "acceptedCaption" | "acceptedHandle">,
+  acceptance: Pick<
+    LivePostWatchRow,
+    "accepted" | "acceptedCaption" | "acceptedHandle" | "acceptedPictureHash"
+  >,
 ): Promise<void> {
   await tx.update(LivePostWatchRow, { id }, acceptance);
 }
 
-export interface PostFacts extends Omit<Agreed, "acceptedHandle" | "acceptedCaption"> {
+export interface PostFacts
+  extends Omit<Agreed, "acceptedHandle" | "acceptedCaption" | "acceptedPictureHash"> {
   platform: SocialPlatform;
   url: string;
   key: string;
@@ -130,7 +134,10 @@ export interface PostFacts extends Omit<Agreed, "acceptedHandle" | "acceptedCapt
 export async function findFacts(tx: Tx, submissionId: string): Promise<PostFacts | undefined> {
   return await maybeOne<PostFacts>(
     tx,
-    `SELECT d.platform, p.url, p.post_key AS key, v.caption,
+    `SELECT d.platform, p.url, p.post_key AS key, v.caption, v.translations,
+            coalesce((SELECT json_agg(json_build_object('whole', m.picture_hash, 'crops', m.crop_hashes) ORDER BY m.id)
+                      FROM media m WHERE m.picture_hash IS NOT NULL AND (m.id = ANY(v.media_ids)
+                        OR m.id IN (SELECT f.poster_media_id FROM media f WHERE f.id = ANY(v.media_ids)))), '[]') AS looks,
             coalesce((SELECT array_agg(k.handle ORDER BY k.id) FROM social_accounts k
                       WHERE k.creator_id = s.creator_id AND k.platform = d.platform), '{}') AS handles,
             coalesce(ARRAY(SELECT jsonb_array_elements_text(o.terms -> 'disclosureTags')), '{}')
@@ -162,6 +169,14 @@ export async function lastCheck(
 ): Promise<LivePostCheckRow | null> {
   return await tx.findOne(LivePostCheckRow, {
     where: { submissionId, ...(isSeen ? { outcome: "seen" as const } : {}) },
+    order: { id: "DESC" },
+  });
+}
+
+/** The newest look that saw a picture. */
+export async function lastPicture(tx: Tx, submissionId: string): Promise<LivePostCheckRow | null> {
+  return await tx.findOne(LivePostCheckRow, {
+    where: { submissionId, pictureHash: Not(IsNull()) },
     order: { id: "DESC" },
   });
 }

@@ -3,7 +3,7 @@ import type { SocialPlatform } from "../../kernel/social-platform";
 import { many, maybeOne, type Tx } from "../../platform/db/sql";
 import { decodeCursor, type PageRequest } from "../../platform/http/pagination";
 import type { Actor } from "../identity";
-import type { Aspect, LivePostStatus } from "./live-post";
+import { type Aspect, type LivePostStatus, nothingKnown } from "./live-post";
 import { isStaff } from "./live-post-access";
 import type { LivePostCheckRow, LivePostMetricsRow } from "./live-post-row";
 import * as store from "./live-post-store";
@@ -93,7 +93,9 @@ export function checkView(row: LivePostCheckRow) {
     caption,
     thumbnailUrl,
     similarityPercent,
-    findings: row.findings,
+    pictureDistance: row.pictureDistance,
+    pictureProblem: row.pictureProblem,
+    findings: { ...nothingKnown, ...row.findings },
     problem: row.problem,
     reason: row.reason,
     status: row.status,

@@ -1,4 +1,5 @@
 /** Rules about posts that are live: how one can stand, what is looked at, and what counts as wrong. */
+import { looksDistance, type PictureLooks } from "../../kernel/picture-hash";
 import { containedPercent, similarityPercent } from "../../kernel/text-similarity";
 import type { Transitions } from "../../kernel/transitions";
 import type { LivePost } from "../../providers/social";
@@ -24,14 +25,21 @@ export const checkOutcomes = [
 ] as const;
 export type CheckOutcome = (typeof checkOutcomes)[number];
 
-export const aspects = ["available", "owner", "published", "disclosure", "caption"] as const;
+export const aspects = [
+  "available",
+  "owner",
+  "published",
+  "disclosure",
+  "caption",
+  "media",
+] as const;
 export type Aspect = (typeof aspects)[number];
 /** `unknown`: no source tells. */
 export const aspectResults = ["fine", "wrong", "unknown"] as const;
 export type AspectResult = (typeof aspectResults)[number];
 export type Findings = Record<Aspect, AspectResult>;
 
-/** Without these nobody can say that a post is fine. The date is told by few platforms. */
+/** Without these nobody can say that a post is fine. The date is told by few platforms, the picture not by all. */
 const essential: readonly Aspect[] = ["available", "owner", "disclosure", "caption"];
 
 /** Looks in a row that do not find a post before it counts as gone: one may be the platform's own trouble. */
@@ -41,12 +49,17 @@ export const missesMax = 2;
 export interface Agreed {
   handles: readonly string[];
   caption: string;
+  /** The same in other languages. */
+  translations: readonly { caption: string }[];
+  /** What the approved pictures and posters look like; empty when they show nothing to compare. */
+  looks: readonly PictureLooks[];
   disclosureTags: readonly string[];
   /** Nothing earlier was approved, nothing later was promised. */
   publishedFrom: Date;
   publishedUntil: Date;
   acceptedHandle: string | null;
   acceptedCaption: string | null;
+  acceptedPictureHash: string | null;
 }
 
 export const nothingKnown: Findings = {
@@ -55,6 +68,7 @@ export const nothingKnown: Findings = {
   published: "unknown",
   disclosure: "unknown",
   caption: "unknown",
+  media: "unknown",
 };
 
 const foldHandle = (handle: string) =>
@@ -83,28 +97,63 @@ export function likenessOf(post: LivePost, agreed: Agreed): number | null {
   const { caption, isPage } = post;
   if (caption === null) return null;
   const compare = isPage ? containedPercent : similarityPercent;
-  const wanted = [agreed.caption, ...(agreed.acceptedCaption ? [agreed.acceptedCaption] : [])];
+  const { acceptedCaption, translations } = agreed;
+  const wanted = [agreed.caption, ...translations.map((translation) => translation.caption)];
+  if (acceptedCaption) wanted.push(acceptedCaption);
   return Math.max(...wanted.map((text) => compare(text, caption)));
+}
+
+/** What was seen of a post's picture; the problem says why nothing was. */
+export interface SeenPicture {
+  looks: PictureLooks | null;
+  problem: string | null;
+}
+
+/** Bits of 64 in which it differs from the approved picture that looks most like it; null when there is nothing to compare. */
+export function pictureDistance({ looks }: SeenPicture, agreed: Agreed): number | null {
+  const { acceptedPictureHash: accepted } = agreed;
+  const known = accepted ? [...agreed.looks, { whole: accepted, crops: [] }] : agreed.looks;
+  if (!looks || known.length === 0) return null;
+  return Math.min(...known.map((one) => looksDistance(one, looks)));
+}
+
+export interface Limits {
+  /** From which percentage on a caption counts as the approved one. */
+  similarityMin: number;
+  /** Up to this distance a picture is the approved one; in between nothing is said. */
+  pictureNearBits: number;
+  /** From this distance on it is another one. */
+  pictureFarBits: number;
+}
+
+function mediaOf(distance: number | null, limits: Limits): AspectResult {
+  if (distance === null) return "unknown";
+  if (distance <= limits.pictureNearBits) return "fine";
+  return distance >= limits.pictureFarBits ? "wrong" : "unknown";
 }
 
 /** What one look at a post found. */
 export function findingsOf(
   post: LivePost,
+  picture: SeenPicture,
   agreed: Agreed,
-  similarityMin: number,
-): { findings: Findings; similarity: number | null } {
+  limits: Limits,
+): { findings: Findings; similarity: number | null; distance: number | null } {
   const similarity = likenessOf(post, agreed);
+  const distance = pictureDistance(picture, agreed);
   const { caption } = post;
   const judged = (isFine: boolean): AspectResult => (isFine ? "fine" : "wrong");
   return {
     similarity,
+    distance,
     findings: {
       available: "fine",
       owner: ownerOf(post, agreed),
       published: dateOf(post, agreed),
       disclosure:
         caption === null ? "unknown" : judged(isDisclosed(caption, agreed.disclosureTags)),
-      caption: similarity === null ? "unknown" : judged(similarity >= similarityMin),
+      caption: similarity === null ? "unknown" : judged(similarity >= limits.similarityMin),
+      media: mediaOf(distance, limits),
     },
   };
 }

@@ -28,9 +28,10 @@ async function due(unitOfWork: UnitOfWork, minLiveMs: number): Promise<string[]>
 }
 
 export function createLivePosts(options: CheckOptions): LivePosts {
-  const { unitOfWork, minLiveMs, checkMs, retryMs, similarityMin } = options;
+  const { unitOfWork, minLiveMs, checkMs, retryMs } = options;
+  const { similarityMin, pictureNearBits, pictureFarBits } = options;
   return {
-    settings: { minLiveMs, checkMs, retryMs, similarityMin },
+    settings: { minLiveMs, checkMs, retryMs, similarityMin, pictureNearBits, pictureFarBits },
     check: (submissionId) => checkPost(options, submissionId),
     isVerified: isLivePostVerified,
     findDue: () => due(unitOfWork, minLiveMs),

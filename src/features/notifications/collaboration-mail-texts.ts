@@ -50,6 +50,42 @@ export const collaborationMailTexts = {
       "อ่านและตอบข้อความได้ในใบสมัคร คุณจะได้รับอีเมลฉบับเดียวจนกว่าจะมีคนอ่าน",
     ),
   },
+  comments_from_brand: {
+    subject: text(
+      "{{brand}} commented on your content for {{campaign}}",
+      "{{brand}} mengomentari konten Anda untuk {{campaign}}",
+      "{{brand}} แสดงความเห็นเรื่องเนื้อหาของคุณสำหรับ {{campaign}}",
+    ),
+    body: text(
+      "The comments stand at their places in the content. You can answer and settle each of them. Those that follow within an hour come without a letter.",
+      "Komentarnya ada di tempatnya pada konten. Anda dapat menjawab dan menyelesaikan masing-masing. Komentar lain dalam satu jam ini tidak dikirim lewat surat.",
+      "ความเห็นอยู่ตรงตำแหน่งในเนื้อหา คุณตอบและปิดได้ทีละรายการ ความเห็นที่ตามมาภายในหนึ่งชั่วโมงจะไม่ส่งอีเมลซ้ำ",
+    ),
+  },
+  comments_from_creator: {
+    subject: text(
+      "{{creator}} commented on the content for {{campaign}}",
+      "{{creator}} mengomentari konten untuk {{campaign}}",
+      "{{creator}} แสดงความเห็นเรื่องเนื้อหาสำหรับ {{campaign}}",
+    ),
+    body: text(
+      "The comments stand at their places in the content. You can answer and settle each of them. Those that follow within an hour come without a letter.",
+      "Komentarnya ada di tempatnya pada konten. Anda dapat menjawab dan menyelesaikan masing-masing. Komentar lain dalam satu jam ini tidak dikirim lewat surat.",
+      "ความเห็นอยู่ตรงตำแหน่งในเนื้อหา คุณตอบและปิดได้ทีละรายการ ความเห็นที่ตามมาภายในหนึ่งชั่วโมงจะไม่ส่งอีเมลซ้ำ",
+    ),
+  },
+  change_round_granted: {
+    subject: text(
+      "{{creator}} allows another round of changes for {{campaign}}",
+      "{{creator}} mengizinkan satu putaran perubahan lagi untuk {{campaign}}",
+      "{{creator}} ให้แก้ไขเพิ่มอีกหนึ่งรอบสำหรับ {{campaign}}",
+    ),
+    body: text(
+      "You may ask for changes once more. The content still waits for your decision.",
+      "Anda boleh meminta perubahan satu kali lagi. Kontennya masih menunggu keputusan Anda.",
+      "คุณขอแก้ไขได้อีกหนึ่งครั้ง เนื้อหายังรอการตัดสินใจของคุณ",
+    ),
+  },
   product_shipped: {
     subject: text(
       "{{brand}} sent the product for {{campaign}}",

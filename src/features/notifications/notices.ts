@@ -103,6 +103,11 @@ export const noticesByTopic: Readonly<Record<string, readonly Notice[]>> = {
   "consultation.answered": about("consultation_answered", "visitor", "answerId", "noteId"),
   "submission.submitted": about("content_submitted", "brand", "submissionId"),
   "submission.changes_requested": about("changes_requested", "creator", "submissionId"),
+  "submission.commented": [
+    { ...one("comments_from_brand", "creator", "submissionId"), by: "brand" },
+    { ...one("comments_from_creator", "brand", "submissionId"), by: "creator" },
+  ],
+  "submission.round_granted": about("change_round_granted", "brand", "submissionId"),
   "submission.approved": about("content_approved", "creator", "submissionId"),
   "submission.rejected": about("content_rejected", "creator", "appealPieceId", "submissionId"),
   "submission.posted": about("post_recorded", "brand", "submissionId"),

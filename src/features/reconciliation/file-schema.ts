@@ -65,7 +65,6 @@ export const fileContract = {
     idempotency: "required",
     work: "steps",
     accepts: "multipart",
-    effort: "spool",
     query: z.strictObject({
       format: formatSchema,
       bankAccountCode: bankAccountCodeSchema.optional(),

@@ -8,6 +8,7 @@ import type { Tx } from "../../platform/db/sql";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import { appendEvent, appendEvents } from "../../platform/outbox/outbox";
 import { type ApplicationRow, lockApplication } from "../applications";
+import { mayApproveItself } from "./approval-service";
 import { type CancelOptions, cancelWithCampaign } from "./cancel-service";
 import {
   type ClockedStatus,
@@ -18,8 +19,7 @@ import {
   takeReminders,
 } from "./clock-store";
 import type { ClockSettings } from "./clocks";
-import { latestContent, startNextClock } from "./content-service";
-import { isClean } from "./disclosure-gate";
+import { startNextClock } from "./content-service";
 import { giveUpPiece, pieceOf } from "./earning";
 import { earnAll } from "./endorsement-service";
 import { auditSubmission } from "./submission-access";
@@ -59,8 +59,8 @@ async function handToPeople(tx: Tx, submission: SubmissionRow): Promise<void> {
 }
 
 const reviewOver: Step = async (tx, { application, submission }, { clocks }) => {
-  const { caption, terms } = await latestContent(tx, application, submission);
-  if (!(await isClean(tx, submission, caption, terms))) return await handToPeople(tx, submission);
+  const openItems = await mayApproveItself(tx, application, submission);
+  if (!openItems) return await handToPeople(tx, submission);
   await moveOn(tx, submission, "content_approved");
   await startNextClock(tx, submission, "content_approved", clocks);
   const isDecided = await store.decideVersion(tx, submission, {
@@ -68,9 +68,11 @@ const reviewOver: Step = async (tx, { application, submission }, { clocks }) => 
     reasonCode: null,
     note: null,
     decidedBy: null,
+    openItems,
   });
   invariant(isDecided, `Version ${submission.version} of ${submission.id} was decided before`);
-  const details = { version: submission.version, by: "clock" };
+  const { version } = submission;
+  const details = { version, by: "clock", openItems: openItems.join(" ") };
   await auditSubmission(tx, principal, submission.id, "approved", details);
   await appendEvent(tx, submissionEvents.approvedByClock(submission));
 };

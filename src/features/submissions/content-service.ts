@@ -2,29 +2,27 @@
 import { ConflictError, InvalidError, NotFoundError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { invariant, present } from "../../kernel/invariant";
-import type { Locale } from "../../kernel/locale";
 import type { Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import {
   type ApplicationRow,
-  agreedTerms,
   applicationState,
   beginWork,
   type DeliverableRow,
   listDeliverables,
   lockApplication,
-  type OfferTerms,
   requireManager,
   requireSide,
   requireWork,
   seeApplication,
 } from "../applications";
 import { type Actor, userIdOf } from "../identity";
+import { changeRounds } from "./change-rounds";
 import { startClock } from "./clock-store";
 import { type ClockSettings, endOfPostDay } from "./clocks";
-import { disclosureErrors } from "./disclosure-gate";
 import { pieceOf } from "./earning";
-import { changeRoundsMax, isDisclosed, type ReasonCode } from "./submission";
+import { holdManyMedia } from "./media/media-store";
+import type { Caption, ReasonCode, Translation } from "./submission";
 import {
   auditSubmission,
   lockSubmission,
@@ -32,12 +30,12 @@ import {
   submissionState,
 } from "./submission-access";
 import { submissionEvents } from "./submission-events";
-import type { Decision, SubmissionRow } from "./submission-row";
+import type { Decision, SubmissionRow, SubmissionVersionRow } from "./submission-row";
 import * as store from "./submission-store";
 
-export interface Content {
+export interface Content extends Caption {
   deliverableId: string | undefined;
-  caption: string;
+  translations: Translation[];
   mediaIds: string[];
 }
 
@@ -71,19 +69,33 @@ async function findTarget(
   return named;
 }
 
-/** @throws InvalidError `media_unknown` for media that are not the caller's. */
+/** @throws InvalidError `media_unknown` for media that are not the caller's. They stay as they are until the transaction ends. */
 export async function requireOwnMedia(
   tx: Tx,
   actor: Actor,
   mediaIds: readonly string[],
 ): Promise<void> {
   const owned = new Set(
-    (await store.findManyMedia(tx, mediaIds))
+    (await holdManyMedia(tx, mediaIds))
       .filter((media) => media.ownerId === actor.userId)
       .map((media) => media.id),
   );
   const at = mediaIds.findIndex((id) => !owned.has(id));
   if (at >= 0) throw new InvalidError("media_unknown", {}, { pointer: `/body/mediaIds/${at}` });
+}
+
+/** Every caption has a language of its own. @throws InvalidError `caption_language`. */
+function requireLanguages({ language, translations }: Content): void {
+  if (translations.length === 0) return;
+  if (language === null) {
+    throw new InvalidError("caption_language", {}, { pointer: "/body/language" });
+  }
+  const seen = new Set([language]);
+  for (const [at, translation] of translations.entries()) {
+    const pointer = `/body/translations/${at}/language`;
+    if (seen.has(translation.language)) throw new InvalidError("caption_language", {}, { pointer });
+    seen.add(translation.language);
+  }
 }
 
 /** The submission's row for the next version, in review at once. */
@@ -134,12 +146,14 @@ export async function submitContent(
     throw applicationState(application);
   }
   const target = await findTarget(tx, application, content.deliverableId);
+  requireLanguages(content);
   await requireOwnMedia(tx, actor, content.mediaIds);
   await beginWork(tx, actor.principal, application);
   const submission = await openVersion(tx, application, target, clocks);
   const { id, version } = submission;
-  const { caption, mediaIds } = content;
-  await store.insertVersion(tx, { submissionId: id, version, caption, mediaIds });
+  const { caption, language, translations, mediaIds } = content;
+  const captions = { caption, language, translations };
+  await store.insertVersion(tx, { submissionId: id, version, ...captions, mediaIds });
   await auditSubmission(tx, actor.principal, id, "submitted", { version });
   await appendEvent(tx, submissionEvents.submitted(submission));
   return id;
@@ -177,25 +191,19 @@ export interface Verdict {
   note: string | undefined;
 }
 
-/** What a decision is about, and what was agreed. */
-export async function latestContent(
-  tx: Tx,
-  application: ApplicationRow,
-  { id, version }: SubmissionRow,
-): Promise<{ caption: string; terms: OfferTerms }> {
-  const latest = await store.findVersion(tx, id, version);
-  return { caption: latest?.caption ?? "", terms: await agreedTerms(tx, application) };
-}
+/** What a decision leaves behind beside itself. */
+type Recorded = Partial<Pick<SubmissionVersionRow, "checklistReason">> & { openItems?: string[] };
 
 /** What a verdict needs beside the state; thrown errors undo everything. */
-type Check = (application: ApplicationRow, submission: SubmissionRow) => Promise<void> | void;
+type Check = (application: ApplicationRow, submission: SubmissionRow) => Promise<Recorded>;
 
-async function decide(
+/** Moves a submission on by a person's decision about its latest version. @throws as those who call it. */
+export async function decide(
   tx: Tx,
   actor: Actor,
   submissionId: string,
   { decision, verdict, clocks }: { decision: Decision; verdict: Verdict; clocks: ClockSettings },
-  check: Check = () => undefined,
+  check: Check = async () => ({}),
 ): Promise<void> {
   const seen = await seeSubmission(tx, actor, submissionId);
   if (decision === "changes_requested") requireSide(seen, "brand");
@@ -208,13 +216,14 @@ async function decide(
   if (verdict.version !== undefined && verdict.version !== submission.version) {
     throw submissionState(submission, "submission_changed");
   }
-  await check(application, submission);
+  const recorded = await check(application, submission);
   await startNextClock(tx, submission, status, clocks);
   const isDecided = await store.decideVersion(tx, submission, {
     decision,
     reasonCode: verdict.reasonCode ?? null,
     note: verdict.note ?? null,
     decidedBy: userIdOf(actor),
+    ...recorded,
   });
   invariant(isDecided, `Version ${submission.version} of ${submissionId} was decided before`);
   await auditSubmission(tx, actor.principal, submissionId, decision, {
@@ -224,47 +233,8 @@ async function decide(
   await appendEvent(tx, event(submission));
 }
 
-export interface Approval {
-  /** The version that was looked at; the latest when absent. */
-  version: number | undefined;
-  /** Why it may go live although the linter found an error. */
-  disclosureReason: string | undefined;
-  locale: Locale;
-}
-
 /**
- * The brand's manager approves the latest version. What the linter calls an error can be approved with a reason, which the
- * audit trail keeps; a missing label cannot.
- * @throws ConflictError `submission_state`, `submission_changed`, `disclosure_missing` when no agreed label stands in the
- * caption, or `disclosure_unclear` with `findings`.
- */
-export async function approveContent(
-  tx: Tx,
-  actor: Actor,
-  submissionId: string,
-  { version, disclosureReason, locale }: Approval,
-  clocks: ClockSettings,
-): Promise<void> {
-  const verdict = { version, reasonCode: undefined, note: undefined };
-  const how = { decision: "approved", verdict, clocks } as const;
-  await decide(tx, actor, submissionId, how, async (application, submission) => {
-    const { caption, terms } = await latestContent(tx, application, submission);
-    if (!isDisclosed(caption, terms.disclosureTags)) {
-      throw new ConflictError("disclosure_missing", { tags: terms.disclosureTags.join(", ") });
-    }
-    const findings = await disclosureErrors(tx, submission, caption, terms, locale);
-    if (findings.length === 0) return;
-    const rules = findings.map(({ ruleId }) => ruleId).join(", ");
-    if (disclosureReason === undefined) {
-      throw new ConflictError("disclosure_unclear", { rules }, { findings });
-    }
-    const details = { rules, reason: disclosureReason };
-    await auditSubmission(tx, actor.principal, submissionId, "disclosure_overridden", details);
-  });
-}
-
-/**
- * A brand person sends the latest version back.
+ * A brand person sends the latest version back, as often as was agreed and as the creator allowed since.
  * @throws ConflictError `submission_state`, `submission_changed`, or `change_rounds_spent` after too many rounds.
  */
 export async function requestChanges(
@@ -275,9 +245,10 @@ export async function requestChanges(
   clocks: ClockSettings,
 ): Promise<void> {
   const how = { decision: "changes_requested", verdict, clocks } as const;
-  await decide(tx, actor, submissionId, how, (_, submission) => {
-    if (submission.version <= changeRoundsMax) return;
-    throw new ConflictError("change_rounds_spent", { max: changeRoundsMax });
+  await decide(tx, actor, submissionId, how, async (_, submission) => {
+    const { max, isSpent } = await changeRounds(tx, submission);
+    if (isSpent) throw new ConflictError("change_rounds_spent", { max });
+    return {};
   });
 }
 

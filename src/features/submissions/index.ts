@@ -10,7 +10,8 @@ export {
 } from "./disputed-service";
 export { personOf, wholeShare } from "./earning";
 export { endHolds } from "./endorsement-service";
-export { readMedia } from "./media-service";
+export { readMedia } from "./media/media-service";
+export { findMedia } from "./media/media-store";
 export { type DisputableStatus, disputableStatuses, isDisclosed } from "./submission";
 export { lockSubmission, seeSubmission } from "./submission-access";
 export { submissionInvariants } from "./submission-invariants";
@@ -20,7 +21,6 @@ export { mediaIdsSchema, submissionSchema } from "./submission-schema";
 export {
   findEndorsement,
   findEndorsementOf,
-  findMedia,
   findSubmission,
   hasSubmissions,
   lockEndorsement,

@@ -22,6 +22,13 @@ export const submissionEvents = {
   rejected: event("submission.rejected"),
   posted: event("submission.posted"),
   verified: event("submission.verified"),
+  /** The creator allows one more round of changes. */
+  roundGranted: event("submission.round_granted"),
+  /** The first of some comments of one side. */
+  commented: (subject: Subject, by: "brand" | "creator"): OutboxEvent => {
+    const { topic, payload } = event("submission.commented")(subject);
+    return { topic, payload: { ...payload, by } };
+  },
   /** Content was approved because nobody decided in time. */
   approvedByClock: event("submission.approved_by_clock"),
   /** Approved content was not posted in time. */

@@ -1,24 +1,24 @@
-import { invariant } from "../../kernel/invariant";
-import type { UnitOfWork } from "../../platform/db/unit-of-work";
-import type { MediaStore } from "../../platform/files/media-store";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { toMoney } from "../../platform/http/schemas";
 import { seeApplication } from "../applications";
 import type { Actor } from "../identity";
+import { approveContent } from "./approval-service";
 import { cancelCollaboration } from "./cancel-service";
 import { cancellationView } from "./cancel-view";
+import { grantChangeRound } from "./change-rounds";
+import { checklistRoutes } from "./checklist/checklist-routes";
 import type { ClockSettings, HoldPeriod, KillFees } from "./clocks";
-import { approveContent, rejectContent, requestChanges, submitContent } from "./content-service";
+import { commentRoutes } from "./comments/comment-routes";
+import { comparisonRoutes } from "./comparison/comparison-routes";
+import { rejectContent, requestChanges, submitContent } from "./content-service";
 import { endorseSubmission } from "./endorsement-service";
 import { recordLivePost, verifyLivePost } from "./live-post-service";
-import { downloadMedia, uploadMedia } from "./media-service";
+import { type MediaOptions, mediaRoutes } from "./media/media-routes";
 import { submissionContract } from "./submission-schema";
-import { detailView, endorsementView, mediaView, summaryViews } from "./submission-view";
+import { detailView, endorsementView, summaryViews } from "./submission-view";
 
-export interface SubmissionOptions {
-  unitOfWork: UnitOfWork;
-  media: MediaStore;
+export interface SubmissionOptions extends MediaOptions {
   clocks: ClockSettings;
   killFees: KillFees;
   /** How long a fee earned now waits before it can be paid out; 0 for not at all. */
@@ -26,17 +26,11 @@ export interface SubmissionOptions {
 }
 
 export function submissionRoutes(options: SubmissionOptions): BoundOperation<Actor>[] {
-  const { unitOfWork, media, clocks, killFees } = options;
-  return bindContract<typeof submissionContract, Actor>(submissionContract, {
-    uploadMedia: async ({ actor, file }) => {
-      invariant(file, "An upload reached its handler without a file");
-      return mediaView(await uploadMedia(unitOfWork, media, actor, file.bytes));
-    },
-    getMedia: async ({ tx, actor, params }) =>
-      await downloadMedia(tx, media, actor, params.mediaId),
+  const { clocks, killFees } = options;
+  const operations = bindContract<typeof submissionContract, Actor>(submissionContract, {
     submitContent: async ({ tx, actor, params, body }) => {
-      const { deliverableId, caption, mediaIds } = body;
-      const content = { deliverableId, caption, mediaIds };
+      const { deliverableId, caption, language = null, translations, mediaIds } = body;
+      const content = { deliverableId, caption, language, translations, mediaIds };
       const id = await submitContent(tx, actor, params.applicationId, content, clocks);
       return await detailView(tx, actor, id);
     },
@@ -63,10 +57,14 @@ export function submissionRoutes(options: SubmissionOptions): BoundOperation<Act
       return await detailView(tx, actor, params.submissionId);
     },
     approveContent: async ({ tx, actor, params, body, locale }) => {
-      const { version, disclosureReason } = body;
-      const approval = { version, disclosureReason, locale };
+      const { version, disclosureReason, checklistReason } = body;
+      const approval = { version, disclosureReason, checklistReason, locale };
       await approveContent(tx, actor, params.submissionId, approval, clocks);
       return await detailView(tx, actor, params.submissionId);
+    },
+    grantChangeRound: async ({ tx, actor, params: { submissionId } }) => {
+      await grantChangeRound(tx, actor, submissionId);
+      return await detailView(tx, actor, submissionId);
     },
     rejectContent: async ({ tx, actor, params, body }) => {
       const { version, reasonCode, note } = body;
@@ -85,4 +83,11 @@ export function submissionRoutes(options: SubmissionOptions): BoundOperation<Act
     endorseSubmission: async ({ tx, actor, params }) =>
       endorsementView(await endorseSubmission(tx, actor, params.submissionId, options), "brand"),
   });
+  return [
+    ...mediaRoutes(options),
+    ...operations,
+    ...checklistRoutes(),
+    ...comparisonRoutes(),
+    ...commentRoutes(),
+  ];
 }

@@ -4,22 +4,15 @@ import {
   BigintColumn,
   IdColumn,
   IntColumn,
+  JsonColumn,
   TextColumn,
   TimeColumn,
   UuidColumn,
 } from "../../platform/db/columns";
-import type { MediaType } from "../../platform/files/content-type";
-import type { EarningOrigin, ReasonCode, SubmissionStatus } from "./submission";
-
-@Entity("media")
-export class MediaRow {
-  @IdColumn("media_pkey") id!: string;
-  @UuidColumn({ name: "owner_id" }) ownerId!: string;
-  @TextColumn() sha256!: string;
-  @TextColumn({ name: "content_type" }) contentType!: MediaType;
-  @IntColumn({ name: "bytes_count" }) bytesCount!: number;
-  @TimeColumn({ name: "created_at", default: () => "now()" }) createdAt!: Date;
-}
+import { ChecklistAnswerRow } from "./checklist/checklist-row";
+import { ReviewCommentRow } from "./comments/comment-row";
+import { mediaRows } from "./media/media-row";
+import type { EarningOrigin, ReasonCode, SubmissionStatus, Translation } from "./submission";
 
 @Entity("submissions")
 export class SubmissionRow {
@@ -40,6 +33,8 @@ export class SubmissionRow {
   /** Until when the post has to stay up. */
   @TimeColumn({ name: "live_until", nullable: true }) liveUntil!: Date | null;
   @IntColumn({ name: "reminders_count", default: 0 }) remindersCount!: number;
+  /** Rounds of changes the creator gave beside the agreed ones. */
+  @IntColumn({ name: "extra_rounds_count", default: 0 }) extraRoundsCount!: number;
   /** Since when the clock is over without anything that a machine may do. */
   @TimeColumn({ name: "overdue_at", nullable: true }) overdueAt!: Date | null;
 }
@@ -58,6 +53,9 @@ export class SubmissionVersionRow {
   submissionId!: string;
   @PrimaryColumn({ type: "integer", primaryKeyConstraintName: versionKey }) version!: number;
   @TextColumn() caption!: string;
+  /** Of the caption, where the creator said which. */
+  @TextColumn({ nullable: true }) language!: string | null;
+  @JsonColumn({ default: [] }) translations!: Translation[];
   @Column({ name: "media_ids", type: "uuid", array: true }) mediaIds!: string[];
   @TimeColumn({ name: "submitted_at", default: () => "now()" }) submittedAt!: Date;
   @TextColumn({ nullable: true }) decision!: Decision | null;
@@ -65,6 +63,10 @@ export class SubmissionVersionRow {
   @TextColumn({ nullable: true }) note!: string | null;
   @UuidColumn({ name: "decided_by", nullable: true }) decidedBy!: string | null;
   @TimeColumn({ name: "decided_at", nullable: true }) decidedAt!: Date | null;
+  /** Required items of the checklist that were open when it was approved; null before. */
+  @Column({ name: "open_items", type: "text", array: true, nullable: true })
+  openItems!: string[] | null;
+  @TextColumn({ name: "checklist_reason", nullable: true }) checklistReason!: string | null;
 }
 
 export type Decision = "approved" | "changes_requested" | "rejected";
@@ -109,9 +111,11 @@ export class EndorsementRow {
 }
 
 export const submissionRows = [
-  MediaRow,
+  ...mediaRows,
   SubmissionRow,
   SubmissionVersionRow,
+  ChecklistAnswerRow,
+  ReviewCommentRow,
   LivePostRow,
   EndorsementRow,
 ];

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { deliverableKinds } from "../../kernel/deliverable-kind";
-import { mediaTypes } from "../../platform/files/content-type";
 import type { Contract } from "../../platform/http/contract";
 import {
   daySchema,
@@ -12,92 +11,26 @@ import {
   timeSchema,
 } from "../../platform/http/schemas";
 import { platforms } from "../campaigns";
+import { languageSchema } from "../creators";
 import { cancelContract } from "./cancel-schema";
 import { hasPostUrlShape, postUrlLengthMax } from "./post-url";
 import {
   captionLengthMax,
-  earningOrigins,
   mediaPerVersionMax,
-  reasonCodes,
   submissionStatuses,
+  translationsMax,
 } from "./submission";
+import {
+  changeRoundsSchema,
+  clocksSchema,
+  endorsementSchema,
+  livePostSchema,
+  reasonSchema,
+  versionNumber,
+  versionSchema,
+} from "./submission-parts-schema";
 
 const noteLengthMax = 2_000;
-
-const mediaSchema = z
-  .strictObject({
-    id: idSchema,
-    contentType: z.enum(mediaTypes),
-    bytesCount: z.int(),
-    sha256: z.string(),
-  })
-  .meta({ id: "Media" });
-
-const reasonSchema = z.enum(reasonCodes).meta({ id: "ReviewReason" });
-const versionNumber = z.int().min(1).max(2_147_483_647);
-
-const versionSchema = z
-  .strictObject({
-    version: z.int(),
-    caption: z.string(),
-    media: z.array(mediaSchema),
-    submittedAt: timeSchema,
-    decision: z.enum(["approved", "changes_requested", "rejected"]).nullable(),
-    reasonCode: reasonSchema.nullable(),
-    note: z.string().nullable(),
-    decidedAt: timeSchema.nullable(),
-    isAutomatic: z
-      .boolean()
-      .meta({ description: "Approved because the brand did not decide in time" }),
-  })
-  .meta({ id: "SubmissionVersion" });
-
-const livePostSchema = z
-  .strictObject({
-    url: z.string(),
-    recordedAt: timeSchema,
-    verifiedAt: timeSchema.nullable(),
-  })
-  .meta({ id: "LivePost" });
-
-export const endorsementSchema = z
-  .strictObject({
-    id: idSchema,
-    submissionId: idSchema,
-    applicationId: idSchema,
-    fee: moneySchema.meta({ description: "Earned by the creator" }),
-    platformFee: moneySchema.nullable().meta({ description: "Only for the brand" }),
-    shareBasisPoints: z
-      .int()
-      .meta({ description: "Part of the piece's fee that was earned; 10,000 is all of it" }),
-    origin: z.enum(earningOrigins).meta({
-      description:
-        "Endorsed by the brand, by the clock, after the brand cancelled, or decided in a dispute",
-    }),
-    endorsedAt: timeSchema,
-    heldUntil: timeSchema.nullable(),
-    payableAt: timeSchema.nullable().meta({ description: "Null while the fee is held" }),
-  })
-  .meta({ id: "Endorsement" });
-
-const clocksSchema = z
-  .strictObject({
-    reviewUntil: timeSchema
-      .nullable()
-      .meta({ description: "Afterwards content that is clean is approved by itself" }),
-    postUntil: timeSchema
-      .nullable()
-      .meta({ description: "Afterwards approved content that is not posted has expired" }),
-    appealUntil: timeSchema
-      .nullable()
-      .meta({ description: "Afterwards a rejection stands and the money goes back" }),
-    endorseUntil: timeSchema
-      .nullable()
-      .meta({ description: "Afterwards a verified post is endorsed by itself" }),
-    liveUntil: timeSchema.nullable().meta({ description: "Until then the post has to stay up" }),
-    overdueAt: timeSchema.nullable().meta({ description: "Since when a person has to act" }),
-  })
-  .meta({ id: "SubmissionClocks", description: "Dates by which somebody has to act" });
 
 const summaryFields = {
   id: idSchema,
@@ -129,6 +62,7 @@ export const submissionSchema = z
   .strictObject({
     ...summaryFields,
     versions: z.array(versionSchema).meta({ description: "The first one first" }),
+    changeRounds: changeRoundsSchema,
     livePost: livePostSchema.nullable(),
     endorsement: endorsementSchema.nullable(),
   })
@@ -147,33 +81,6 @@ const reviewBody = z.strictObject({
   note: paragraphSchema(noteLengthMax).optional(),
   version: versionNumber.optional().meta({ description: "The version you looked at" }),
 });
-
-const mediaContract = {
-  uploadMedia: {
-    method: "post",
-    path: "/v1/media",
-    summary: "Upload a picture or a video",
-    tag: "submissions",
-    permission: "media.upload",
-    status: 201,
-    work: "steps",
-    accepts: "multipart",
-    effort: "upload",
-    response: mediaSchema,
-    problems: ["media_type_unsupported"],
-  },
-  getMedia: {
-    method: "get",
-    path: "/v1/media/{mediaId}",
-    summary: "Download a file: your own, or one handed in for your brand's campaign",
-    tag: "submissions",
-    permission: "media.read",
-    status: 200,
-    produces: "application/octet-stream",
-    params: z.strictObject({ mediaId: idSchema }),
-    response: z.string(),
-  },
-} as const satisfies Contract;
 
 const step = {
   method: "post",
@@ -202,13 +109,24 @@ const stepContract = {
       disclosureReason: paragraphSchema(noteLengthMax).optional().meta({
         description: "Why it may go live although the disclosure linter found an error",
       }),
+      checklistReason: paragraphSchema(noteLengthMax).optional().meta({
+        description: "Why it may go live although required items of the checklist are open",
+      }),
     }),
     problems: [
       "submission_state",
       "submission_changed",
       "disclosure_missing",
       "disclosure_unclear",
+      "checklist_open",
     ],
+  },
+  grantChangeRound: {
+    ...step,
+    path: "/v1/submissions/{submissionId}/change-rounds",
+    summary: "Let the brand ask for changes once more, after all agreed rounds were used",
+    permission: "submission.submit",
+    problems: ["submission_state", "application_state", "change_round_left", "extra_rounds_full"],
   },
   rejectContent: {
     ...step,
@@ -242,7 +160,6 @@ const stepContract = {
 } as const satisfies Contract;
 
 export const submissionContract = {
-  ...mediaContract,
   submitContent: {
     method: "post",
     path: "/v1/applications/{applicationId}/submissions",
@@ -255,11 +172,19 @@ export const submissionContract = {
       deliverableId: idSchema
         .optional()
         .meta({ description: "The first piece that still waits for content when absent" }),
-      caption: paragraphSchema(captionLengthMax),
+      caption: paragraphSchema(captionLengthMax).meta({ description: "The one that is posted" }),
+      language: languageSchema.optional().meta({ description: "Of the caption" }),
+      translations: z
+        .array(
+          z.strictObject({ language: languageSchema, caption: paragraphSchema(captionLengthMax) }),
+        )
+        .max(translationsMax)
+        .default([])
+        .meta({ description: "The same caption in other languages, each once" }),
       mediaIds: mediaIdsSchema.default([]),
     }),
     response: submissionSchema,
-    problems: ["application_state", "deliverable_not_open", "media_unknown"],
+    problems: ["application_state", "deliverable_not_open", "media_unknown", "caption_language"],
   },
   listSubmissions: {
     method: "get",

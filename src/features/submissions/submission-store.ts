@@ -6,46 +6,10 @@ import {
   type Decision,
   EndorsementRow,
   LivePostRow,
-  MediaRow,
   type NewSubmission,
   SubmissionRow,
   SubmissionVersionRow,
 } from "./submission-row";
-
-/** Notes an upload. The same owner uploading the same bytes again finds the first note. */
-export async function insertMedia(
-  tx: Tx,
-  media: Omit<MediaRow, "createdAt">,
-): Promise<MediaRow | null> {
-  await exec(
-    tx,
-    `INSERT INTO media (id, owner_id, sha256, content_type, bytes_count)
-     VALUES ($1, $2, $3, $4, $5) ON CONFLICT (owner_id, sha256) DO NOTHING`,
-    [media.id, media.ownerId, media.sha256, media.contentType, media.bytesCount],
-  );
-  return await tx.findOneBy(MediaRow, { ownerId: media.ownerId, sha256: media.sha256 });
-}
-
-export async function findMedia(tx: Tx, id: string): Promise<MediaRow | null> {
-  return await tx.findOneBy(MediaRow, { id });
-}
-
-export async function findManyMedia(tx: Tx, ids: readonly string[]): Promise<MediaRow[]> {
-  return ids.length === 0 ? [] : await tx.findBy(MediaRow, { id: In([...new Set(ids)]) });
-}
-
-/** Campaigns for which this file was handed in, as content or as evidence of a live post's figures. */
-export async function campaignsWithMedia(tx: Tx, mediaId: string): Promise<string[]> {
-  const rows = await many<{ campaign_id: string }>(
-    tx,
-    `SELECT DISTINCT s.campaign_id FROM submission_versions v
-     JOIN submissions s ON s.id = v.submission_id WHERE v.media_ids @> ARRAY[$1::uuid]
-     UNION SELECT s.campaign_id FROM live_post_metrics m
-     JOIN submissions s ON s.id = m.submission_id WHERE m.media_id = $1`,
-    [mediaId],
-  );
-  return rows.map((row) => row.campaign_id);
-}
 
 export async function insertSubmission(tx: Tx, submission: NewSubmission): Promise<void> {
   await tx.insert(SubmissionRow, submission);
@@ -97,7 +61,10 @@ const noClock = {
 
 export async function insertVersion(
   tx: Tx,
-  version: Pick<SubmissionVersionRow, "submissionId" | "version" | "caption" | "mediaIds">,
+  version: Pick<
+    SubmissionVersionRow,
+    "submissionId" | "version" | "caption" | "language" | "translations" | "mediaIds"
+  >,
 ): Promise<void> {
   await tx.insert(SubmissionVersionRow, version);
 }
@@ -118,6 +85,11 @@ export async function findVersion(
   return await tx.findOneBy(SubmissionVersionRow, { submissionId, version });
 }
 
+/** How often a brand has sent it back. */
+export async function countChangeRequests(tx: Tx, submissionId: string): Promise<number> {
+  return await tx.countBy(SubmissionVersionRow, { submissionId, decision: "changes_requested" });
+}
+
 /** Writes the decision about a version, once. */
 export async function decideVersion(
   tx: Tx,
@@ -128,6 +100,9 @@ export async function decideVersion(
     note: string | null;
     /** Null when a clock did. */
     decidedBy: string | null;
+    /** Of the checklist, when it was approved. */
+    openItems?: string[];
+    checklistReason?: string | null;
   },
 ): Promise<boolean> {
   const { affected } = await tx.update(
@@ -136,6 +111,18 @@ export async function decideVersion(
     { ...decided, decidedAt: () => "now()" },
   );
   return affected === 1;
+}
+
+/** The creator gives one more round of changes. `submission` must be locked by the caller. */
+export async function addChangeRound(
+  tx: Tx,
+  { id, extraRoundsCount }: SubmissionRow,
+): Promise<void> {
+  await tx.update(
+    SubmissionRow,
+    { id, extraRoundsCount },
+    { extraRoundsCount: extraRoundsCount + 1 },
+  );
 }
 
 /** @returns false when this post was recorded before, for whatever submission. */

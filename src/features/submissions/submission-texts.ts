@@ -1,6 +1,10 @@
 import { type ProblemCatalogue, type TextCatalogue, text } from "../../kernel/texts";
+import { commentProblems } from "./comments/comment-texts";
+import { mediaProblems } from "./media/media-texts";
 
 export const submissionProblems = {
+  ...mediaProblems,
+  ...commentProblems,
   submission_state: {
     title: text(
       "The submission is not at this step",
@@ -60,9 +64,65 @@ export const submissionProblems = {
   change_rounds_spent: {
     title: text("No more changes", "Tidak ada perubahan lagi", "ขอแก้ไขเพิ่มไม่ได้"),
     detail: text(
-      "Changes were asked for {{max}} times. Approve the content or reject it.",
-      "Perubahan sudah diminta {{max}} kali. Setujui atau tolak kontennya.",
-      "ขอแก้ไขครบ {{max}} ครั้งแล้ว โปรดอนุมัติหรือปฏิเสธเนื้อหา",
+      "Changes were asked for {{max}} times, as agreed. Approve the content, reject it, or ask the creator for another round.",
+      "Perubahan sudah diminta {{max}} kali, sesuai kesepakatan. Setujui atau tolak kontennya, atau minta satu putaran lagi kepada kreator.",
+      "ขอแก้ไขครบ {{max}} ครั้งตามที่ตกลงแล้ว โปรดอนุมัติ ปฏิเสธ หรือขอรอบแก้ไขเพิ่มจากครีเอเตอร์",
+    ),
+  },
+  change_round_left: {
+    title: text("A round is left", "Masih ada putaran", "ยังมีรอบแก้ไขเหลือ"),
+    detail: text(
+      "The brand may still ask for changes by what was agreed ({{max}} times).",
+      "Merek masih dapat meminta perubahan sesuai kesepakatan ({{max}} kali).",
+      "แบรนด์ยังขอแก้ไขได้ตามที่ตกลงไว้ ({{max}} ครั้ง)",
+    ),
+  },
+  extra_rounds_full: {
+    title: text("Enough rounds", "Putaran sudah cukup", "รอบแก้ไขครบแล้ว"),
+    detail: text(
+      "You gave {{max}} rounds beside the agreed ones. The brand has to decide now.",
+      "Anda sudah memberi {{max}} putaran di luar kesepakatan. Kini merek harus memutuskan.",
+      "คุณให้รอบแก้ไขเพิ่มแล้ว {{max}} รอบ ตอนนี้แบรนด์ต้องตัดสินใจ",
+    ),
+  },
+  checklist_open: {
+    title: text("The checklist is not done", "Daftar periksa belum selesai", "รายการตรวจยังไม่ครบ"),
+    detail: text(
+      "{{count}} required items are open, see `openItems`. Answer them, ask for changes, or give a `checklistReason`.",
+      "{{count}} butir wajib masih terbuka, lihat `openItems`. Jawab butir itu, minta perubahan, atau beri `checklistReason`.",
+      "มี {{count}} รายการที่จำเป็นยังไม่ผ่าน ดู `openItems` โปรดตอบ ขอให้แก้ไข หรือให้ `checklistReason`",
+    ),
+  },
+  checklist_item_unknown: {
+    title: text("No such item", "Butir ini tidak ada", "ไม่มีรายการนี้"),
+    detail: text(
+      "Use the names that the checklist of this piece shows.",
+      "Pakai nama yang tercantum pada daftar periksa bagian ini.",
+      "โปรดใช้ชื่อที่อยู่ในรายการตรวจของงานชิ้นนี้",
+    ),
+  },
+  checklist_item_seen: {
+    title: text("The machine sees this one", "Butir ini diperiksa mesin", "รายการนี้ระบบตรวจเอง"),
+    detail: text(
+      "Hashtags, mentions and the advertising label are looked for in the captions and need no answer.",
+      "Tagar, sebutan akun, dan label iklan dicari di keterangan dan tidak perlu dijawab.",
+      "แฮชแท็ก การกล่าวถึง และป้ายโฆษณา ระบบค้นหาในคำบรรยายเอง ไม่ต้องตอบ",
+    ),
+  },
+  version_unknown: {
+    title: text("There is no such version", "Versi ini tidak ada", "ไม่มีฉบับนี้"),
+    detail: text(
+      "Use the number of a version that was handed in.",
+      "Pakai nomor versi yang sudah dikirim.",
+      "โปรดใช้หมายเลขของฉบับที่ส่งแล้ว",
+    ),
+  },
+  caption_language: {
+    title: text("Each language once", "Setiap bahasa hanya sekali", "แต่ละภาษาใช้ได้ครั้งเดียว"),
+    detail: text(
+      "With translations the caption and each of them need a language of their own.",
+      "Bila ada terjemahan, keterangan dan tiap terjemahan perlu bahasanya sendiri.",
+      "เมื่อมีคำแปล คำบรรยายและคำแปลแต่ละฉบับต้องมีภาษาของตัวเอง",
     ),
   },
   disclosure_missing: {
@@ -83,26 +143,6 @@ export const submissionProblems = {
       "See `findings` ({{rules}}). Ask for changes, or give a reason why it may go live as it is.",
       "Lihat `findings` ({{rules}}). Minta perubahan, atau berikan alasan mengapa boleh tayang apa adanya.",
       "ดู `findings` ({{rules}}) โปรดขอให้แก้ไข หรือให้เหตุผลว่าทำไมจึงเผยแพร่ได้ตามนี้",
-    ),
-  },
-  media_type_unsupported: {
-    title: text(
-      "This kind of file is not accepted",
-      "Jenis berkas ini tidak diterima",
-      "ไม่รับไฟล์ชนิดนี้",
-    ),
-    detail: text(
-      "Send a PNG, JPEG, GIF or WebP picture or an MP4 video. The content of the file decides, not its name.",
-      "Kirim gambar PNG, JPEG, GIF, atau WebP, atau video MP4. Isi berkas yang menentukan, bukan namanya.",
-      "โปรดส่งภาพ PNG, JPEG, GIF หรือ WebP หรือวิดีโอ MP4 โดยดูจากเนื้อหาไฟล์ ไม่ใช่ชื่อไฟล์",
-    ),
-  },
-  media_unknown: {
-    title: text("This file is not yours", "Berkas ini bukan milik Anda", "ไฟล์นี้ไม่ใช่ของคุณ"),
-    detail: text(
-      "Upload the file first and use the id of the answer.",
-      "Unggah berkas dahulu dan pakai id dari jawabannya.",
-      "โปรดอัปโหลดไฟล์ก่อนแล้วใช้รหัสที่ได้รับ",
     ),
   },
   url_not_on_platform: {

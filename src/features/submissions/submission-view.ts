@@ -5,19 +5,18 @@ import type { Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
 import { type DeliverableRow, findDeliverable, listDeliverables, type Side } from "../applications";
 import type { Actor } from "../identity";
+import { changeRounds } from "./change-rounds";
+import type { MediaRow } from "./media/media-row";
+import { findManyMedia } from "./media/media-store";
+import { mediaView } from "./media/media-view";
 import { seeSubmission } from "./submission-access";
 import type {
   EndorsementRow,
   LivePostRow,
-  MediaRow,
   SubmissionRow,
   SubmissionVersionRow,
 } from "./submission-row";
 import * as store from "./submission-store";
-
-export function mediaView({ id, contentType, bytesCount, sha256 }: MediaRow) {
-  return { id, contentType, bytesCount, sha256 };
-}
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
@@ -58,6 +57,8 @@ function versionView(row: SubmissionVersionRow, media: ReadonlyMap<string, Media
   return {
     version: row.version,
     caption: row.caption,
+    language: row.language,
+    translations: row.translations.map(({ language, caption }) => ({ language, caption })),
     media: row.mediaIds.map((id) => mediaView(present(media.get(id), `Media ${id}`))),
     submittedAt: row.submittedAt.toISOString(),
     decision: row.decision,
@@ -65,6 +66,8 @@ function versionView(row: SubmissionVersionRow, media: ReadonlyMap<string, Media
     note: row.note,
     decidedAt: iso(row.decidedAt),
     isAutomatic: row.decision !== null && row.decidedBy === null,
+    openItems: row.openItems,
+    checklistReason: row.checklistReason,
   };
 }
 
@@ -103,7 +106,7 @@ export async function submissionView(tx: Tx, submission: SubmissionRow, side: Si
   const { id: submissionId } = submission;
   const deliverable = await findDeliverable(tx, submission.deliverableId);
   const versions = await store.listVersions(tx, submissionId);
-  const media = await store.findManyMedia(
+  const media = await findManyMedia(
     tx,
     versions.flatMap((version) => version.mediaIds),
   );
@@ -113,6 +116,7 @@ export async function submissionView(tx: Tx, submission: SubmissionRow, side: Si
   return {
     ...summaryView(submission, present(deliverable, `Deliverable of ${submissionId}`)),
     versions: versions.map((version) => versionView(version, mediaById)),
+    changeRounds: await changeRounds(tx, submission),
     livePost: livePost && livePostView(livePost),
     endorsement: endorsement && endorsementView(endorsement, side),
   };

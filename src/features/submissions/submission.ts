@@ -67,10 +67,35 @@ export const reasonCodes = [
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
-/** The first version and this many more: then the brand approves or rejects. */
-export const changeRoundsMax = 5;
+/** Rounds of changes where the terms are of an earlier release and name none. */
+export const unnamedRoundsMax = 5;
+/** Rounds a creator may give beside the agreed ones. */
+export const extraRoundsMax = 10;
 export const mediaPerVersionMax = 10;
 export const captionLengthMax = 5_000;
+
+export const translationsMax = 5;
+
+/** The caption in another language. */
+export interface Translation {
+  language: string;
+  caption: string;
+}
+
+/** One of the captions of a version; the language is null where the creator did not say. */
+export interface Caption {
+  language: string | null;
+  caption: string;
+}
+
+/** Every caption of a version, the one that is posted first. */
+export function captionsOf({
+  caption,
+  language,
+  translations,
+}: Caption & { translations: readonly Translation[] }): Caption[] {
+  return [{ language, caption }, ...translations];
+}
 
 function foldTag(tag: string): string {
   return tag.normalize("NFC").toLowerCase().replace(/^#/, "");
@@ -80,6 +105,23 @@ function foldTag(tag: string): string {
 function hashtagsOf(caption: string): string[] {
   const found = caption.normalize("NFC").match(/(?<![\p{L}\p{M}\p{N}_&#])#[\p{L}\p{M}\p{N}_]+/gu);
   return (found ?? []).map(foldTag);
+}
+
+export function hasHashtag(caption: string, tag: string): boolean {
+  return hashtagsOf(caption).includes(foldTag(tag));
+}
+
+/** A name may have dots inside, but one behind it ends the sentence. */
+const foldMention = (mention: string) =>
+  mention
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[.-]+$/, "");
+
+/** True when the account is named as a whole: `@kopi` is neither in `@kopiku` nor in `me@kopi.id`. */
+export function hasMention(caption: string, mention: string): boolean {
+  const found = caption.normalize("NFC").match(/(?<![\p{L}\p{M}\p{N}_@.])@[\p{L}\p{M}\p{N}_.-]+/gu);
+  return (found ?? []).map(foldMention).includes(foldMention(mention));
 }
 
 /**

@@ -37,16 +37,18 @@ export interface OperationSpec {
    */
   work?: "single" | "steps";
   /**
-   * `password`: hashes one, which costs memory and a processor; `upload`: holds a file in memory; `spool`: writes one to the
-   * disk. Few of each run at a time, and a crowd is turned away before it takes a database connection.
+   * `password`: hashes one, which costs memory and a processor. Few run at a time, and a crowd is turned away before it takes a
+   * database connection.
    */
-  effort?: "password" | "upload" | "spool";
+  effort?: "password";
   /** Each caller may do this only so often in an hour; for what anybody may write without a log-in. */
   isCounted?: boolean;
   /** Set for an answer that is not JSON; the handler then returns a {@link Download}. */
   produces?: string;
-  /** Set when the body is a file instead of JSON. */
+  /** Set when the body is a file instead of JSON; it is written to the disk while it arrives, few at a time. */
   accepts?: "multipart";
+  /** Most bytes of that file, when it is less than what any may have. */
+  fileBytesMax?: number;
 }
 
 export type Contract = Readonly<Record<string, OperationSpec>>;
@@ -55,11 +57,10 @@ export interface Download {
   contentType: string;
   fileName: string;
   content: string | Buffer | AsyncIterable<string | Buffer>;
-}
-
-export interface UploadedFile {
-  bytes: Buffer;
-  fileName: string;
+  /** Set for what never changes under its address: for how long the caller's own cache may keep it. */
+  keptSeconds?: number;
+  /** A browser may show it in a page instead of saving it. */
+  isInline?: boolean;
 }
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
@@ -73,8 +74,7 @@ export interface Call<S extends OperationSpec, Actor> {
   /** The caller's transaction for writes, a plain connection for reads. */
   tx: Tx;
   idempotencyKey: string | undefined;
-  file: UploadedFile | undefined;
-  /** The file of an operation whose effort is `spool`; it goes away with the request unless it is kept. */
+  /** The file of an operation that accepts one; it goes away with the request unless it is kept. */
   spooled: SpooledFile | undefined;
   /** Facts about the connection, for sessions and the audit trail. */
   client: { address: string; userAgent: string };

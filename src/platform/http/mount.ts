@@ -5,14 +5,14 @@
 import { once } from "node:events";
 import type { Express, Request, RequestHandler, Response } from "express";
 import { z } from "zod";
-import { canonicalJson, sha256 } from "../../kernel/canonical-json";
+import { canonicalJson } from "../../kernel/canonical-json";
 import { AppError, ConflictError, InvalidError } from "../../kernel/errors";
 import type { Locale } from "../../kernel/locale";
 import type { UnitOfWork } from "../db/unit-of-work";
 import type { FileStore } from "../files/file-store";
 import { createLimiter, type Limiter } from "../limiter";
 import { parseJsonBody, readBytes } from "./body";
-import type { BoundOperation, Call, Download, OperationSpec, UploadedFile } from "./contract";
+import type { BoundOperation, Call, Download, OperationSpec } from "./contract";
 import {
   checkKey,
   fingerprintOf,
@@ -24,7 +24,7 @@ import {
 import { localeOf, uploadPointer } from "./problem";
 import { sendDownload, sendJson } from "./respond";
 import type { ProblemTexts } from "./texts";
-import { readUpload, spooledOf, spoolUpload } from "./uploads";
+import { spooledOf, spoolUpload } from "./uploads";
 import { validateParts } from "./validate";
 import { countVisit } from "./visitor-limit";
 
@@ -52,7 +52,7 @@ export interface MountOptions<Actor extends Caller> {
   shouldCheckAnswers: boolean;
 }
 
-/** Each upload is held in memory while it is read: at most these times the most bytes of a file. */
+/** Each upload takes disk and, when it is a picture, memory. */
 const uploadsAtOnceMax = 8;
 const uploadsWaitingMax = 32;
 /** Node hashes on four threads; more at once would only hold more database connections. */
@@ -61,11 +61,6 @@ const passwordsWaitingMax = 200;
 
 function expressPath(openApiPath: string): string {
   return openApiPath.replaceAll(/\{(\w+)\}/g, ":$1");
-}
-
-function uploadOf(request: Request): UploadedFile | undefined {
-  if (!request.file || spooledOf(request)) return undefined;
-  return { bytes: request.file.buffer, fileName: request.file.originalname };
 }
 
 /** An operation without a query refuses one, so that a misspelt filter is never taken for its absence. */
@@ -206,9 +201,8 @@ function handlerOf<Actor extends Caller>(
   return async (request: Request, response: Response): Promise<void> => {
     const { actor, locale } = response.locals as Locals<Actor>;
     const { rawBody, ...parsed } = parseRequest(request, spec, locale, options.texts);
-    const file = uploadOf(request);
     const spooled = spooledOf(request);
-    if (spec.accepts === "multipart" && !file && !spooled) {
+    if (spec.accepts === "multipart" && !spooled) {
       throw new InvalidError("upload_missing", {}, { pointer: uploadPointer });
     }
     const unique = idempotencyOf(
@@ -216,14 +210,13 @@ function handlerOf<Actor extends Caller>(
       operation,
       actor.principal,
       rawBody,
-      spooled?.sha256 ?? (file && sha256(file.bytes)),
+      spooled?.sha256,
       options.secret,
     );
     const call = {
       ...parsed,
       actor,
       locale,
-      file,
       spooled,
       idempotencyKey: unique?.key,
       client: { address: request.ip ?? "", userAgent: request.get("user-agent") ?? "" },
@@ -265,21 +258,22 @@ export function mountOperations<Actor extends Caller>(
   const methodsByPath = new Map<string, Set<string>>();
   const limits = createLimits();
   for (const operation of operations) {
-    const path = expressPath(operation.spec.path);
+    const { spec } = operation;
+    const path = expressPath(spec.path);
     const reader =
-      operation.spec.accepts === "multipart"
+      spec.accepts === "multipart"
         ? [
-            refuseWithoutKey(operation.spec),
+            refuseWithoutKey(spec),
             refuseOtherTypes,
             limitUploads(limits.upload),
-            operation.spec.effort === "spool" ? spoolUpload(options.files) : readUpload,
+            spoolUpload(options.files, spec.fileBytesMax),
           ]
         : [readBytes];
-    const wall = admit(options, operation.spec.permission);
-    app[operation.spec.method](path, wall, ...reader, handlerOf(options, operation, limits));
+    const wall = admit(options, spec.permission);
+    app[spec.method](path, wall, ...reader, handlerOf(options, operation, limits));
     const methods = methodsByPath.get(path) ?? new Set<string>();
-    methods.add(operation.spec.method.toUpperCase());
-    if (operation.spec.method === "get") methods.add("HEAD");
+    methods.add(spec.method.toUpperCase());
+    if (spec.method === "get") methods.add("HEAD");
     methodsByPath.set(path, methods);
   }
   // Literal addresses first, so that /payouts/prepare is not taken for a payout of that name.

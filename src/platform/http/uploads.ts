@@ -1,4 +1,4 @@
-/** Files in a form: small ones are held in memory, large ones go to the disk while they arrive. */
+/** Files in a form go to the disk while they arrive: nothing of them is held in memory. */
 import { finished } from "node:stream/promises";
 import type { Request, RequestHandler, Response } from "express";
 import multer, { MulterError, type StorageEngine } from "multer";
@@ -6,7 +6,6 @@ import { AppError, InvalidError } from "../../kernel/errors";
 import { dropSpooled, type FileStore, type SpooledFile } from "../files/file-store";
 import { uploadPointer } from "./problem";
 
-const uploadBytesMax = 20 * 1024 * 1024;
 /** A settlement report of a million lines has 150 MB. */
 const spooledBytesMax = 1024 * 1024 * 1024;
 
@@ -20,15 +19,6 @@ function settled(next: (error?: unknown) => void) {
     next(new InvalidError("upload_invalid", {}, { pointer: uploadPointer }));
   };
 }
-
-const readForm = multer({
-  storage: multer.memoryStorage(),
-  limits: { ...limits, fileSize: uploadBytesMax },
-}).single("file");
-
-export const readUpload: RequestHandler = (request, response, next) => {
-  readForm(request, response, settled(next));
-};
 
 interface Spooling {
   spooled?: SpooledFile;
@@ -64,10 +54,10 @@ async function dropWhenOver(request: Request, response: Response): Promise<void>
   if (file) await dropSpooled(file);
 }
 
-export function spoolUpload(files: FileStore): RequestHandler {
+export function spoolUpload(files: FileStore, bytesMax: number = spooledBytesMax): RequestHandler {
   const readLarge = multer({
     storage: storageOf(files),
-    limits: { ...limits, fileSize: spooledBytesMax },
+    limits: { ...limits, fileSize: bytesMax },
   }).single("file");
   return (request, response, next) => {
     void dropWhenOver(request, response);

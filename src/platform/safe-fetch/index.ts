@@ -2,7 +2,7 @@
  * Asking addresses that users typed, without letting them reach what only we can reach (OWASP: SSRF). The name is resolved
  * once, every answer must be a public address, and exactly the checked address is connected to, so that a name server
  * that changes its mind between two questions gains nothing. Redirects go through the same checks again. No cookies, no
- * credentials but those a caller sets for one known host, text only, a size, and one deadline over everything.
+ * credentials but those a caller sets for one known host, text or a picture only, a size, and one deadline over everything.
  */
 import { lookup as systemLookup } from "node:dns/promises";
 import { request as httpRequest, type IncomingMessage } from "node:http";
@@ -10,12 +10,18 @@ import { request as httpsRequest } from "node:https";
 import { connect, type Socket } from "node:net";
 import { connect as tlsConnect } from "node:tls";
 import { isPublicAddress } from "./public-address";
-import { readText, TooLargeError, UnreadableError } from "./read-text";
+import { readBytes, readText, TooLargeError, UnreadableError } from "./read-text";
 import { readSandboxTarget, readTarget, type Target } from "./target";
 
 export type SafeFailure =
   /** Not an address we ask: scheme, port, form, host, or what its name leads to. */
-  "address_refused" | "not_reachable" | "too_slow" | "too_large" | "not_text" | "redirected";
+  | "address_refused"
+  | "not_reachable"
+  | "too_slow"
+  | "too_large"
+  | "not_text"
+  | "not_picture"
+  | "redirected";
 
 export type SafeAnswer =
   | {
@@ -25,6 +31,8 @@ export type SafeAnswer =
       contentType: string;
       /** Never shown to anybody as it is: callers take facts out of it. */
       text: string;
+      /** The picture that was asked for; null when the answer is none. */
+      bytes: Buffer | null;
       /** Where the answer came from after redirects. */
       url: string;
     }
@@ -35,6 +43,8 @@ export interface SafeRequest {
   hosts?: readonly string[];
   /** 0 unless set; at most 3. */
   redirectsMax?: number;
+  /** A picture is wanted instead of text. */
+  wantsPicture?: boolean;
   /** For an API of known hosts; never sent on to where a redirect leads. */
   bearer?: string;
 }
@@ -54,12 +64,16 @@ export interface SafeFetchOptions {
 }
 
 const bytesMax = 2 * 1024 * 1024;
+const pictureBytesMax = 5 * 1024 * 1024;
 const deadlineMsDefault = 5_000;
 const redirectsMaxMax = 3;
 const httpsPort = 443;
 const headerBytesMax = 32 * 1024;
 const userAgent = "Kampanye/1.0 (checks that a paid post is still live)";
 const textType = /^(text\/[\w.+-]+|application\/([\w.-]+\+)?(json|xml))$/;
+const pictureType = /^image\/(jpeg|png|webp|gif)$/;
+const textAccept = "application/json, text/html;q=0.9, text/*;q=0.5";
+const pictureAccept = "image/jpeg, image/png, image/webp, image/gif";
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 class Refused extends Error {
@@ -173,7 +187,7 @@ async function follow(guard: Guard, text: string, request: SafeRequest, signal: 
   let target = guard.targetOf(text, hosts);
   for (let redirects = 0; ; redirects++) {
     const headers: Record<string, string> = {
-      Accept: "application/json, text/html;q=0.9, text/*;q=0.5",
+      Accept: request.wantsPicture ? pictureAccept : textAccept,
       "Accept-Encoding": "gzip, br",
       "User-Agent": userAgent,
       Connection: "close",
@@ -201,13 +215,17 @@ async function answer(
   const { response, status, url } = await follow(guard, text, request, signal);
   const [type = ""] = (response.headers["content-type"] ?? "").split(";", 1);
   const contentType = type.trim().toLowerCase();
-  if (textType.test(contentType)) {
-    const body = await readText(response, bytesMax);
-    return { kind: "answered", status, contentType, text: body, url };
+  const answered = { kind: "answered", status, contentType, text: "", bytes: null, url } as const;
+  const isGood = status >= 200 && status < 300;
+  if (request.wantsPicture && isGood && pictureType.test(contentType)) {
+    return { ...answered, bytes: await readBytes(response, pictureBytesMax) };
+  }
+  if (!request.wantsPicture && textType.test(contentType)) {
+    return { ...answered, text: await readText(response, bytesMax) };
   }
   response.destroy();
-  if (status >= 200 && status < 300) throw new Refused("not_text");
-  return { kind: "answered", status, contentType, text: "", url };
+  if (isGood) throw new Refused(request.wantsPicture ? "not_picture" : "not_text");
+  return answered;
 }
 
 function failureOf(error: unknown, isLate: boolean): SafeFailure {

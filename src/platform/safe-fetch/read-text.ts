@@ -38,10 +38,10 @@ function decode(bytes: Buffer, charset: string): string {
 }
 
 /**
- * The whole body as text, unpacked as it comes, so that a small file that unpacks to a huge one is noticed at the limit.
+ * The whole body, unpacked as it comes, so that a small file that unpacks to a huge one is noticed at the limit.
  * @throws TooLargeError, UnreadableError, or the error of the connection.
  */
-export async function readText(response: IncomingMessage, bytesMax: number): Promise<string> {
+export async function readBytes(response: IncomingMessage, bytesMax: number): Promise<Buffer> {
   try {
     const declared = response.headers["content-length"] ?? "0";
     if (!/^\d{1,15}$/.test(declared) || BigInt(declared) > BigInt(bytesMax)) {
@@ -54,10 +54,15 @@ export async function readText(response: IncomingMessage, bytesMax: number): Pro
       if (bytes > bytesMax) throw new TooLargeError(`${bytes}`);
       chunks.push(chunk);
     }
-    const type = response.headers["content-type"] ?? "";
-    const charset = /charset="?([\w.:-]{1,40})/i.exec(type)?.[1] ?? "utf-8";
-    return decode(Buffer.concat(chunks), charset);
+    return Buffer.concat(chunks);
   } finally {
     response.destroy();
   }
+}
+
+/** The same as text. */
+export async function readText(response: IncomingMessage, bytesMax: number): Promise<string> {
+  const type = response.headers["content-type"] ?? "";
+  const charset = /charset="?([\w.:-]{1,40})/i.exec(type)?.[1] ?? "utf-8";
+  return decode(await readBytes(response, bytesMax), charset);
 }

@@ -3,19 +3,22 @@ import type { SocialPlatform } from "../../kernel/social-platform";
 import { createSafeFetch } from "../../platform/safe-fetch";
 import type { SocialSettings } from "../../platform/social-settings";
 import { readBlog } from "./blog";
-import type { PostQuestion, PostReading } from "./live-post";
+import type { PictureReading, PostQuestion, PostReading } from "./live-post";
 import { readFacebook, readInstagram } from "./meta";
+import { readPicture } from "./picture";
 import type { SocialClient } from "./social-client";
 import { readTiktok } from "./tiktok";
 import { readX } from "./x";
 import { readYoutube } from "./youtube";
 
-export type { LivePost, PostReading, PostSource } from "./live-post";
+export type { LivePost, PictureReading, PostReading, PostSource } from "./live-post";
 export { metricMax } from "./social-client";
 
 export interface SocialDoor {
   /** Looks at one post. Never throws for what a platform or a page does. */
   read(question: PostQuestion): Promise<PostReading>;
+  /** Fetches the picture that a platform named. Never throws for what comes back. */
+  picture(url: string): Promise<PictureReading>;
 }
 
 const readers: Readonly<
@@ -31,7 +34,12 @@ const readers: Readonly<
 
 /** @param settings undefined when nobody may be asked at all: then every answer is `unknown`. */
 export function createSocialDoor(settings: SocialSettings | undefined): SocialDoor {
-  if (!settings) return { read: async () => ({ kind: "unknown" }) };
+  if (!settings) {
+    return {
+      read: async () => ({ kind: "unknown" }),
+      picture: async () => ({ kind: "none", reason: "nobody_asked" }),
+    };
+  }
   const { sandboxOrigin, ...keys } = settings;
   const client: SocialClient = {
     keys,
@@ -39,5 +47,8 @@ export function createSocialDoor(settings: SocialSettings | undefined): SocialDo
     // One origin stands for the whole internet in the sandbox; the host becomes the beginning of the path.
     base: (host) => (sandboxOrigin === undefined ? `https://${host}` : `${sandboxOrigin}/${host}`),
   };
-  return { read: async (question) => await readers[question.platform](client, question) };
+  return {
+    read: async (question) => await readers[question.platform](client, question),
+    picture: async (url) => await readPicture(client, url),
+  };
 }

@@ -41,6 +41,9 @@ export type PostReading =
   /** There was no answer that proves anything; asking again later is right. */
   | { kind: "unreachable"; source: PostSource; reason: string };
 
+/** The picture of a post as it is shown, or why there is none. */
+export type PictureReading = { kind: "seen"; bytes: Buffer } | { kind: "none"; reason: string };
+
 export interface PostQuestion {
   platform: SocialPlatform;
   url: string;

@@ -15,7 +15,7 @@ import {
   textReply,
 } from "../http-types";
 import type { SocialCore } from "./social-core";
-import { idInUrl, type SimPost, socialKeys } from "./social-types";
+import { idInUrl, pictureHost, type SimPost, socialKeys } from "./social-types";
 
 type Platform = SimPost["platform"];
 
@@ -112,7 +112,10 @@ function xRoutes(core: SocialCore): Route[] {
             bookmark_count: metrics.saves,
           },
         },
-        includes: { users: [{ id: channelOf(handle), username: handle }] },
+        includes: {
+          users: [{ id: channelOf(handle), username: handle }],
+          media: post.picture === undefined ? [] : [{ type: "photo", url: post.thumbnailUrl }],
+        },
       });
     }),
     route("GET", "/publish.twitter.com/oembed", (call) => {
@@ -191,6 +194,17 @@ function discoveryRoute(core: SocialCore): Route {
   });
 }
 
+/** Pictures of posts, at the addresses that the interfaces name. */
+function pictureRoute(core: SocialCore): Route {
+  return route("GET", `/${pictureHost}/:name`, (call) => {
+    const found = core.posts().find(({ thumbnailUrl }) => thumbnailUrl === `https:/${call.path}`);
+    if (found?.picture === undefined || found.isGone) return textReply(404, "text/plain", "Gone");
+    const body = Buffer.from(found.picture, "base64");
+    const type = body.at(0) === 0xff ? "jpeg" : body.at(0) === 0x89 ? "png" : "webp";
+    return { status: 200, headers: { "content-type": `image/${type}` }, body };
+  });
+}
+
 const blogSegmentsMax = 8;
 
 /** Every other path is a page of a blog; its first part is the blog's host. */
@@ -226,6 +240,7 @@ export function socialApiRoutes(core: SocialCore): Route[] {
     oembedRoute(core, "facebook", "oembed_post"),
     oembedRoute(core, "facebook", "oembed_video"),
     discoveryRoute(core),
+    pictureRoute(core),
     ...blogRoutes(core),
   ];
 }

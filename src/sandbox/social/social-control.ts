@@ -4,9 +4,11 @@ import { socialPlatforms } from "../../kernel/social-platform";
 import { isoMillis, parseMs } from "../clock";
 import { controlBody, controlError } from "../control";
 import { type Call, jsonReply, type Reply, ReplyError, type Route, route } from "../http-types";
+import { randomHex } from "../ids";
 import type { SocialCore } from "./social-core";
-import { idInUrl, metricsSchema, type SimPost } from "./social-types";
+import { idInUrl, metricsSchema, pictureHost, type SimPost } from "./social-types";
 
+const pictureTextMax = 4_000_000;
 const addressFields = { platform: z.enum(socialPlatforms), url: z.url() };
 const instantField = z.string().refine((text) => parseMs(text) !== undefined);
 const addressSchema = z.strictObject(addressFields);
@@ -16,12 +18,14 @@ const newPostSchema = z.strictObject({
   caption: z.string(),
   publishedAt: instantField.optional(),
   thumbnailUrl: z.url().optional(),
+  picture: z.base64().max(pictureTextMax).optional(),
   metrics: metricsSchema.default({}),
 });
 const changeSchema = z.strictObject({
   ...addressFields,
   handle: z.string().min(1).optional(),
   caption: z.string().optional(),
+  picture: z.base64().max(pictureTextMax).optional(),
   publishedAt: instantField.optional(),
   metrics: metricsSchema.optional(),
 });
@@ -33,7 +37,7 @@ function idOf({ platform, url }: z.output<typeof addressSchema>): string {
   return id;
 }
 
-function postView({ publishedAtMs, ...post }: SimPost) {
+function postView({ publishedAtMs, picture: _picture, ...post }: SimPost) {
   return { ...post, publishedAt: isoMillis(publishedAtMs) };
 }
 
@@ -53,11 +57,12 @@ export function socialControlRoutes(core: SocialCore): Route[] {
     route("POST", "/control/posts", (call) => {
       const { publishedAt, thumbnailUrl, ...given } = controlBody(call, newPostSchema);
       const id = idOf(given);
+      const name = given.picture === undefined ? given.platform : randomHex(16);
       const post: SimPost = {
         ...given,
         id,
         publishedAtMs: parseMs(publishedAt ?? "") ?? core.clock.nowMs(),
-        thumbnailUrl: thumbnailUrl ?? `https://images.sandbox.example/${given.platform}.jpg`,
+        thumbnailUrl: thumbnailUrl ?? `https://${pictureHost}/${name}.jpg`,
         isGone: false,
       };
       core.put(post);
@@ -70,6 +75,7 @@ export function socialControlRoutes(core: SocialCore): Route[] {
         publishedAtMs: parseMs(publishedAt ?? "") ?? post.publishedAtMs,
         handle: given.handle ?? post.handle,
         caption: given.caption ?? post.caption,
+        picture: given.picture ?? post.picture,
         metrics: { ...post.metrics, ...given.metrics },
       }));
     }),

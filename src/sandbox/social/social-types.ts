@@ -20,6 +20,8 @@ export interface SimPost {
   readonly caption: string;
   readonly publishedAtMs: number;
   readonly thumbnailUrl: string;
+  /** What is served at that address, in base64. */
+  readonly picture?: string | undefined;
   readonly metrics: z.output<typeof metricsSchema>;
   /** Deleted or private: nobody sees it. */
   readonly isGone: boolean;
@@ -38,6 +40,9 @@ export const socialKeys = {
   metaOembedToken: "sandbox-app|sandbox-meta-token",
   instagram: { userId: "17841400000000000", accessToken: "sandbox-instagram-token" },
 } as const;
+
+/** Where the simulated platforms keep their pictures. */
+export const pictureHost = "images.sandbox.example";
 
 /** The last part of a path that names a post. */
 const after = (url: URL, kinds: readonly string[]): string | undefined => {
