@@ -34,6 +34,14 @@ function startTicker({ queue, services, observation }: Composition): Ticker {
   };
 }
 
+/** Asks for every sweep at once, after many days have passed in one moment. */
+export function askForSweeps({ queue, services: { clock, log } }: Composition): void {
+  const key = `moved-${clock.now().getTime()}`;
+  queue
+    .addAll(sweeps.map(({ job }) => newJob(job, {}, key)))
+    .catch((error: unknown) => log.warn({ err: error }, "could not ask for the sweeps"));
+}
+
 export function startScheduler(composition: Composition): () => Promise<void> {
   const { services, queue, databaseUrl } = composition;
   const { unitOfWork, log } = services;

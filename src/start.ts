@@ -1,10 +1,11 @@
 /** `npm start`: API, worker, scheduler, embedded database and simulators in one process. */
-import { startScheduler } from "../jobs/scheduler";
+import { askForSweeps, startScheduler } from "../jobs/scheduler";
 import { startWorker } from "../jobs/worker";
 import { type Composition, compose } from "./app/compose";
 import { type DemoLogin, ensureDemoLogins } from "./app/demo-logins";
 import { type ConnectedOutside, connectOutside } from "./app/outside";
 import { fail, nextSignal, printLine, sandboxLine, withDeadline } from "./app/run-process";
+import { followSandboxTime } from "./app/sandbox-time";
 import { seedSandbox } from "./app/seed-sandbox";
 import { startServer } from "./app/server";
 import { type Config, loadConfig } from "./platform/config";
@@ -22,6 +23,8 @@ export interface StartOptions {
   config: Config;
   log: Logger;
   isVolatile?: boolean;
+  /** When the sandbox's clock is moved, only the simulators' days pass. */
+  hasOwnTime?: boolean;
 }
 
 /** Starts the whole product. Everything it started is stopped again when a later step fails. */
@@ -29,6 +32,7 @@ export async function startProduct({
   config,
   log,
   isVolatile,
+  hasOwnTime,
 }: StartOptions): Promise<RunningProduct> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -40,11 +44,15 @@ export async function startProduct({
       isVolatile: isVolatile ?? false,
     });
     stops.push(connected.stop);
-    const composition = await compose({ config, outside: connected.outside, log });
+    const time = hasOwnTime ? undefined : await followSandboxTime(config, connected, log);
+    if (time) stops.push(time.stop);
+    const clock = time && { clock: time.clock };
+    const composition = await compose({ config, outside: connected.outside, log, ...clock });
     stops.push(composition.close);
     if (connected.sandbox) await seedSandbox(composition, connected.sandbox);
     stops.push(await startWorker(composition));
     stops.push(startScheduler(composition));
+    time?.onMoved(() => askForSweeps(composition));
     const server = await startServer(composition, connected.port, config.env.HOST);
     stops.push(server.stop);
     const url = `http://localhost:${server.port}`;
@@ -66,7 +74,8 @@ function printWelcome({ url, connected }: RunningProduct, logins: readonly DemoL
   if (!sandbox) return;
   printLine(sandboxLine);
   printLine(
-    `  PayPal ${sandbox.paypalUrl}   Stripe ${sandbox.stripeUrl}   bank ${sandbox.bankUrl}\n`,
+    `  PayPal ${sandbox.paypalUrl}   Stripe ${sandbox.stripeUrl}   bank ${sandbox.bankUrl}   ` +
+      `social platforms ${sandbox.socialUrl}\n`,
   );
   printLine(`Log in as one of these; the password of all is ${logins[0]?.password ?? ""}`);
   for (const { kind, email } of logins) {

@@ -77,7 +77,9 @@ async function run(isJson: boolean): Promise<Ending> {
     remove();
   });
   try {
-    const product = await startProduct({ config, log: createLogger("silent"), isVolatile: true });
+    const log = createLogger("silent");
+    // Weeks pass at PayPal while the story is told in one day.
+    const product = await startProduct({ config, log, isVolatile: true, hasOwnTime: true });
     stop = product.stop;
     try {
       const world = await enterWorld(product);

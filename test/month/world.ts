@@ -17,18 +17,12 @@ import { providerSettings } from "../../src/app/sandbox-world";
 import { startServer } from "../../src/app/server";
 import { dayMs, hourMs } from "../../src/kernel/clock";
 import { loadConfig } from "../../src/platform/config";
+import { giveMovableTime } from "../../src/platform/db/movable-time";
 import { createLogger } from "../../src/platform/logger";
 import { type Sandbox, startSandbox } from "../../src/sandbox";
 import { fastFolder } from "../support/global-setup";
 import { type Json, send } from "./callers";
-import {
-  asOwnerOf,
-  createMovableClock,
-  findClock,
-  giveClock,
-  type MovableClock,
-  moveDatabase,
-} from "./time";
+import { asOwnerOf, createMovableClock, type MovableClock, moveDatabase } from "./time";
 
 const quietDeadlineMs = 120_000;
 const lookMs = 15;
@@ -105,7 +99,7 @@ const folder = (name: string) => mkdtempSync(path.join(fastFolder(), `kampanye-$
 /** An empty month that begins at this moment. */
 export async function newMonth(start: Date): Promise<Kept> {
   const databaseUrl = await cloneDatabase("kampanye");
-  await giveClock(databaseUrl);
+  await giveMovableTime(databaseUrl);
   return {
     databaseUrl,
     sandboxDir: folder("month"),
@@ -117,7 +111,7 @@ export async function newMonth(start: Date): Promise<Kept> {
 /** A copy on which something else may happen. */
 export async function copyMonth(kept: Kept): Promise<Kept> {
   const databaseUrl = await cloneDatabase(new URL(kept.databaseUrl).pathname.slice(1));
-  await findClock(databaseUrl);
+  await giveMovableTime(databaseUrl);
   const sandboxDir = folder("month");
   cpSync(kept.sandboxDir, sandboxDir, { recursive: true });
   return { ...kept, databaseUrl, sandboxDir };

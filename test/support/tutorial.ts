@@ -6,17 +6,76 @@ import { startEntry, watch } from "./programs";
 import { readRepositoryFile } from "./repository";
 
 const startDeadlineMs = 60_000;
-const scriptDeadlineMs = 180_000;
+const scriptDeadlineMs = 420_000;
 
-/** The ```sh blocks of a page, in their order; blocks of other kinds show what one sees. */
-export function shellBlocks(page: string): string[] {
-  const blocks = readRepositoryFile(page).matchAll(/^```sh\n(.*?)^```$/gms);
-  return [...blocks].map(([, block = ""]) => block);
+/** One block that a reader pastes, and what the page says about its output. */
+export interface TutorialStep {
+  /** Line of the page on which the block begins. */
+  line: number;
+  script: string;
+  /** The output as the page shows it below the block, the first time it is gone through. */
+  shown: string | undefined;
+  /** Words that the sentences after "You see" promise. */
+  promised: string[];
+}
+
+const fence = /^```(\w+)\n(.*?)^```\n/gms;
+
+/** What stands between one block and the next: paragraphs that begin with "You see" say what the output has. */
+function promisedIn(text: string): string[] {
+  const paragraphs = text.split("\n\n").filter((part) => part.trim().startsWith("You see"));
+  return paragraphs.flatMap((part) =>
+    [...part.matchAll(/`([^`]+)`/g)].map(([, word]) => word ?? ""),
+  );
+}
+
+/** The ```sh blocks of a page, in their order, each with what follows it. */
+export function tutorialSteps(page: string): TutorialStep[] {
+  const text = readRepositoryFile(page);
+  const fences = [...text.matchAll(fence)];
+  const steps: TutorialStep[] = [];
+  for (const [at, found] of fences.entries()) {
+    const [whole, kind, body = ""] = found;
+    const end = found.index + whole.length;
+    const after = text.slice(end, fences[at + 1]?.index ?? text.length);
+    const last = steps.at(-1);
+    if (kind === "sh") {
+      const line = text.slice(0, found.index).split("\n").length;
+      steps.push({ line, script: body, shown: undefined, promised: promisedIn(after) });
+    } else if (kind === "text" && last) {
+      last.shown = body;
+      last.promised.push(...promisedIn(after));
+    }
+  }
+  return steps;
+}
+
+const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** Ids, times and years are other ones each time; … stands for anything. */
+const changing: readonly (readonly [inPage: RegExp, inOutput: string])[] = [
+  [/\d{4}-\d\d-\d\dT[\d:.]+Z/, "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z"],
+  [/[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[\da-f]{4}-[\da-f]{12}/, "[\\da-f-]{36}"],
+  [/RA-\d{4}/, "RA-\\d{4}"],
+  [/…/, "[\\s\\S]*"],
+];
+
+/** A pattern for the output that the page shows. */
+export function patternOf(shown: string): RegExp {
+  const any = new RegExp(changing.map(([inPage]) => `(${inPage.source})`).join("|"), "g");
+  let pattern = "";
+  let from = 0;
+  for (const found of shown.trimEnd().matchAll(any)) {
+    const kind = found.slice(1).findIndex((part) => part !== undefined);
+    pattern += literal(shown.slice(from, found.index)) + (changing[kind]?.[1] ?? "");
+    from = found.index + found[0].length;
+  }
+  return new RegExp(pattern + literal(shown.trimEnd().slice(from)));
 }
 
 export interface ProductProcess {
   /** The names of the tutorial for the addresses and the password. */
-  variables: Record<"BASE" | "PAYPAL" | "BANK" | "PASSWORD", string>;
+  variables: Record<"BASE" | "PAYPAL" | "BANK" | "SOCIAL" | "PASSWORD", string>;
   /** Asks the process to end. @returns its exit code, null when it did not end by itself. */
   stop(): Promise<number | null>;
   /** True while the embedded database of this data directory runs. */
@@ -31,6 +90,7 @@ export async function startProductProcess(dataDir: string): Promise<ProductProce
     SANDBOX_PAYPAL_PORT: "0",
     SANDBOX_STRIPE_PORT: "0",
     SANDBOX_BANK_PORT: "0",
+    SANDBOX_SOCIAL_PORT: "0",
   });
   // A start that hangs must not outlive the tests.
   const timer = setTimeout(() => running.child.kill("SIGKILL"), startDeadlineMs);
@@ -41,6 +101,7 @@ export async function startProductProcess(dataDir: string): Promise<ProductProce
       BASE: find(/ready at (\S+)/),
       PAYPAL: find(/PayPal (http\S+)/),
       BANK: find(/bank (http\S+)/),
+      SOCIAL: find(/social platforms (http\S+)/),
       PASSWORD: find(/password of all is (\S+)/),
     },
     async stop() {
@@ -53,7 +114,7 @@ export async function startProductProcess(dataDir: string): Promise<ProductProce
 
 /**
  * Runs a script in one bash that stops at the first failure.
- * @returns all it printed. @throws Error with the end of that when it fails, or takes longer than three minutes.
+ * @returns all it printed. @throws Error with the end of that when it fails, or takes longer than seven minutes.
  */
 export async function runScript(
   script: string,
@@ -77,4 +138,21 @@ export async function runScript(
   clearTimeout(timer);
   if (code === 0) return running.output();
   throw new Error(`It stopped with ${code}:\n${running.output().slice(-4_000)}`);
+}
+
+const mark = "\u001e";
+
+/** Runs all blocks in one shell. @returns what each of them printed, and what the script after them did. */
+export async function runSteps(
+  steps: readonly TutorialStep[],
+  epilogue: string,
+  workDir: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<{ outputs: string[]; ending: string }> {
+  const scripts = [...steps.map(({ script }) => script), epilogue];
+  const script = scripts.map((one) => `printf '\\036'\n${one}`).join("\n");
+  const output = await runScript(script, workDir, variables);
+  // Headers of HTTP end their lines with two characters, of which nobody sees the first.
+  const [, ...outputs] = output.replaceAll("\r\n", "\n").split(mark);
+  return { ending: outputs.pop() ?? "", outputs };
 }
