@@ -8,7 +8,7 @@ import { systemClock, utcDate } from "../../src/kernel/clock";
 import { newId } from "../../src/kernel/ids";
 import { canMove, statesOf } from "../../src/kernel/transitions";
 import { exec } from "../../src/platform/db/sql";
-import { startTestApp, type TestApp } from "../support/app";
+import { type Client, startTestApp, type TestApp } from "../support/app";
 import { asOwner } from "../support/database";
 import { createFinance, type Finance } from "../support/finance";
 import { manyReleased } from "../support/many-payouts";
@@ -586,6 +586,70 @@ describe("stopped and void", () => {
     expect(body.items).toMatchObject([
       { kind: "void", status: "withdrawn", chequeNumber: cheque.number },
     ]);
+  });
+});
+
+describe("the payee, with whatever roles", () => {
+  /** Runs `work` while the payee of this payout is finance too, and takes the roles back. */
+  async function asPayee(payoutId: string, work: (own: Client) => Promise<void>): Promise<void> {
+    const payee = await finance.rows<{ user_id: string; email: string }>(
+      `UPDATE users SET roles = '{creator,finance_maker,finance_checker}'
+       WHERE id = (SELECT c.user_id FROM creators c JOIN payouts p ON p.creator_id = c.id WHERE p.id = $1)
+       RETURNING id AS user_id, email`,
+      [payoutId],
+    );
+    await work(await app.as({ email: payee[0]!.email, password: "correct horse battery staple" }));
+  }
+
+  const refusal = async (answer: PromiseLike<{ status: number; body: { code?: string } }>) => {
+    const { status, body } = await answer;
+    return `${status} ${body.code}`;
+  };
+  const own409 = "409 own_payout";
+
+  test("writes, prints, signs, posts and spoils no cheque to themselves", async () => {
+    const [payable] = await finance.payables(["cheque"], { fee: 1_000n });
+    const payoutId = payable!.payoutId;
+    await asPayee(payoutId, async (own) => {
+      const body = { bankAccountCode: "main-usd", payoutIds: [payoutId] };
+      expect(await refusal(own.post("/v1/cheques", body))).toBe(own409);
+      const [cheque] = (await write([payoutId])) as [Cheque];
+      const at = `/v1/cheques/${cheque.id}`;
+      const handing = own.post("/v1/cheques/handover", { chequeIds: [cheque.id] });
+      expect(await refusal(handing)).toBe(own409);
+      expect(await refusal(own.post(`${at}/print`))).toBe(own409);
+      expect(await refusal(own.post(`${at}/spoil`, { reason: "Torn" }))).toBe(own409);
+      expect(await chequeOf(cheque.id)).toMatchObject({ status: "allocated", issuedBy: null });
+      await handOver([cheque.id]).expect(200);
+      const mailing = { mailedOn: today };
+      expect(await refusal(own.post(`${at}/mailing`, mailing))).toBe(own409);
+      const reason = { reason: "It came back" };
+      expect(await refusal(own.post(`${at}/returned-mail`, reason))).toBe(own409);
+    });
+  });
+
+  test("stops, replaces and re-routes none of their own, neither first nor second", async () => {
+    const cheque = await issued();
+    const at = `/v1/cheques/${cheque.id}`;
+    const evidence = { evidence: "Seen at the counter" };
+    await asPayee(cheque.payoutId, async (own) => {
+      expect(await refusal(own.post(`${at}/stop`, { reason: "Lost" }))).toBe(own409);
+      await maker().post(`${at}/stop`, { reason: "Lost" }).expect(200);
+      const word = { bankReference: "STOP-1" };
+      expect(await refusal(own.post(`${at}/stop-confirmation`, word))).toBe(own409);
+      expect((await chequeOf(cheque.id)).status).toBe("stop_requested");
+      await checker().post(`${at}/stop-confirmation`, word).expect(200);
+      for (const what of ["reissue", "reroute"]) {
+        expect(await refusal(own.post(`${at}/${what}`, evidence))).toBe(own409);
+        const proposed = await propose(cheque.id, what);
+        expect(await refusal(confirm(proposed, own))).toBe(own409);
+        const withdrawing = own.post(`/v1/cheque-decisions/${proposed.id}/withdrawal`);
+        expect(await refusal(withdrawing)).toBe(own409);
+        await checker().post(`/v1/cheque-decisions/${proposed.id}/withdrawal`).expect(200);
+      }
+    });
+    await decide(cheque.id, "reissue");
+    expect((await chequeOf(cheque.id)).status).toBe("reissued");
   });
 });
 
