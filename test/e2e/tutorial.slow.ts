@@ -33,7 +33,7 @@ interface Reconciliation {
 }
 
 interface TrialBalance {
-  lines: { account: string; balance: Money }[];
+  items: { account: string; balance: Money }[];
   totals: { debit: Money; credit: Money; isBalanced: boolean }[];
 }
 
@@ -69,7 +69,7 @@ function expectGoodEnd({ output, results, file }: Round, roundsCount: number): v
     expect(open.count).toBe(0);
   }
 
-  const { lines, totals } = JSON.parse(file("trial-balance.json")) as TrialBalance;
+  const { items: lines, totals } = JSON.parse(file("trial-balance.json")) as TrialBalance;
   expect(totals.every((one) => one.isBalanced)).toBe(true);
   const dollarsOf = (account: string) =>
     lines.find((one) => one.account === account && one.balance.currency === "USD")?.balance
