@@ -11,6 +11,7 @@ import { exec } from "../../src/platform/db/sql";
 import { type Client, startTestApp, type TestApp } from "../support/app";
 import { asOwner } from "../support/database";
 import { createFinance, type Finance } from "../support/finance";
+import { lettersAbout } from "../support/letters";
 import { manyReleased } from "../support/many-payouts";
 import { newStaff } from "../support/people";
 import { readPdfs } from "../support/read-pdf";
@@ -650,6 +651,29 @@ describe("the payee, with whatever roles", () => {
     });
     await decide(cheque.id, "reissue");
     expect((await chequeOf(cheque.id)).status).toBe("reissued");
+  });
+});
+
+describe("the payee hears, in every language, that a cheque", () => {
+  test.each(["en", "id", "th"])("was stopped and replaced, or is void: %s", async (locale) => {
+    const cheque = await issued();
+    await finance.rows(
+      `UPDATE users SET locale = $2 WHERE id = (SELECT c.user_id FROM creators c JOIN payouts p
+         ON p.creator_id = c.id WHERE p.id = $1)`,
+      [cheque.payoutId, locale],
+    );
+    await stopped(cheque);
+    await decide(cheque.id, "reissue");
+    const kinds = ["cheque_stopped", "cheque_reissued"] as const;
+    for (const kind of kinds) {
+      const letters = await lettersAbout(app, kind.replace("_", "."), cheque.id);
+      expect(letters).toMatchObject([{ kind, locale }]);
+      expect(`${letters[0]!.subject} ${letters[0]!.body}`).toContain(cheque.number);
+    }
+    const second = await issued();
+    await decide(second.id, "void");
+    const letters = await lettersAbout(app, "cheque.voided", second.id);
+    expect(letters).toMatchObject([{ kind: "cheque_voided" }]);
   });
 });
 

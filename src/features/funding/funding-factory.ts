@@ -8,6 +8,7 @@ import { matchBankDeposit } from "./bank-deposits";
 import { fundPendingCampaigns } from "./campaign-funding-service";
 import { findFundableBrands } from "./campaign-funding-store";
 import { settleDispute } from "./chargebacks/chargeback-service";
+import { remindOfEvidence } from "./chargebacks/evidence-reminders";
 import { createDeposit, type NewDepositInput } from "./deposit-service";
 import { settleDeposit } from "./deposit-settlement";
 import * as deposits from "./deposit-store";
@@ -36,6 +37,9 @@ export interface FundingOptions {
   /** Pauses between tries to send or read a refund; the last one repeats. */
   refundRetryMs: readonly number[];
 }
+
+/** Letters asked for at once; the next sweep goes on. */
+const remindersMax = 200;
 
 /** A provider did not answer a question a message made us ask; the message has to be handled again. */
 class NotReadError extends Error {
@@ -98,6 +102,9 @@ export function createFunding(options: FundingOptions) {
 
     /** Reads what Stripe moved and books it; false when Stripe gave no answer. */
     readStripeBalance: () => readStripeBalance(deps),
+
+    /** Reminds finance of evidence that is due soon. */
+    remindOfEvidence: () => unitOfWork.run((tx) => remindOfEvidence(tx, remindersMax)),
 
     async settleDisputeByHint(disputeId: string): Promise<boolean> {
       const outcome = await settleDispute(deps, disputeId);

@@ -64,6 +64,7 @@ async function recordDispute(tx: Tx, dispute: StripeDispute): Promise<DisputeOut
   if (!deposit) return "unmatched";
   const { row, isNew } = await store.lockChargeback(tx, dispute, deposit);
   if (isNew) await audit(tx, row, "received");
+  await store.noteEvidence(tx, row.id, dispute);
   await keepMovements(tx, dispute.movements);
   const inOrder = [...dispute.movements].sort(
     (one, other) =>
@@ -136,6 +137,10 @@ async function bookMovement(
   await audit(tx, row, action, { transaction: movement.id, minor: minor.toString() });
 }
 
+/** When the answer is due, for those who have to give it. */
+const dueOf = ({ evidenceDueAt }: ChargebackRow): Record<string, string> =>
+  evidenceDueAt ? { evidenceDue: evidenceDueAt.toISOString() } : {};
+
 /** Lets our row follow Stripe's word, with all that hangs on it. */
 async function follow(
   tx: Tx,
@@ -150,11 +155,11 @@ async function follow(
   const isHot = to === "open" || to === "lost";
   if (isHot && isMoved) await freezeBrand(tx, { brandId, causeId, actor: system });
   if (to === "inquiry" && isNew) {
-    await openChargebackBreak(tx, row, "chargeback_inquiry", "answer_inquiry");
+    await openChargebackBreak(tx, row, "chargeback_inquiry", "answer_inquiry", dueOf(row));
   }
   if (to === "open" && isMoved) {
     await resolve(tx, row, "chargeback_inquiry", to);
-    await openChargebackBreak(tx, row, "chargeback_open", "answer_chargeback");
+    await openChargebackBreak(tx, row, "chargeback_open", "answer_chargeback", dueOf(row));
     await appendEvent(tx, fundingEvents.chargebackOpened(row.id));
   }
   if (to === "won" || to === "lost" || to === "inquiry_closed") await close(tx, row, to, isMoved);
