@@ -55,6 +55,7 @@ const featureEdges = {
     "cheques",
     "funding",
     "treasury",
+    "authorities",
     "desk",
     "periods",
     "solo-limits",

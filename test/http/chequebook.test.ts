@@ -959,8 +959,93 @@ describe("age", () => {
       .post(path, { ...transfer, ...back, holding: "withheld_tax" })
       .expect(422);
     expect(tax.body.code).toBe("remittance_direction");
-    await book(back);
+
+    // Two claims of the same amount: the amount does not say whose money it is, so a person does.
+    expect(await present(given, 1_000n)).toMatchObject({ kind: "late" });
+    const refusal = async (more: object) => {
+      const { body } = await maker()
+        .post(path, { ...transfer, ...back, ...more })
+        .expect(409);
+      return body as { code: string; chequeIds?: string[]; detail: string };
+    };
+    const doubtful = await refusal({});
+    expect(doubtful.code).toBe("remittance_cheque_needed");
+    expect([...doubtful.chequeIds!].sort()).toEqual([given.id, late.id].sort());
+    const elsewhere = await refusal({ jurisdiction: "US-CA", chequeIds: [late.id] });
+    expect(elsewhere).toMatchObject({ code: "remittance_authority_differs" });
+    expect(elsewhere.detail).toContain("TH");
+    expect((await refusal({ chequeIds: [held.id] })).code).toBe("remittance_not_owed");
+    const short = { amount: { amountMinor: "1500", currency: "USD" } };
+    const both = { chequeIds: [late.id, given.id] };
+    expect((await refusal({ ...short, ...both })).code).toBe("remittance_amount_differs");
+    const there = await maker()
+      .post(path, { ...transfer, reference: "STATE-TH-3", ...both })
+      .expect(422);
+    expect(there.body.code).toBe("remittance_cheques_given");
+
+    // Asked for twice and approved twice: it comes back once.
+    await finance.openBank("state-usd", "USD", 5_000n);
+    const named = { ...back, bankAccountCode: "state-usd", chequeIds: [late.id] };
+    const { body: twin } = await maker()
+      .post(path, { ...transfer, ...named, reference: "STATE-TH-TWIN" })
+      .expect(201);
+    await book(named);
+    const signed = { contentHash: twin.contentHash as string };
+    const again = await checker().post(`${path}/${twin.id}/approve`, signed).expect(409);
+    expect(again.body.code).toBe("remittance_not_owed");
+    await checker().post(`${path}/${twin.id}/decline`).expect(200);
+    expect(await openBreaks("cheque_late_presented")).not.toContain(late.id);
+    expect(await openBreaks("cheque_late_presented")).toContain(given.id);
+    const listed = await checker().get("/v1/authorities/claims?jurisdiction=TH").expect(200);
+    expect(listed.body.items).toMatchObject([
+      { id: late.id, owed: { amountMinor: "1000" }, returned: { amountMinor: "1000" } },
+      { id: given.id, owed: { amountMinor: "1000" }, returned: { amountMinor: "0" } },
+    ]);
+    const [open] = await finance.rows<{ id: string }>(
+      "SELECT id FROM breaks WHERE kind = 'cheque_late_presented' AND object_id = $1",
+      [given.id],
+    );
+    const word = { note: "I think it is fine" };
+    const kept = await checker().post(`/v1/breaks/${open!.id}/resolution`, word).expect(409);
+    expect(kept.body.code).toBe("break_cause_remains");
+
+    // One claim is left, so the amount is enough; its line is found by its words, another of that amount is not taken.
+    await book({ ...back, reference: "STATE-TH-LAST", bankAccountCode: "state-usd" });
     expect(await balance("assets:receivable:authority:TH")).toBe("0");
+    const lines = [
+      ["", "OPENING", "", "", "50.00"],
+      ["S1", "TRANSFER", "SOMEBODY ELSE", "10.00", "60.00"],
+      ["S2", "TRANSFER", "REFUND STATE-TH-BACK", "10.00", "70.00"],
+      ["", "CLOSING", "", "", "70.00"],
+    ].map(
+      ([id, type, reference, amount, left]) =>
+        `${id},${today},${today},${type},${reference},,,${amount},USD,${left}`,
+    );
+    const content = [
+      "line_id,booking_date,value_date,type,reference,cheque_number,name,amount,currency,balance",
+      ...lines,
+      "",
+    ].join("\n");
+    await maker()
+      .post("/v1/reconciliation/imports", {
+        source: "bank",
+        bankAccountCode: "state-usd",
+        content,
+      })
+      .expect(201);
+    const { body: shown } = await checker()
+      .get("/v1/reconciliation/lines?account=state-usd")
+      .expect(200);
+    const byKey = (key: string) =>
+      (shown.items as { id: string; lineKey: string }[]).find((one) =>
+        one.lineKey.startsWith(key),
+      )!;
+    expect(byKey("S2")).toMatchObject({ status: "matched", rule: "remittance" });
+    expect(byKey("S1")).toMatchObject({ status: "open" });
+    const offered = await checker()
+      .get(`/v1/reconciliation/lines/${byKey("S1").id}/suggestions`)
+      .expect(200);
+    expect(offered.body.items).toMatchObject([{ label: "STATE-TH-LAST (TH)", isNameAlike: false }]);
     const twice = await maker()
       .post(path, { ...transfer, ...back, reference: "STATE-TH-BACK-2" })
       .expect(409);
