@@ -63,6 +63,7 @@ const featureEdges = {
     "cheques",
     "funding",
     "treasury",
+    "authorities",
     "desk",
     "periods",
     "solo-limits",

@@ -6,7 +6,7 @@ import { settleRefundPartJob } from "./settle-refund-part-job";
 
 const dueMax = 200;
 
-/** Deposits and refunds that are due for a look, and waiting campaigns whose money is there, by the tables. */
+/** Deposits and refunds that are due for a look, evidence that is due, and waiting campaigns whose money is there, by the tables. */
 export const sweepFundingJob = job({
   name: "sweep-funding",
   queue: "work",
@@ -23,6 +23,7 @@ export const sweepFundingJob = job({
       settleRefundPartJob,
       partIds.map((partId) => ({ partId })),
     );
+    await funding.remindOfEvidence();
     const brandIds = await funding.findFundableBrands(unitOfWork.reader, dueMax);
     await enqueue(
       fundCampaignsJob,

@@ -35,6 +35,7 @@ import { DeepenBriefs20261130213500 } from "./20261130213500-deepen-briefs";
 import { CreateLivePostChecks20261130214000 } from "./20261130214000-create-live-post-checks";
 import { CreateNotificationList20261130214500 } from "./20261130214500-create-notification-list";
 import { CheckStatementLinesBySet20261201010000 } from "./20261201010000-check-statement-lines-by-set";
+import { DeepenTheDesk20261201020000 } from "./20261201020000-deepen-the-desk";
 import { BookPaypalDisputes20261201030000 } from "./20261201030000-book-paypal-disputes";
 import { WitnessBookings20261201030100 } from "./20261201030100-witness-bookings";
 import { DeepenContent20261201040000 } from "./20261201040000-deepen-content";
@@ -83,6 +84,7 @@ export const migrations = [
   CreateLivePostChecks20261130214000,
   CreateNotificationList20261130214500,
   CheckStatementLinesBySet20261201010000,
+  DeepenTheDesk20261201020000,
   BookPaypalDisputes20261201030000,
   WitnessBookings20261201030100,
   DeepenContent20261201040000,

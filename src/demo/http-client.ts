@@ -11,6 +11,8 @@ export type Json = ReturnType<typeof JSON.parse>;
 
 export interface Person {
   get(path: string): Promise<Json>;
+  /** All pages of a list. */
+  all(path: string): Promise<Json[]>;
   post(path: string, body?: object): Promise<Json>;
   patch(path: string, body: object): Promise<Json>;
   /** Sends a picture as a browser's form would. */
@@ -72,6 +74,16 @@ export function personAt(base: string, token: string): Person {
   const keyed = () => ({ ...auth, "Idempotency-Key": newId() });
   return {
     get: (path) => call("GET", base + path, undefined, auth),
+    async all(path) {
+      const items: Json[] = [];
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const from = cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+        const page: Json = await call("GET", `${base}${path}?limit=100${from}`, undefined, auth);
+        items.push(...(page.items as Json[]));
+        cursor = page.nextCursor as string | null;
+      }
+      return items;
+    },
     post: (path, body) => call("POST", base + path, body, keyed()),
     patch: (path, body) => call("PATCH", base + path, body, keyed()),
     async upload(path, bytes, fileName) {

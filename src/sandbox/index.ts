@@ -38,6 +38,8 @@ export interface SandboxOptions {
   readonly log?: (line: string) => void;
   /** The real clock that sandbox time is counted from. */
   readonly clock?: Clock;
+  /** The clock of whoever receives webhooks; that of the machine, however far sandbox time was moved. */
+  readonly receiverClock?: Clock;
 }
 
 interface WebhookTargets {
@@ -75,7 +77,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const servers: HttpServer[] = [];
   let world: World | undefined;
   try {
-    world = await openWorld(dataDir, options.clock ?? systemClock);
+    const clock = options.clock ?? systemClock;
+    world = await openWorld(dataDir, clock, options.receiverClock ?? clock);
     for (const port of [ports.paypal, ports.stripe, ports.bank, ports.social]) {
       servers.push(await startHttpServer(port ?? 0, log));
     }

@@ -34,6 +34,8 @@ type WorldFact =
 export interface World {
   readonly secrets: WorldSecrets;
   readonly clock: SandboxClock;
+  /** A webhook is signed when it is sent, by the time of those who receive it: they refuse what is far from it. */
+  readonly receiverClock: Clock;
   persistOffset(offsetMs: number): void;
   target(name: TargetName): string | undefined;
   setTarget(name: TargetName, url: string): void;
@@ -41,7 +43,11 @@ export interface World {
 }
 
 /** Opens or creates the world in `dataDir`. `system` is the real clock that sandbox time is counted from. */
-export async function openWorld(dataDir: string, system: Clock): Promise<World> {
+export async function openWorld(
+  dataDir: string,
+  system: Clock,
+  receiverClock: Clock,
+): Promise<World> {
   mkdirSync(dataDir, { recursive: true });
   const secrets = await loadSecrets(join(dataDir, "world.json"), system);
   const targets = new Map<TargetName, string>();
@@ -58,6 +64,7 @@ export async function openWorld(dataDir: string, system: Clock): Promise<World> 
   return {
     secrets,
     clock: createSandboxClock(system, offsetMs),
+    receiverClock,
     persistOffset: (next) => commit({ t: "clock", offsetMs: next }),
     target: (name) => targets.get(name),
     setTarget: (name, url) => {

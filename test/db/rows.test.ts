@@ -160,7 +160,13 @@ test("amounts are bigint beside a currency, instants know their zone, nothing is
   expect(amounts.length).toBeGreaterThan(15);
   expect(amounts.filter(({ type }) => type !== "bigint")).toEqual([]);
   // The currency of these stands one table further.
-  const elsewhere = ["ledger_balances", "payout_lines", "period_balances", "refund_parts"];
+  const elsewhere = [
+    "ledger_balances",
+    "payout_lines",
+    "period_balances",
+    "refund_parts",
+    "remittance_returns",
+  ];
   const bare = amounts.filter(
     ({ table }) => !all.some((column) => column.table === table && column.name === "currency"),
   );

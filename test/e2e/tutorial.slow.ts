@@ -38,7 +38,7 @@ interface Reconciliation {
 }
 
 interface TrialBalance {
-  lines: { account: string; balance: Money }[];
+  items: { account: string; balance: Money }[];
   totals: { debit: Money; credit: Money; isBalanced: boolean }[];
 }
 
@@ -86,7 +86,7 @@ function expectGoodEnd({ outputs, results, file }: Round, roundsCount: number): 
     expect(open.count).toBe(0);
   }
 
-  const { lines, totals } = JSON.parse(file("trial-balance.json")) as TrialBalance;
+  const { items: lines, totals } = JSON.parse(file("trial-balance.json")) as TrialBalance;
   expect(totals.every((one) => one.isBalanced)).toBe(true);
   const dollarsOf = (account: RegExp) =>
     lines.find((one) => account.test(one.account) && one.balance.currency === "USD")?.balance

@@ -8,9 +8,10 @@ import { systemClock, utcDate } from "../../src/kernel/clock";
 import { newId } from "../../src/kernel/ids";
 import { canMove, statesOf } from "../../src/kernel/transitions";
 import { exec } from "../../src/platform/db/sql";
-import { startTestApp, type TestApp } from "../support/app";
+import { type Client, startTestApp, type TestApp } from "../support/app";
 import { asOwner } from "../support/database";
 import { createFinance, type Finance } from "../support/finance";
+import { lettersAbout } from "../support/letters";
 import { manyReleased } from "../support/many-payouts";
 import { newStaff } from "../support/people";
 import { readPdfs } from "../support/read-pdf";
@@ -589,6 +590,93 @@ describe("stopped and void", () => {
   });
 });
 
+describe("the payee, with whatever roles", () => {
+  /** Runs `work` while the payee of this payout is finance too, and takes the roles back. */
+  async function asPayee(payoutId: string, work: (own: Client) => Promise<void>): Promise<void> {
+    const payee = await finance.rows<{ user_id: string; email: string }>(
+      `UPDATE users SET roles = '{creator,finance_maker,finance_checker}'
+       WHERE id = (SELECT c.user_id FROM creators c JOIN payouts p ON p.creator_id = c.id WHERE p.id = $1)
+       RETURNING id AS user_id, email`,
+      [payoutId],
+    );
+    await work(await app.as({ email: payee[0]!.email, password: "correct horse battery staple" }));
+  }
+
+  const refusal = async (answer: PromiseLike<{ status: number; body: { code?: string } }>) => {
+    const { status, body } = await answer;
+    return `${status} ${body.code}`;
+  };
+  const own409 = "409 own_payout";
+
+  test("writes, prints, signs, posts and spoils no cheque to themselves", async () => {
+    const [payable] = await finance.payables(["cheque"], { fee: 1_000n });
+    const payoutId = payable!.payoutId;
+    await asPayee(payoutId, async (own) => {
+      const body = { bankAccountCode: "main-usd", payoutIds: [payoutId] };
+      expect(await refusal(own.post("/v1/cheques", body))).toBe(own409);
+      const [cheque] = (await write([payoutId])) as [Cheque];
+      const at = `/v1/cheques/${cheque.id}`;
+      const handing = own.post("/v1/cheques/handover", { chequeIds: [cheque.id] });
+      expect(await refusal(handing)).toBe(own409);
+      expect(await refusal(own.post(`${at}/print`))).toBe(own409);
+      expect(await refusal(own.post(`${at}/spoil`, { reason: "Torn" }))).toBe(own409);
+      expect(await chequeOf(cheque.id)).toMatchObject({ status: "allocated", issuedBy: null });
+      await handOver([cheque.id]).expect(200);
+      const mailing = { mailedOn: today };
+      expect(await refusal(own.post(`${at}/mailing`, mailing))).toBe(own409);
+      const reason = { reason: "It came back" };
+      expect(await refusal(own.post(`${at}/returned-mail`, reason))).toBe(own409);
+    });
+  });
+
+  test("stops, replaces and re-routes none of their own, neither first nor second", async () => {
+    const cheque = await issued();
+    const at = `/v1/cheques/${cheque.id}`;
+    const evidence = { evidence: "Seen at the counter" };
+    await asPayee(cheque.payoutId, async (own) => {
+      expect(await refusal(own.post(`${at}/stop`, { reason: "Lost" }))).toBe(own409);
+      await maker().post(`${at}/stop`, { reason: "Lost" }).expect(200);
+      const word = { bankReference: "STOP-1" };
+      expect(await refusal(own.post(`${at}/stop-confirmation`, word))).toBe(own409);
+      expect((await chequeOf(cheque.id)).status).toBe("stop_requested");
+      await checker().post(`${at}/stop-confirmation`, word).expect(200);
+      for (const what of ["reissue", "reroute"]) {
+        expect(await refusal(own.post(`${at}/${what}`, evidence))).toBe(own409);
+        const proposed = await propose(cheque.id, what);
+        expect(await refusal(confirm(proposed, own))).toBe(own409);
+        const withdrawing = own.post(`/v1/cheque-decisions/${proposed.id}/withdrawal`);
+        expect(await refusal(withdrawing)).toBe(own409);
+        await checker().post(`/v1/cheque-decisions/${proposed.id}/withdrawal`).expect(200);
+      }
+    });
+    await decide(cheque.id, "reissue");
+    expect((await chequeOf(cheque.id)).status).toBe("reissued");
+  });
+});
+
+describe("the payee hears, in every language, that a cheque", () => {
+  test.each(["en", "id", "th"])("was stopped and replaced, or is void: %s", async (locale) => {
+    const cheque = await issued();
+    await finance.rows(
+      `UPDATE users SET locale = $2 WHERE id = (SELECT c.user_id FROM creators c JOIN payouts p
+         ON p.creator_id = c.id WHERE p.id = $1)`,
+      [cheque.payoutId, locale],
+    );
+    await stopped(cheque);
+    await decide(cheque.id, "reissue");
+    const kinds = ["cheque_stopped", "cheque_reissued"] as const;
+    for (const kind of kinds) {
+      const letters = await lettersAbout(app, kind.replace("_", "."), cheque.id);
+      expect(letters).toMatchObject([{ kind, locale }]);
+      expect(`${letters[0]!.subject} ${letters[0]!.body}`).toContain(cheque.number);
+    }
+    const second = await issued();
+    await decide(second.id, "void");
+    const letters = await lettersAbout(app, "cheque.voided", second.id);
+    expect(letters).toMatchObject([{ kind: "cheque_voided" }]);
+  });
+});
+
 describe("books that contradict themselves", () => {
   test("nothing new is written or handed over in that currency until somebody has looked", async () => {
     const payables = await finance.payables(["cheque", "cheque"], { fee: 1_000n });
@@ -871,8 +959,93 @@ describe("age", () => {
       .post(path, { ...transfer, ...back, holding: "withheld_tax" })
       .expect(422);
     expect(tax.body.code).toBe("remittance_direction");
-    await book(back);
+
+    // Two claims of the same amount: the amount does not say whose money it is, so a person does.
+    expect(await present(given, 1_000n)).toMatchObject({ kind: "late" });
+    const refusal = async (more: object) => {
+      const { body } = await maker()
+        .post(path, { ...transfer, ...back, ...more })
+        .expect(409);
+      return body as { code: string; chequeIds?: string[]; detail: string };
+    };
+    const doubtful = await refusal({});
+    expect(doubtful.code).toBe("remittance_cheque_needed");
+    expect([...doubtful.chequeIds!].sort()).toEqual([given.id, late.id].sort());
+    const elsewhere = await refusal({ jurisdiction: "US-CA", chequeIds: [late.id] });
+    expect(elsewhere).toMatchObject({ code: "remittance_authority_differs" });
+    expect(elsewhere.detail).toContain("TH");
+    expect((await refusal({ chequeIds: [held.id] })).code).toBe("remittance_not_owed");
+    const short = { amount: { amountMinor: "1500", currency: "USD" } };
+    const both = { chequeIds: [late.id, given.id] };
+    expect((await refusal({ ...short, ...both })).code).toBe("remittance_amount_differs");
+    const there = await maker()
+      .post(path, { ...transfer, reference: "STATE-TH-3", ...both })
+      .expect(422);
+    expect(there.body.code).toBe("remittance_cheques_given");
+
+    // Asked for twice and approved twice: it comes back once.
+    await finance.openBank("state-usd", "USD", 5_000n);
+    const named = { ...back, bankAccountCode: "state-usd", chequeIds: [late.id] };
+    const { body: twin } = await maker()
+      .post(path, { ...transfer, ...named, reference: "STATE-TH-TWIN" })
+      .expect(201);
+    await book(named);
+    const signed = { contentHash: twin.contentHash as string };
+    const again = await checker().post(`${path}/${twin.id}/approve`, signed).expect(409);
+    expect(again.body.code).toBe("remittance_not_owed");
+    await checker().post(`${path}/${twin.id}/decline`).expect(200);
+    expect(await openBreaks("cheque_late_presented")).not.toContain(late.id);
+    expect(await openBreaks("cheque_late_presented")).toContain(given.id);
+    const listed = await checker().get("/v1/authorities/claims?jurisdiction=TH").expect(200);
+    expect(listed.body.items).toMatchObject([
+      { id: late.id, owed: { amountMinor: "1000" }, returned: { amountMinor: "1000" } },
+      { id: given.id, owed: { amountMinor: "1000" }, returned: { amountMinor: "0" } },
+    ]);
+    const [open] = await finance.rows<{ id: string }>(
+      "SELECT id FROM breaks WHERE kind = 'cheque_late_presented' AND object_id = $1",
+      [given.id],
+    );
+    const word = { note: "I think it is fine" };
+    const kept = await checker().post(`/v1/breaks/${open!.id}/resolution`, word).expect(409);
+    expect(kept.body.code).toBe("break_cause_remains");
+
+    // One claim is left, so the amount is enough; its line is found by its words, another of that amount is not taken.
+    await book({ ...back, reference: "STATE-TH-LAST", bankAccountCode: "state-usd" });
     expect(await balance("assets:receivable:authority:TH")).toBe("0");
+    const lines = [
+      ["", "OPENING", "", "", "50.00"],
+      ["S1", "TRANSFER", "SOMEBODY ELSE", "10.00", "60.00"],
+      ["S2", "TRANSFER", "REFUND STATE-TH-BACK", "10.00", "70.00"],
+      ["", "CLOSING", "", "", "70.00"],
+    ].map(
+      ([id, type, reference, amount, left]) =>
+        `${id},${today},${today},${type},${reference},,,${amount},USD,${left}`,
+    );
+    const content = [
+      "line_id,booking_date,value_date,type,reference,cheque_number,name,amount,currency,balance",
+      ...lines,
+      "",
+    ].join("\n");
+    await maker()
+      .post("/v1/reconciliation/imports", {
+        source: "bank",
+        bankAccountCode: "state-usd",
+        content,
+      })
+      .expect(201);
+    const { body: shown } = await checker()
+      .get("/v1/reconciliation/lines?account=state-usd")
+      .expect(200);
+    const byKey = (key: string) =>
+      (shown.items as { id: string; lineKey: string }[]).find((one) =>
+        one.lineKey.startsWith(key),
+      )!;
+    expect(byKey("S2")).toMatchObject({ status: "matched", rule: "remittance" });
+    expect(byKey("S1")).toMatchObject({ status: "open" });
+    const offered = await checker()
+      .get(`/v1/reconciliation/lines/${byKey("S1").id}/suggestions`)
+      .expect(200);
+    expect(offered.body.items).toMatchObject([{ label: "STATE-TH-LAST (TH)", isNameAlike: false }]);
     const twice = await maker()
       .post(path, { ...transfer, ...back, reference: "STATE-TH-BACK-2" })
       .expect(409);

@@ -71,11 +71,11 @@ test("they can be filtered by account and by the value of a tag", async () => {
 });
 
 test("the trial balance has every account, and debits equal credits in each currency", async () => {
-  const { body } = await get("/v1/ledger/trial-balance").expect(200);
+  const { body } = await get("/v1/ledger/trial-balance?limit=100").expect(200);
   const totals = body.totals as { currency: string; isBalanced: boolean }[];
   expect(totals.map((total) => total.currency).sort()).toEqual(["JPY", "KWD", "USD"]);
   expect(totals.every((total) => total.isBalanced)).toBe(true);
-  const lines = body.lines as { account: string; balance: { amountMinor: string } }[];
+  const lines = body.items as { account: string; balance: { amountMinor: string } }[];
   expect(lines.find((line) => line.account === "assets:bank:main-usd")).toMatchObject({
     kind: "assets",
     balance: { amountMinor: "1000000", currency: "USD" },
@@ -84,6 +84,72 @@ test("the trial balance has every account, and debits equal credits in each curr
     amountMinor: "-12340",
     currency: "USD",
   });
+});
+
+interface TrialLine {
+  account: string;
+  balance: { amountMinor: string; currency: string };
+}
+
+/** Every line, page by page, and the totals that each page gave. */
+async function trialPages(query = ""): Promise<{ lines: TrialLine[]; totals: string[] }> {
+  const lines: TrialLine[] = [];
+  const totals = new Set<string>();
+  let cursor = "";
+  do {
+    const { body } = await get(`/v1/ledger/trial-balance?limit=4${query}${cursor}`).expect(200);
+    expect(body.items.length).toBeLessThanOrEqual(4);
+    lines.push(...(body.items as TrialLine[]));
+    totals.add(JSON.stringify(body.totals));
+    cursor = body.nextCursor ? `&cursor=${body.nextCursor as string}` : "";
+  } while (cursor);
+  return { lines, totals: [...totals] };
+}
+
+const nameOf = ({ account, balance }: TrialLine) => `${balance.currency} ${account}`;
+
+test("it is paged by currency and name, each account once, with the totals of the whole book on every page", async () => {
+  const all = await trialPages();
+  expect(all.lines.length).toBeGreaterThan(8);
+  const whole = await trialBalance(app.composition.services.unitOfWork.reader);
+  expect(all.lines.map(nameOf)).toEqual(
+    whole.map(({ account, currency }) => `${currency} ${account}`),
+  );
+  expect(all.lines.map(nameOf)).toEqual([...all.lines.map(nameOf)].sort());
+  expect(all.totals).toHaveLength(1);
+  const debits = new Map<string, bigint>();
+  for (const { balance } of all.lines) {
+    const minor = BigInt(balance.amountMinor);
+    if (minor > 0n) debits.set(balance.currency, (debits.get(balance.currency) ?? 0n) + minor);
+  }
+  const totals = JSON.parse(all.totals[0]!) as {
+    currency: string;
+    debit: { amountMinor: string };
+  }[];
+  expect(totals.map(({ currency, debit }) => [currency, debit.amountMinor])).toEqual(
+    [...debits].map(([currency, minor]) => [currency, minor.toString()]),
+  );
+});
+
+test("accounts that never had an entry are shown on request only, and zeros can be left out", async () => {
+  const empty = `liabilities:brand:${newId()}:deposit`;
+  await finance.rows(
+    "INSERT INTO ledger_accounts (name, currency, kind, is_guarded) VALUES ($1, 'USD', 'liabilities', true)",
+    [empty],
+  );
+  const named = async (query: string) =>
+    (await trialPages(query)).lines.map(({ account }) => account);
+  expect(await named("")).not.toContain(empty);
+  expect(await named("&on=2026-12-31")).not.toContain(empty);
+  expect(await named("&includeEmpty=true")).toContain(empty);
+  expect(await named("&includeEmpty=true&on=2026-12-31")).toContain(empty);
+  expect(await named("&includeEmpty=true&currency=KWD")).not.toContain(empty);
+  const open = (await trialPages("&skipZero=true")).lines;
+  expect(open.length).toBeGreaterThan(0);
+  expect(open.filter(({ balance }) => balance.amountMinor === "0")).toEqual([]);
+  const zero = (await trialPages()).lines.filter(({ balance }) => balance.amountMinor === "0");
+  expect(zero.length).toBeGreaterThan(0);
+  expect((await get("/v1/ledger/trial-balance?includeEmpty=yes")).status).toBe(422);
 });
 
 test("an account's statement runs to its balance, over all pages", async () => {

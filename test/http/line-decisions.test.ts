@@ -5,6 +5,7 @@ import { environmentSchema } from "../../src/platform/config";
 import { unitsByCurrency } from "../../src/platform/setting-types";
 import { startTestApp, type TestApp } from "../support/app";
 import { createFinance, type Finance } from "../support/finance";
+import { lettersAbout } from "../support/letters";
 import { newStaff } from "../support/people";
 
 let app: TestApp;
@@ -90,11 +91,12 @@ async function announced() {
   const { body } = await brand.client
     .post(`/v1/brands/${brand.id}/deposits`, { method: "bank_transfer", amount: usd("5000000") })
     .expect(201);
-  return { brandId: brand.id, depositId: body.id as string };
+  return { brandId: brand.id, userId: brand.userId, depositId: body.id as string };
 }
 
 test("whose deposit a large line is, two people say, and two people take it back while the brand has it", async () => {
   const [honest, other] = [await announced(), await announced()];
+  await finance.rows("UPDATE users SET locale = 'id' WHERE id = $1", [other.userId]);
   const { id } = lines[0]!;
   const choose = (depositId: string) =>
     ask(finance.maker, `lines/${id}/match`, { kind: "deposit", depositId });
@@ -115,6 +117,11 @@ test("whose deposit a large line is, two people say, and two people take it back
   expect(await lineOf(id)).toMatchObject({ status: "open", problem: "unmatched_by_person" });
   expect(await heldBy(other.brandId)).toBe(0n);
   expect(await finance.violations()).toEqual([]);
+
+  // The brand hears of it, in its language.
+  expect(await lettersAbout(app, "deposit.undone", other.depositId)).toMatchObject([
+    { kind: "deposit_taken_back", userId: other.userId, locale: "id" },
+  ]);
 
   await choose(honest.depositId).expect(200);
   await agree(id);
@@ -172,6 +179,8 @@ test("a transfer clears no cheque; a wrongly cleared one is out again", async ()
     await ask(finance.maker, `lines/${cheque!.id}/unmatch`, { reason: "misread" }).expect(200);
     await agree(cheque!.id);
     expect({ round, state: await state() }).toEqual({ round, state: ["issued", "in_progress"] });
+    const letters = await lettersAbout(app, "cheque.clearing_undone", chequeId);
+    expect(letters.map(({ kind }) => kind)).toEqual(Array(round).fill("cheque_clearing_undone"));
     expect(await finance.violations()).toEqual([]);
   }
 });

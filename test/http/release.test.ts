@@ -425,6 +425,24 @@ describe("holds", () => {
     await release(checker, "dispute", "chargeback").expect(200);
     expect(await holdsOf(id)).toEqual([]);
   });
+
+  test("on one's own money are ended by others, and so is a payment of it called back", async () => {
+    const { id, creator } = await large();
+    await asOwner(
+      w.app.database.url,
+      "UPDATE users SET roles = '{creator,finance_maker,finance_checker}' WHERE id = $1",
+      [creator.userId],
+    );
+    const hold = { reason: "Told by the bank", kind: "dispute" };
+    await maker.post(`/v1/payouts/${id}/hold`, hold).expect(200);
+    const release = (by: Client) => by.post(`/v1/payouts/${id}/release`, { kinds: ["dispute"] });
+    expect(await codeOf(release(creator.client).expect(409))).toBe("own_payout");
+    expect(await holdsOf(id)).toMatchObject([{ kind: "dispute" }]);
+    const takeBack = creator.client.post(`/v1/payouts/${id}/take-back`).expect(409);
+    expect(await codeOf(takeBack)).toBe("own_payout");
+    await release(checker).expect(200);
+    expect(await holdsOf(id)).toEqual([]);
+  });
 });
 
 test("a payout above PayPal's limit for one item is held until two people raise it", async () => {

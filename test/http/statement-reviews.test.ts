@@ -7,6 +7,7 @@ import { createFileStore } from "../../src/platform/files/file-store";
 import type { PaypalReports } from "../../src/providers/paypal";
 import { campaignBody } from "../support/campaign-bodies";
 import { createFinance, type Finance } from "../support/finance";
+import { lettersAbout } from "../support/letters";
 import { type MoneyWorld, openMoneyWorld } from "../support/money-world";
 import { newStaff } from "../support/people";
 import { bankCsvFile, type Movement, stlFile } from "../support/statement-files";
@@ -233,6 +234,12 @@ describe("a wrong statement", () => {
     expect(payout.body.status).toBe("in_progress");
     expect(await finance.violations()).toEqual([]);
     expect((await propose().expect(409)).body.code).toBe("import_withdrawn");
+    expect(await lettersAbout(money.app, "deposit.undone", deposit.id)).toMatchObject([
+      { kind: "deposit_taken_back" },
+    ]);
+    expect(await lettersAbout(money.app, "cheque.clearing_undone", cheque.id)).toMatchObject([
+      { kind: "cheque_clearing_undone", body: expect.stringContaining(cheque.number) },
+    ]);
 
     // The true statement has the same lines and one more; nothing of the wrong one is in its way.
     const truth = [...lines, movement(-7n, "fee")];

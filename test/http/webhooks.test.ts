@@ -380,6 +380,21 @@ test("Stripe's message settles a deposit; forged or replayed it does not", async
   const message = await eventually("the completed session", async () =>
     receiver.received.slice(from).find((one) => one.event["type"] === "checkout.session.completed"),
   );
+  // Signed with Stripe's own secret for a time to come: it would stay fresh until then.
+  for (const [ahead, reason] of [
+    [3600, "signed more than five minutes ahead"],
+    [-3600, "signed more than five minutes ago"],
+  ] as const) {
+    const header = require("stripe").webhooks.generateTestHeaderString({
+      payload: message.raw.toString(),
+      secret: w.world.sandbox.stripe.webhookSecret,
+      timestamp: Math.floor(Date.now() / 1000) + ahead,
+    });
+    const headers = { ...message.headers, "stripe-signature": header };
+    expect((await deliver("stripe", { ...message, headers })).status).toBe(400);
+    const where = `action = 'webhook.refused' AND details ->> 'reason' = '${reason}'`;
+    expect(await count("audit_events", where)).toBe(1);
+  }
   const bent = Buffer.from(message.raw.toString().replace("12300", "99900"));
   expect((await deliver("stripe", message, bent)).status).toBe(400);
   expect((await deliver("stripe", message)).status).toBe(200);

@@ -7,6 +7,7 @@ import { findViolations, trialBalance } from "../../src/features/ledger";
 import { readPaypal, readStripe } from "../../src/features/provider-events/event-hints";
 import { newId } from "../../src/kernel/ids";
 import { asOwner } from "../support/database";
+import { lettersAbout } from "../support/letters";
 import { type Brand, createMarketplace, type Marketplace } from "../support/marketplace";
 import { type MoneyWorld, openMoneyWorld } from "../support/money-world";
 import { newStaff } from "../support/people";
@@ -251,6 +252,61 @@ test("an inquiry moves nothing; a dispute of nothing of ours is nobody's", async
   expect(await openBreaks(seen["id"])).toEqual([]);
   expect(await held()).toBe(4_000n);
   expect(await funding().settleDisputeByHint(hintOf("du_unknown"))).toBe(false);
+  await readList();
+});
+
+test("evidence: its end is shown, and finance is reminded before it until some was sent", async () => {
+  const { charge } = await paid(money(4_000));
+  const day = 24 * 3_600_000;
+  const opened = await dispute(charge, { evidenceMs: 8 * day + 60_000 });
+  const seen = await chargeback(opened["id"]);
+  const dueAt = new Date(opened["evidence_details"]["due_by"] * 1000).toISOString();
+  expect(seen).toMatchObject({ evidenceDueAt: dueAt, isEvidenceSent: false });
+  const [broken] = (await asOwner(
+    w.app.database.url,
+    "SELECT details FROM breaks WHERE object_id = $1 AND kind = 'chargeback_open'",
+    [seen["id"]],
+  )) as { details: Json }[];
+  expect(broken?.details).toMatchObject({ evidenceDue: dueAt });
+  expect(await lettersAbout(w.app, "chargeback.opened", seen["id"])).toMatchObject([
+    { kind: "deposit_disputed", userId: brand.userId },
+  ]);
+
+  /** As if so much time had passed. */
+  const later = (days: number) =>
+    asOwner(
+      w.app.database.url,
+      "UPDATE chargebacks SET evidence_due_at = evidence_due_at - make_interval(days => $2) WHERE id = $1",
+      [seen["id"], days],
+    );
+  const reminders = async () => {
+    await Promise.all([funding().remindOfEvidence(), funding().remindOfEvidence()]);
+    return await lettersAbout(w.app, "chargeback.evidence_due", seen["id"]);
+  };
+  expect(await reminders()).toEqual([]);
+  await later(2);
+  const first = await reminders();
+  expect(first.map(({ kind, userId }) => [kind, userId]).sort()).toEqual(
+    [maker.userId, checker.userId].map((userId) => ["chargeback_evidence_due", userId]).sort(),
+  );
+  expect(first[0]!.body).toContain(opened["id"]);
+  expect(await reminders()).toHaveLength(2);
+  // Two of the days have passed: one letter is enough.
+  await later(5);
+  expect(await reminders()).toHaveLength(4);
+  expect(await reminders()).toHaveLength(4);
+
+  await control(`/disputes/${opened["id"]}/evidence`, {});
+  expect(await funding().settleDisputeByHint(opened["id"])).toBe(true);
+  expect(await chargeback(opened["id"])).toMatchObject({
+    evidenceDueAt: dueAt,
+    isEvidenceSent: true,
+  });
+  await later(7);
+  expect(await reminders()).toHaveLength(4);
+  await control(`/disputes/${opened["id"]}/close`, { status: "won" });
+  expect(await funding().settleDisputeByHint(opened["id"])).toBe(true);
+  expect(await lettersAbout(w.app, "chargeback.won", seen["id"])).toHaveLength(1);
   await readList();
 });
 

@@ -86,7 +86,7 @@ export async function verifyLedger(world: World): Promise<Finding[]> {
 
 /** Debits and credits of all accounts, added up here. */
 export async function checkTrialBalance({ maker }: Staff): Promise<Finding[]> {
-  const { lines } = await maker.get("/v1/ledger/trial-balance");
+  const lines = await maker.all("/v1/ledger/trial-balance");
   const sums = new Map<string, bigint>();
   for (const { balance } of lines) {
     const { currency, amountMinor } = balance;

@@ -157,7 +157,12 @@ export async function openMonth(
   const clock = createMovableClock(kept.shiftMs + kept.passedMs);
   // The simulators keep what was passed themselves.
   const beginning = createMovableClock(kept.shiftMs);
-  const sandbox = await startSandbox({ dataDir: sandboxDir, settleMs: 20, clock: beginning });
+  const sandbox = await startSandbox({
+    dataDir: sandboxDir,
+    settleMs: 20,
+    clock: beginning,
+    receiverClock: clock,
+  });
   const dataDir = path.join(sandboxDir, "product");
   mkdirSync(dataDir, { recursive: true });
   const config = loadConfig({

@@ -75,6 +75,7 @@ test("money never becomes a floating-point number", () => {
     "src/features/payouts/paypal/refusal.ts Number.parseInt": "place of an item in a list",
     "src/features/reconciliation/formats/ofx.ts Number.parseInt": "number of a character",
     "src/features/reconciliation/suggestions.ts Math.trunc": "days between two instants",
+    "src/providers/stripe/stripe-webhooks.ts Number.parseInt": "seconds since 1970",
     "src/providers/stripe/stripe-money.ts Number":
       "Stripe's library takes a number; below 2^53 it is exact",
   };

@@ -69,6 +69,7 @@ const input = (more: Partial<MatchInput>): MatchInput => ({
   debitAttempts: new Map(),
   disputedCaptures: new Set(),
   topUpReferences: new Map(),
+  remittanceReferences: new Map(),
   payoutsInTransit: [],
   payoutContents: new Map(),
   ...more,
@@ -323,6 +324,28 @@ describe("bank lines", () => {
     expect(decide({ lines: [line], facts, topUpReferences })(line)).toEqual(
       stays("amount_differs"),
     );
+  });
+
+  test("a transfer of an authority is found by its own words, never by its amount", () => {
+    const back = (id: string) =>
+      fact(
+        "L29",
+        500n,
+        { remittance: id },
+        { account: "assets:bank:main-usd", reference: `property-return:${id}` },
+      );
+    const facts = [back("1"), back("2")];
+    const remittanceReferences = new Map([
+      ["1", "STATE-TH-1"],
+      ["2", "STATE-TH-2"],
+    ]);
+    const named = bank("TRANSFER", 500n, { details: { reference: "refund state-th-2" } });
+    const other = bank("TRANSFER", 400n, { details: { reference: "STATE-TH-1" } });
+    const bare = bank("TRANSFER", 500n, { details: { name: "STATE OF SOMEWHERE" } });
+    const of = decide({ lines: [named, other, bare], facts, remittanceReferences });
+    expect(of(named)).toEqual(matched("remittance", facts[1]!));
+    expect(of(other)).toEqual(stays("amount_differs"));
+    expect(of(bare)).toEqual({ kind: "act", act: "match_deposit" });
   });
 
   test("the opening line equals the opening entry or stays open", () => {

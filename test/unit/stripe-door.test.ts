@@ -215,26 +215,46 @@ describe("webhooks", () => {
     });
   };
 
+  const verdictOn = (body: string, header: string | undefined) =>
+    stripe.verifyWebhook(Buffer.from(body), header);
+  const own = () => settingsOf().webhookSecret;
+
   test("a real one names every object it is about", () => {
-    expect(stripe.verifyWebhook(Buffer.from(payload), signed(payload))).toEqual({
-      id: "evt_1",
-      type: "checkout.session.completed",
-      ids: ["cs_1", "pi_1", "ours"],
+    expect(verdictOn(payload, signed(payload))).toEqual({
+      isValid: true,
+      event: { id: "evt_1", type: "checkout.session.completed", ids: ["cs_1", "pi_1", "ours"] },
     });
   });
 
-  test("anything else is nothing", () => {
-    const bytes = Buffer.from(payload);
-    expect(stripe.verifyWebhook(bytes, undefined)).toBeUndefined();
-    expect(stripe.verifyWebhook(bytes, "")).toBeUndefined();
-    expect(stripe.verifyWebhook(bytes, "t=1,v1=00")).toBeUndefined();
-    expect(stripe.verifyWebhook(bytes, signed(payload, "whsec_other"))).toBeUndefined();
-    expect(
-      stripe.verifyWebhook(bytes, signed(payload, settingsOf().webhookSecret, 400)),
-    ).toBeUndefined();
-    expect(stripe.verifyWebhook(Buffer.from(`${payload} `), signed(payload))).toBeUndefined();
-    for (const body of ["[]", "not json", '{"id":"evt_2"}', "null"]) {
-      expect(stripe.verifyWebhook(Buffer.from(body), signed(body))).toBeUndefined();
-    }
+  test("anything else is nothing, and it is said why", () => {
+    const refused = (reason: string) => ({ isValid: false, reason });
+    expect(verdictOn(payload, undefined)).toEqual(refused("not signed"));
+    expect(verdictOn(payload, "")).toEqual(refused("not signed"));
+    expect(verdictOn(payload, "t=1,v1=00")).toEqual(refused("signature does not fit"));
+    const others = signed(payload, "whsec_other");
+    expect(verdictOn(payload, others)).toEqual(refused("signature does not fit"));
+    expect(verdictOn(`${payload} `, signed(payload))).toEqual(refused("signature does not fit"));
+    for (const body of ["[]", "not json", '{"id":"evt_2"}', "null"])
+      expect(verdictOn(body, signed(body))).toEqual(refused("not an event"));
+  });
+
+  test.each([
+    [290, true],
+    [-290, true],
+    [400, "signed more than five minutes ago"],
+    [-400, "signed more than five minutes ahead"],
+    [-3600, "signed more than five minutes ahead"],
+  ])("five minutes count both ways: signed %d seconds ago", (ageSeconds, expected) => {
+    const verdict = verdictOn(payload, signed(payload, own(), ageSeconds));
+    expect(verdict.isValid || verdict.reason).toBe(expected);
+  });
+
+  test("a second time in the header does not make an old message fresh", () => {
+    const fresh = `t=${Math.floor(Date.now() / 1000)}`;
+    for (const header of [
+      `${fresh},${signed(payload, own(), 4000)}`,
+      `${signed(payload, own(), 4000)},${fresh}`,
+    ])
+      expect(verdictOn(payload, header)).toMatchObject({ isValid: false });
   });
 });

@@ -288,6 +288,8 @@ describe("letters", () => {
       killFeeId: collaboration,
       disputeId: ["brand", "campaign", "creator", "until"],
       depositId: ["amount", "brand"],
+      chargebackId: ["amount", "brand", "number"],
+      evidenceDueId: ["amount", "brand", "number", "until"],
       payoutId: payment,
       heldPayoutId: payment,
       recoveredPayoutId: payment,

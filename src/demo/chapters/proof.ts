@@ -35,9 +35,10 @@ export async function payoutsByState(world: StoryWorld): Promise<Row[]> {
 }
 
 export async function trialBalanceRows(world: StoryWorld): Promise<Row[]> {
-  const { lines, totals } = await world.maker.get("/v1/ledger/trial-balance");
+  const lines = await world.maker.all("/v1/ledger/trial-balance");
+  const { totals } = await world.maker.get("/v1/ledger/trial-balance");
   const families = new Map<string, { account: string; currency: string; minor: bigint }>();
-  for (const { account, balance } of lines as Json[]) {
+  for (const { account, balance } of lines) {
     // One line for each kind of account; the ids of brands and creators would fill pages.
     const family = String(account).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "*");
     const { currency } = balance;
@@ -75,7 +76,7 @@ interface Rail {
 
 /** The books' account of each rail against the simulators' own record of money, to the minor unit. */
 export async function agreement(world: StoryWorld): Promise<Row[]> {
-  const { lines } = await world.maker.get("/v1/ledger/trial-balance");
+  const lines = await world.maker.all("/v1/ledger/trial-balance");
   const rails: readonly Rail[] = [
     { name: "PayPal", url: world.outside.paypalUrl, accounts: () => ["assets:paypal"] },
     {
@@ -94,7 +95,7 @@ export async function agreement(world: StoryWorld): Promise<Row[]> {
     const record = await call("GET", `${url}/control/money`);
     for (const balance of record.balances as Json[]) {
       const theirs = BigInt(balance.totalMinor as string);
-      const ours = balanceOf(lines as Json[], accounts(balance), balance.currency as string);
+      const ours = balanceOf(lines, accounts(balance), balance.currency as string);
       if (ours === 0n && theirs === 0n) continue;
       rows.push({
         record: name,

@@ -20,4 +20,20 @@ export const authoritiesInvariants: readonly Invariant[] = [
           JOIN ledger_entries e ON e.account_id = a.id WHERE a.name LIKE 'assets:receivable:authority:%'
           GROUP BY a.name, a.currency HAVING sum(e.amount_minor) < 0`,
   },
+  {
+    name: "what a state gave back is the money of cheques it was given, and no more of each",
+    sql: `SELECT r.id || ': ' || r.amount_minor AS found, r.currency FROM remittances r
+          WHERE r.direction = 'from_authority' AND r.amount_minor <>
+            (SELECT sum(x.amount_minor) FROM remittance_returns x WHERE x.remittance_id = r.id)
+          UNION ALL
+          SELECT 'cheque ' || b.cheque_id, b.currency FROM (
+            SELECT x.cheque_id, r.currency, r.jurisdiction, sum(x.amount_minor) AS back
+            FROM remittance_returns x JOIN remittances r ON r.id = x.remittance_id AND r.status = 'remitted'
+            GROUP BY 1, 2, 3) b
+          WHERE b.back > coalesce((
+            SELECT sum(e.amount_minor) FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
+            JOIN ledger_transactions t ON t.id = e.transaction_id
+            WHERE a.name = 'assets:receivable:authority:' || b.jurisdiction AND a.currency = b.currency
+              AND t.tags ->> 'cheque' = b.cheque_id::text), 0)`,
+  },
 ];

@@ -35,6 +35,9 @@ const remittanceSchema = z
     bankAccountCode: z.string(),
     amount: moneySchema,
     reference: z.string(),
+    returns: z
+      .array(z.strictObject({ chequeId: idSchema, amount: moneySchema }))
+      .meta({ description: "Cheques whose money comes back" }),
     contentHash: z.string(),
     status: statusSchema,
     proposedBy: idSchema,
@@ -76,6 +79,19 @@ const dormantSchema = z
   })
   .meta({ id: "DormantPayout", description: "Money a creator has not taken" });
 
+const claimSchema = z
+  .strictObject({
+    id: idSchema.meta({ description: "Of the cheque" }),
+    chequeNumber: z.string(),
+    payeeName: z.string(),
+    jurisdiction: z.string(),
+    owed: moneySchema,
+    returned: moneySchema,
+    clearedOn: daySchema.nullable().meta({ description: "When the bank paid it all the same" }),
+  })
+  .meta({ id: "AuthorityClaim", description: "What a state owes us for one cheque" });
+
+const returnsMax = 100;
 const params = z.strictObject({ remittanceId: idSchema });
 
 export const authoritiesContract = {
@@ -100,6 +116,16 @@ export const authoritiesContract = {
       olderThanDays: countQuery(0, daysMax).default(daysDefault),
     }),
     response: pageOf(dormantSchema),
+  },
+  listAuthorityClaims: {
+    method: "get",
+    path: "/v1/authorities/claims",
+    summary: "What states owe us, cheque by cheque, newest cheque first",
+    tag: "treasury",
+    permission: "reconciliation.read",
+    status: 200,
+    query: z.strictObject({ ...pageQuery, jurisdiction: jurisdictionSchema.optional() }),
+    response: pageOf(claimSchema),
   },
   listRemittances: {
     method: "get",
@@ -132,6 +158,16 @@ export const authoritiesContract = {
       bankAccountCode: bankAccountCodeSchema,
       amount: positiveMoneySchema,
       reference: lineSchema(100).meta({ description: "Words of the transfer; new for each one" }),
+      chequeIds: z
+        .array(idSchema)
+        .min(1)
+        .max(returnsMax)
+        .refine((ids) => new Set(ids).size === ids.length, { params: { code: "itemsRepeated" } })
+        .optional()
+        .meta({
+          description:
+            "Cheques whose money comes back; needed unless exactly one claim on the authority is of this amount",
+        }),
     }),
     response: remittanceSchema,
     problems: [
@@ -140,6 +176,11 @@ export const authoritiesContract = {
       "balance_insufficient",
       "remittance_reference_taken",
       "remittance_direction",
+      "remittance_cheques_given",
+      "remittance_cheque_needed",
+      "remittance_amount_differs",
+      "remittance_authority_differs",
+      "remittance_not_owed",
     ],
   },
   approveRemittance: {
@@ -158,6 +199,7 @@ export const authoritiesContract = {
       "same_person",
       "content_changed",
       "balance_insufficient",
+      "remittance_not_owed",
       "books_violated",
     ],
   },

@@ -1,4 +1,4 @@
-import { Entity } from "typeorm";
+import { Entity, PrimaryColumn } from "typeorm";
 import type { Currency } from "../../kernel/currency";
 import { BigintColumn, IdColumn, TextColumn, TimeColumn } from "../../platform/db/columns";
 
@@ -31,4 +31,16 @@ export class RemittanceRow {
   @TimeColumn({ name: "decided_at", nullable: true }) decidedAt!: Date | null;
 }
 
-export const authoritiesRows = [RemittanceRow];
+const returnKey = "remittance_returns_remittance_id_cheque_id_pkey";
+
+/** What of a transfer from a state is the money of one cheque. */
+@Entity("remittance_returns")
+export class RemittanceReturnRow {
+  @PrimaryColumn({ name: "remittance_id", type: "uuid", primaryKeyConstraintName: returnKey })
+  remittanceId!: string;
+  @PrimaryColumn({ name: "cheque_id", type: "uuid", primaryKeyConstraintName: returnKey })
+  chequeId!: string;
+  @BigintColumn({ name: "amount_minor" }) amountMinor!: bigint;
+}
+
+export const authoritiesRows = [RemittanceRow, RemittanceReturnRow];

@@ -2,6 +2,7 @@
  * Handing over what we hold for authorities: unclaimed money to its state (L29), withheld tax to the country that asked for
  * it (L39). One person prepares the transfer, another books it.
  */
+import { In } from "typeorm";
 import { canonicalJson, sha256 } from "../../kernel/canonical-json";
 import { ConflictError, InvalidError, NotFoundError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
@@ -17,6 +18,7 @@ import { requireRailOpen } from "../breaks";
 import { requireBankAccount } from "../cheques";
 import { type Actor, userIdOf } from "../identity";
 import { post, propertyRemitted, propertyReturned, requireBalance, taxRemitted } from "../ledger";
+import { endClaimBreaks, insertReturns, requireStillOwed, returnsFor, returnsOf } from "./claims";
 import { heldMinor } from "./holdings";
 import {
   type Direction,
@@ -39,6 +41,8 @@ export interface NewRemittance {
   amount: Money;
   /** Words of the transfer; the bank line repeats them. */
   reference: string;
+  /** Whose money comes back; see {@link returnsFor}. */
+  chequeIds?: readonly string[] | undefined;
 }
 
 async function audit(tx: Tx, actor: Actor, action: string, row: RemittanceRow) {
@@ -56,23 +60,38 @@ async function audit(tx: Tx, actor: Actor, action: string, row: RemittanceRow) {
   });
 }
 
+function requireDirection(
+  { direction, holding }: Pick<NewRemittance, "direction" | "holding">,
+  chequeIds: readonly string[] | undefined,
+): void {
+  const isBack = direction === "from_authority";
+  if (isBack && holding !== "unclaimed_property") {
+    throw new InvalidError("remittance_direction", {}, { pointer: "/body/direction" });
+  }
+  if (!isBack && chequeIds !== undefined) {
+    throw new InvalidError("remittance_cheques_given", {}, { pointer: "/body/chequeIds" });
+  }
+}
+
 /**
  * Prepares a transfer to an authority; nothing is booked before somebody else agrees.
- * @throws InvalidError `bank_account_unknown`; ConflictError `currency_mismatch`, `balance_insufficient`,
- * `remittance_reference_taken`.
+ * @throws InvalidError `bank_account_unknown`, `remittance_direction`, `remittance_cheques_given`; ConflictError
+ * `currency_mismatch`, `balance_insufficient`, `remittance_reference_taken`, and those of {@link returnsFor}.
  */
 export async function proposeRemittance(
   tx: Tx,
   actor: Actor,
-  { holding, direction, jurisdiction, bankAccountCode, amount, reference }: NewRemittance,
+  { chequeIds, ...asked }: NewRemittance,
 ): Promise<RemittanceRow> {
-  if (direction === "from_authority" && holding !== "unclaimed_property") {
-    throw new InvalidError("remittance_direction", {}, { pointer: "/body/direction" });
-  }
+  const { holding, direction, jurisdiction, bankAccountCode, amount, reference } = asked;
+  requireDirection(asked, chequeIds);
   const { amountMinor, currency } = amount;
   const bank = await requireBankAccount(tx, bankAccountCode, "/body/bankAccountCode");
   if (bank.currency !== currency) throw new ConflictError("currency_mismatch");
   const heldNow = await heldMinor(tx, { holding, jurisdiction, currency, direction });
+  const isBack = direction === "from_authority";
+  const place = { jurisdiction, currency };
+  const returns = isBack ? await returnsFor(tx, place, amountMinor, chequeIds) : [];
   requireBalance(heldNow, amountMinor, "balance_insufficient");
   const id = newId();
   const minor = amountMinor.toString();
@@ -85,6 +104,7 @@ export async function proposeRemittance(
     currency,
     reference,
     direction,
+    ...(isBack && { returns }),
   };
   const added = await exec(
     tx,
@@ -105,6 +125,7 @@ export async function proposeRemittance(
     ],
   );
   if (added === 0) throw new ConflictError("remittance_reference_taken");
+  await insertReturns(tx, id, returns);
   const row = await tx.findOneByOrFail(RemittanceRow, { id });
   await audit(tx, actor, "proposed", row);
   return row;
@@ -151,7 +172,7 @@ function postingOf({ holding, direction }: RemittanceRow) {
 /**
  * Second signature: the money leaves our bank, or has come back to it (L29, L39).
  * @throws NotFoundError; ConflictError `remittance_state`, `same_person`, `content_changed`, `balance_insufficient`,
- * `books_violated`.
+ * `remittance_not_owed`, `books_violated`.
  */
 export async function approveRemittance(
   tx: Tx,
@@ -165,10 +186,15 @@ export async function approveRemittance(
   // What comes back may be what mends the books.
   if (row.direction === "to_authority") await requireRailOpen(tx, currency);
   requireBalance(await heldMinor(tx, row), amountMinor, "balance_insufficient");
+  const returns = (await returnsOf(tx, [id])).get(id) ?? [];
+  await requireStillOwed(tx, row, returns);
   const at = await databaseNow(tx);
   const fact = { remittanceId: id, bankCode, jurisdiction, amountMinor, currency, at };
   await post(tx, postingOf(row)(fact));
-  return await decide(tx, actor, row, "remitted");
+  const booked = await decide(tx, actor, row, "remitted");
+  const end = { resolution: `remittance:${id}`, resolvedBy: actor.principal };
+  await endClaimBreaks(tx, row, returns, end);
+  return booked;
 }
 
 /** The second person says no. @throws as {@link approveRemittance}. */
@@ -183,4 +209,15 @@ export async function listRemittances(
 ): Promise<RemittanceRow[]> {
   const { status, holding } = filter;
   return await newestFirst(tx, RemittanceRow, filter, { status, holding }).getMany();
+}
+
+/** Words of these transfers, which their bank lines repeat. */
+export async function remittanceReferences(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { words: string; jurisdiction: string }>> {
+  const rows = await tx.findBy(RemittanceRow, { id: In([...ids]) });
+  return new Map(
+    rows.map(({ id, reference, jurisdiction }) => [id, { words: reference, jurisdiction }]),
+  );
 }

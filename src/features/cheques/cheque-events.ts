@@ -12,6 +12,8 @@ export const chequeEvents = {
   issued: chequeEvent("cheque.issued"),
   /** The bank has paid it. */
   cleared: chequeEvent("cheque.cleared"),
+  /** The line that cleared it was another cheque's: it is out as before. */
+  clearingUndone: chequeEvent("cheque.clearing_undone"),
   /** Time to pay it in before it is too old. */
   reminded: chequeEvent("cheque.reminded"),
   /** Too old for the bank to pay it. */

@@ -133,6 +133,7 @@ export const chequeContract = {
     body: z.strictObject({ bankAccountCode: bankAccountCodeSchema, payoutIds: manyIds }),
     response: itemsSchema,
     problems: [
+      "own_payout",
       "currency_mismatch",
       "payout_state",
       "payout_held",
@@ -160,6 +161,7 @@ export const chequeContract = {
     response: itemsSchema,
     problems: [
       "same_person",
+      "own_payout",
       "cheque_state",
       "cheque_limit",
       "cheque_day_limit",
@@ -179,6 +181,6 @@ export const chequeContract = {
     params: chequeParams,
     body: z.strictObject({ reason: paragraphSchema(500) }),
     response: chequeSchema,
-    problems: ["cheque_state"],
+    problems: ["cheque_state", "own_payout"],
   },
 } as const satisfies Contract;

@@ -11,7 +11,7 @@ import { appendEvent } from "../../platform/outbox/outbox";
 import { requireRailOpen } from "../breaks";
 import { type Actor, signerOf, userIdOf } from "../identity";
 import { type ChequeFact, chequeIssued, post } from "../ledger";
-import { issueAttempt, openChequeAttempt, spoilAttempt } from "../payouts";
+import { issueAttempt, openChequeAttempt, requireNotPayee, spoilAttempt } from "../payouts";
 import { chequeEvents } from "./cheque-events";
 import { auditCheque, stateConflict } from "./cheque-people";
 import type { BankAccountRow, ChequeRow } from "./cheque-row";
@@ -110,7 +110,7 @@ export async function writeCheques(
 /**
  * Writes one cheque for each released payout.
  * @returns ids of the cheques.
- * @throws InvalidError `bank_account_unknown`; ConflictError those of {@link writeCheques}.
+ * @throws InvalidError `bank_account_unknown`; ConflictError `own_payout` and those of {@link writeCheques}.
  */
 export async function issueCheques(
   tx: Tx,
@@ -118,6 +118,7 @@ export async function issueCheques(
   input: { bankAccountCode: string; payoutIds: readonly string[] },
 ): Promise<string[]> {
   const account = await requireBankAccount(tx, input.bankAccountCode, "/body/bankAccountCode");
+  await requireNotPayee(tx, actor, input.payoutIds);
   const signature = { principal: actor.principal, signer: signerOf(actor) };
   return await writeCheques(tx, account, { payoutIds: input.payoutIds, actor: signature });
 }
@@ -132,6 +133,31 @@ export async function lockAll(tx: Tx, ids: readonly string[]): Promise<ChequeRow
 /** One cheque, locked for the rest of the transaction. @throws NotFoundError */
 export async function lockOne(tx: Tx, id: string): Promise<ChequeRow> {
   const [cheque] = await lockAll(tx, [id]);
+  if (!cheque) throw new NotFoundError();
+  return cheque;
+}
+
+/**
+ * Locks cheques for a step that a person takes. The payee takes none, with whatever role.
+ * @throws NotFoundError; ConflictError `own_payout`.
+ */
+export async function lockAllFor(
+  tx: Tx,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<ChequeRow[]> {
+  const cheques = await lockAll(tx, ids);
+  await requireNotPayee(
+    tx,
+    actor,
+    cheques.map(({ payoutId }) => payoutId),
+  );
+  return cheques;
+}
+
+/** One cheque, locked for a step that a person takes. @throws those of {@link lockAllFor}. */
+export async function lockOneFor(tx: Tx, actor: Actor, id: string): Promise<ChequeRow> {
+  const [cheque] = await lockAllFor(tx, actor, [id]);
   if (!cheque) throw new NotFoundError();
   return cheque;
 }
@@ -191,7 +217,7 @@ async function requireDayLimit(tx: Tx, accountId: string, terms: ChequeTerms, at
 /**
  * A second person signs the cheques and hands them over or mails them: L24 each.
  * @param issuedOn Date on the paper; when absent the one we printed, or the database's day.
- * @throws NotFoundError; ConflictError `same_person`, `cheque_state`, `cheque_limit`, `cheque_day_limit`,
+ * @throws NotFoundError; ConflictError `same_person`, `own_payout`, `cheque_state`, `cheque_limit`, `cheque_day_limit`,
  * `cheque_not_printed`, `cheque_dated`, `books_violated`; InvalidError `issued_on_future`, `issued_on_early`.
  */
 export async function handOverCheques(
@@ -205,7 +231,7 @@ export async function handOverCheques(
     throw new InvalidError("issued_on_future", {}, { pointer: "/body/issuedOn" });
   }
   const terms = new Map<string, ChequeTerms>();
-  for (const cheque of await lockAll(tx, input.chequeIds)) {
+  for (const cheque of await lockAllFor(tx, actor, input.chequeIds)) {
     const { bankAccountId } = cheque;
     const known = terms.get(bankAccountId) ?? (await termsOf(tx, bankAccountId));
     terms.set(bankAccountId, known);
@@ -222,7 +248,7 @@ export async function spoilCheque(
   chequeId: string,
   reason: string,
 ): Promise<void> {
-  const cheque = await lockOne(tx, chequeId);
+  const cheque = await lockOneFor(tx, actor, chequeId);
   if (!(await store.moveCheque(tx, chequeId, "spoiled", { reason }))) throw stateConflict(cheque);
   const { attemptId, payoutId, creatorId, amountMinor, currency } = cheque;
   await spoilAttempt(tx, { attemptId, payoutId, creatorId, amountMinor, currency });

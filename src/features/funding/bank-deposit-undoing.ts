@@ -1,9 +1,11 @@
 /** A line of the bank was credited to the wrong deposit: the capture is taken back while the brand still has the money. */
 import { invariant } from "../../kernel/invariant";
 import { maybeOne, type Tx } from "../../platform/db/sql";
+import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
 import { accounts, lockBalances, reverseTransaction } from "../ledger";
 import * as store from "./deposit-store";
+import { fundingEvents } from "./funding-events";
 
 /** Why a deposit stays what it is. */
 export type UndoRefusal = "deposit_changed" | "deposit_refunded" | "deposit_used";
@@ -34,6 +36,7 @@ export async function undoBankDeposit(
   await reverseTransaction(tx, transactionId);
   const isMoved = await store.recordUndone(tx, id);
   invariant(isMoved, `Deposit ${id} moved while it was locked`);
+  await appendEvent(tx, fundingEvents.depositUndone(id, brandId));
   await recordAudit(tx, {
     actor,
     action: "deposit.undone",

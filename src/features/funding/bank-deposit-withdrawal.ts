@@ -2,9 +2,11 @@
 import type { Currency } from "../../kernel/currency";
 import { invariant, present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
+import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
 import { accounts, lockBalances, reverseTransaction } from "../ledger";
 import { findDeposit, recordUndone, refundedOf } from "./deposit-store";
+import { fundingEvents } from "./funding-events";
 import type { DepositRow } from "./funding-row";
 
 /** A posting (L5) of a bank deposit. */
@@ -58,10 +60,12 @@ export async function withdrawBankDeposit(
   tx: Tx,
   { transactionId, depositId, bookedAt }: BookedBankDeposit,
 ): Promise<void> {
-  const { providerCaptureId } = present(await findDeposit(tx, depositId), `Deposit ${depositId}`);
+  const deposit = present(await findDeposit(tx, depositId), `Deposit ${depositId}`);
+  const { providerCaptureId, brandId } = deposit;
   const isMoved = await recordUndone(tx, depositId);
   invariant(isMoved, `Deposit ${depositId} was not captured`);
   await reverseTransaction(tx, transactionId, { as: "withdrawn", at: bookedAt });
+  await appendEvent(tx, fundingEvents.depositUndone(depositId, brandId));
   await recordAudit(tx, {
     actor: "system:bank-statement",
     action: "deposit.capture_undone",

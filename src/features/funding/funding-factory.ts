@@ -7,6 +7,7 @@ import type { Actor } from "../identity";
 import { matchBankDeposit } from "./bank-deposits";
 import { fundPendingCampaigns } from "./campaign-funding-service";
 import { findFundableBrands } from "./campaign-funding-store";
+import { remindOfEvidence } from "./chargebacks/evidence-reminders";
 import { readPaypalDisputes, settlePaypalDispute } from "./chargebacks/paypal-disputes";
 import { settleStripeDispute } from "./chargebacks/stripe-disputes";
 import type { OnlineMethod } from "./deposit";
@@ -43,6 +44,9 @@ export interface DisputeHint {
   provider: OnlineMethod;
   disputeId: string;
 }
+
+/** Letters asked for at once; the next sweep goes on. */
+const remindersMax = 200;
 
 /** A provider did not answer a question a message made us ask; the message has to be handled again. */
 class NotReadError extends Error {
@@ -109,6 +113,9 @@ export function createFunding(options: FundingOptions) {
 
     /** The same for disputes of PayPal. */
     readPaypalDisputes: () => readPaypalDisputes(deps),
+
+    /** Reminds finance of evidence that is due soon. */
+    remindOfEvidence: () => unitOfWork.run((tx) => remindOfEvidence(tx, remindersMax)),
 
     async settleDisputeByHint({ provider, disputeId }: DisputeHint): Promise<boolean> {
       const settle = provider === "stripe" ? settleStripeDispute : settlePaypalDispute;

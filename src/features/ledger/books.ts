@@ -17,7 +17,7 @@ export async function trialBalance(tx: Tx): Promise<TrialBalanceLine[]> {
     tx,
     `SELECT a.name, a.kind, a.currency, sum(e.amount_minor)::text AS total
      FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
-     GROUP BY a.id ORDER BY a.currency, a.name`,
+     GROUP BY a.id ORDER BY a.currency, a.name COLLATE "C"`,
   );
   return rows.map((row) => ({
     account: row.name,

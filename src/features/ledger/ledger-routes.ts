@@ -4,14 +4,9 @@ import { type BoundOperation, bindContract } from "../../platform/http/contract"
 import { moneyJson } from "../../platform/http/schemas";
 import type { Actor } from "../identity";
 import { accountStatement, type StatementEntry } from "./account-statement";
-import { trialBalanceAt } from "./as-of";
-import {
-  type BookedTransaction,
-  listTransactions,
-  type TrialBalanceLine,
-  trialBalance,
-} from "./books";
+import { type BookedTransaction, listTransactions, type TrialBalanceLine } from "./books";
 import { ledgerContract } from "./ledger-schema";
+import { type TrialBalancePage, trialBalancePage } from "./trial-balance";
 
 const digitsMax = 18;
 
@@ -60,19 +55,21 @@ export function trialBalanceTotals(lines: readonly TrialBalanceLine[]) {
   return [...totals].map(([currency, total]) => ({ currency, ...total }));
 }
 
-function trialBalanceView(lines: readonly TrialBalanceLine[]) {
+function trialBalanceView({ lines, totals }: TrialBalancePage, limit: number) {
+  const shown = lines.slice(0, limit);
   return {
-    lines: lines.map(({ account, kind, currency, balanceMinor }) => ({
+    items: shown.map(({ account, kind, currency, balanceMinor }) => ({
       account,
       kind,
       balance: moneyJson(balanceMinor, currency),
     })),
-    totals: trialBalanceTotals(lines).map(({ currency, debitMinor, creditMinor }) => ({
+    totals: totals.map(({ currency, debitMinor, creditMinor }) => ({
       currency,
       debit: moneyJson(debitMinor, currency),
       credit: moneyJson(creditMinor, currency),
       isBalanced: debitMinor === creditMinor,
     })),
+    nextCursor: cursorOf(shown.at(-1)?.accountId, lines.length > limit),
   };
 }
 
@@ -105,8 +102,18 @@ export function ledgerRoutes(): BoundOperation<Actor>[] {
         nextCursor: cursorOf(shown.at(-1)?.seq, found.length > limit),
       };
     },
-    getTrialBalance: async ({ tx, query: { on } }) =>
-      trialBalanceView(on === undefined ? await trialBalance(tx) : await trialBalanceAt(tx, on)),
+    getTrialBalance: async ({ tx, query }) => {
+      const { on, currency, includeEmpty, skipZero, cursor, limit } = query;
+      const page = await trialBalancePage(tx, {
+        on,
+        currency,
+        withEmpty: includeEmpty,
+        withoutZero: skipZero,
+        afterAccountId: decodeSequence(cursor),
+        limit,
+      });
+      return trialBalanceView(page, limit);
+    },
     getAccountStatement: async ({ tx, params, query }) => {
       const { limit, cursor, currency, from, to } = query;
       const { name } = params;

@@ -3,6 +3,7 @@ import type { Contract } from "../../platform/http/contract";
 import {
   currencySchema,
   daySchema,
+  flagQuery,
   idSchema,
   moneySchema,
   pageOf,
@@ -34,21 +35,24 @@ const transactionSchema = z
 
 const trialBalanceSchema = z
   .strictObject({
-    lines: z.array(
+    items: z.array(
       z.strictObject({
         account: z.string(),
         kind: z.enum(["assets", "liabilities", "income", "expenses", "equity"]),
         balance: debitPositive,
       }),
     ),
-    totals: z.array(
-      z.strictObject({
-        currency: currencySchema,
-        debit: moneySchema,
-        credit: moneySchema,
-        isBalanced: z.boolean(),
-      }),
-    ),
+    totals: z
+      .array(
+        z.strictObject({
+          currency: currencySchema,
+          debit: moneySchema,
+          credit: moneySchema,
+          isBalanced: z.boolean(),
+        }),
+      )
+      .meta({ description: "Over all accounts, not only those of this page" }),
+    nextCursor: z.string().nullable(),
   })
   .meta({ id: "TrialBalance" });
 
@@ -96,12 +100,20 @@ export const ledgerContract = {
   getTrialBalance: {
     method: "get",
     path: "/v1/ledger/trial-balance",
-    summary: "Balance of every account, now or at the end of any day",
+    summary: "Balance of every account that had an entry, now or at the end of any day",
     tag: "ledger",
     permission: "ledger.read",
     status: 200,
     query: z.strictObject({
       on: daySchema.optional().meta({ description: "At the end of this day, UTC" }),
+      currency: currencySchema.optional(),
+      includeEmpty: flagQuery
+        .default(false)
+        .meta({ description: "Accounts that never had an entry too" }),
+      skipZero: flagQuery
+        .default(false)
+        .meta({ description: "Only accounts whose balance is not zero" }),
+      ...pageQuery,
     }),
     response: trialBalanceSchema,
   },

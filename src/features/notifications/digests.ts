@@ -4,14 +4,14 @@ import type { Locale } from "../../kernel/locale";
 import { exec, many, maybeOne, type Tx } from "../../platform/db/sql";
 import { type Role, usersWithRole } from "../identity";
 import { digestTexts } from "./digest-texts";
-import { fill, signature } from "./letters";
+import { fill, financeRoles, signature } from "./letters";
 import { insertMail, readersAmong } from "./mail-store";
 
 export const digestOwners = ["finance", "operator"] as const;
 export type DigestOwner = (typeof digestOwners)[number];
 
 const rolesOf: Readonly<Record<DigestOwner, readonly Role[]>> = {
-  finance: ["finance_maker", "finance_checker"],
+  finance: financeRoles,
   operator: ["operator"],
 };
 

@@ -5,11 +5,15 @@ import { formatDecimal } from "../../kernel/money";
 import { type Text, text } from "../../kernel/texts";
 import type { Tx } from "../../platform/db/sql";
 import type { StoredEvent } from "../../platform/outbox/outbox";
+import { type Role, usersWithRole } from "../identity";
 import { creatorMessage } from "../payouts";
 import { insertMail, type Reader, readersAmong } from "./mail-store";
 import { mailTexts } from "./mail-texts";
 import { type NoticeFacts, noticeFacts } from "./notice-view";
 import { type Notice, noticesByTopic } from "./notices";
+
+/** Everybody who works at the finance desk. */
+export const financeRoles: readonly Role[] = ["finance_maker", "finance_checker"];
 
 /** Stands where an amount would, when the creator is paid in products. */
 const productWord: Text = text("the product", "produknya", "ตัวสินค้า");
@@ -55,6 +59,8 @@ async function readersOf(tx: Tx, notice: Notice, facts: NoticeFacts): Promise<Re
       return await readersAmong(tx, facts.brandUserIds);
     case "both":
       return await readersAmong(tx, [...creator, ...facts.brandUserIds]);
+    case "finance":
+      return await readersAmong(tx, await usersWithRole(tx, financeRoles));
     case "visitor":
       return facts.visitor ? [facts.visitor] : [];
   }

@@ -7,6 +7,7 @@ import { afterMailTexts } from "./after-mail-texts";
 import { clockAndDisputeMailTexts } from "./clock-mail-texts";
 import { collaborationMailTexts } from "./collaboration-mail-texts";
 import { payoutMailTexts } from "./payout-mail-texts";
+import { takenBackMailTexts } from "./taken-back-mail-texts";
 
 export const mailTexts = {
   deposit_captured: {
@@ -213,6 +214,7 @@ export const mailTexts = {
   ...collaborationMailTexts,
   ...payoutMailTexts,
   ...afterMailTexts,
+  ...takenBackMailTexts,
 } as const satisfies Record<string, MailText>;
 
 export type MailKind = keyof typeof mailTexts;

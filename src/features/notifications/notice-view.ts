@@ -54,6 +54,12 @@ const toVisitor = (table: string, words = "NULL") => `
          CASE WHEN v.email IS NOT NULL THEN json_build_object('address', v.email, 'locale', v.locale) END AS visitor
   FROM ${table} v`;
 
+const byChargeback = `
+  SELECT NULL AS "creatorUserId", ${brandUsers("k.brand_id")} AS "brandUserIds", NULL AS campaign, b.name AS brand,
+         NULL AS creator, k.amount_minor::text AS "amountMinor", k.currency, k.dispute_id AS number,
+         k.evidence_due_at AS until
+  FROM chargebacks k JOIN brands b ON b.id = k.brand_id`;
+
 const queries = {
   applicationId: `${byApplication} WHERE a.id = $1`,
   submissionId: `${byApplication} JOIN submissions s ON s.application_id = a.id WHERE s.id = $1`,
@@ -87,6 +93,10 @@ const queries = {
     SELECT NULL AS "creatorUserId", ${brandUsers("d.brand_id")} AS "brandUserIds", NULL AS campaign,
            b.name AS brand, NULL AS creator, d.amount_minor::text AS "amountMinor", d.currency, NULL AS number
     FROM deposits d JOIN brands b ON b.id = d.brand_id WHERE d.id = $1`,
+  chargebackId: `${byChargeback} WHERE k.id = $1`,
+  /** One that still waits for evidence. */
+  evidenceDueId: `${byChargeback} WHERE k.id = $1 AND k.status IN ('inquiry', 'open') AND NOT k.is_evidence_sent
+    AND k.evidence_due_at > now()`,
   payoutId: `${byPayout} WHERE p.id = $1`,
   /** A reminder about a payment that is still unclaimed; the number is that of the days left to claim it. */
   reminderId: `

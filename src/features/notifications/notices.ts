@@ -4,7 +4,7 @@ import type { NoticeSubject } from "./notice-view";
 
 export interface Notice {
   kind: MailKind;
-  to: "creator" | "brand" | "both" | "visitor";
+  to: "creator" | "brand" | "both" | "visitor" | "finance";
   /** Which facts to read; the event's payload carries the id under this name, but for a held payout. */
   subject: NoticeSubject;
   payloadKey: string;
@@ -29,6 +29,16 @@ const byOther = (kind: MailKind, subject: NoticeSubject): readonly Notice[] => [
 
 export const noticesByTopic: Readonly<Record<string, readonly Notice[]>> = {
   "deposit.captured": about("deposit_captured", "brand", "depositId"),
+  "deposit.undone": about("deposit_taken_back", "brand", "depositId"),
+  "chargeback.opened": about("deposit_disputed", "brand", "chargebackId"),
+  "chargeback.won": about("deposit_dispute_won", "brand", "chargebackId"),
+  "chargeback.lost": about("deposit_dispute_lost", "brand", "chargebackId"),
+  "chargeback.evidence_due": about(
+    "chargeback_evidence_due",
+    "finance",
+    "evidenceDueId",
+    "chargebackId",
+  ),
   "application.applied": about("application_received", "brand", "applicationId"),
   "application.declined": [
     { ...one("application_declined", "creator", "applicationId"), by: "brand" },
@@ -132,6 +142,9 @@ export const noticesByTopic: Readonly<Record<string, readonly Notice[]>> = {
   "payout.failed": about("payout_failed", "creator", "payoutId"),
   "cheque.issued": about("cheque_issued", "creator", "chequeId"),
   "cheque.reminded": about("cheque_reminder", "creator", "chequeId"),
+  "cheque.clearing_undone": about("cheque_clearing_undone", "creator", "chequeId"),
+  "cheque.stopped": about("cheque_stopped", "creator", "chequeId"),
+  "cheque.voided": about("cheque_voided", "creator", "chequeId"),
   "cheque.stale": about("cheque_stale", "creator", "chequeId"),
   "cheque.reissued": about("cheque_reissued", "creator", "chequeId"),
   "cheque.returned_mail": about("cheque_returned_mail", "creator", "chequeId"),

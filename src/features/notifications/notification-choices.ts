@@ -1,7 +1,7 @@
 /** Which letters somebody gets by e-mail; the list inside the product has all of them. */
 import { exec, many, type Tx } from "../../platform/db/sql";
 import { recordAudit } from "../audit";
-import { type Actor, userIdOf } from "../identity";
+import { type Actor, isFinance, userIdOf } from "../identity";
 import { type MailKind, mailTexts } from "./mail-texts";
 import { type Notice, noticesByTopic } from "./notices";
 
@@ -18,7 +18,7 @@ const goesTo = (kind: MailKind, sides: readonly Notice["to"][]) =>
 
 /** Kinds somebody may choose about: not those to visitors, and not those that always come at once. */
 export const choosableKinds = kinds.filter(
-  (kind) => !alwaysAtOnce.has(kind) && goesTo(kind, ["creator", "brand", "both"]),
+  (kind) => !alwaysAtOnce.has(kind) && goesTo(kind, ["creator", "brand", "both", "finance"]),
 ) as [MailKind, ...MailKind[]];
 
 export interface Choice {
@@ -37,6 +37,7 @@ export async function listChoices(tx: Tx, actor: Actor): Promise<Choice[]> {
   const sides: Notice["to"][] = [
     ...(actor.roles.has("creator") ? (["creator", "both"] as const) : []),
     ...(actor.memberships.length > 0 ? (["brand", "both"] as const) : []),
+    ...(isFinance(actor) ? (["finance"] as const) : []),
   ];
   return choosableKinds
     .filter((kind) => goesTo(kind, sides))

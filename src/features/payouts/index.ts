@@ -28,6 +28,7 @@ export { isPaused } from "./recovery/recovery-store";
 export { recoveryProblems } from "./recovery/recovery-texts";
 export { noticeReportedPayouts } from "./recovery/report-watch";
 export { releaseAgain } from "./release/approval-service";
+export { requireNotPayee } from "./release/payout-access";
 export { currentPolicy } from "./release/release-policy";
 export { releaseRoutes } from "./release/release-routes";
 export { releaseProblems } from "./release/release-texts";

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Contract } from "../../platform/http/contract";
 import {
   currencySchema,
+  flagQuery,
   idSchema,
   moneySchema,
   pageOf,
@@ -20,8 +21,6 @@ import {
   summarySchema,
 } from "./payout-screen-schema";
 import { timelineSteps } from "./payout-timeline";
-
-const flagSchema = z.enum(["true", "false"]).transform((text) => text === "true");
 
 /** What the creator sees: where the money is, since when, why, who has to act, and when it can be expected. */
 const myPayoutSchema = z
@@ -76,9 +75,9 @@ export const payoutReadContract = {
       currency: currencySchema.optional(),
       creatorId: idSchema.optional(),
       ...createdQuery,
-      hasOpenHold: flagSchema.optional(),
-      hasOpenBreak: flagSchema.optional(),
-      isStuck: flagSchema.optional(),
+      hasOpenHold: flagQuery.optional(),
+      hasOpenBreak: flagQuery.optional(),
+      isStuck: flagQuery.optional(),
     }),
     response: pageOf(payoutSchema),
   },
@@ -139,7 +138,7 @@ export const payoutReadContract = {
       state: z.enum(batchStates).optional(),
       currency: currencySchema.optional(),
       ...createdQuery,
-      hasOpenBreak: flagSchema.optional(),
+      hasOpenBreak: flagQuery.optional(),
     }),
     response: pageOf(batchSchema),
   },

@@ -9,6 +9,7 @@ import type { Payouts } from "./payout-service";
 import { getPayout, getPayouts } from "./payout-view";
 import * as approval from "./release/approval-service";
 import * as holds from "./release/hold-service";
+import { requireNotPayee } from "./release/payout-access";
 import type { ReleaseOptions } from "./release/release-routes";
 
 export function payoutRoutes(
@@ -47,6 +48,7 @@ export function payoutRoutes(
     },
     takeBackPayout: async ({ tx, actor, params, locale }) => {
       const payout = await getPayout(tx, params.payoutId, locale);
+      await requireNotPayee(tx, actor, [payout.id]);
       const attempt = payout.attempts.find(({ state }) => state === "unclaimed");
       if (!attempt?.providerItemId) throw new ConflictError("payout_not_unclaimed");
       await payouts.takeBack(actor, attempt.id, attempt.batchId, attempt.providerItemId);

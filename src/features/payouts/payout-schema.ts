@@ -149,7 +149,7 @@ export const payoutContract = {
     params: payoutParams,
     body: releaseBody,
     response: payoutDetailSchema,
-    problems: ["payout_not_held"],
+    problems: ["payout_not_held", "own_payout"],
   },
   cancelPayout: {
     method: "post",
@@ -175,7 +175,13 @@ export const payoutContract = {
     idempotency: "required",
     params: payoutParams,
     response: payoutDetailSchema,
-    problems: ["payout_state", "payout_attempt_live", "payout_method_missing", "payout_held"],
+    problems: [
+      "payout_state",
+      "payout_attempt_live",
+      "payout_method_missing",
+      "payout_held",
+      "own_payout",
+    ],
   },
   takeBackPayout: {
     method: "post",
@@ -188,6 +194,6 @@ export const payoutContract = {
     work: "steps",
     params: payoutParams,
     response: payoutDetailSchema,
-    problems: ["payout_not_unclaimed", "take_back_refused", "method_unavailable"],
+    problems: ["payout_not_unclaimed", "take_back_refused", "method_unavailable", "own_payout"],
   },
 } as const satisfies Contract;

@@ -14,8 +14,11 @@ import { isStoredAlike, type NewProviderEvent, type Provider } from "./provider-
 import type { WebhookAudit } from "./webhook-audit";
 
 export interface StripeVerifier {
-  /** The event's own id and type, or undefined when the signature does not fit. */
-  verifyWebhook(raw: Buffer, signature: string): { id: string; type: string } | undefined;
+  /** The event's own id and type, or why it is not believed. */
+  verifyWebhook(
+    raw: Buffer,
+    signature: string,
+  ): { isValid: true; event: { id: string; type: string } } | { isValid: false; reason: string };
 }
 
 export interface WebhookOptions {
@@ -137,9 +140,9 @@ export function mountWebhooks(app: Express, options: WebhookOptions): void {
   app.post("/webhooks/stripe", raw, async (request: Request, response: Response) => {
     if (!options.stripe) throw new AppError(404, "not_found");
     const body = bodyOf(request);
-    const event = options.stripe.verifyWebhook(body, request.get("stripe-signature") ?? "");
-    if (!event) return void (await refuse(options, "stripe", "signature does not fit"));
-    const { id: eventId, type: eventType } = event;
+    const verdict = options.stripe.verifyWebhook(body, request.get("stripe-signature") ?? "");
+    if (!verdict.isValid) return void (await refuse(options, "stripe", verdict.reason));
+    const { id: eventId, type: eventType } = verdict.event;
     const headers = headersOf(request);
     await receive(
       options,

@@ -5,6 +5,7 @@
 import { ConflictError } from "../../kernel/errors";
 import type { Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
+import { remittanceReferences } from "../authorities";
 import { openBreak } from "../breaks";
 import { undoClearing } from "../cheques";
 import { type Actor, signerOf } from "../identity";
@@ -33,15 +34,28 @@ import { statementEvents } from "./reconciliation-events";
 import { type LedgerFact, type OpenLine, railAccount } from "./statement";
 import { mayShowCheque, type Suggestion, suggest } from "./suggestions";
 
+/** A transfer of an authority is known by its words and whose it is; everything else by its reference. */
+function wordsOf(
+  { tags, reference }: LedgerFact,
+  said: Awaited<ReturnType<typeof remittanceReferences>>,
+): { label: string; name?: string } {
+  const own = said.get(tags["remittance"] ?? "");
+  return own
+    ? { label: `${own.words} (${own.jurisdiction})`, name: own.words }
+    : { label: reference };
+}
+
 /** What an open line may be, best first. @throws NotFoundError; ConflictError `line_settled`. */
 export async function suggestionsFor(tx: Tx, lineId: string): Promise<Suggestion[]> {
   const line = await lockOpenLine(tx, lineId);
   const rail = railAccount(line.source, line.account);
   const facts = await factsOfEffect(tx, line, rail);
+  const remittances = facts.flatMap((fact) => fact.tags["remittance"] ?? []);
+  const said = await remittanceReferences(tx, remittances);
   const booked = facts.map((fact) => ({
     kind: "transaction" as const,
     id: fact.reference,
-    label: fact.reference,
+    ...wordsOf(fact, said),
     effectMinor: fact.effectMinor,
     currency: fact.currency,
     on: fact.effectiveAt,

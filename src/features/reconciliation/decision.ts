@@ -51,6 +51,8 @@ export interface MatchInput {
   disputedCaptures: ReadonlySet<string>;
   /** Words a top-up was sent with, by its id. */
   topUpReferences: ReadonlyMap<string, string>;
+  /** Words of transfers to and from authorities, by the id of the remittance. */
+  remittanceReferences: ReadonlyMap<string, string>;
   /** What is on its way from providers to our banks, oldest first. */
   payoutsInTransit: readonly PayoutInTransit[];
   /** What the lines come to that a payout of Stripe carries, by the payout's id, where Stripe says which they are. */

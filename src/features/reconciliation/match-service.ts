@@ -1,6 +1,7 @@
 /** Open lines meet the books: what fits is matched, what is news is booked, and the rest becomes a break. */
 import { present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
+import { remittanceReferences } from "../authorities";
 import { openBreaks } from "../breaks";
 import { topUpReferences } from "../treasury";
 import { createAloneLimit } from "./alone-limit";
@@ -66,6 +67,8 @@ async function decideAll(tx: Tx, lines: readonly OpenLine[]): Promise<Map<string
   const debitAttempts = await store.debitAttempts(tx, references);
   const facts = await factsFor(tx, attemptsOf(lines, batchAttempts, debitAttempts));
   const topUps = facts.flatMap((fact) => fact.tags["top_up"] ?? []);
+  const remittances = facts.flatMap((fact) => fact.tags["remittance"] ?? []);
+  const words = await remittanceReferences(tx, remittances);
   const payouts = lines.flatMap(({ kind, details }) =>
     kind === "payout" ? (details.referenceId ?? []) : [],
   );
@@ -76,6 +79,7 @@ async function decideAll(tx: Tx, lines: readonly OpenLine[]): Promise<Map<string
     debitAttempts,
     disputedCaptures: await store.disputedCaptures(tx, disputed),
     topUpReferences: await topUpReferences(tx, topUps),
+    remittanceReferences: new Map([...words].map(([id, said]) => [id, said.words])),
     payoutsInTransit: await payoutsInTransit(tx),
     payoutContents: await payoutContents(tx, payouts),
   });

@@ -85,6 +85,20 @@ function mentions(text: string, words: string): boolean {
   return false;
 }
 
+/**
+ * A transfer to or from an authority by its own words. Its amount alone proves nothing: another authority, or another
+ * cheque, may be owed just as much, so a line without the words is for a person.
+ */
+function decideRemittance(pool: FactPool, line: OpenLine, input: MatchInput): Decision | undefined {
+  if (line.kind === "CHEQUE") return undefined;
+  const text = textOf(line);
+  const named = pool.find((fact) => {
+    const words = input.remittanceReferences.get(fact.tags["remittance"] ?? "");
+    return words !== undefined && mentions(text, words.toUpperCase());
+  });
+  return named && matchOne(pool, line, named, "remittance");
+}
+
 /** The transfer whose own words stand in the line. */
 function namedTopUp(pool: FactPool, line: OpenLine, input: MatchInput): LedgerFact | undefined {
   const text = textOf(line);
@@ -131,7 +145,9 @@ function decideAccount(
   const transfers: OpenLine[] = [];
   for (const line of lines) {
     const decision =
-      line.kind === openingKind ? decideOpening(pool, line) : decideByKind(line, arrivals);
+      line.kind === openingKind
+        ? decideOpening(pool, line)
+        : (decideRemittance(pool, line, input) ?? decideByKind(line, arrivals));
     if (decision) decisions.set(line.id, decision);
     else transfers.push(line);
   }

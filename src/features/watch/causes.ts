@@ -76,9 +76,19 @@ const causes: readonly Cause[] = [
           JOIN ledger_transactions t ON t.rule = 'L30' AND t.tags ->> 'cheque' = c.id::text
           JOIN ledger_entries e ON e.transaction_id = t.id AND e.amount_minor > 0
           JOIN ledger_accounts a ON a.id = e.account_id
-            AND (a.name = 'assets:receivable:creator:' || c.creator_id OR a.name = 'liabilities:unclaimed-property')
+            AND a.name = 'assets:receivable:creator:' || c.creator_id
           WHERE c.status = 'late_presented'
-            AND (SELECT sum(x.amount_minor) FROM ledger_entries x WHERE x.account_id = a.id) > 0`,
+            AND (SELECT sum(x.amount_minor) FROM ledger_entries x WHERE x.account_id = a.id) > 0
+          UNION ALL
+          SELECT k.cheque_id FROM (
+            SELECT (t.tags ->> 'cheque')::uuid AS cheque_id, sum(e.amount_minor) AS owed
+            FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
+            JOIN ledger_transactions t ON t.id = e.transaction_id
+            WHERE a.name LIKE 'assets:receivable:authority:%' AND t.tags ? 'cheque' GROUP BY 1) k
+          WHERE k.owed > coalesce((
+            SELECT sum(x.amount_minor) FROM remittance_returns x
+            JOIN remittances r ON r.id = x.remittance_id AND r.status = 'remitted'
+            WHERE x.cheque_id = k.cheque_id), 0)`,
   },
   {
     kinds: ["deposit_stuck"],
@@ -101,7 +111,7 @@ const operations: Readonly<Record<string, string>> = {
   payout_came_back: "POST /v1/payouts/{payoutId}/reroute",
   payout_item_unknown: "POST /v1/recovery/proposals",
   payouts_paused: "POST /v1/recovery/ending",
-  cheque_late_presented: "POST /v1/suspense-items/postings",
+  cheque_late_presented: "POST /v1/suspense-items/postings, POST /v1/authorities/remittances",
   suspense_not_empty: "POST /v1/suspense-items/postings",
   clearing_not_zero: "GET /v1/ledger/accounts/{name}/statement",
   payout_batch_unknown: "POST /v1/recovery/report",

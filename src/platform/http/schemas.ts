@@ -80,6 +80,9 @@ export function countQuery(min: number, max: number) {
     .pipe(z.int().min(min).max(max));
 }
 
+/** Yes or no in a query string. */
+export const flagQuery = z.enum(["true", "false"]).transform((text) => text === "true");
+
 /** SHA-256 in lower-case hex: of the content that somebody looked at, so that a decision is about nothing else. */
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 

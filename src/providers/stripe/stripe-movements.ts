@@ -31,6 +31,12 @@ const disputeSchema = z.looseObject({
   reason: z.string(),
   status: z.string().min(1),
   balance_transactions: z.array(transactionSchema),
+  evidence_details: z
+    .looseObject({
+      due_by: z.int().nullish(),
+      submission_count: z.int().nullish(),
+    })
+    .nullish(),
 });
 
 /** One movement of money at Stripe: the balance changes by amount less fee, and by nothing else. */
@@ -58,6 +64,10 @@ export interface StripeDispute {
   reason: string;
   /** Stripe's own word: `warning_…` is an inquiry, which moves no money; `won` and `lost` are ends. */
   status: string;
+  /** Until when Stripe takes evidence; undefined where it takes none. */
+  evidenceDueAt: Date | undefined;
+  /** Evidence was sent, which is more than kept as a draft there. */
+  isEvidenceSent: boolean;
   movements: StripeMovement[];
 }
 
@@ -99,12 +109,16 @@ export function createStripeMovements(sdk: StripeSdk) {
     /** A dispute with everything it moved. @throws StripeRefusedError for an unknown id; StripeUnavailableError. */
     async getDispute(disputeId: string): Promise<StripeDispute> {
       const found = await callStripe(() => sdk.disputes.retrieve(disputeId), disputeSchema);
+      const { evidence_details: evidence } = found;
+      const dueBy = evidence?.due_by;
       return {
         disputeId: found.id,
         chargeId: idOf(found.charge) ?? "",
         amount: moneyOf(found.amount, found.currency),
         reason: found.reason,
         status: found.status,
+        evidenceDueAt: dueBy ? fromUnixSeconds(dueBy) : undefined,
+        isEvidenceSent: (evidence?.submission_count ?? 0) > 0,
         movements: found.balance_transactions.map(movementOf),
       };
     },

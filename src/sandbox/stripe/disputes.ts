@@ -45,7 +45,7 @@ export function openDispute(
   charge: Charge,
   amountMinor: bigint,
   reason: string,
-  isInquiry: boolean,
+  { isInquiry, evidenceMs }: { isInquiry: boolean; evidenceMs: number },
 ): { dispute: Dispute; change: Change } {
   const nowMs = core.clock.nowMs();
   const draft: Dispute = {
@@ -58,6 +58,7 @@ export function openDispute(
     reason,
     txnIds: [],
     createdAtMs: nowMs,
+    evidenceDueAtMs: nowMs + evidenceMs,
   };
   const kept = keptOf(core, charge, -amountMinor);
   const txn = adjustment(draft, nowMs, "dispute", kept, disputeFeeMinor);
@@ -82,14 +83,30 @@ export function openDispute(
   };
 }
 
+/** Evidence is sent, and the bank looks at it. Undefined when none is taken any more. */
+export function submitEvidence(core: StripeCore, dispute: Dispute): Change | undefined {
+  const nowMs = core.clock.nowMs();
+  const isAsked = dispute.status.endsWith("needs_response");
+  if (!isAsked || (dispute.evidenceDueAtMs ?? 0) < nowMs) return undefined;
+  const status = dispute.status === "needs_response" ? "under_review" : "warning_under_review";
+  const { submissionsCount = 0 } = dispute;
+  const answered: Dispute = { ...dispute, status, submissionsCount: submissionsCount + 1 };
+  const view = () => disputeView(answered, core.context);
+  return {
+    put: { disputes: [answered] },
+    events: () => [stripeEvent(nowMs, "charge.dispute.updated", view(), noCause)],
+  };
+}
+
 /** `won` gives amount and fee back, `lost` nothing; `warning_closed` ends an inquiry. Undefined when it is closed already. */
 export function closeDispute(
   core: StripeCore,
   dispute: Dispute,
   status: DisputeStatus,
 ): Change | undefined {
-  const isInquiry = dispute.status === "warning_needs_response";
-  const isOpen = isInquiry || dispute.status === "needs_response";
+  const isInquiry = dispute.status.startsWith("warning_") && dispute.status !== "warning_closed";
+  const isOpen =
+    isInquiry || dispute.status === "needs_response" || dispute.status === "under_review";
   if (!isOpen || isInquiry !== (status === "warning_closed")) return undefined;
   const nowMs = core.clock.nowMs();
   const charge = core.store.charges.get(dispute.chargeId);

@@ -6,7 +6,7 @@ import { isoMillis } from "../clock";
 import { controlBody, controlError, minorSchema } from "../control";
 import { type Call, jsonReply, param, type Reply, type Route, route } from "../http-types";
 import type { JsonObject } from "../json";
-import { closeDispute, openDispute } from "./disputes";
+import { closeDispute, openDispute, submitEvidence } from "./disputes";
 import { arrivePayout, payableNowMinor, startPayout } from "./payouts";
 import { failRefund } from "./refunds";
 import type { StripeCore } from "./stripe-core";
@@ -42,6 +42,11 @@ const disputeSchema = z.strictObject({
   amountMinor: minorSchema.optional(),
   reason: z.string().default("fraudulent"),
   inquiry: z.boolean().default(false),
+  /** How long evidence is taken; Stripe gives a week to three. */
+  evidenceMs: z
+    .int()
+    .min(0)
+    .default(14 * dayMs),
 });
 const closeSchema = z.strictObject({ status: z.enum(["won", "lost", "warning_closed"]) });
 const refundSchema = z.strictObject({ status: z.literal("failed") });
@@ -74,6 +79,14 @@ export function stripeControlRoutes(core: StripeCore, bank: PayoutBank): Route[]
       const change = closeDispute(core, found, controlBody(call, closeSchema).status);
       if (!change)
         return controlError(409, `a dispute that is ${found.status} cannot end like this`);
+      core.commit(change);
+      return jsonReply(200, disputeView(core.store.disputes.get(found.id) ?? found, core.context));
+    }),
+    route("POST", "/control/disputes/:id/evidence", (call) => {
+      const found = core.store.disputes.get(param(call, "id"));
+      if (!found) return controlError(404, "no such dispute");
+      const change = submitEvidence(core, found);
+      if (!change) return controlError(409, "no evidence is taken any more");
       core.commit(change);
       return jsonReply(200, disputeView(core.store.disputes.get(found.id) ?? found, core.context));
     }),
@@ -122,7 +135,8 @@ function dispute(core: StripeCore, call: Call): Reply {
   ) {
     return controlError(409, "this charge cannot be disputed for this amount");
   }
-  const opened = openDispute(core, charge, amountMinor, body.reason, body.inquiry);
+  const { reason, inquiry: isInquiry, evidenceMs } = body;
+  const opened = openDispute(core, charge, amountMinor, reason, { isInquiry, evidenceMs });
   core.commit(opened.change);
   return jsonReply(201, disputeView(opened.dispute, core.context));
 }

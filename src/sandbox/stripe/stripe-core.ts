@@ -93,7 +93,7 @@ export function createStripeCore({
   scheduler,
   origin,
 }: StripeCoreOptions): StripeCore {
-  const { clock } = world;
+  const { clock, receiverClock } = world;
   const settings: StripeSettings = { ...defaultStripeSettings };
   let journal: Journal<StripeFact> | undefined;
   const record = (fact: StripeFact): void => {
@@ -106,7 +106,9 @@ export function createStripeCore({
     target: () => world.target("stripe"),
     settings: () => settings,
     sign: (body) =>
-      Promise.resolve(stripeWebhookHeaders(body, world.secrets.stripe.webhookSecret, clock)),
+      Promise.resolve(
+        stripeWebhookHeaders(body, world.secrets.stripe.webhookSecret, receiverClock),
+      ),
     record,
   });
   const state = createStripeState(scheduler, settings, outbox);

@@ -104,9 +104,11 @@ export interface Payout {
 
 export type DisputeStatus =
   | "needs_response"
+  | "under_review"
   | "won"
   | "lost"
   | "warning_needs_response"
+  | "warning_under_review"
   | "warning_closed";
 
 export interface Dispute {
@@ -119,6 +121,9 @@ export interface Dispute {
   readonly reason: string;
   readonly txnIds: readonly string[];
   readonly createdAtMs: number;
+  /** Worlds from before evidence had an end know none. */
+  readonly evidenceDueAtMs?: number;
+  readonly submissionsCount?: number;
 }
 
 export interface StripeEvent {

@@ -239,6 +239,17 @@ export function payoutView(payout: Payout): JsonObject {
 }
 
 /** A Dispute with its balance transactions. */
+/** Stripe takes evidence as long as it waits for an answer. */
+function evidenceView(dispute: Dispute, context: ViewContext): JsonObject {
+  const { evidenceDueAtMs: dueAtMs, submissionsCount = 0 } = dispute;
+  return {
+    due_by: dueAtMs === undefined ? null : unixSeconds(dueAtMs),
+    has_evidence: submissionsCount > 0,
+    past_due: dueAtMs !== undefined && dueAtMs < context.nowMs(),
+    submission_count: submissionsCount,
+  };
+}
+
 export function disputeView(dispute: Dispute, context: ViewContext): JsonObject {
   const txns = dispute.txnIds.flatMap((id) => context.store.txns.get(id) ?? []);
   return {
@@ -250,7 +261,7 @@ export function disputeView(dispute: Dispute, context: ViewContext): JsonObject 
     created: unixSeconds(dispute.createdAtMs),
     currency: dispute.currency.toLowerCase(),
     evidence: {},
-    evidence_details: { due_by: null, has_evidence: false, past_due: false, submission_count: 0 },
+    evidence_details: evidenceView(dispute, context),
     is_charge_refundable: dispute.status.startsWith("warning"),
     livemode: false,
     metadata: {},

@@ -1,8 +1,10 @@
 /** A line of the bank was not this cheque after all: its clearing (L25) is taken back, and the cheque is out again. */
 import { invariant } from "../../../kernel/invariant";
 import { maybeOne, type Tx } from "../../../platform/db/sql";
+import { appendEvent } from "../../../platform/outbox/outbox";
 import { reverseTransaction } from "../../ledger";
 import { unsettleAttempt } from "../../payouts";
+import { chequeEvents } from "../cheque-events";
 import { auditCheque } from "../cheque-people";
 import { lockOne } from "../cheque-service";
 import { moveOutAgain } from "./out-again";
@@ -36,5 +38,6 @@ export async function undoClearing(
   const to = await moveOutAgain(tx, cheque.id);
   invariant(to !== undefined, `Cheque ${cheque.id} moved while it was locked`);
   await auditCheque(tx, actor, "clearing_undone", cheque, { status: to });
+  await appendEvent(tx, chequeEvents.clearingUndone(cheque.id, cheque.payoutId));
   return undefined;
 }

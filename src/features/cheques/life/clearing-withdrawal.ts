@@ -1,8 +1,10 @@
 /** Cheques whose statement was withdrawn: the bank did not pay them, so they are out again. */
 import { invariant, present } from "../../../kernel/invariant";
 import { many, maybeOne, type Tx } from "../../../platform/db/sql";
+import { appendEvent } from "../../../platform/outbox/outbox";
 import { reverseTransaction } from "../../ledger";
 import { unsettleAttempt } from "../../payouts";
+import { chequeEvents } from "../cheque-events";
 import { auditCheque } from "../cheque-people";
 import * as store from "../cheque-store";
 import { moveOutAgain } from "./out-again";
@@ -46,6 +48,7 @@ export async function withdrawClearing(
   await auditCheque(tx, "system:bank-statement", "clearing_undone", found, {
     line: line.lineKey,
   });
+  await appendEvent(tx, chequeEvents.clearingUndone(chequeId, found.payoutId));
 }
 
 /**

@@ -24,7 +24,7 @@ import { type ChequeStatus, chequeTransitions, type DecisionKind } from "../cheq
 import { chequeEvents } from "../cheque-events";
 import { auditCheque, stateConflict } from "../cheque-people";
 import type { ChequeRow } from "../cheque-row";
-import { factOf, lockOne, writeCheques } from "../cheque-service";
+import { factOf, lockOneFor, writeCheques } from "../cheque-service";
 import * as store from "../cheque-store";
 import { escheatCheque, requireEscheatDue } from "./age-service";
 import * as decisions from "./decision-store";
@@ -73,7 +73,7 @@ async function contentOf(tx: Tx, id: string, cheque: ChequeRow, kind: DecisionKi
 /**
  * First signature.
  * @returns id of the proposal.
- * @throws NotFoundError; ConflictError `cheque_state`, `cheque_decision_exists`, and for the state `escheat_rule_missing`,
+ * @throws NotFoundError; ConflictError `own_payout`, `cheque_state`, `cheque_decision_exists`, and for the state `escheat_rule_missing`,
  * `escheat_early`.
  */
 export async function proposeDecision(
@@ -82,7 +82,7 @@ export async function proposeDecision(
   chequeId: string,
   { kind, evidence }: { kind: DecisionKind; evidence: string },
 ): Promise<string> {
-  const cheque = await lockOne(tx, chequeId);
+  const cheque = await lockOneFor(tx, actor, chequeId);
   requirePossible(cheque, kind);
   if (kind === "escheat") await requireEscheatDue(tx, cheque);
   const id = newId();
@@ -219,7 +219,7 @@ async function openProposal(tx: Tx, id: string): Promise<decisions.Decision> {
 
 /**
  * Second signature, over what was proposed; then it happens.
- * @throws NotFoundError; ConflictError `cheque_decision_state`, `same_person`, `content_changed`, `cheque_state`, and
+ * @throws NotFoundError; ConflictError `cheque_decision_state`, `same_person`, `own_payout`, `content_changed`, `cheque_state`, and
  * those of paying anew.
  */
 export async function confirmDecision(
@@ -231,7 +231,7 @@ export async function confirmDecision(
   const decision = await openProposal(tx, id);
   if (decision.proposedBy === signerOf(actor)) throw new ConflictError("same_person");
   if (decision.contentHash !== signed.contentHash) throw new ConflictError("content_changed");
-  const cheque = await lockOne(tx, decision.chequeId);
+  const cheque = await lockOneFor(tx, actor, decision.chequeId);
   const { kind } = decision;
   requirePossible(cheque, kind);
   const { approvalExpiryMs } = signed;
@@ -249,7 +249,7 @@ export async function confirmDecision(
 /** Either person takes the proposal back; the cheque stays as it is. */
 export async function withdrawDecision(tx: Tx, actor: Actor, id: string): Promise<void> {
   const decision = await openProposal(tx, id);
-  const cheque = await lockOne(tx, decision.chequeId);
+  const cheque = await lockOneFor(tx, actor, decision.chequeId);
   await decisions.closeDecision(tx, id, "withdrawn", { by: signerOf(actor) });
   await auditCheque(tx, actor.principal, "decision_withdrawn", cheque, { decision: id });
 }

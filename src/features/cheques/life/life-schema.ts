@@ -79,7 +79,7 @@ const propose = <P extends string>(path: P, summary: string) =>
     params: chequeParams,
     body: evidenceBody,
     response: decisionSchema,
-    problems: ["cheque_state", "cheque_decision_exists"],
+    problems: ["cheque_state", "cheque_decision_exists", "own_payout"],
   }) as const;
 
 const move = { method: "post", tag, status: 200, idempotency: "required" } as const;
@@ -93,7 +93,7 @@ export const lifeContract = {
     params: chequeParams,
     body: mailingBody,
     response: chequeSchema,
-    problems: ["cheque_state", "mailed_on_wrong"],
+    problems: ["cheque_state", "mailed_on_wrong", "own_payout"],
   },
   stopCheque: {
     ...move,
@@ -103,7 +103,7 @@ export const lifeContract = {
     params: chequeParams,
     body: reasonBody,
     response: chequeSchema,
-    problems: ["cheque_state"],
+    problems: ["cheque_state", "own_payout"],
   },
   confirmStop: {
     ...move,
@@ -116,7 +116,7 @@ export const lifeContract = {
       stopEndsOn: daySchema.optional().meta({ description: "Last day on which the stop holds" }),
     }),
     response: chequeSchema,
-    problems: ["cheque_state", "same_person", "stop_ends_early"],
+    problems: ["cheque_state", "same_person", "stop_ends_early", "own_payout"],
   },
   recordReturnedCheque: {
     ...move,
@@ -126,7 +126,7 @@ export const lifeContract = {
     params: chequeParams,
     body: reasonBody,
     response: chequeSchema,
-    problems: ["cheque_state"],
+    problems: ["cheque_state", "own_payout"],
   },
   remailCheque: {
     ...move,
@@ -136,7 +136,7 @@ export const lifeContract = {
     params: chequeParams,
     body: mailingBody,
     response: chequeSchema,
-    problems: ["cheque_state", "mailed_on_wrong"],
+    problems: ["cheque_state", "mailed_on_wrong", "own_payout"],
   },
   voidCheque: propose("void", "First signature: the paper is back in our hands and is void"),
   clearCheque: propose(
@@ -184,7 +184,7 @@ export const lifeContract = {
     permission: "payout.hold",
     params: decisionParams,
     response: decisionSchema,
-    problems: ["cheque_decision_state"],
+    problems: ["cheque_decision_state", "own_payout"],
   },
   listChequeDecisions: {
     method: "get",
@@ -225,7 +225,13 @@ export const lifeContract = {
       "escheat",
       "First signature: the money of a stale cheque is the state's, by the law of the payee's home",
     ),
-    problems: ["cheque_state", "cheque_decision_exists", "escheat_rule_missing", "escheat_early"],
+    problems: [
+      "cheque_state",
+      "cheque_decision_exists",
+      "own_payout",
+      "escheat_rule_missing",
+      "escheat_early",
+    ],
   },
   addEscheatRule: {
     ...move,

@@ -10,7 +10,7 @@ import { returnAttempt } from "../../payouts";
 import { chequeEvents } from "../cheque-events";
 import { auditCheque, stateConflict } from "../cheque-people";
 import type { ChequeRow } from "../cheque-row";
-import { factOf, lockOne } from "../cheque-service";
+import { factOf, lockOneFor } from "../cheque-service";
 import * as store from "../cheque-store";
 import { outStatus } from "./out-again";
 
@@ -30,7 +30,7 @@ export async function recordMailing(
   chequeId: string,
   mailing: Mailing,
 ): Promise<void> {
-  const cheque = await lockOne(tx, chequeId);
+  const cheque = await lockOneFor(tx, actor, chequeId);
   if (cheque.status !== "issued" && cheque.status !== "pp_filed") throw stateConflict(cheque);
   const { mailedOn } = mailing;
   if (mailedOn < (cheque.issuedOn ?? "") || mailedOn > utcDate(await databaseNow(tx))) {
@@ -51,7 +51,7 @@ export async function requestStop(
   chequeId: string,
   reason: string,
 ): Promise<void> {
-  const cheque = await lockOne(tx, chequeId);
+  const cheque = await lockOneFor(tx, actor, chequeId);
   // An exception is no plain stop: what the bank paid has to be contested with it.
   if (cheque.status === "exception") throw stateConflict(cheque);
   const patch = { reason, stopRequestedBy: signerOf(actor) };
@@ -75,7 +75,7 @@ export async function confirmStop(
   chequeId: string,
   { bankReference, stopEndsOn }: { bankReference: string; stopEndsOn?: string | undefined },
 ): Promise<void> {
-  const cheque = await lockOne(tx, chequeId);
+  const cheque = await lockOneFor(tx, actor, chequeId);
   const stopConfirmedBy = signerOf(actor);
   if (stopEndsOn !== undefined && stopEndsOn < utcDate(await databaseNow(tx))) {
     throw new InvalidError("stop_ends_early", {}, { pointer: "/body/stopEndsOn" });
@@ -97,7 +97,7 @@ export async function recordReturnedMail(
   chequeId: string,
   reason: string,
 ): Promise<void> {
-  const cheque = await lockOne(tx, chequeId);
+  const cheque = await lockOneFor(tx, actor, chequeId);
   if (!(await store.moveCheque(tx, chequeId, "returned_mail", { reason }))) {
     throw stateConflict(cheque);
   }
@@ -112,7 +112,7 @@ export async function remail(
   chequeId: string,
   mailing: Mailing,
 ): Promise<void> {
-  const cheque = await lockOne(tx, chequeId);
+  const cheque = await lockOneFor(tx, actor, chequeId);
   if (cheque.status !== "returned_mail") throw stateConflict(cheque);
   const to = await outStatus(tx, chequeId);
   const isMoved = await store.moveCheque(tx, chequeId, to);

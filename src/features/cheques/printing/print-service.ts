@@ -7,7 +7,7 @@ import { missingCharacters } from "../../../platform/pdf/fonts";
 import { type Actor, signerOf } from "../../identity";
 import { auditCheque, stateConflict } from "../cheque-people";
 import { ChequePrintingPageRow, ChequePrintingRow, type ChequeRow } from "../cheque-row";
-import { lockAll } from "../cheque-service";
+import { lockAllFor } from "../cheque-service";
 import { bankAccountById, moveCheque } from "../cheque-store";
 import { termsOf } from "../settings/settings-service";
 import { chequePdf, type PrintedPage } from "./cheque-pdf";
@@ -102,14 +102,14 @@ async function nextCopy(tx: Tx, cheque: ChequeRow): Promise<number> {
  * Prints cheques into one file, in the order of their numbers: those that were never printed or handed over as originals,
  * all others as copies.
  * @returns id of the printing, for {@link printingPdf}.
- * @throws NotFoundError; ConflictError `cheque_state`, `cheque_unprintable`, `cheque_no_room`.
+ * @throws NotFoundError; ConflictError `own_payout`, `cheque_state`, `cheque_unprintable`, `cheque_no_room`.
  */
 export async function printCheques(
   tx: Tx,
   actor: Actor,
   chequeIds: readonly string[],
 ): Promise<string> {
-  const cheques = await lockAll(tx, chequeIds);
+  const cheques = await lockAllFor(tx, actor, chequeIds);
   const today = utcDate(await databaseNow(tx));
   const printingId = newId();
   await tx.insert(ChequePrintingRow, { id: printingId, printedBy: signerOf(actor) });

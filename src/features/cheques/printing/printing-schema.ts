@@ -29,7 +29,7 @@ const print = {
   status: 201,
   idempotency: "required",
   response: printingSchema,
-  problems: ["cheque_state", "cheque_unprintable", "cheque_no_room"],
+  problems: ["cheque_state", "own_payout", "cheque_unprintable", "cheque_no_room"],
 } as const;
 
 export const printingContract = {

@@ -74,6 +74,10 @@ export const aboutOf = ({ id: chargebackId, brandId, depositId }: ChargebackRow)
   depositId,
 });
 
+/** When the answer is due, for those who have to give it. */
+const dueOf = ({ evidenceDueAt }: ChargebackRow): Record<string, string> =>
+  evidenceDueAt ? { evidenceDue: evidenceDueAt.toISOString() } : {};
+
 /** Lets our row follow the service's word, with all that hangs on it. */
 export async function follow(
   tx: Tx,
@@ -88,11 +92,11 @@ export async function follow(
   const isHot = to === "open" || to === "lost";
   if (isHot && isMoved) await freezeBrand(tx, { brandId, causeId, actor: system });
   if (to === "inquiry" && isNew) {
-    await openChargebackBreak(tx, row, "chargeback_inquiry", "answer_inquiry");
+    await openChargebackBreak(tx, row, "chargeback_inquiry", "answer_inquiry", dueOf(row));
   }
   if (to === "open" && isMoved) {
     await resolve(tx, row, "chargeback_inquiry", to);
-    await openChargebackBreak(tx, row, "chargeback_open", "answer_chargeback");
+    await openChargebackBreak(tx, row, "chargeback_open", "answer_chargeback", dueOf(row));
     await appendEvent(tx, fundingEvents.chargebackOpened(row.id));
   }
   if (to === "won" || to === "lost" || to === "inquiry_closed") await close(tx, row, to, isMoved);

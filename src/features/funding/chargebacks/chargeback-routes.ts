@@ -24,6 +24,8 @@ function view(row: ChargebackRow, frozen: ReadonlySet<string>) {
     owed: json(row.receivableMinor),
     lost: json(row.lostMinor),
     isFreezing: frozen.has(row.id),
+    evidenceDueAt: row.evidenceDueAt?.toISOString() ?? null,
+    isEvidenceSent: row.isEvidenceSent,
     openedAt: row.openedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
   };

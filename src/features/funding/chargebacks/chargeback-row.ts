@@ -1,8 +1,9 @@
-import { Entity } from "typeorm";
+import { Column, Entity } from "typeorm";
 import type { Currency } from "../../../kernel/currency";
 import {
   BigintColumn,
   IdColumn,
+  IntColumn,
   TextColumn,
   TimeColumn,
   UuidColumn,
@@ -24,6 +25,12 @@ export class ChargebackRow {
   @BigintColumn({ name: "deposit_minor", default: 0 }) depositMinor!: bigint;
   @BigintColumn({ name: "receivable_minor", default: 0 }) receivableMinor!: bigint;
   @BigintColumn({ name: "lost_minor", default: 0 }) lostMinor!: bigint;
+  @TimeColumn({ name: "evidence_due_at", nullable: true }) evidenceDueAt!: Date | null;
+  @Column({ name: "is_evidence_sent", type: "boolean", default: false }) isEvidenceSent!: boolean;
+  /** The last reminder was that of so many days before the end. */
+  @IntColumn({ name: "evidence_reminded_days", nullable: true }) evidenceRemindedDays!:
+    | number
+    | null;
   @TimeColumn({ name: "opened_at", default: () => "now()" }) openedAt!: Date;
   @TimeColumn({ name: "closed_at", nullable: true }) closedAt!: Date | null;
 }

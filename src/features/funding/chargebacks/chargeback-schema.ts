@@ -30,6 +30,10 @@ const chargebackSchema = z
     isFreezing: z
       .boolean()
       .meta({ description: "The brand's unearned work waits because of this" }),
+    evidenceDueAt: timeSchema
+      .nullable()
+      .meta({ description: "Until when evidence is taken; null where none is" }),
+    isEvidenceSent: z.boolean(),
     openedAt: timeSchema,
     closedAt: timeSchema.nullable(),
   })

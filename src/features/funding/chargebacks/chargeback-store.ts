@@ -4,6 +4,7 @@ import type { Money } from "../../../kernel/money";
 import { guardedMove } from "../../../platform/db/guarded-move";
 import { exec, many, type Tx } from "../../../platform/db/sql";
 import type { PageRequest } from "../../../platform/http/pagination";
+import type { StripeDispute } from "../../../providers/stripe";
 import type { ChargebackParts } from "../../ledger";
 import type { OnlineMethod } from "../deposit";
 import { DepositRow } from "../funding-row";
@@ -68,6 +69,46 @@ export async function moveChargeback(tx: Tx, id: string, to: ChargebackStatus): 
     id,
     to,
     { closedAt: isOpen ? null : () => "now()" },
+  );
+}
+
+/** Keeps what Stripe says about evidence; another end means that reminders begin anew. */
+export async function noteEvidence(
+  tx: Tx,
+  id: string,
+  { evidenceDueAt, isEvidenceSent }: Pick<StripeDispute, "evidenceDueAt" | "isEvidenceSent">,
+): Promise<void> {
+  await exec(
+    tx,
+    `UPDATE chargebacks SET evidence_due_at = $2, is_evidence_sent = $3,
+       evidence_reminded_days = CASE WHEN evidence_due_at IS NOT DISTINCT FROM $2 THEN evidence_reminded_days END
+     WHERE id = $1 AND (evidence_due_at, is_evidence_sent) IS DISTINCT FROM ($2, $3)`,
+    [id, evidenceDueAt ?? null, isEvidenceSent],
+  );
+}
+
+/**
+ * Chargebacks whose evidence is due within one of these many days and that had no reminder of that day yet, marked as
+ * reminded. After a long pause only the latest counts.
+ */
+export async function claimEvidenceReminders(
+  tx: Tx,
+  daysBefore: readonly number[],
+  limit: number,
+): Promise<{ id: string; days: number }[]> {
+  return await many<{ id: string; days: number }>(
+    tx,
+    `WITH due AS (
+       SELECT k.id, min(d.day) AS day FROM chargebacks k CROSS JOIN unnest($1::int[]) AS d (day)
+       WHERE k.status IN ('inquiry', 'open') AND NOT k.is_evidence_sent AND k.evidence_due_at > now()
+         AND k.evidence_due_at <= now() + make_interval(days => d.day)
+       GROUP BY k.id, k.evidence_reminded_days
+       HAVING k.evidence_reminded_days IS NULL OR k.evidence_reminded_days > min(d.day)
+       ORDER BY k.id LIMIT $2)
+     UPDATE chargebacks k SET evidence_reminded_days = due.day FROM due
+     WHERE k.id = due.id AND (k.evidence_reminded_days IS NULL OR k.evidence_reminded_days > due.day)
+     RETURNING k.id, due.day AS days`,
+    [daysBefore, limit],
   );
 }
 

@@ -43,6 +43,7 @@ async function recordDispute(tx: Tx, dispute: StripeDispute): Promise<life.Dispu
   if (!deposit) return "unmatched";
   const { row, isNew } = await store.lockChargeback(tx, dispute, deposit);
   if (isNew) await life.audit(tx, row, "received");
+  await store.noteEvidence(tx, row.id, dispute);
   await keepMovements(tx, dispute.movements);
   const inOrder = [...dispute.movements].sort(
     (one, other) =>

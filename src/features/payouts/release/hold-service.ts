@@ -8,7 +8,7 @@ import { type PayoutStatus, payoutTransitions } from "../payout";
 import * as store from "../payout-store";
 import { undoRepayment } from "./debt-repayment";
 import { type HoldKind, holdRule, type releasableHolds } from "./hold-kinds";
-import { heldConflict, lockedPayout, stateConflict } from "./payout-access";
+import { heldConflict, lockedPayout, requireNotPayee, stateConflict } from "./payout-access";
 import { advanceDraft } from "./schedule-service";
 
 export interface ManualHold {
@@ -52,7 +52,7 @@ const usualHolds = ["person", "earlier_canceled"] as const;
 /**
  * Ends holds of these kinds, by default those that people made. Holds that have a cause of their own end when the cause
  * does.
- * @throws AppError 403 when one of them takes a finance checker; ConflictError `payout_not_held`.
+ * @throws AppError 403 when one of them takes a finance checker; ConflictError `payout_not_held`, `own_payout`.
  */
 export async function releasePayout(
   tx: Tx,
@@ -61,6 +61,7 @@ export async function releasePayout(
   kinds: readonly (typeof releasableHolds)[number][] = usualHolds,
 ): Promise<void> {
   const payout = await lockedPayout(tx, payoutId);
+  await requireNotPayee(tx, actor, [payoutId]);
   const takesChecker = kinds.some((kind) => holdRule(kind).endedBy === "finance_checker");
   if (takesChecker && !actor.roles.has("finance_checker")) throw new AppError(403, "not_allowed");
   const ended = await store.releaseHolds(tx, payoutId, kinds, actor.principal);
