@@ -78,8 +78,8 @@ async function logIn(browser: Browser, url: string, login: DemoLogin): Promise<S
   const page = await context.newPage();
   page.setDefaultTimeout(waitMs);
   await page.goto(`${url}/en/log-in`);
-  await page.getByLabel("E-mail address").fill(login.email);
-  await page.getByLabel("Password", { exact: true }).fill(login.password);
+  await page.locator("input[name=email]").fill(login.email);
+  await page.locator("input[name=password]").fill(login.password);
   await page.getByRole("main").getByRole("button", { name: "Log in", exact: true }).click();
   await page.waitForURL((address) => !address.pathname.endsWith("/log-in"));
   const cookies = await context.cookies();

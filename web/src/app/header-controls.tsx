@@ -18,7 +18,7 @@ function LanguageMenu() {
           color="gray"
           px="xs"
           leftSection={<Icon name="language" />}
-          aria-label={t("language.label", { name: languageNames[i18n.language as "en"] })}
+          aria-label={t("language.label", { code: i18n.language.toUpperCase(), name: languageNames[i18n.language as "en"] })}
         >
           {i18n.language.toUpperCase()}
         </Button>
