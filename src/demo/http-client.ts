@@ -15,6 +15,7 @@ export interface Person {
   all(path: string): Promise<Json[]>;
   post(path: string, body?: object): Promise<Json>;
   patch(path: string, body: object): Promise<Json>;
+  put(path: string, body: object): Promise<Json>;
   /** Sends a picture as a browser's form would. */
   upload(path: string, bytes: Buffer, fileName: string): Promise<Json>;
   /** A request that is expected to be refused. @returns the problem's code. */
@@ -86,6 +87,7 @@ export function personAt(base: string, token: string): Person {
     },
     post: (path, body) => call("POST", base + path, body, keyed()),
     patch: (path, body) => call("PATCH", base + path, body, keyed()),
+    put: (path, body) => call("PUT", base + path, body, keyed()),
     async upload(path, bytes, fileName) {
       const form = new FormData();
       form.append("file", new Blob([new Uint8Array(bytes)]), fileName);

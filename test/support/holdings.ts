@@ -97,6 +97,9 @@ export async function newHoldings(w: MoneyWorld): Promise<Holdings> {
     })
     .expect(201);
   const submitted = await market.submitted(accepted);
+  const comment = await brand.client
+    .post(`/v1/submissions/${submitted.id}/comments`, { kind: "general", body: "Brighter?" })
+    .expect(201);
   const application = await creator.client.get(`/v1/applications/${accepted.id}`).expect(200);
   const me = await creator.client.get("/v1/creators/me").expect(200);
   const past = await reviewed(w, brand, creator);
@@ -118,6 +121,7 @@ export async function newHoldings(w: MoneyWorld): Promise<Holdings> {
       reviewId: [past.reviewId],
       submissionId: [submitted.id, endorsed.id, disputed.id],
       disputeId: [dispute.body.id],
+      commentId: [comment.body.id],
       draftId: [await outline(brand, "drafts")],
       templateId: [await outline(brand, "templates")],
       mediaId: [await market.media(creator)],

@@ -56,7 +56,7 @@ test("what is all the same has no look, and other numbers of pixels are a mistak
 /** What the environment sets unless it says otherwise. */
 const nearBits = environmentSchema.shape.LIVE_POST_PICTURE_NEAR_BITS.parse(undefined);
 
-const seeds = Array.from({ length: 40 }, (_, at) => at + 1);
+const seeds = Array.from({ length: 24 }, (_, at) => at + 1);
 
 test("saved again, smaller, turned into another format, cut to a platform's shape: near; other pictures: far", async () => {
   const known = new Map<number, PictureLooks>();
@@ -88,9 +88,9 @@ test("saved again, smaller, turned into another format, cut to a platform's shap
   }
   // Cut pictures are compared too, so that one of some hundred pairs of soft scenes looks alike by accident.
   const alike = far.filter((distance) => distance <= nearBits);
-  expect(far).toHaveLength(780);
-  expect(alike.length).toBeLessThanOrEqual(7);
-  expect(far.toSorted((a, b) => a - b)[390]).toBeGreaterThan(18);
+  expect(far).toHaveLength(276);
+  expect(alike.length).toBeLessThanOrEqual(3);
+  expect(far.toSorted((a, b) => a - b)[138]).toBeGreaterThan(18);
 });
 
 test("a stranger's bytes are read or not, and never end in a fault", async () => {

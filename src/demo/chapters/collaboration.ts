@@ -1,6 +1,6 @@
 /** Chapters 5 to 7: creators apply and are accepted, deliver, post, and are endorsed. */
 import { campaigns, changedCreator, declinedCreator } from "../cast";
-import type { Json } from "../http-client";
+import type { Json, Person } from "../http-client";
 import type { Row } from "../narrator";
 import { amountText, brandOf, campaignId, creatorAt, type StoryWorld } from "../story-world";
 
@@ -66,6 +66,16 @@ const picture = Buffer.from(
   "base64",
 );
 
+/** The brand has looked for everything its brief asks that no machine can see. */
+async function tickOff(brand: Person, submissionId: string): Promise<void> {
+  const path = `/v1/submissions/${submissionId}/checklist`;
+  const { items } = await brand.get(path);
+  const answers = (items as { item: string; answeredBy: string }[])
+    .filter(({ answeredBy }) => answeredBy === "reviewer")
+    .map(({ item }) => ({ item, answer: "met" }));
+  await brand.put(path, { answers });
+}
+
 export async function deliver(world: StoryWorld, step: Step): Promise<Row[]> {
   const rows: Row[] = [];
   for (const work of world.works) {
@@ -88,6 +98,7 @@ export async function deliver(world: StoryWorld, step: Step): Promise<Row[]> {
       await creator.post(path, { ...content, caption: `${role.caption} ☕` });
       versions = 2;
     }
+    await tickOff(brand, submitted.id as string);
     const approved = await brand.post(`/v1/submissions/${submitted.id}/approve`, {});
     rows.push({ campaign: role.title, creator: work.creator, versions, content: approved.status });
   }
