@@ -52,8 +52,8 @@ function writeSlip(pages: Pages, top: number, content: PageContent): void {
   place(words);
   place(address, mm(content.payeeWindow.leftMm));
   const signatureX = pages.width - side - mm(60);
-  pages.draw([signatureX, top + mm(82)], [pages.width - side, top + mm(82)]);
-  pages.write(say("signature", locale), at(83, signatureX, mm(60)), { ...small, align: "center" });
+  pages.draw([signatureX, top + mm(78)], [pages.width - side, top + mm(78)]);
+  pages.write(say("signature", locale), at(79, signatureX, mm(60)), { ...small, align: "center" });
 }
 
 /** The column of a stub: the work, what was kept back of it, and the total that is left. */
