@@ -77,6 +77,7 @@ const withoutRow: Readonly<Record<string, string>> = {
   positive_pay_templates: "read by SQL as the definition alone",
   positive_pay_exports: "listed without their content, which may be large",
   positive_pay_lines: "written from a list in one statement",
+  positive_pay_downloads: "noted by one INSERT … SELECT, which knows whether it is the first",
   heartbeats: "one upsert by name, compared with the clock by SQL",
   ledger_chain: "written by the database's own function only",
   accounting_periods: "moved by guarded statements and read by SQL",
