@@ -5,11 +5,26 @@ export class DeepenTheDesk20261201020000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(evidence);
     await db.query(returns);
+    await db.query(declined);
+    await db.query(downloads);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
+      DROP TABLE positive_pay_downloads;
       DROP TABLE remittance_returns;
+      UPDATE cheque_decisions SET status = 'withdrawn' WHERE status = 'declined';
+      ALTER TABLE cheque_decisions DROP CONSTRAINT cheque_decisions_declined_check, DROP COLUMN decline_reason,
+        DROP CONSTRAINT cheque_decisions_status_check,
+        ADD CONSTRAINT cheque_decisions_status_check CHECK (status IN ('proposed', 'confirmed', 'withdrawn'));
+      DROP TRIGGER escheat_rules_kept ON escheat_rules;
+      DELETE FROM escheat_rules WHERE status = 'declined';
+      ALTER TABLE escheat_rules DROP CONSTRAINT escheat_rules_declined_check, DROP COLUMN declined_by,
+        DROP COLUMN declined_at, DROP COLUMN decline_reason, DROP CONSTRAINT escheat_rules_status_check,
+        ADD CONSTRAINT escheat_rules_status_check CHECK (status IN ('proposed', 'in_force'));
+      ${keepEscheatRule("status,approved_by,approved_at")}
+      CREATE TRIGGER escheat_rules_kept BEFORE UPDATE OR DELETE ON escheat_rules
+        FOR EACH ROW EXECUTE FUNCTION keep_escheat_rule();
       DROP INDEX chargebacks_evidence_due_at_idx;
       ALTER TABLE chargebacks DROP COLUMN evidence_due_at, DROP COLUMN is_evidence_sent,
         DROP COLUMN evidence_reminded_days;
@@ -39,4 +54,50 @@ const returns = `
   );
   CREATE INDEX remittance_returns_cheque_id_idx ON remittance_returns (cheque_id);
   REVOKE UPDATE, DELETE ON remittance_returns FROM kampanye_app;
+`;
+
+const keepEscheatRule = (changing: string) => `
+  CREATE OR REPLACE FUNCTION keep_escheat_rule() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF TG_OP = 'DELETE' OR OLD.status <> 'proposed'
+       OR (to_jsonb(OLD) - '{${changing}}'::text[])
+          IS DISTINCT FROM (to_jsonb(NEW) - '{${changing}}'::text[]) THEN
+      RAISE EXCEPTION 'escheat rule % is kept as it is', OLD.id USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+  END $$;`;
+
+const declined = `
+  -- Whoever has to agree may say no, with a reason.
+  ALTER TABLE cheque_decisions ADD COLUMN decline_reason text,
+    DROP CONSTRAINT cheque_decisions_status_check,
+    ADD CONSTRAINT cheque_decisions_status_check
+      CHECK (status IN ('proposed', 'confirmed', 'withdrawn', 'declined')),
+    ADD CONSTRAINT cheque_decisions_declined_check
+      CHECK ((status = 'declined') = (decline_reason IS NOT NULL)
+        AND (status <> 'declined' OR decided_by <> proposed_by));
+  ALTER TABLE escheat_rules ADD COLUMN declined_by text, ADD COLUMN declined_at timestamptz,
+    ADD COLUMN decline_reason text,
+    DROP CONSTRAINT escheat_rules_status_check,
+    ADD CONSTRAINT escheat_rules_status_check CHECK (status IN ('proposed', 'in_force', 'declined')),
+    ADD CONSTRAINT escheat_rules_declined_check
+      CHECK ((status = 'declined') = (declined_by IS NOT NULL) AND (declined_by IS NULL) = (declined_at IS NULL)
+        AND (declined_by IS NULL) = (decline_reason IS NULL));
+  ${keepEscheatRule("status,approved_by,approved_at,declined_by,declined_at,decline_reason")}
+`;
+
+const downloads = `
+  -- Who took a file for the bank; every time after the first is an export anew.
+  CREATE TABLE positive_pay_downloads (
+    id uuid CONSTRAINT positive_pay_downloads_pkey PRIMARY KEY,
+    export_id uuid NOT NULL
+      CONSTRAINT positive_pay_downloads_export_id_fkey REFERENCES positive_pay_exports (id),
+    is_again boolean NOT NULL,
+    downloaded_by text NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now()
+  );
+  CREATE INDEX positive_pay_downloads_export_id_idx ON positive_pay_downloads (export_id, id);
+  CREATE UNIQUE INDEX positive_pay_downloads_export_id_key ON positive_pay_downloads (export_id) WHERE NOT is_again;
+  CREATE TRIGGER positive_pay_downloads_write_once BEFORE UPDATE OR DELETE ON positive_pay_downloads
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
 `;

@@ -2,7 +2,7 @@ import { parse as parseCookies } from "cookie";
 import express, { type Express, type Request, type RequestHandler } from "express";
 import helmet from "helmet";
 import pinoHttp from "pino-http";
-import { type Actor, authorise, rolesOf, sessionCookie } from "../features/identity";
+import { type Actor, authorise, findSigners, rolesOf, sessionCookie } from "../features/identity";
 import { AppError } from "../kernel/errors";
 import { newId } from "../kernel/ids";
 import type { UnitOfWork } from "../platform/db/unit-of-work";
@@ -149,6 +149,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
     files: options.files,
     authenticate,
     authorise,
+    findSigners,
     visitsPerHourMax: options.visitsPerHourMax,
     shouldCheckAnswers: options.shouldCheckAnswers,
   });

@@ -71,7 +71,7 @@ export function createOperations(
     ...releaseRoutes(release),
     ...afterlifeRoutes(services.payouts.afterlife),
     ...recoveryRoutes(services.recovery),
-    ...chequeRoutes(release),
+    ...chequeRoutes(release, (work) => services.unitOfWork.run(work)),
     ...treasuryRoutes({ topUpAloneMax: env.TOP_UP_ALONE_UNITS_MAX }),
     ...conversionRoutes(),
     ...exchangeRateRoutes(),

@@ -79,6 +79,7 @@ const withoutRow: Readonly<Record<string, string>> = {
   positive_pay_lines: "written from a list in one statement",
   paypal_disputes: "one upsert by PayPal's id",
   paypal_dispute_movements: "kept by INSERT … ON CONFLICT, as PayPal said it",
+  positive_pay_downloads: "noted by one INSERT … SELECT, which knows whether it is the first",
   heartbeats: "one upsert by name, compared with the clock by SQL",
   ledger_chain: "written by the database's own function only",
   ledger_arrivals: "written by a trigger, taken away by the function that links",

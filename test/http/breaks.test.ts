@@ -132,13 +132,16 @@ test("a break goes to a role and a person of the staff, with notes that stay", a
   const freed = await finance.maker.client
     .post(`${at}/assignment`, { assigneeId: null })
     .expect(200);
-  expect(freed.body).toMatchObject({ owner: "operator", assigneeId: null });
+  expect(freed.body).toMatchObject({ owner: "operator", assigneeId: null, assignee: null });
+  const one = await finance.checker.client.get(at).expect(200);
+  expect(one.body).toMatchObject({ ...freed.body, ageSeconds: expect.any(Number) });
+  await finance.checker.client.get(`/v1/breaks/${newId()}`).expect(404);
   for (const note of ["The bank was called.", "ธนาคารตอบแล้ว"]) {
     await operator.client.post(`${at}/notes`, { note }).expect(201);
   }
   const notes = (await finance.checker.client.get(`${at}/notes`).expect(200)).body.items;
   expect(notes).toMatchObject([
-    { note: "ธนาคารตอบแล้ว", author: `user:${operator.userId}` },
+    { note: "ธนาคารตอบแล้ว", author: { id: operator.userId, name: "Siti Rahma" } },
     { note: "The bank was called." },
   ]);
   expect((await list("sort=newest&limit=1")).items[0]?.notesCount).toBe(2);

@@ -4,6 +4,7 @@ import { openBreak, violatedKind } from "../../src/features/breaks";
 import { presentCheque } from "../../src/features/cheques";
 import { type ChequeStatus, chequeTransitions } from "../../src/features/cheques/cheque";
 import { moveCheque } from "../../src/features/cheques/cheque-store";
+import { sha256 } from "../../src/kernel/canonical-json";
 import { systemClock, utcDate } from "../../src/kernel/clock";
 import { newId } from "../../src/kernel/ids";
 import { canMove, statesOf } from "../../src/kernel/transitions";
@@ -535,7 +536,7 @@ describe("stopped and void", () => {
       status: "allocated",
       replacesId: cheque.id,
       payoutId: cheque.payoutId,
-      preparedBy: `user:${finance.maker.userId}`,
+      preparedBy: { id: finance.maker.userId },
     });
     expect(await chequeOf(cheque.id)).toMatchObject({
       status: "reissued",
@@ -881,12 +882,49 @@ describe("age", () => {
     expect((await approve(proposed.id).expect(409)).body.code).toBe("escheat_rule_state");
     const twin = (await maker().post("/v1/escheat-rules", rule).expect(201)).body;
     expect((await approve(twin.id).expect(409)).body.code).toBe("escheat_rule_exists");
+    const no = { reason: "We have this rule already" };
+    const declined = await checker().post(`/v1/escheat-rules/${twin.id}/decline`, no).expect(200);
+    expect(declined.body).toMatchObject({
+      status: "declined",
+      declineReason: no.reason,
+      declinedBy: { id: finance.checker.userId },
+    });
+    const over = await checker().post(`/v1/escheat-rules/${twin.id}/decline`, no).expect(409);
+    expect(over.body.code).toBe("escheat_rule_state");
+    expect((await approve(twin.id).expect(409)).body.code).toBe("escheat_rule_state");
+    const rules = await maker().get("/v1/escheat-rules?status=declined").expect(200);
+    expect(rules.body.items).toMatchObject([{ id: twin.id }]);
+    expect((await maker().get("/v1/escheat-rules?status=proposed").expect(200)).body.items).toEqual(
+      [],
+    );
     expect((await escheat(cheque.id).expect(409)).body.code).toBe("escheat_early");
     const newer = { ...rule, dormancyMonths: 11, effectiveFrom: today };
     await approve((await maker().post("/v1/escheat-rules", newer).expect(201)).body.id).expect(200);
     await sweep();
     expect(await openBreaks("cheque_escheat_rule_missing")).toEqual([]);
     expect((await openBreaks("cheque_escheat_due")).length).toBe(3);
+    const doubted = (await escheat(cheque.id).expect(201)).body;
+    const waiting = await checker()
+      .get("/v1/cheque-decisions?kind=escheat&status=proposed")
+      .expect(200);
+    expect(waiting.body.items).toMatchObject([{ id: doubted.id, chequeId: cheque.id }]);
+    const at = `/v1/cheque-decisions/${doubted.id as string}/decline`;
+    const reason = { reason: "The payee has answered by telephone" };
+    await maker().post(at, reason).expect(403);
+    await checker().post(at, {}).expect(422);
+    expect((await checker().post(at, reason).expect(200)).body).toMatchObject({
+      status: "declined",
+      declineReason: reason.reason,
+      decidedBy: { id: finance.checker.userId },
+    });
+    expect((await checker().post(at, reason).expect(409)).body.code).toBe("cheque_decision_state");
+    expect((await confirm(doubted).expect(409)).body.code).toBe("cheque_decision_state");
+    const [noted] = await finance.rows<{ details: object }>(
+      "SELECT details FROM audit_events WHERE action = 'cheque.decision_declined' AND object_id = $1",
+      [cheque.id],
+    );
+    expect(noted?.details).toMatchObject({ kind: "escheat", reason: reason.reason });
+    expect((await chequeOf(cheque.id)).status).toBe("stale");
     await given(cheque.id);
     await given(late.id);
     expect(await chequeOf(cheque.id)).toMatchObject({ status: "escheated", escheatedOn: today });
@@ -1132,6 +1170,49 @@ describe("positive pay", () => {
       .expect(201);
     expect(again).toMatchObject({ repeatsId: first.id, issueCount: 3 });
     expect(again.fileName).toContain("-repeat");
+    const shown = await maker().get(`/v1/positive-pay/exports/${first.id}`).expect(200);
+    expect(shown.body).toMatchObject({
+      ...first,
+      contentSha256: sha256(text),
+      downloads: [{ downloadedBy: { id: finance.checker.userId }, isAgain: false }],
+    });
+    const lines = [];
+    let cursor = "";
+    do {
+      const at = `/v1/positive-pay/exports/${first.id}/lines?limit=2${cursor}`;
+      const { body } = await maker().get(at).expect(200);
+      lines.push(...body.items);
+      cursor = body.nextCursor ? `&cursor=${body.nextCursor as string}` : "";
+    } while (cursor);
+    expect(lines).toMatchObject(
+      cheques.map(({ id: chequeId, number }) => ({
+        chequeId,
+        chequeNumber: number,
+        event: "issue",
+        amount: { amountMinor: "1000", currency: "USD" },
+        payeeName: "Ploy Suwan",
+      })),
+    );
+    // Taken again it is the same bytes under a name that says so, and each time leaves a line.
+    const taken = await Promise.all(
+      [1, 2].map(() => maker().get(`/v1/positive-pay/exports/${first.id}/file`).expect(200)),
+    );
+    for (const { headers, text: same } of taken) {
+      expect(headers["content-disposition"]).toContain("-again.txt");
+      expect(same).toBe(text);
+    }
+    const downloads = (await maker().get(`/v1/positive-pay/exports/${first.id}`).expect(200)).body
+      .downloads as { isAgain: boolean }[];
+    expect(downloads.map(({ isAgain }) => isAgain)).toEqual([false, true, true]);
+    expect(
+      await finance.rows(
+        "SELECT 1 FROM audit_events WHERE action = 'positive_pay.downloaded_again' AND object_id = $1",
+        [first.id],
+      ),
+    ).toHaveLength(2);
+    await maker().get(`/v1/positive-pay/exports/${newId()}`).expect(404);
+    await maker().get(`/v1/positive-pay/exports/${newId()}/lines`).expect(404);
+    await maker().get(`/v1/positive-pay/exports/${newId()}/file`).expect(404);
     expect(await file(again)).toBe(text.replace("ORIG", "DUPL"));
     expect(await file(first)).toBe(text);
     const [old, lost, spoiled] = cheques as [Cheque, Cheque, Cheque];

@@ -91,7 +91,7 @@ test("one person writes a cheque, another one hands it over", async () => {
   expect(body.items[0]).toMatchObject({
     status: "issued",
     issuedOn,
-    issuedBy: `user:${finance.checker.userId}`,
+    issuedBy: { id: finance.checker.userId, name: "Siti Rahma" },
     postalAddress: { city: "Bangkok" },
   });
   expect(await payoutOf(cheque.payoutId)).toMatchObject({ attempts: [{ state: "issued" }] });

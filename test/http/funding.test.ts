@@ -599,7 +599,7 @@ describe("refunds", () => {
     const approved = await approve(id).expect(200);
     expect(approved.body).toMatchObject({
       status: "approved",
-      decidedBy: checker.userId,
+      decidedBy: { id: checker.userId, name: "Siti Rahma" },
       parts: [
         { depositId: first["id"], method: "stripe", amount: usd(10_000), status: "sending" },
         { depositId: second["id"], method: "paypal", amount: usd(4_000), status: "sending" },
@@ -608,7 +608,12 @@ describe("refunds", () => {
     expect((await balance())[0]).toMatchObject({ deposit: usd(6_000) });
     expect(await send(id)).toEqual(["succeeded", "succeeded"]);
     expect(await send(id)).toEqual(["succeeded", "succeeded"]);
-    expect(await refundOf(id)).toMatchObject({ status: "succeeded" });
+    // A brand reads its own people by name, and of ours that there was somebody.
+    expect(await refundOf(id)).toMatchObject({
+      status: "succeeded",
+      requestedBy: { id: expect.any(String), name: "Budi Santoso" },
+      decidedBy: { id: null, name: "staff" },
+    });
     expect(await events("refundId", id)).toEqual([
       "refund.requested",
       "refund.approved",

@@ -1,6 +1,7 @@
 /** What one person may decide about lines alone, what waits for a second one, and how it is taken back. */
 import { accounts, post } from "../../src/features/ledger";
 import { credit, debit } from "../../src/features/ledger/posting";
+import { newId } from "../../src/kernel/ids";
 import { environmentSchema } from "../../src/platform/config";
 import { unitsByCurrency } from "../../src/platform/setting-types";
 import { startTestApp, type TestApp } from "../support/app";
@@ -102,6 +103,12 @@ test("whose deposit a large line is, two people say, and two people take it back
     ask(finance.maker, `lines/${id}/match`, { kind: "deposit", depositId });
   const asked = (await choose(other.depositId).expect(200)).body;
   expect(asked).toMatchObject({ status: "open", waitsFor: { kind: "deposit" } });
+  const one = await finance.checker.client.get(`/v1/reconciliation/lines/${id}`).expect(200);
+  expect(one.body).toMatchObject({
+    id,
+    waitsFor: { kind: "deposit", proposedBy: { id: finance.maker.userId, name: "Siti Rahma" } },
+  });
+  await finance.checker.client.get(`/v1/reconciliation/lines/${newId()}`).expect(404);
   expect(await heldBy(other.brandId)).toBe(0n);
   expect((await choose(other.depositId).expect(409)).body.code).toBe("explanation_waits");
   expect(await agree(id)).toMatchObject({ state: "booked", objectId: other.depositId });

@@ -432,7 +432,7 @@ test("a line may come before its posting: the break goes away when the posting i
     .expect(200);
   expect((body.items as Break[]).find((one) => one.id === entry!.id)).toMatchObject({
     resolution: "top_up_sent",
-    resolvedBy: "system:reconciliation",
+    resolvedBy: { id: null, name: "system:reconciliation" },
   });
 });
 

@@ -149,7 +149,7 @@ describe("deposits of an uploaded file", () => {
     const changed = await confirm(finance.checker.client, "0".repeat(64)).expect(409);
     expect(changed.body.code).toBe("content_changed");
     const { body } = await confirm(finance.checker.client).expect(200);
-    expect(body).toMatchObject({ waiting: null, confirmedBy: `user:${finance.checker.userId}` });
+    expect(body).toMatchObject({ waiting: null, confirmedBy: { id: finance.checker.userId } });
     expect(await large.status()).toBe("captured");
     expect(await openBreaks("statement_line_deposit_waits_confirmation")).toEqual([]);
     const again = await confirm(finance.checker.client).expect(409);
@@ -225,7 +225,7 @@ describe("a wrong statement", () => {
     expect(done.body).toMatchObject({
       lines: { new: 3, withdrawn: 4, open: 0, matched: 0 },
       withdrawnAt: expect.any(String),
-      withdrawal: { status: "confirmed", decidedBy: `user:${finance.checker.userId}` },
+      withdrawal: { status: "confirmed", decidedBy: { id: finance.checker.userId } },
     });
     expect(await deposit.status()).toBe("pending");
     const back = await finance.checker.client.get(`/v1/cheques/${cheque.id}`).expect(200);

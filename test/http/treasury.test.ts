@@ -133,7 +133,7 @@ test("above a day's limit a second person sends it, never more than the account 
   await act(both, own.body.id, "cancel", { reason: "no" }).expect(200);
   expect((await act(checker, large.id, "approve").expect(200)).body).toMatchObject({
     status: "sent",
-    decidedBy: `user:${checker.userId}`,
+    decidedBy: { id: checker.userId, name: "Siti Rahma" },
   });
   expect(await held()).toEqual(usd("3000000"));
   const cancel = (who: typeof maker) => act(who, large.id, "cancel", { reason: "never ordered" });

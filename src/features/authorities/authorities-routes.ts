@@ -2,6 +2,7 @@ import type { Tx } from "../../platform/db/sql";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { moneyJson, toMoney } from "../../platform/http/schemas";
+import { signer } from "../../platform/http/signer";
 import type { Actor } from "../identity";
 import { authoritiesContract } from "./authorities-schema";
 import { listClaims, type Return, returnsOf } from "./claims";
@@ -30,8 +31,8 @@ function view(row: RemittanceRow, returns: ReadonlyMap<string, readonly Return[]
     })),
     contentHash: row.contentHash,
     status: row.status,
-    proposedBy: row.proposedBy,
-    decidedBy: row.decidedBy,
+    proposedBy: signer(row.proposedBy),
+    decidedBy: signer(row.decidedBy),
     decidedAt: row.decidedAt?.toISOString() ?? null,
   };
 }

@@ -11,6 +11,7 @@ import {
   pageOf,
   pageQuery,
   positiveMoneySchema,
+  signerSchema,
   timeSchema,
 } from "../../platform/http/schemas";
 import { bankAccountCodeSchema } from "../cheques";
@@ -40,8 +41,8 @@ const remittanceSchema = z
       .meta({ description: "Cheques whose money comes back" }),
     contentHash: z.string(),
     status: statusSchema,
-    proposedBy: idSchema,
-    decidedBy: idSchema.nullable(),
+    proposedBy: signerSchema,
+    decidedBy: signerSchema.nullable(),
     decidedAt: timeSchema.nullable(),
   })
   .meta({ id: "Remittance", description: "Money handed over to an authority" });

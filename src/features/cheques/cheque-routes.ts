@@ -1,3 +1,4 @@
+import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { decodeCursor, toPage } from "../../platform/http/pagination";
 import type { Actor } from "../identity";
@@ -34,13 +35,16 @@ function registerRoutes(): BoundOperation<Actor>[] {
   });
 }
 
-export function chequeRoutes(options: LifeOptions): BoundOperation<Actor>[] {
+export function chequeRoutes(
+  options: LifeOptions,
+  run: UnitOfWork["run"],
+): BoundOperation<Actor>[] {
   return [
     ...registerRoutes(),
     ...stockRoutes(),
     ...settingsRoutes(),
     ...printingRoutes(),
     ...lifeRoutes(options),
-    ...positivePayRoutes(),
+    ...positivePayRoutes(run),
   ];
 }

@@ -3,6 +3,7 @@ import type { Currency } from "../../kernel/currency";
 import { NotFoundError } from "../../kernel/errors";
 import { many, type Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
+import { signer } from "../../platform/http/signer";
 import type { ChequeStatus, DecisionKind, DecisionStatus } from "./cheque";
 import { listBankAccounts } from "./cheque-store";
 import { nextNumbers } from "./stock/stock-store";
@@ -91,6 +92,10 @@ export async function listCheques(tx: Tx, filter: ChequeFilter) {
   );
   return rows.map(({ amount_minor, currency, created_at, status_at, ...cheque }) => ({
     ...cheque,
+    preparedBy: signer(cheque.preparedBy),
+    issuedBy: signer(cheque.issuedBy),
+    stopRequestedBy: signer(cheque.stopRequestedBy),
+    stopConfirmedBy: signer(cheque.stopConfirmedBy),
     amount: moneyJson(BigInt(amount_minor), currency),
     createdAt: created_at.toISOString(),
     statusAt: status_at.toISOString(),
@@ -135,6 +140,7 @@ interface DecisionRow {
   proposed_at: Date;
   decided_by: string | null;
   decided_at: Date | null;
+  decline_reason: string | null;
   new_cheque_id: string | null;
 }
 
@@ -145,6 +151,7 @@ export async function listDecisions(
     id?: string | undefined;
     chequeId?: string | undefined;
     status?: DecisionRow["status"] | undefined;
+    kind?: DecisionKind | undefined;
     afterId: string | null;
     limit: number;
   },
@@ -154,6 +161,7 @@ export async function listDecisions(
     `SELECT d.*, c.number::text AS number FROM cheque_decisions d JOIN cheques c ON c.id = d.cheque_id
      WHERE ($1::uuid IS NULL OR d.id = $1) AND ($2::uuid IS NULL OR d.cheque_id = $2)
        AND ($3::text IS NULL OR d.status = $3) AND ($4::uuid IS NULL OR d.id < $4)
+       AND ($6::text IS NULL OR d.kind = $6)
      ORDER BY d.id DESC LIMIT $5`,
     [
       filter.id ?? null,
@@ -161,6 +169,7 @@ export async function listDecisions(
       filter.status ?? null,
       filter.afterId,
       filter.limit + 1,
+      filter.kind ?? null,
     ],
   );
   return rows.map((row) => ({
@@ -171,10 +180,11 @@ export async function listDecisions(
     evidence: row.evidence,
     contentHash: row.content_hash,
     status: row.status,
-    proposedBy: row.proposed_by,
+    proposedBy: signer(row.proposed_by),
     proposedAt: row.proposed_at.toISOString(),
-    decidedBy: row.decided_by,
+    decidedBy: signer(row.decided_by),
     decidedAt: row.decided_at?.toISOString() ?? null,
+    declineReason: row.decline_reason,
     newChequeId: row.new_cheque_id,
   }));
 }

@@ -57,7 +57,7 @@ export const voidStatuses = [
 
 export const decisionKinds = ["void", "clear", "contest", "reissue", "reroute", "escheat"] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
-export const decisionStatuses = ["proposed", "confirmed", "withdrawn"] as const;
+export const decisionStatuses = ["proposed", "confirmed", "withdrawn", "declined"] as const;
 export type DecisionStatus = (typeof decisionStatuses)[number];
 
 /** Cheques of one request; each is a row, an attempt and a posting in the same transaction. */

@@ -24,6 +24,7 @@ async function onePosting(tx: Tx, id: string) {
 
 export function deskRoutes(rules: DeskRules): BoundOperation<Actor>[] {
   return bindContract<typeof deskContract, Actor>(deskContract, {
+    getBreak: async ({ tx, params }) => await oneBreak(tx, params.breakId),
     assignBreak: async ({ tx, actor, params, body }) => {
       await assignBreak(tx, actor, params.breakId, body);
       return await oneBreak(tx, params.breakId);

@@ -12,6 +12,7 @@ import {
   paragraphSchema,
   positiveMoneySchema,
   signedMoneySchema,
+  signerSchema,
   timeSchema,
 } from "../../platform/http/schemas";
 import { breakSorts } from "../breaks";
@@ -45,18 +46,19 @@ export const breakSchema = z
     details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
     owner: z.string().meta({ description: "The role that has to act" }),
     assigneeId: idSchema.nullable().meta({ description: "The person who works on it" }),
+    assignee: signerSchema.nullable(),
     nextAction: z.string(),
     ageSeconds: z.int(),
     notesCount: z.int(),
     openedAt: timeSchema,
     resolvedAt: timeSchema.nullable(),
     resolution: z.string().nullable(),
-    resolvedBy: z.string().nullable(),
+    resolvedBy: signerSchema.nullable(),
   })
   .meta({ id: "Break" });
 
 const noteSchema = z
-  .strictObject({ id: idSchema, author: z.string(), note: z.string(), createdAt: timeSchema })
+  .strictObject({ id: idSchema, author: signerSchema, note: z.string(), createdAt: timeSchema })
   .meta({ id: "BreakNote" });
 
 const postingSchema = z
@@ -72,9 +74,9 @@ const postingSchema = z
     status: z.enum(postingStatuses),
     needsTwo: z.boolean().meta({ description: "Above the limit of its currency" }),
     contentHash: z.string(),
-    proposedBy: z.string(),
+    proposedBy: signerSchema,
     proposedAt: timeSchema,
-    postedBy: z.string().nullable(),
+    postedBy: signerSchema.nullable(),
     postedAt: timeSchema.nullable(),
     reference: z.string().nullable().meta({ description: "Of the ledger transaction" }),
   })
@@ -108,6 +110,16 @@ const breakParams = z.strictObject({ breakId: idSchema });
 const postingParams = z.strictObject({ postingId: idSchema });
 
 const workContract = {
+  getBreak: {
+    method: "get",
+    path: "/v1/breaks/{breakId}",
+    summary: "One break",
+    tag: "breaks",
+    permission: "reconciliation.read",
+    status: 200,
+    params: breakParams,
+    response: breakSchema,
+  },
   assignBreak: {
     method: "post",
     path: "/v1/breaks/{breakId}/assignment",

@@ -1,5 +1,6 @@
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { toPage } from "../../platform/http/pagination";
+import { signer } from "../../platform/http/signer";
 import type { Actor } from "../identity";
 import { exchangeRateContract } from "./exchange-rate-schema";
 import { listRates, recordRates } from "./exchange-rate-service";
@@ -18,7 +19,7 @@ export function exchangeRateRoutes(): BoundOperation<Actor>[] {
         rateOn: row.rateOn,
         rate: row.rate,
         source: row.source,
-        recordedBy: row.recordedBy,
+        recordedBy: signer(row.recordedBy),
         recordedAt: recordedAt.toISOString(),
       })),
   });

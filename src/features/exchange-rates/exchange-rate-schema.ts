@@ -7,6 +7,7 @@ import {
   lineSchema,
   pageOf,
   pageQuery,
+  signerSchema,
   timeSchema,
 } from "../../platform/http/schemas";
 
@@ -27,7 +28,7 @@ const rateFields = {
 const newRateSchema = z.strictObject(rateFields);
 
 const rateSchema = z
-  .strictObject({ id: idSchema, ...rateFields, recordedBy: z.string(), recordedAt: timeSchema })
+  .strictObject({ id: idSchema, ...rateFields, recordedBy: signerSchema, recordedAt: timeSchema })
   .meta({ id: "ExchangeRate" });
 
 export const exchangeRateContract = {

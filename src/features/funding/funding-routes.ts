@@ -70,7 +70,7 @@ export function fundingRoutes(funding: Funding): BoundOperation<Actor>[] {
     requestRefund: async ({ tx, actor, params, body }) => {
       const amount = toMoney(body.amount);
       const id = await funding.requestRefund(tx, actor, { brandId: params.brandId, amount });
-      return await showRefund(tx, await visibleRefund(tx, actor, id));
+      return await showRefund(tx, await visibleRefund(tx, actor, id), actor);
     },
     listRefunds: async ({ tx, actor, query }) => {
       const rows = await listRefunds(tx, visibleBrands(actor), query);
@@ -78,17 +78,17 @@ export function fundingRoutes(funding: Funding): BoundOperation<Actor>[] {
         tx,
         rows.map((row) => row.id),
       );
-      return toPage(rows, query.limit, (row) => refundView(row, parts.get(row.id) ?? []));
+      return toPage(rows, query.limit, (row) => refundView(row, parts.get(row.id) ?? [], actor));
     },
     getRefund: async ({ tx, actor, params }) =>
-      await showRefund(tx, await visibleRefund(tx, actor, params.refundId)),
+      await showRefund(tx, await visibleRefund(tx, actor, params.refundId), actor),
     approveRefund: async ({ tx, actor, params }) => {
       await funding.approveRefund(tx, actor, params.refundId);
-      return await showRefund(tx, await visibleRefund(tx, actor, params.refundId));
+      return await showRefund(tx, await visibleRefund(tx, actor, params.refundId), actor);
     },
     declineRefund: async ({ tx, actor, params, body }) => {
       await declineRefund(tx, actor, params.refundId, body.reason);
-      return await showRefund(tx, await visibleRefund(tx, actor, params.refundId));
+      return await showRefund(tx, await visibleRefund(tx, actor, params.refundId), actor);
     },
   });
 }

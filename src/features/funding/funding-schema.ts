@@ -8,6 +8,7 @@ import {
   pageQuery,
   paragraphSchema,
   positiveMoneySchema,
+  signerSchema,
   timeSchema,
 } from "../../platform/http/schemas";
 import { campaignTransitions } from "../campaigns";
@@ -50,8 +51,8 @@ const refundSchema = z
     brandId: idSchema,
     amount: moneySchema,
     status: refundStatusSchema,
-    requestedBy: idSchema,
-    decidedBy: idSchema.nullable(),
+    requestedBy: signerSchema,
+    decidedBy: signerSchema.nullable(),
     decidedAt: timeSchema.nullable(),
     declineReason: z.string().nullable(),
     createdAt: timeSchema,

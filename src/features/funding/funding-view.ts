@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
+import { signer, unnamedSigner } from "../../platform/http/signer";
 import type { CampaignRow } from "../campaigns";
 import { type Actor, isFinance } from "../identity";
 import { accounts, creditBalance } from "../ledger";
@@ -26,15 +27,17 @@ export function depositView(deposit: DepositRow, actor: Actor) {
   };
 }
 
-export function refundView(refund: RefundRow, parts: readonly ShownPart[]) {
+/** A brand sees its own people by name, and of ours that there was somebody. */
+export function refundView(refund: RefundRow, parts: readonly ShownPart[], actor: Actor) {
   const { currency } = refund;
   return {
     id: refund.id,
     brandId: refund.brandId,
     amount: moneyJson(refund.amountMinor, currency),
     status: refund.status,
-    requestedBy: refund.requestedBy,
-    decidedBy: refund.decidedBy,
+    requestedBy: signer(refund.requestedBy),
+    decidedBy:
+      refund.decidedBy === null || isFinance(actor) ? signer(refund.decidedBy) : unnamedSigner(),
     decidedAt: refund.decidedAt?.toISOString() ?? null,
     declineReason: refund.declineReason,
     createdAt: refund.createdAt.toISOString(),
@@ -50,8 +53,8 @@ export function refundView(refund: RefundRow, parts: readonly ShownPart[]) {
   };
 }
 
-export async function showRefund(tx: Tx, refund: RefundRow) {
-  return refundView(refund, (await findParts(tx, [refund.id])).get(refund.id) ?? []);
+export async function showRefund(tx: Tx, refund: RefundRow, actor: Actor) {
+  return refundView(refund, (await findParts(tx, [refund.id])).get(refund.id) ?? [], actor);
 }
 
 /** `missing` is what the deposit lacks while the campaign waits for its budget. */

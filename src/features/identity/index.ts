@@ -22,3 +22,4 @@ export {
 export { brandNames, isEmailTaken, usersWithRole } from "./identity-store";
 export { identityProblems } from "./identity-texts";
 export { type Role, rolesOf } from "./permissions";
+export { findSigners } from "./signers";

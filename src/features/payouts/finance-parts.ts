@@ -1,6 +1,7 @@
 /** Parts that the screens about one payout and about one batch have in common. */
 import { many, type Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
+import { signer } from "../../platform/http/signer";
 import type { ListedBreak } from "../breaks";
 
 /** Rows of one part; a screen shows no more, and a batch may have thousands. */
@@ -32,7 +33,7 @@ export function breakView(found: ListedBreak) {
     openedAt: found.openedAt.toISOString(),
     resolvedAt: found.resolvedAt?.toISOString() ?? null,
     resolution: found.resolution,
-    resolvedBy: found.resolvedBy,
+    resolvedBy: signer(found.resolvedBy),
   };
 }
 

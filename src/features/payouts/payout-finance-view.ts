@@ -5,6 +5,7 @@
 import type { Locale } from "../../kernel/locale";
 import { many, type Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
+import { signer } from "../../platform/http/signer";
 import { breaksAbout } from "../breaks";
 import { transactionsOfPayout } from "../ledger";
 import {
@@ -42,10 +43,10 @@ async function holdHistory(tx: Tx, payoutId: string) {
     reason: row.reason,
     owner: row.owner,
     nextAction: row.next_action,
-    openedBy: row.opened_by,
+    openedBy: signer(row.opened_by),
     openedAt: row.opened_at.toISOString(),
     expiresAt: row.expires_at?.toISOString() ?? null,
-    releasedBy: row.released_by,
+    releasedBy: signer(row.released_by),
     releasedAt: row.released_at?.toISOString() ?? null,
   }));
 }
@@ -70,7 +71,7 @@ async function signatures(tx: Tx, payoutId: string) {
   return rows.map((row) => ({
     at: row.at.toISOString(),
     what: row.action,
-    by: row.actor,
+    by: signer(row.actor),
     contentHash: row.content_hash,
   }));
 }

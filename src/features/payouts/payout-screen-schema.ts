@@ -5,6 +5,7 @@ import {
   idSchema,
   moneySchema,
   signedMoneySchema,
+  signerSchema,
   timeSchema,
 } from "../../platform/http/schemas";
 import { batchStates, payoutStatuses } from "./payout";
@@ -45,7 +46,7 @@ const breakSchema = z.strictObject({
   openedAt: timeSchema,
   resolvedAt: timeSchema.nullable(),
   resolution: z.string().nullable(),
-  resolvedBy: z.string().nullable(),
+  resolvedBy: signerSchema.nullable(),
 });
 
 const incompleteSchema = z
@@ -87,10 +88,10 @@ export const payoutScreenSchema = z
         reason: z.string(),
         owner: z.string(),
         nextAction: z.string(),
-        openedBy: z.string(),
+        openedBy: signerSchema,
         openedAt: timeSchema,
         expiresAt: timeSchema.nullable(),
-        releasedBy: z.string().nullable(),
+        releasedBy: signerSchema.nullable(),
         releasedAt: timeSchema.nullable(),
       }),
     ),
@@ -98,7 +99,7 @@ export const payoutScreenSchema = z
       z.strictObject({
         at: timeSchema,
         what: z.string(),
-        by: z.string(),
+        by: signerSchema,
         contentHash: z.string().nullable(),
       }),
     ),
@@ -157,8 +158,8 @@ export const batchScreenSchema = z
     releases: z.array(
       z.strictObject({
         release: z.enum(["auto", "two_people"]).nullable(),
-        preparedBy: z.string().nullable(),
-        approvedBy: z.string().nullable(),
+        preparedBy: signerSchema.nullable(),
+        approvedBy: signerSchema.nullable(),
         count: countSchema,
       }),
     ),

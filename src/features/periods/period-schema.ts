@@ -9,6 +9,7 @@ import {
   pageQuery,
   paragraphSchema,
   signedMoneySchema,
+  signerSchema,
   timeSchema,
 } from "../../platform/http/schemas";
 import { accountNameSchema } from "../ledger";
@@ -95,9 +96,9 @@ const periodSchema = z
     ...contentFields,
     contentHash: hashSchema,
     proposedAt: timeSchema,
-    proposedBy: z.string(),
+    proposedBy: signerSchema,
     closedAt: timeSchema.nullable(),
-    closedBy: z.string().nullable(),
+    closedBy: signerSchema.nullable(),
     chain: z
       .strictObject({ position: z.string(), hash: hashSchema })
       .nullable()

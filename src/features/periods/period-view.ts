@@ -1,6 +1,7 @@
 /** Periods and proofs as people see them. */
 import type { Currency } from "../../kernel/currency";
 import { moneyJson } from "../../platform/http/schemas";
+import { signer } from "../../platform/http/signer";
 import type { OpenMatter } from "./closing-service";
 import type { Period } from "./period-store";
 import type { TimingItem } from "./position-store";
@@ -105,9 +106,9 @@ export function periodView(period: Period) {
     }),
     contentHash: period.contentHash,
     proposedAt: period.proposedAt.toISOString(),
-    proposedBy: period.proposedBy,
+    proposedBy: signer(period.proposedBy),
     closedAt: period.closedAt?.toISOString() ?? null,
-    closedBy: period.closedBy,
+    closedBy: signer(period.closedBy),
     chain:
       period.chainPosition === null || period.chainHash === null
         ? null

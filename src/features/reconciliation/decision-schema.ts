@@ -6,6 +6,7 @@ import {
   pageQuery,
   paragraphSchema,
   signedMoneySchema,
+  signerSchema,
   timeSchema,
 } from "../../platform/http/schemas";
 import { explanationKinds } from "../ledger";
@@ -54,8 +55,8 @@ const explanationSchema = z
     reason: z.string(),
     state: z.enum(explanationStates),
     needsSecondPerson: z.boolean(),
-    proposedBy: z.string(),
-    decidedBy: z.string().nullable(),
+    proposedBy: signerSchema,
+    decidedBy: signerSchema.nullable(),
     createdAt: timeSchema,
     decidedAt: timeSchema.nullable(),
   })

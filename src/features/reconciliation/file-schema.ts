@@ -1,6 +1,13 @@
 import { z } from "zod";
 import type { Contract } from "../../platform/http/contract";
-import { idSchema, lineSchema, pageOf, pageQuery, timeSchema } from "../../platform/http/schemas";
+import {
+  idSchema,
+  lineSchema,
+  pageOf,
+  pageQuery,
+  signerSchema,
+  timeSchema,
+} from "../../platform/http/schemas";
 import { bankAccountCodeSchema } from "../cheques";
 import { columnMapSchema, encodings, fileFormats } from "./formats";
 import { lineCountsSchema } from "./import-schema";
@@ -38,7 +45,7 @@ const fileSchema = z
     ),
     importId: idSchema.nullable(),
     lines: lineCountsSchema.nullable().meta({ description: "Once it is imported" }),
-    uploadedBy: z.string(),
+    uploadedBy: signerSchema,
     createdAt: timeSchema,
     finishedAt: timeSchema.nullable(),
   })
@@ -49,7 +56,7 @@ const savedMapSchema = z
     id: idSchema,
     name: z.string(),
     map: columnMapSchema.meta({ id: "ColumnMap" }),
-    createdBy: z.string(),
+    createdBy: signerSchema,
     createdAt: timeSchema,
   })
   .meta({ id: "SavedColumnMap" });

@@ -2,6 +2,7 @@
 import type { Tx } from "../../platform/db/sql";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { moneyJson } from "../../platform/http/schemas";
+import { signer } from "../../platform/http/signer";
 import type { Actor } from "../identity";
 import { importContract } from "./import-schema";
 import type { Reconciliation } from "./reconciliation-factory";
@@ -18,14 +19,14 @@ function detailView({ row, contentHash, waiting, withdrawal, lines }: ImportDeta
     waiting: waiting
       ? { count: waiting.count, sum: moneyJson(waiting.sum.amountMinor, waiting.sum.currency) }
       : null,
-    confirmedBy: row.confirmedBy,
+    confirmedBy: signer(row.confirmedBy),
     confirmedAt: time(row.confirmedAt),
     withdrawnAt: time(row.withdrawnAt),
     withdrawal: withdrawal && {
       reason: withdrawal.reason,
       status: withdrawal.status,
-      proposedBy: withdrawal.proposedBy,
-      decidedBy: withdrawal.decidedBy,
+      proposedBy: signer(withdrawal.proposedBy),
+      decidedBy: signer(withdrawal.decidedBy),
       createdAt: withdrawal.createdAt.toISOString(),
       decidedAt: time(withdrawal.decidedAt),
     },

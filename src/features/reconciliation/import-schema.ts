@@ -5,6 +5,7 @@ import {
   idSchema,
   paragraphSchema,
   signedMoneySchema,
+  signerSchema,
   timeSchema,
 } from "../../platform/http/schemas";
 import { importFields } from "./reconciliation-schema";
@@ -32,15 +33,15 @@ const detailSchema = z
       .strictObject({ count: countSchema, sum: signedMoneySchema })
       .nullable()
       .meta({ description: "Deposits that wait until another person confirms the import" }),
-    confirmedBy: z.string().nullable(),
+    confirmedBy: signerSchema.nullable(),
     confirmedAt: timeSchema.nullable(),
     withdrawnAt: timeSchema.nullable(),
     withdrawal: z
       .strictObject({
         reason: z.string(),
         status: z.enum(withdrawalStatuses),
-        proposedBy: z.string(),
-        decidedBy: z.string().nullable(),
+        proposedBy: signerSchema,
+        decidedBy: signerSchema.nullable(),
         createdAt: timeSchema,
         decidedAt: timeSchema.nullable(),
       })

@@ -2,6 +2,7 @@ import { ConflictError } from "../../kernel/errors";
 import type { Tx } from "../../platform/db/sql";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { decodeCursor, toPage } from "../../platform/http/pagination";
+import { signer } from "../../platform/http/signer";
 import { recordAudit } from "../audit";
 import { type ListedBreak, resolveBreakById, searchBreaks } from "../breaks";
 import { breakView, oneBreak } from "../desk";
@@ -9,7 +10,7 @@ import type { Actor } from "../identity";
 import type { Imported } from "./import-service";
 import type { Reconciliation } from "./reconciliation-factory";
 import { reconciliationContract } from "./reconciliation-schema";
-import { getReconciliation, listLines } from "./reconciliation-view";
+import { getReconciliation, lineView, listLines } from "./reconciliation-view";
 import type { StatementImportRow } from "./statement-row";
 import { listImports } from "./statement-store";
 
@@ -24,7 +25,7 @@ export function importView(row: StatementImportRow) {
     toOn: row.toOn,
     linesCount: row.linesCount,
     newLinesCount: row.newLinesCount,
-    importedBy: row.importedBy,
+    importedBy: signer(row.importedBy),
     createdAt: row.createdAt.toISOString(),
   };
 }
@@ -70,6 +71,7 @@ export function reconciliationRoutes(
       const rows = await listLines(tx, { ...filter, afterId: decodeCursor(cursor), limit });
       return toPage(rows, limit, same);
     },
+    getStatementLine: async ({ tx, params }) => await lineView(tx, params.lineId),
     getReconciliation: async ({ tx }) => ({ items: await getReconciliation(tx) }),
     listBreaks: async ({ tx, query }) => {
       const { status, cursor, limit, ...filter } = query;

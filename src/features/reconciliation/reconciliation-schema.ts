@@ -8,6 +8,7 @@ import {
   pageQuery,
   paragraphSchema,
   signedMoneySchema,
+  signerSchema,
   timeSchema,
 } from "../../platform/http/schemas";
 import { bankAccountCodeSchema } from "../cheques";
@@ -59,7 +60,7 @@ export const importFields = {
   toOn: z.iso.date(),
   linesCount: countSchema,
   newLinesCount: countSchema.meta({ description: "Lines no earlier import had" }),
-  importedBy: z.string(),
+  importedBy: signerSchema,
   createdAt: timeSchema,
 };
 
@@ -93,7 +94,7 @@ export const statementLineSchema = z
       .strictObject({
         explanationId: idSchema,
         kind: z.enum(lineDecisionKinds),
-        proposedBy: z.string(),
+        proposedBy: signerSchema,
       })
       .nullable()
       .meta({ description: "What a second person has to agree to" }),
@@ -177,6 +178,16 @@ const statementContract = {
       ...pageQuery,
     }),
     response: pageOf(statementLineSchema),
+  },
+  getStatementLine: {
+    method: "get",
+    path: "/v1/reconciliation/lines/{lineId}",
+    summary: "One line of a statement",
+    tag: "reconciliation",
+    permission: "reconciliation.read",
+    status: 200,
+    params: z.strictObject({ lineId: idSchema }),
+    response: statementLineSchema,
   },
   getReconciliation: {
     method: "get",

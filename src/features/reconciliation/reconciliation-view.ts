@@ -2,6 +2,7 @@
 import type { Currency } from "../../kernel/currency";
 import { many, one, type Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
+import { signer } from "../../platform/http/signer";
 import { listBankAccounts } from "../cheques";
 import { railSql, type Timing, timingOfAccounts } from "./fact-store";
 import {
@@ -96,7 +97,10 @@ function viewOf(row: LineRow) {
     rule: row.rule,
     problem: row.problem,
     ledgerReferences: row.references,
-    waitsFor: row.waits_for,
+    waitsFor: row.waits_for && {
+      ...row.waits_for,
+      proposedBy: signer(row.waits_for.proposedBy),
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from "../../platform/db/sql";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { moneyJson } from "../../platform/http/schemas";
+import { signer } from "../../platform/http/signer";
 import type { Actor } from "../identity";
 import { decisionContract } from "./decision-schema";
 import { listExplanations } from "./decision-store";
@@ -47,7 +48,7 @@ function fileView(row: StatementFileRow, lines: LineCounts | null, locale: Local
     findings: findingViews(row.findings, locale),
     lines,
     importId: row.importId,
-    uploadedBy: row.uploadedBy,
+    uploadedBy: signer(row.uploadedBy),
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
   };
@@ -59,7 +60,7 @@ const mapView = ({ id, name, content, createdBy, createdAt }: ColumnMapRow) => (
   id,
   name,
   map: content,
-  createdBy,
+  createdBy: signer(createdBy),
   createdAt: createdAt.toISOString(),
 });
 
@@ -73,8 +74,8 @@ function explanationView(row: ExplanationRow) {
     reason: row.reason,
     state: row.state,
     needsSecondPerson: row.needsSecondPerson,
-    proposedBy: row.proposedBy,
-    decidedBy: row.decidedBy,
+    proposedBy: signer(row.proposedBy),
+    decidedBy: signer(row.decidedBy),
     createdAt: row.createdAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
   };

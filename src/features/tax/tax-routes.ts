@@ -1,6 +1,7 @@
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { toPage } from "../../platform/http/pagination";
 import { moneyJson } from "../../platform/http/schemas";
+import { signer, unnamedSigner } from "../../platform/http/signer";
 import type { Sealer } from "../../platform/sealing";
 import { creatorOf } from "../creators";
 import type { Actor } from "../identity";
@@ -30,9 +31,18 @@ function formView(form: TaxFormRow) {
     untilOn: form.untilOn,
     status: form.status,
     submittedAt: form.submittedAt.toISOString(),
-    reviewedBy: form.reviewedBy,
-    decidedBy: form.decidedBy,
+    reviewedBy: signer(form.reviewedBy),
+    decidedBy: signer(form.decidedBy),
     rejectReason: form.rejectReason,
+  };
+}
+
+/** Creators see that somebody looked at their form, and not who. */
+function ownFormView(form: TaxFormRow) {
+  return {
+    ...formView(form),
+    reviewedBy: form.reviewedBy === null ? null : unnamedSigner(),
+    decidedBy: form.decidedBy === null ? null : unnamedSigner(),
   };
 }
 
@@ -52,8 +62,8 @@ function ruleView(rule: TaxRuleRow) {
     source: rule.source,
     contentHash: rule.contentHash,
     status: rule.status,
-    proposedBy: rule.proposedBy,
-    decidedBy: rule.decidedBy,
+    proposedBy: signer(rule.proposedBy),
+    decidedBy: signer(rule.decidedBy),
     decidedAt: rule.decidedAt?.toISOString() ?? null,
   };
 }
@@ -61,10 +71,10 @@ function ruleView(rule: TaxRuleRow) {
 export function taxRoutes(sealer: Sealer): BoundOperation<Actor>[] {
   return bindContract<typeof taxContract, Actor>(taxContract, {
     submitTaxForm: async ({ tx, actor, body }) =>
-      formView(await submitTaxForm(tx, sealer, actor, body)),
+      ownFormView(await submitTaxForm(tx, sealer, actor, body)),
     listMyTaxForms: async ({ tx, actor, query }) => {
       const { id: creatorId } = await creatorOf(tx, actor);
-      return toPage(await listForms(tx, { ...query, creatorId }), query.limit, formView);
+      return toPage(await listForms(tx, { ...query, creatorId }), query.limit, ownFormView);
     },
     listTaxForms: async ({ tx, query }) =>
       toPage(await listForms(tx, query), query.limit, formView),

@@ -11,6 +11,7 @@ import {
   pageOf,
   pageQuery,
   paragraphSchema,
+  signerSchema,
   timeSchema,
 } from "../../platform/http/schemas";
 import {
@@ -60,8 +61,8 @@ const taxFormSchema = z
     untilOn: z.string().nullable(),
     status: formStatusSchema,
     submittedAt: timeSchema,
-    reviewedBy: idSchema.nullable(),
-    decidedBy: idSchema.nullable(),
+    reviewedBy: signerSchema.nullable(),
+    decidedBy: signerSchema.nullable(),
     rejectReason: z.string().nullable(),
   })
   .meta({ id: "TaxForm", description: "A tax form on file; its number is kept encrypted" });
@@ -81,8 +82,8 @@ const taxRuleSchema = z
     source: z.string(),
     contentHash: z.string(),
     status: ruleStatusSchema,
-    proposedBy: z.string(),
-    decidedBy: z.string().nullable(),
+    proposedBy: signerSchema,
+    decidedBy: signerSchema.nullable(),
     decidedAt: timeSchema.nullable(),
   })
   .meta({ id: "TaxRule", description: "What an authority asks of us, from a day on" });

@@ -2,6 +2,7 @@ import { parseInstant } from "../../kernel/clock";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { toPage } from "../../platform/http/pagination";
 import { moneyJson, toMoney } from "../../platform/http/schemas";
+import { signer } from "../../platform/http/signer";
 import type { Actor } from "../identity";
 import { conversionContract } from "./conversion-schema";
 import {
@@ -23,8 +24,8 @@ function view(row: ConversionRow) {
     convertedAt: row.convertedAt.toISOString(),
     contentHash: row.contentHash,
     status: row.status,
-    proposedBy: row.proposedBy,
-    decidedBy: row.decidedBy,
+    proposedBy: signer(row.proposedBy),
+    decidedBy: signer(row.decidedBy),
     decidedAt: row.decidedAt?.toISOString() ?? null,
   };
 }

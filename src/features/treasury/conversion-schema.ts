@@ -8,6 +8,7 @@ import {
   pageOf,
   pageQuery,
   positiveMoneySchema,
+  signerSchema,
   timeSchema,
 } from "../../platform/http/schemas";
 import { bankAccountCodeSchema } from "../cheques";
@@ -28,8 +29,8 @@ const conversionSchema = z
     convertedAt: timeSchema,
     contentHash: z.string(),
     status: statusSchema,
-    proposedBy: idSchema,
-    decidedBy: idSchema.nullable(),
+    proposedBy: signerSchema,
+    decidedBy: signerSchema.nullable(),
     decidedAt: timeSchema.nullable(),
   })
   .meta({ id: "Conversion", description: "Money of ours exchanged into another currency" });

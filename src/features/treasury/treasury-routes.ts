@@ -3,6 +3,7 @@ import type { Tx } from "../../platform/db/sql";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { moneyJson, toMoney } from "../../platform/http/schemas";
+import { signer } from "../../platform/http/signer";
 import type { Actor } from "../identity";
 import { approveTopUp, cancelTopUp, recordTopUp, type TopUpRules } from "./top-up-service";
 import { treasuryContract } from "./treasury-schema";
@@ -12,6 +13,8 @@ import { getTreasury } from "./treasury-view";
 function topUpView({ amountMinor, currency, ...topUp }: ListedTopUp) {
   return {
     ...topUp,
+    recordedBy: signer(topUp.recordedBy),
+    decidedBy: signer(topUp.decidedBy),
     amount: moneyJson(amountMinor, currency),
     createdAt: topUp.createdAt.toISOString(),
     arrivedAt: topUp.arrivedAt?.toISOString() ?? null,

@@ -10,6 +10,7 @@ import {
   paragraphSchema,
   positiveMoneySchema,
   signedMoneySchema,
+  signerSchema,
   timeSchema,
 } from "../../platform/http/schemas";
 import { bankAccountCodeSchema } from "../cheques";
@@ -23,8 +24,8 @@ const topUpSchema = z
     reference: z.string(),
     status: z.enum(topUpStatuses),
     needsTwo: z.boolean().meta({ description: "Above the limit of the one who recorded it" }),
-    recordedBy: z.string(),
-    decidedBy: z.string().nullable(),
+    recordedBy: signerSchema,
+    decidedBy: signerSchema.nullable(),
     createdAt: timeSchema,
     arrivedAt: timeSchema.nullable(),
     canceledAt: timeSchema.nullable(),

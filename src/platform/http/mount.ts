@@ -23,6 +23,7 @@ import {
 } from "./idempotency";
 import { localeOf, uploadPointer } from "./problem";
 import { sendDownload, sendJson } from "./respond";
+import { type FindSigners, nameSigners } from "./signer";
 import type { ProblemTexts } from "./texts";
 import { spooledOf, spoolUpload } from "./uploads";
 import { validateParts } from "./validate";
@@ -48,6 +49,8 @@ export interface MountOptions<Actor extends Caller> {
   authorise(actor: Actor, permission: string): void;
   /** How often one visitor may do the same in an hour, where that is counted. */
   visitsPerHourMax: number;
+  /** Who is behind the signatures in an answer. */
+  findSigners: FindSigners;
   /** Checks every JSON answer against its schema; for tests. */
   shouldCheckAnswers: boolean;
 }
@@ -136,7 +139,10 @@ async function perform<Actor extends Caller>(
       const { operationId } = operation;
       await countVisit(tx, limit, { operationId, userId, address: call.client.address });
     }
-    return { status: spec.status, body: await operation.handle({ ...call, tx }) };
+    const body = await operation.handle({ ...call, tx });
+    // Files have no signatures that need a name, and may be streams.
+    if (spec.produces === undefined) await nameSigners(tx, body, options.findSigners);
+    return { status: spec.status, body };
   };
   if (spec.method === "get") return { ...(await run(unitOfWork.reader)), isReplay: false };
   if (spec.work === "steps") {

@@ -86,6 +86,16 @@ export const flagQuery = z.enum(["true", "false"]).transform((text) => text === 
 /** SHA-256 in lower-case hex: of the content that somebody looked at, so that a decision is about nothing else. */
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Who did something; {@link Signer} fills in the name. */
+export const signerSchema = z
+  .strictObject({
+    id: idSchema
+      .nullable()
+      .meta({ description: "Of the person; null when the product did it by itself" }),
+    name: z.string().meta({ description: "Display name, or the part of the product" }),
+  })
+  .meta({ id: "Signer", description: "Who did something" });
+
 const emailLengthMax = 254;
 export const emailSchema = z.email().max(emailLengthMax).meta({ description: "E-mail address" });
 

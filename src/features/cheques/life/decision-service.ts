@@ -253,3 +253,25 @@ export async function withdrawDecision(tx: Tx, actor: Actor, id: string): Promis
   await decisions.closeDecision(tx, id, "withdrawn", { by: signerOf(actor) });
   await auditCheque(tx, actor.principal, "decision_withdrawn", cheque, { decision: id });
 }
+
+/**
+ * The second person says no, and why; the cheque stays as it is and may be proposed about again.
+ * @throws NotFoundError; ConflictError `cheque_decision_state`, `same_person`, `own_payout`.
+ */
+export async function declineDecision(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  reason: string,
+): Promise<void> {
+  const decision = await openProposal(tx, id);
+  if (decision.proposedBy === signerOf(actor)) throw new ConflictError("same_person");
+  const cheque = await lockOneFor(tx, actor, decision.chequeId);
+  await decisions.closeDecision(tx, id, "declined", { by: signerOf(actor), reason });
+  const { kind } = decision;
+  await auditCheque(tx, actor.principal, "decision_declined", cheque, {
+    kind,
+    decision: id,
+    reason,
+  });
+}

@@ -41,13 +41,13 @@ export async function closeDecision(
   tx: Tx,
   id: string,
   to: Exclude<DecisionStatus, "proposed">,
-  decided: { by: string; newChequeId?: string | undefined },
+  decided: { by: string; newChequeId?: string | undefined; reason?: string | undefined },
 ): Promise<boolean> {
   const touched = await exec(
     tx,
-    `UPDATE cheque_decisions SET status = $2, decided_by = $3, decided_at = now(), new_cheque_id = $4
+    `UPDATE cheque_decisions SET status = $2, decided_by = $3, decided_at = now(), new_cheque_id = $4, decline_reason = $5
      WHERE id = $1 AND status = 'proposed'`,
-    [id, to, decided.by, decided.newChequeId ?? null],
+    [id, to, decided.by, decided.newChequeId ?? null, decided.reason ?? null],
   );
   return touched === 1;
 }

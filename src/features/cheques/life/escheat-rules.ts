@@ -5,7 +5,7 @@ import { exec, many, type Tx } from "../../../platform/db/sql";
 import { recordAudit } from "../../audit";
 import { type Actor, signerOf } from "../../identity";
 
-export const escheatRuleStatuses = ["proposed", "in_force"] as const;
+export const escheatRuleStatuses = ["proposed", "in_force", "declined"] as const;
 export type EscheatRuleStatus = (typeof escheatRuleStatuses)[number];
 
 export interface EscheatRule {
@@ -64,16 +64,50 @@ export async function addEscheatRule(tx: Tx, actor: Actor, rule: EscheatRule): P
 async function auditRule(
   tx: Tx,
   actor: Actor,
-  action: "added" | "approved",
+  action: "added" | "approved" | "declined",
   rule: Pick<EscheatRule, "jurisdiction" | "dormancyMonths"> & { id: string },
+  details: Record<string, string> = {},
 ): Promise<void> {
   await recordAudit(tx, {
     actor: actor.principal,
     action: `escheat_rule.${action}`,
     objectType: "escheat_rule",
     objectId: rule.id,
-    details: { jurisdiction: rule.jurisdiction, months: rule.dormancyMonths },
+    details: { jurisdiction: rule.jurisdiction, months: rule.dormancyMonths, ...details },
   });
+}
+
+/** A rule that nobody has decided about. @throws NotFoundError; ConflictError `escheat_rule_state`. */
+async function proposedRule(tx: Tx, id: string) {
+  const [rule] = await listEscheatRules(tx, { id, afterId: null, limit: 1 });
+  if (!rule) throw new NotFoundError();
+  const { status } = rule;
+  if (status !== "proposed") {
+    throw new ConflictError("escheat_rule_state", { status }, { current: status });
+  }
+  return rule;
+}
+
+/**
+ * Either person says no, and why; another rule can be proposed for the same place and day.
+ * @throws NotFoundError; ConflictError `escheat_rule_state`.
+ */
+export async function declineEscheatRule(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  reason: string,
+): Promise<void> {
+  const rule = await proposedRule(tx, id);
+  const moved = await exec(
+    tx,
+    `UPDATE escheat_rules SET status = 'declined', declined_by = $2, declined_at = now(), decline_reason = $3
+     WHERE id = $1 AND status = 'proposed'`,
+    [id, signerOf(actor), reason],
+  );
+  // Somebody else was quicker.
+  if (moved === 0) return await declineEscheatRule(tx, actor, id, reason);
+  await auditRule(tx, actor, "declined", rule, { reason });
 }
 
 /**
@@ -83,12 +117,7 @@ async function auditRule(
 export async function approveEscheatRule(tx: Tx, actor: Actor, id: string): Promise<void> {
   // Two rules for one place and day at once would both find none in force.
   await exec(tx, "SELECT pg_advisory_xact_lock(hashtextextended('escheat rules', 5))");
-  const [rule] = await listEscheatRules(tx, { id, afterId: null, limit: 1 });
-  if (!rule) throw new NotFoundError();
-  const { status } = rule;
-  if (status !== "proposed") {
-    throw new ConflictError("escheat_rule_state", { status }, { current: status });
-  }
+  const rule = await proposedRule(tx, id);
   if (rule.recordedBy === signerOf(actor)) throw new ConflictError("same_person");
   const moved = await exec(
     tx,
@@ -102,25 +131,41 @@ export async function approveEscheatRule(tx: Tx, actor: Actor, id: string): Prom
   await auditRule(tx, actor, "approved", rule);
 }
 
+export type ListedEscheatRule = Awaited<ReturnType<typeof listEscheatRules>>[number];
+
 /** Newest first; one row more than `limit` when there is a next page. */
 export async function listEscheatRules(
   tx: Tx,
-  filter: { id?: string; afterId: string | null; limit: number },
+  filter: {
+    id?: string;
+    status?: EscheatRuleStatus | undefined;
+    afterId: string | null;
+    limit: number;
+  },
 ) {
-  return await many<
+  const rows = await many<
     EscheatRule & {
       id: string;
       status: EscheatRuleStatus;
       recordedBy: string;
       approvedBy: string | null;
+      declinedBy: string | null;
+      declined_at: Date | null;
+      declineReason: string | null;
     }
   >(
     tx,
     `SELECT id, jurisdiction, property_type AS "propertyType", dormancy_months AS "dormancyMonths",
             effective_from::text AS "effectiveFrom", source, status,
-            recorded_by AS "recordedBy", approved_by AS "approvedBy"
+            recorded_by AS "recordedBy", approved_by AS "approvedBy", declined_by AS "declinedBy",
+            declined_at, decline_reason AS "declineReason"
      FROM escheat_rules WHERE ($1::uuid IS NULL OR id = $1) AND ($2::uuid IS NULL OR id < $2)
+       AND ($4::text IS NULL OR status = $4)
      ORDER BY id DESC LIMIT $3`,
-    [filter.id ?? null, filter.afterId, filter.limit + 1],
+    [filter.id ?? null, filter.afterId, filter.limit + 1, filter.status ?? null],
   );
+  return rows.map(({ declined_at, ...rule }) => ({
+    ...rule,
+    declinedAt: declined_at?.toISOString() ?? null,
+  }));
 }

@@ -2,11 +2,23 @@ import { NotFoundError } from "../../../kernel/errors";
 import type { Tx } from "../../../platform/db/sql";
 import { type BoundOperation, bindContract, type Call } from "../../../platform/http/contract";
 import { decodeCursor, toPage } from "../../../platform/http/pagination";
+import { signer } from "../../../platform/http/signer";
 import type { Actor } from "../../identity";
 import type { DecisionKind } from "../cheque";
 import { listDecisions, showCheque, showDecision } from "../cheque-view";
-import { confirmDecision, proposeDecision, withdrawDecision } from "./decision-service";
-import { addEscheatRule, approveEscheatRule, listEscheatRules } from "./escheat-rules";
+import {
+  confirmDecision,
+  declineDecision,
+  proposeDecision,
+  withdrawDecision,
+} from "./decision-service";
+import {
+  addEscheatRule,
+  approveEscheatRule,
+  declineEscheatRule,
+  type ListedEscheatRule,
+  listEscheatRules,
+} from "./escheat-rules";
 import { lifeContract } from "./life-schema";
 import * as life from "./life-service";
 import { listPresentments } from "./presentment-store";
@@ -31,10 +43,17 @@ const propose = (kind: DecisionKind) => async (call: ProposeCall) => {
   );
 };
 
+const ruleView = (rule: ListedEscheatRule) => ({
+  ...rule,
+  recordedBy: signer(rule.recordedBy),
+  approvedBy: signer(rule.approvedBy),
+  declinedBy: signer(rule.declinedBy),
+});
+
 async function showRule(tx: Tx, id: string) {
   const [rule] = await listEscheatRules(tx, { id, afterId: null, limit: 1 });
   if (!rule) throw new NotFoundError();
-  return rule;
+  return ruleView(rule);
 }
 
 export function lifeRoutes({ approvalExpiryMs }: LifeOptions): BoundOperation<Actor>[] {
@@ -73,6 +92,10 @@ export function lifeRoutes({ approvalExpiryMs }: LifeOptions): BoundOperation<Ac
       await withdrawDecision(tx, actor, decisionId);
       return await showDecision(tx, decisionId);
     },
+    declineChequeDecision: async ({ tx, actor, params: { decisionId }, body }) => {
+      await declineDecision(tx, actor, decisionId, body.reason);
+      return await showDecision(tx, decisionId);
+    },
     listChequeDecisions: async ({ tx, query }) => {
       const { limit, cursor, ...filter } = query;
       const afterId = decodeCursor(cursor);
@@ -91,9 +114,13 @@ export function lifeRoutes({ approvalExpiryMs }: LifeOptions): BoundOperation<Ac
       await approveEscheatRule(tx, actor, ruleId);
       return await showRule(tx, ruleId);
     },
-    listEscheatRules: async ({ tx, query: { limit, cursor } }) => {
-      const rows = await listEscheatRules(tx, { afterId: decodeCursor(cursor), limit });
-      return toPage(rows, limit, (row) => row);
+    declineEscheatRule: async ({ tx, actor, params: { ruleId }, body }) => {
+      await declineEscheatRule(tx, actor, ruleId, body.reason);
+      return await showRule(tx, ruleId);
+    },
+    listEscheatRules: async ({ tx, query: { limit, cursor, status } }) => {
+      const rows = await listEscheatRules(tx, { status, afterId: decodeCursor(cursor), limit });
+      return toPage(rows, limit, ruleView);
     },
   });
 }

@@ -10,6 +10,7 @@ import {
   pageOf,
   pageQuery,
   paragraphSchema,
+  signerSchema,
   timeSchema,
 } from "../../../platform/http/schemas";
 import { decisionKinds, decisionStatuses } from "../cheque";
@@ -38,10 +39,11 @@ const decisionSchema = z
     evidence: z.string(),
     contentHash: z.string(),
     status: z.enum(decisionStatuses),
-    proposedBy: z.string(),
+    proposedBy: signerSchema,
     proposedAt: timeSchema,
-    decidedBy: z.string().nullable(),
+    decidedBy: signerSchema.nullable(),
     decidedAt: timeSchema.nullable(),
+    declineReason: z.string().nullable(),
     newChequeId: idSchema.nullable(),
   })
   .meta({ id: "ChequeDecision" });
@@ -62,8 +64,11 @@ const ruleSchema = z
     ...ruleFields,
     propertyType: z.string(),
     status: z.enum(escheatRuleStatuses),
-    recordedBy: z.string(),
-    approvedBy: z.string().nullable(),
+    recordedBy: signerSchema,
+    approvedBy: signerSchema.nullable(),
+    declinedBy: signerSchema.nullable(),
+    declinedAt: timeSchema.nullable(),
+    declineReason: z.string().nullable(),
   })
   .meta({ id: "EscheatRule" });
 
@@ -186,6 +191,16 @@ export const lifeContract = {
     response: decisionSchema,
     problems: ["cheque_decision_state", "own_payout"],
   },
+  declineChequeDecision: {
+    ...move,
+    path: "/v1/cheque-decisions/{decisionId}/decline",
+    summary: "Refuse what somebody else proposed about a cheque, with a reason",
+    permission: "cheque.issue",
+    params: decisionParams,
+    body: reasonBody,
+    response: decisionSchema,
+    problems: ["cheque_decision_state", "same_person", "own_payout"],
+  },
   listChequeDecisions: {
     method: "get",
     path: "/v1/cheque-decisions",
@@ -196,6 +211,7 @@ export const lifeContract = {
     query: z.strictObject({
       ...pageQuery,
       status: z.enum(decisionStatuses).optional(),
+      kind: z.enum(decisionKinds).optional(),
       chequeId: idSchema.optional(),
     }),
     response: pageOf(decisionSchema),
@@ -251,6 +267,16 @@ export const lifeContract = {
     response: ruleSchema,
     problems: ["escheat_rule_state", "same_person", "escheat_rule_exists"],
   },
+  declineEscheatRule: {
+    ...move,
+    path: "/v1/escheat-rules/{ruleId}/decline",
+    summary: "Refuse a rule that was proposed, or take your own proposal back, with a reason",
+    permission: "payout.hold",
+    params: z.strictObject({ ruleId: idSchema }),
+    body: reasonBody,
+    response: ruleSchema,
+    problems: ["escheat_rule_state"],
+  },
   listEscheatRules: {
     method: "get",
     path: "/v1/escheat-rules",
@@ -258,7 +284,7 @@ export const lifeContract = {
     tag,
     permission: "cheque.read",
     status: 200,
-    query: z.strictObject(pageQuery),
+    query: z.strictObject({ ...pageQuery, status: z.enum(escheatRuleStatuses).optional() }),
     response: pageOf(ruleSchema),
   },
 } as const satisfies Contract;

@@ -153,3 +153,29 @@ export async function repeatPositivePay(tx: Tx, actor: Actor, exportId: string):
   const lines = await store.linesOf(tx, exportId);
   return await file(tx, actor, { account, template, lines, repeatsId: exportId });
 }
+
+/**
+ * A file for the bank, byte for byte as it was written. Taken again, its name says so: whoever sends it must know that the
+ * bank may have it.
+ * @throws NotFoundError
+ */
+export async function takeFile(
+  tx: Tx,
+  actor: Actor,
+  exportId: string,
+): Promise<{ fileName: string; content: string }> {
+  const file = await store.fileOf(tx, exportId);
+  if (!file) throw new NotFoundError();
+  // Two at once would both be the first.
+  await store.lockExport(tx, exportId);
+  const isAgain = await store.noteDownload(tx, exportId, signerOf(actor));
+  await recordAudit(tx, {
+    actor: actor.principal,
+    action: isAgain ? "positive_pay.downloaded_again" : "positive_pay.downloaded",
+    objectType: "positive_pay_export",
+    objectId: exportId,
+    details: { contentSha256: sha256(file.content) },
+  });
+  if (!isAgain) return file;
+  return { ...file, fileName: file.fileName.replace(/(\.[a-z]+)$/, "-again$1") };
+}

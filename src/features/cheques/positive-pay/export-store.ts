@@ -1,6 +1,8 @@
 import type { Currency } from "../../../kernel/currency";
+import { newId } from "../../../kernel/ids";
 import { exec, many, maybeOne, one, type Tx } from "../../../platform/db/sql";
 import { moneyJson } from "../../../platform/http/schemas";
+import { signer } from "../../../platform/http/signer";
 import { outstandingStatuses, sqlList, voidStatuses } from "../cheque";
 import { defaultTerms } from "../settings/cheque-terms";
 import { termsInForce } from "../settings/settings-service";
@@ -188,10 +190,72 @@ export async function listExports(
   );
   return rows.map(({ issue_total_minor, void_total_minor, currency, created_at, ...row }) => ({
     ...row,
+    exportedBy: signer(row.exportedBy),
     issueTotal: moneyJson(BigInt(issue_total_minor), currency),
     voidTotal: moneyJson(BigInt(void_total_minor), currency),
     createdAt: created_at.toISOString(),
   }));
+}
+
+/** Lines of a file in the order of the file; one row more than `limit` when there is a next page. */
+export async function listExportLines(
+  tx: Tx,
+  query: { exportId: string; after: string | null; limit: number },
+) {
+  const rows = await many<LineRow & { id: string; currency: Currency }>(
+    tx,
+    `SELECT c.id, c.id AS cheque_id, c.number, c.amount_minor, c.currency, c.issued_on::text, c.payee_name, l.event
+     FROM positive_pay_lines l JOIN cheques c ON c.id = l.cheque_id
+     WHERE l.export_id = $1 AND ($2::uuid IS NULL OR c.number > (SELECT k.number FROM cheques k WHERE k.id = $2))
+     ORDER BY c.number, l.event LIMIT $3`,
+    [query.exportId, query.after, query.limit + 1],
+  );
+  return rows.map(({ id, number, amount_minor, currency, issued_on, payee_name, event }) => ({
+    id,
+    chequeNumber: number,
+    event,
+    amount: moneyJson(BigInt(amount_minor), currency),
+    issuedOn: issued_on,
+    payeeName: payee_name,
+  }));
+}
+
+/** Who took a file, oldest first; the latest hundred at most. */
+export async function downloadsOf(tx: Tx, exportId: string) {
+  const rows = await many<{ downloadedBy: string; isAgain: boolean; created_at: Date }>(
+    tx,
+    `SELECT * FROM (SELECT id, downloaded_by AS "downloadedBy", is_again AS "isAgain", created_at
+       FROM positive_pay_downloads WHERE export_id = $1 ORDER BY id DESC LIMIT 100) d ORDER BY id`,
+    [exportId],
+  );
+  return rows.map(({ downloadedBy, isAgain, created_at }) => ({
+    downloadedBy: signer(downloadedBy),
+    isAgain,
+    downloadedAt: created_at.toISOString(),
+  }));
+}
+
+export async function lockExport(tx: Tx, exportId: string): Promise<void> {
+  await exec(tx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 9))", [
+    `positive pay file ${exportId}`,
+  ]);
+}
+
+/** Notes that somebody takes a file. @returns true when it was taken before. */
+export async function noteDownload(
+  tx: Tx,
+  exportId: string,
+  downloadedBy: string,
+): Promise<boolean> {
+  const row = await one<{ isAgain: boolean }>(
+    tx,
+    `INSERT INTO positive_pay_downloads (id, export_id, is_again, downloaded_by)
+     SELECT $1, e.id, EXISTS (SELECT FROM positive_pay_downloads d WHERE d.export_id = e.id), $3
+     FROM positive_pay_exports e WHERE e.id = $2
+     RETURNING is_again AS "isAgain"`,
+    [newId(), exportId, downloadedBy],
+  );
+  return row.isAgain;
 }
 
 export async function fileOf(

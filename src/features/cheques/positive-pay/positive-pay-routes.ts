@@ -1,10 +1,11 @@
 import { NotFoundError } from "../../../kernel/errors";
 import type { Tx } from "../../../platform/db/sql";
+import type { UnitOfWork } from "../../../platform/db/unit-of-work";
 import { type BoundOperation, bindContract } from "../../../platform/http/contract";
 import { decodeCursor, toPage } from "../../../platform/http/pagination";
 import type { Actor } from "../../identity";
-import { addTemplate, exportPositivePay, repeatPositivePay } from "./export-service";
-import { fileOf, listExports } from "./export-store";
+import { addTemplate, exportPositivePay, repeatPositivePay, takeFile } from "./export-service";
+import { downloadsOf, listExportLines, listExports } from "./export-store";
 import { positivePayContract } from "./positive-pay-schema";
 import { listTemplates } from "./template-store";
 
@@ -14,7 +15,8 @@ async function showExport(tx: Tx, id: string) {
   return found;
 }
 
-export function positivePayRoutes(): BoundOperation<Actor>[] {
+/** @param run Reads have no transaction to write in; taking a file leaves a line. */
+export function positivePayRoutes(run: UnitOfWork["run"]): BoundOperation<Actor>[] {
   return bindContract<typeof positivePayContract, Actor>(positivePayContract, {
     listPositivePayTemplates: async ({ tx }) => ({ items: await listTemplates(tx) }),
     addPositivePayTemplate: async ({ tx, actor, body }) => {
@@ -34,10 +36,18 @@ export function positivePayRoutes(): BoundOperation<Actor>[] {
       const rows = await listExports(tx, { bankAccountCode, afterId, limit });
       return toPage(rows, limit, (row) => row);
     },
-    getPositivePayFile: async ({ tx, params }) => {
-      const file = await fileOf(tx, params.exportId);
-      if (!file) throw new NotFoundError();
-      return { contentType: "text/plain; charset=utf-8", ...file };
+    getPositivePayExport: async ({ tx, params: { exportId } }) => ({
+      ...(await showExport(tx, exportId)),
+      downloads: await downloadsOf(tx, exportId),
+    }),
+    listPositivePayLines: async ({ tx, params: { exportId }, query: { limit, cursor } }) => {
+      await showExport(tx, exportId);
+      const rows = await listExportLines(tx, { exportId, after: decodeCursor(cursor), limit });
+      return toPage(rows, limit, ({ id: chequeId, ...line }) => ({ chequeId, ...line }));
     },
+    getPositivePayFile: async ({ actor, params }) => ({
+      contentType: "text/plain; charset=utf-8",
+      ...(await run((tx) => takeFile(tx, actor, params.exportId))),
+    }),
   });
 }

@@ -5,6 +5,7 @@ import {
   moneySchema,
   pageOf,
   pageQuery,
+  signerSchema,
   timeSchema,
 } from "../../../platform/http/schemas";
 import { bankAccountCodeSchema } from "../cheque-schema";
@@ -30,10 +31,36 @@ const exportSchema = z
     voidTotal: moneySchema,
     fileName: z.string(),
     contentSha256: z.string(),
-    exportedBy: z.string(),
+    exportedBy: signerSchema,
     createdAt: timeSchema,
   })
   .meta({ id: "PositivePayExport" });
+
+const exportDetailSchema = z
+  .strictObject({
+    ...exportSchema.shape,
+    downloads: z
+      .array(
+        z.strictObject({
+          downloadedBy: signerSchema,
+          isAgain: z.boolean().meta({ description: "It had been taken before" }),
+          downloadedAt: timeSchema,
+        }),
+      )
+      .meta({ description: "Oldest first; the latest hundred" }),
+  })
+  .meta({ id: "PositivePayExportDetail" });
+
+const exportLineSchema = z
+  .strictObject({
+    chequeId: idSchema,
+    chequeNumber: z.string(),
+    event: z.enum(["issue", "void"]),
+    amount: moneySchema,
+    issuedOn: z.iso.date(),
+    payeeName: z.string(),
+  })
+  .meta({ id: "PositivePayLine" });
 
 const exportParams = z.strictObject({ exportId: idSchema });
 
@@ -94,10 +121,31 @@ export const positivePayContract = {
     query: z.strictObject({ ...pageQuery, bankAccountCode: bankAccountCodeSchema.optional() }),
     response: pageOf(exportSchema),
   },
+  getPositivePayExport: {
+    method: "get",
+    path: "/v1/positive-pay/exports/{exportId}",
+    summary: "One file for the bank: totals, hash, and who took it",
+    tag,
+    permission: "cheque.read",
+    status: 200,
+    params: exportParams,
+    response: exportDetailSchema,
+  },
+  listPositivePayLines: {
+    method: "get",
+    path: "/v1/positive-pay/exports/{exportId}/lines",
+    summary: "What a file says, line by line in its order",
+    tag,
+    permission: "cheque.read",
+    status: 200,
+    params: exportParams,
+    query: z.strictObject(pageQuery),
+    response: pageOf(exportLineSchema),
+  },
   getPositivePayFile: {
     method: "get",
     path: "/v1/positive-pay/exports/{exportId}/file",
-    summary: "A file for the bank, byte for byte as it was written",
+    summary: "A file for the bank, byte for byte as it was written; taken again, its name says so",
     tag,
     permission: "cheque.print",
     status: 200,

@@ -3,6 +3,7 @@ import { utcDate } from "../../../kernel/clock";
 import { ConflictError, NotFoundError } from "../../../kernel/errors";
 import { newId } from "../../../kernel/ids";
 import { databaseNow, many, maybeOne, one, type Tx } from "../../../platform/db/sql";
+import { signer } from "../../../platform/http/signer";
 import { missingCharacters } from "../../../platform/pdf/fonts";
 import { type Actor, signerOf } from "../../identity";
 import { auditCheque, stateConflict } from "../cheque-people";
@@ -192,7 +193,7 @@ export async function showPrinting(tx: Tx, id: string) {
   if (!first) throw new NotFoundError();
   return {
     id,
-    printedBy: first.printedBy,
+    printedBy: signer(first.printedBy),
     printedAt: first.printed_at.toISOString(),
     pdf: `/v1/cheque-printings/${id}/pdf`,
     pages: pages.map(({ chequeId, number, copyNumber }) => ({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Contract } from "../../../platform/http/contract";
-import { idSchema, timeSchema } from "../../../platform/http/schemas";
+import { idSchema, signerSchema, timeSchema } from "../../../platform/http/schemas";
 import { manyIds } from "../cheque-schema";
 
 const tag = "cheques";
@@ -8,7 +8,7 @@ const tag = "cheques";
 const printingSchema = z
   .strictObject({
     id: idSchema,
-    printedBy: z.string(),
+    printedBy: signerSchema,
     printedAt: timeSchema,
     pdf: z.string().meta({ description: "Address of the file" }),
     pages: z.array(

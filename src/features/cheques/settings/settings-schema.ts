@@ -5,6 +5,7 @@ import {
   idSchema,
   pageOf,
   pageQuery,
+  signerSchema,
   timeSchema,
 } from "../../../platform/http/schemas";
 import { termsSchema } from "./cheque-terms";
@@ -20,9 +21,9 @@ const settingsSchema = z
     status: z.enum(["proposed", "approved", "void"]),
     terms: termsSchema,
     contentHash: z.string(),
-    proposedBy: z.string(),
+    proposedBy: signerSchema,
     proposedAt: timeSchema,
-    approvedBy: z.string().nullable(),
+    approvedBy: signerSchema.nullable(),
     approvedAt: timeSchema.nullable(),
   })
   .meta({ id: "ChequeSettings" });

@@ -3,6 +3,7 @@ import { canonicalJson, sha256 } from "../../../kernel/canonical-json";
 import { ConflictError, InvalidError, NotFoundError } from "../../../kernel/errors";
 import { newId } from "../../../kernel/ids";
 import { exec, many, maybeOne, one, type Tx } from "../../../platform/db/sql";
+import { signer } from "../../../platform/http/signer";
 import { recordAudit } from "../../audit";
 import { type Actor, signerOf } from "../../identity";
 import { lockBankAccount } from "../cheque-store";
@@ -45,9 +46,9 @@ function settingsView(row: SettingsRow) {
     status: row.status,
     terms: { ...defaultTerms, ...row.terms },
     contentHash: row.content_hash,
-    proposedBy: row.proposed_by,
+    proposedBy: signer(row.proposed_by),
     proposedAt: row.proposed_at.toISOString(),
-    approvedBy: row.approved_by,
+    approvedBy: signer(row.approved_by),
     approvedAt: row.approved_at?.toISOString() ?? null,
   };
 }

@@ -6,6 +6,7 @@ import {
   pageOf,
   pageQuery,
   paragraphSchema,
+  signerSchema,
   timeSchema,
 } from "../../../platform/http/schemas";
 import { chequeStatuses } from "../cheque";
@@ -24,7 +25,7 @@ const bookSchema = z
     firstNumber: z.string(),
     lastNumber: z.string().nullable().meta({ description: "Null for paper that nobody counts" }),
     nextNumber: z.string(),
-    receivedBy: z.string(),
+    receivedBy: signerSchema,
     createdAt: timeSchema,
   })
   .meta({ id: "ChequeBook" });

@@ -1,4 +1,5 @@
 import { exec, many, one, type Tx } from "../../../platform/db/sql";
+import { signer } from "../../../platform/http/signer";
 import { type ChequeStatus, chequeNumberMax } from "../cheque";
 import { ChequeBookRow } from "../cheque-row";
 import type { Book } from "./stock";
@@ -149,7 +150,7 @@ export async function listBooks(
     firstNumber: row.first_number,
     lastNumber: row.last_number,
     nextNumber: row.next_number,
-    receivedBy: row.received_by,
+    receivedBy: signer(row.received_by),
     createdAt: row.created_at.toISOString(),
   }));
 }

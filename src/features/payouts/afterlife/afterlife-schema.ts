@@ -8,6 +8,7 @@ import {
   moneySchema,
   pageOf,
   pageQuery,
+  signerSchema,
   timeSchema,
 } from "../../../platform/http/schemas";
 import {
@@ -32,9 +33,9 @@ const resolutionSchema = z
     evidence: z.string(),
     contentHash: z.string(),
     status: z.enum(resolutionStatuses),
-    proposedBy: z.string(),
+    proposedBy: signerSchema,
     proposedAt: timeSchema,
-    decidedBy: z.string().nullable(),
+    decidedBy: signerSchema.nullable(),
     decidedAt: timeSchema.nullable(),
   })
   .meta({ id: "PayoutResolution" });
@@ -53,9 +54,9 @@ const clawbackSchema = z
     platformFee: moneySchema,
     contentHash: z.string(),
     status: z.enum(clawbackStatuses),
-    decidedBy: z.string(),
+    decidedBy: signerSchema,
     decidedAt: timeSchema,
-    closedBy: z.string().nullable(),
+    closedBy: signerSchema.nullable(),
     closedAt: timeSchema.nullable(),
   })
   .meta({ id: "Clawback" });

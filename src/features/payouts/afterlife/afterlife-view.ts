@@ -3,6 +3,7 @@ import { type FindOptionsWhere, LessThan } from "typeorm";
 import { NotFoundError } from "../../../kernel/errors";
 import type { Tx } from "../../../platform/db/sql";
 import { moneyJson } from "../../../platform/http/schemas";
+import { signer } from "../../../platform/http/signer";
 import type { ClawbackStatus, ResolutionStatus } from "./afterlife";
 import { PayoutResolutionRow } from "./afterlife-row";
 import { type ClawbackSeen, listClawbacks } from "./clawback-store";
@@ -17,9 +18,9 @@ function resolutionView(row: PayoutResolutionRow) {
     evidence: row.evidence,
     contentHash: row.contentHash,
     status: row.status,
-    proposedBy: row.proposedBy,
+    proposedBy: signer(row.proposedBy),
     proposedAt: row.proposedAt.toISOString(),
-    decidedBy: row.decidedBy,
+    decidedBy: signer(row.decidedBy),
     decidedAt: row.decidedAt?.toISOString() ?? null,
   };
 }
@@ -68,9 +69,9 @@ function clawbackView(row: ClawbackSeen) {
     platformFee: moneyJson(BigInt(row.platform_fee_minor), row.currency),
     contentHash: row.content_hash,
     status: row.status,
-    decidedBy: row.decided_by,
+    decidedBy: signer(row.decided_by),
     decidedAt: row.decided_at.toISOString(),
-    closedBy: row.closed_by,
+    closedBy: signer(row.closed_by),
     closedAt: row.closed_at?.toISOString() ?? null,
   };
 }

@@ -5,6 +5,7 @@ import type { Locale } from "../../../kernel/locale";
 import { many, type Tx } from "../../../platform/db/sql";
 import { toPage } from "../../../platform/http/pagination";
 import { moneyJson } from "../../../platform/http/schemas";
+import { signer } from "../../../platform/http/signer";
 import { breaksAbout } from "../../breaks";
 import { bookingsOfBatch } from "../../ledger";
 import {
@@ -148,7 +149,7 @@ async function attemptStates(tx: Tx, batchId: string, currency: Currency) {
 
 /** By whom the payouts of a batch were released; people's pairs are few, and the policy is one of them. */
 async function releases(tx: Tx, batchId: string) {
-  return await many<{
+  const rows = await many<{
     release: "auto" | "two_people" | null;
     preparedBy: string | null;
     approvedBy: string | null;
@@ -160,6 +161,11 @@ async function releases(tx: Tx, batchId: string) {
      WHERE a.batch_id = $1 GROUP BY 1, 2, 3 ORDER BY 4 DESC LIMIT ${partMax}`,
     [batchId],
   );
+  return rows.map((row) => ({
+    ...row,
+    preparedBy: signer(row.preparedBy),
+    approvedBy: signer(row.approvedBy),
+  }));
 }
 
 /** What a break may speak of: the batch, its attempts, items PayPal added to it, or a message about any of them. */

@@ -8,6 +8,7 @@ import {
   moneySchema,
   pageOf,
   pageQuery,
+  signerSchema,
   timeSchema,
 } from "../../../platform/http/schemas";
 import { bookings, decisionKinds, decisionStatuses } from "./recovery";
@@ -25,7 +26,7 @@ const recoverySchema = z
   .strictObject({
     isPaused: z.boolean(),
     reason: z.string().nullable(),
-    startedBy: z.string().nullable(),
+    startedBy: signerSchema.nullable(),
     startedAt: timeSchema.nullable(),
     since: timeSchema.nullable().meta({ description: "From when on PayPal is asked" }),
     readTo: timeSchema.nullable().meta({ description: "Up to when PayPal's report was read" }),
@@ -65,9 +66,9 @@ const decisionSchema = z
     evidence: z.string(),
     contentHash: z.string(),
     status: z.enum(decisionStatuses),
-    proposedBy: z.string(),
+    proposedBy: signerSchema,
     proposedAt: timeSchema,
-    decidedBy: z.string().nullable(),
+    decidedBy: signerSchema.nullable(),
     decidedAt: timeSchema.nullable(),
   })
   .meta({ id: "RecoveryDecision" });

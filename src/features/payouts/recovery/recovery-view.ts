@@ -4,6 +4,7 @@ import type { Currency } from "../../../kernel/currency";
 import { NotFoundError } from "../../../kernel/errors";
 import { many, type Tx } from "../../../platform/db/sql";
 import { moneyJson } from "../../../platform/http/schemas";
+import { signer } from "../../../platform/http/signer";
 import type { Booking, DecisionStatus } from "./recovery";
 import { RecoveryDecisionRow } from "./recovery-row";
 import { endObstacle, openPeriod } from "./recovery-store";
@@ -18,7 +19,7 @@ export async function getRecovery(tx: Tx) {
   return {
     isPaused: period !== null,
     reason: period?.reason ?? null,
-    startedBy: period?.startedBy ?? null,
+    startedBy: signer(period?.startedBy ?? null),
     startedAt: period?.startedAt.toISOString() ?? null,
     since: period?.since.toISOString() ?? null,
     readTo: period?.readTo?.toISOString() ?? null,
@@ -89,9 +90,9 @@ function decisionView(row: RecoveryDecisionRow) {
     evidence: row.evidence,
     contentHash: row.contentHash,
     status: row.status,
-    proposedBy: row.proposedBy,
+    proposedBy: signer(row.proposedBy),
     proposedAt: row.proposedAt.toISOString(),
-    decidedBy: row.decidedBy,
+    decidedBy: signer(row.decidedBy),
     decidedAt: row.decidedAt?.toISOString() ?? null,
   };
 }

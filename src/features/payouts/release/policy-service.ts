@@ -3,6 +3,7 @@ import { canonicalJson, sha256 } from "../../../kernel/canonical-json";
 import { ConflictError, NotFoundError } from "../../../kernel/errors";
 import { newId } from "../../../kernel/ids";
 import { exec, many, maybeOne, one, type Tx } from "../../../platform/db/sql";
+import { signer } from "../../../platform/http/signer";
 import { appendEvent } from "../../../platform/outbox/outbox";
 import { recordAudit } from "../../audit";
 import { type Actor, signerOf } from "../../identity";
@@ -15,6 +16,7 @@ interface PolicyListRow extends TermsRow {
   is_in_force: boolean;
   content_hash: string;
   prepared_by: string;
+  released_by: string | null;
   proposed_at: Date;
   expires_at: Date | null;
   effective_at: Date | null;
@@ -41,6 +43,8 @@ function policyView(row: PolicyListRow) {
     firstCoolOffHours: policy.firstCoolOffHours,
     paypalItemMaxUnits: policy.paypalItemMaxUnits?.toString() ?? null,
     contentHash: row.content_hash,
+    proposedBy: signer(row.prepared_by),
+    approvedBy: signer(row.released_by),
     proposedAt: row.proposed_at.toISOString(),
     expiresAt: row.expires_at?.toISOString() ?? null,
     effectiveAt: row.effective_at?.toISOString() ?? null,
@@ -59,7 +63,7 @@ export interface PolicyFilter {
 export async function listPolicies(tx: Tx, filter: PolicyFilter) {
   const rows = await many<PolicyListRow>(
     tx,
-    `SELECT ${termsColumns}, content_hash, prepared_by, proposed_at, expires_at, effective_at,
+    `SELECT ${termsColumns}, content_hash, prepared_by, released_by, proposed_at, expires_at, effective_at,
             ${statusNow} AS status,
             status = 'approved' AND NOT EXISTS (
               SELECT FROM release_policies n WHERE n.currency = p.currency AND n.status = 'approved'

@@ -6,6 +6,7 @@ import {
   moneySchema,
   pageOf,
   pageQuery,
+  signerSchema,
   timeSchema,
 } from "../../../platform/http/schemas";
 import { holdKinds } from "./hold-kinds";
@@ -62,6 +63,8 @@ const policySchema = z
     isInForce: z.boolean(),
     ...termsSchema.shape,
     contentHash: z.string(),
+    proposedBy: signerSchema,
+    approvedBy: signerSchema.nullable(),
     proposedAt: timeSchema,
     expiresAt: timeSchema.nullable(),
     effectiveAt: timeSchema.nullable(),
