@@ -4,15 +4,17 @@
  */
 import type { z } from "zod";
 import type { sandboxContract } from "../../../src/app/sandbox-schema";
-import type { openCampaignContract } from "../../../src/features/campaigns/open/open-schema";
 import type { applicationContract } from "../../../src/features/applications/application-schema";
 import type { messageContract } from "../../../src/features/applications/messages/message-schema";
 import type { shipmentContract } from "../../../src/features/applications/shipments/shipment-schema";
 import type { termsChangeContract } from "../../../src/features/applications/terms-changes/terms-change-schema";
+import type { auditContract } from "../../../src/features/audit/audit-schema";
 import type { authoritiesContract } from "../../../src/features/authorities/authorities-schema";
 import type { booksContract } from "../../../src/features/books/books-schema";
+import type { campaignReportContract } from "../../../src/features/campaign-reports/campaign-report-schema";
 import type { briefContract } from "../../../src/features/campaigns/brief-versions-schema";
 import type { campaignContract } from "../../../src/features/campaigns/campaign-schema";
+import type { openCampaignContract } from "../../../src/features/campaigns/open/open-schema";
 import type { outlineContract } from "../../../src/features/campaigns/outlines/outline-schema";
 import type { chequeContract } from "../../../src/features/cheques/cheque-schema";
 import type { lifeContract } from "../../../src/features/cheques/life/life-schema";
@@ -22,6 +24,7 @@ import type { settingsContract } from "../../../src/features/cheques/settings/se
 import type { stockContract } from "../../../src/features/cheques/stock/stock-schema";
 import type { consultationContract } from "../../../src/features/consultations/consultation-schema";
 import type { creatorContract } from "../../../src/features/creators/creator-schema";
+import type { rateCardContract } from "../../../src/features/creators/rate-card-schema";
 import type { deskContract } from "../../../src/features/desk/desk-schema";
 import type { disclosureContract } from "../../../src/features/disclosure/disclosure-schema";
 import type { disputeContract } from "../../../src/features/disputes/dispute-schema";
@@ -46,12 +49,25 @@ import type { fileContract } from "../../../src/features/reconciliation/file-sch
 import type { importContract } from "../../../src/features/reconciliation/import-schema";
 import type { reconciliationContract } from "../../../src/features/reconciliation/reconciliation-schema";
 import type { reviewContract } from "../../../src/features/reviews/review-schema";
+import type { staffContract } from "../../../src/features/staff/staff-schema";
+import type { checklistContract } from "../../../src/features/submissions/checklist/checklist-schema";
+import type { commentContract } from "../../../src/features/submissions/comments/comment-schema";
+import type { comparisonContract } from "../../../src/features/submissions/comparison/comparison-schema";
+import type { mediaContract } from "../../../src/features/submissions/media/media-schema";
 import type { submissionContract } from "../../../src/features/submissions/submission-schema";
 import type { taxContract } from "../../../src/features/tax/tax-schema";
 import type { conversionContract } from "../../../src/features/treasury/conversion-schema";
 import type { treasuryContract } from "../../../src/features/treasury/treasury-schema";
 
 type Contracts = typeof openCampaignContract &
+  typeof auditContract &
+  typeof campaignReportContract &
+  typeof checklistContract &
+  typeof commentContract &
+  typeof comparisonContract &
+  typeof mediaContract &
+  typeof rateCardContract &
+  typeof staffContract &
   typeof sandboxContract &
   typeof applicationContract &
   typeof messageContract &
@@ -152,7 +168,8 @@ export type PageKey = {
   [K in ReadKey]: AnswerOf<K> extends { items: unknown[]; nextCursor: string | null } ? K : never;
 }[ReadKey];
 
-export type ItemOf<K extends ReadKey> = AnswerOf<K> extends { items: (infer Item)[] } ? Item : never;
+export type ItemOf<K extends ReadKey> =
+  AnswerOf<K> extends { items: (infer Item)[] } ? Item : never;
 
 export type Me = AnswerOf<"GET /v1/me">;
 export type Role = Me["roles"][number];

@@ -10,22 +10,22 @@ import {
 import { useRef } from "react";
 import { type CallOptions, call } from "./client";
 import type { AnswerOf, ItemOf, PageKey, ReadKey, RequestOf, WriteKey } from "./contract";
+import { liveInterval, liveMeta } from "./live";
 import { isOutcomeUnknown } from "./problem";
 
-/** Until the server tells by itself, pages that somebody watches ask this often. */
-const liveIntervalMs = 10_000;
 const pageSize = "50";
 
 interface ReadOptions {
-  /** Asks again every few seconds while the page is in sight. */
+  /** Is read again when the server tells of changes, while the page is in sight. */
   isLive?: boolean;
   /** False: not yet, because something it needs is not known. */
   isEnabled?: boolean;
 }
 
-type ReadArguments<K extends ReadKey> = Record<never, never> extends RequestOf<K>
-  ? [request?: RequestOf<K>, options?: ReadOptions]
-  : [request: RequestOf<K>, options?: ReadOptions];
+type ReadArguments<K extends ReadKey> =
+  Record<never, never> extends RequestOf<K>
+    ? [request?: RequestOf<K>, options?: ReadOptions]
+    : [request: RequestOf<K>, options?: ReadOptions];
 
 /** The loose form in which the hooks hand a request on; their own signatures have checked it. */
 const send = call as (key: string, request: unknown, options?: CallOptions) => Promise<never>;
@@ -39,7 +39,7 @@ export function useRead<K extends ReadKey>(
     queryKey: [key, request ?? {}],
     queryFn: ({ signal }) => send(key, request, { signal }),
     enabled: options.isEnabled ?? true,
-    refetchInterval: options.isLive ? liveIntervalMs : false,
+    ...(options.isLive ? { refetchInterval: liveInterval, meta: liveMeta } : {}),
   });
 }
 
@@ -73,7 +73,7 @@ export function usePages<K extends PageKey>(
     initialPageParam: "",
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     enabled: options.isEnabled ?? true,
-    refetchInterval: options.isLive ? liveIntervalMs : false,
+    ...(options.isLive ? { refetchInterval: liveInterval, meta: liveMeta } : {}),
   });
   return {
     items: result.data?.pages.flatMap((page) => page.items) ?? [],
@@ -133,4 +133,3 @@ export function useWrite<K extends WriteKey>(
     },
   });
 }
-

@@ -5,6 +5,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@ta
 import { useEffect, useState } from "react";
 import { RouterProvider } from "react-router";
 import type { Me } from "../api/contract";
+import { useLiveChanges } from "../api/live";
 import { ApiProblem } from "../api/problem";
 import { styleNonce } from "./page-state";
 import { createRouter } from "./router";
@@ -57,6 +58,12 @@ function ExpiryWatch({ listen }: Pick<ReturnType<typeof createCache>, "listen">)
   return null;
 }
 
+function LiveChanges() {
+  const { me, isExpired } = useSession();
+  useLiveChanges(isExpired ? undefined : me?.id);
+  return null;
+}
+
 export function Console({ me }: { me: Me | undefined }) {
   const [{ cache, listen }] = useState(createCache);
   const [router] = useState(createRouter);
@@ -70,6 +77,7 @@ export function Console({ me }: { me: Me | undefined }) {
       <QueryClientProvider client={cache}>
         <SessionProvider first={me}>
           <ExpiryWatch listen={listen} />
+          <LiveChanges />
           <Notifications position="bottom-right" />
           <RouterProvider router={router} />
         </SessionProvider>

@@ -3,7 +3,11 @@ import { useTranslation } from "react-i18next";
 import type { Language, Money } from "../api/contract";
 
 /** English as Europe and Asia write it: days before months, no guessing. Thai shows years of the common era. */
-const formats: Record<Language, string> = { en: "en-GB", id: "id-ID", th: "th-TH-u-ca-gregory-nu-latn" };
+const formats: Record<Language, string> = {
+  en: "en-GB",
+  id: "id-ID",
+  th: "th-TH-u-ca-gregory-nu-latn",
+};
 
 const instantFormat = { dateStyle: "medium", timeStyle: "short" } as const;
 
@@ -62,7 +66,10 @@ export function formatInstant(instant: string, language: Language, zone?: string
 
 /** A calendar day, which has no time zone. */
 export function formatDay(day: string, language: Language): string {
-  const format = new Intl.DateTimeFormat(formats[language], { dateStyle: "medium", timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(formats[language], {
+    dateStyle: "medium",
+    timeZone: "UTC",
+  });
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
@@ -79,10 +86,16 @@ export function formatDistance(instant: string, language: Language, nowMs: numbe
   const seconds = Math.round((Date.parse(instant) - nowMs) / 1_000);
   const format = new Intl.RelativeTimeFormat(formats[language], { numeric: "auto" });
   const step = steps.find(([, size]) => Math.abs(seconds) >= size);
-  return step ? format.format(Math.trunc(seconds / step[1]), step[0]) : format.format(seconds, "second");
+  return step
+    ? format.format(Math.trunc(seconds / step[1]), step[0])
+    : format.format(seconds, "second");
 }
 
-export function formatNumber(value: number, language: Language, options?: Intl.NumberFormatOptions): string {
+export function formatNumber(
+  value: number,
+  language: Language,
+  options?: Intl.NumberFormatOptions,
+): string {
   return new Intl.NumberFormat(formats[language], options).format(value);
 }
 
