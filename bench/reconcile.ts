@@ -187,7 +187,7 @@ function ours(world: BenchWorld): Contender {
     work: async ({ file }) => {
       const spooled = await files.spool(createReadStream(file), "report.csv");
       const row = await reconciliation.files.upload(
-        { principal: "bench" },
+        { principal: "bench", person: "bench" },
         { file: spooled, format: "paypal_stl" },
       );
       // A large file is the job's; a small one was read at once.

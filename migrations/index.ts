@@ -36,6 +36,7 @@ import { CreateLivePostChecks20261130214000 } from "./20261130214000-create-live
 import { CreateNotificationList20261130214500 } from "./20261130214500-create-notification-list";
 import { BookPaypalDisputes20261201030000 } from "./20261201030000-book-paypal-disputes";
 import { WitnessBookings20261201030100 } from "./20261201030100-witness-bookings";
+import { CountDepositsWithTheRest20261201030200 } from "./20261201030200-count-deposits-with-the-rest";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   CreateNotificationList20261130214500,
   BookPaypalDisputes20261201030000,
   WitnessBookings20261201030100,
+  CountDepositsWithTheRest20261201030200,
 ];
