@@ -7,7 +7,7 @@ const featureEdges = {
   breaks: [],
   identity: ["audit"],
   ledger: ["audit", "identity"],
-  "solo-limits": ["identity"],
+  "solo-limits": [],
   creators: ["audit", "identity"],
   campaigns: ["audit", "breaks", "identity", "ledger", "creators"],
   funding: ["audit", "breaks", "identity", "ledger", "campaigns"],

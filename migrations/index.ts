@@ -38,6 +38,7 @@ import { CheckStatementLinesBySet20261201010000 } from "./20261201010000-check-s
 import { DeepenTheDesk20261201020000 } from "./20261201020000-deepen-the-desk";
 import { BookPaypalDisputes20261201030000 } from "./20261201030000-book-paypal-disputes";
 import { WitnessBookings20261201030100 } from "./20261201030100-witness-bookings";
+import { CountDepositsWithTheRest20261201030200 } from "./20261201030200-count-deposits-with-the-rest";
 import { DeepenContent20261201040000 } from "./20261201040000-deepen-content";
 import { KeepAudiences20261201050000 } from "./20261201050000-keep-audiences";
 import { TellLiveChanges20261201090000 } from "./20261201090000-tell-live-changes";
@@ -87,6 +88,7 @@ export const migrations = [
   DeepenTheDesk20261201020000,
   BookPaypalDisputes20261201030000,
   WitnessBookings20261201030100,
+  CountDepositsWithTheRest20261201030200,
   DeepenContent20261201040000,
   KeepAudiences20261201050000,
   TellLiveChanges20261201090000,

@@ -274,7 +274,7 @@ test("a request that is carried out again after a crash finds its import", async
   const account = await newAccount();
   await atBank("/fees", { account, amountMinor: "100" });
   const content = await csvOf(account);
-  const importer = { principal: "user:x", requestKey: `user:x ${newId()}` };
+  const importer = { principal: "user:x", person: "user:x", requestKey: `user:x ${newId()}` };
   const { reconciliation } = money.app.composition.services;
   const input = { bankAccountCode: account, content };
   const first = await reconciliation.importBankFile(importer, input);

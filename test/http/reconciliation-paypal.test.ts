@@ -341,7 +341,7 @@ test("a first report that begins late takes PayPal's balance before it as the op
   await payouts.observeBatch(batchId!);
   const from = utcDate(addMs(parseInstant(now), 2 * dayMs));
   const to = utcDate(addMs(parseInstant(now), 4 * dayMs));
-  const importer = { principal: "test" };
+  const importer = { principal: "test", person: "test" };
   const first = await reconciliation.importPaypalReport(importer, { from, to });
   expect(first.statuses).toEqual({ matched: 2, explained: 2, open: 0, withdrawn: 0 });
   const { body } = await people.checker.client.get("/v1/reconciliation").expect(200);

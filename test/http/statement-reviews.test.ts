@@ -366,7 +366,7 @@ describe("what PayPal says of a day", () => {
     const read = async (offset: number, lines: typeof report) => {
       report = lines;
       await reconciliation.importPaypalReport(
-        { principal: `user:${finance.maker.userId}` },
+        { principal: `user:${finance.maker.userId}`, person: `user:${finance.maker.userId}` },
         { from: day(offset), to: day(offset) },
       );
     };

@@ -443,7 +443,7 @@ test("C19: two people book what was forgotten, the books are PayPal's again, and
   // The report's lines find what was booked, fees included.
   const today = utcDate(new Date());
   await r.composition.services.reconciliation.importPaypalReport(
-    { principal: "test" },
+    { principal: "test", person: "test" },
     { from: yesterday(), to: today },
   );
   expect(
@@ -539,7 +539,7 @@ describe("C19: a restored backup that nobody told us about", () => {
     const { reconciliation, payouts } = r.composition.services;
     const today = utcDate(new Date());
     await reconciliation.importPaypalReport(
-      { principal: "test" },
+      { principal: "test", person: "test" },
       { from: yesterday(), to: today },
     );
     expect(await r.openBreaks()).toContain("payouts_paused");

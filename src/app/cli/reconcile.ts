@@ -25,7 +25,7 @@ async function reconcile({ from, to }: Options): Promise<void> {
   if (days > reportDaysMax) throw new UsageError(`PayPal reports at most ${reportDaysMax} days.`);
   await withComposition(
     async ({ services }) => {
-      const importer = { principal: "cli:reconcile" };
+      const importer = { principal: "cli:reconcile", person: "cli:reconcile" };
       const { row, statuses } = await services.reconciliation.importPaypalReport(importer, {
         from,
         to,

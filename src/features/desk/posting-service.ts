@@ -186,7 +186,7 @@ async function propose(
   await requireThere(tx, input, amount, itemReference);
   const content = { id: newId(), breakId, itemReference, ...sides, ...amount };
   const act = { kind: "break_posting", objectId: content.id, ...amount } as const;
-  const needsTwo = !(await spendSoloLimit(tx, actor, act, rules.limits));
+  const needsTwo = !(await spendSoloLimit(tx, signerOf(actor), act, rules.limits));
   const contentHash = sha256(canonicalJson(content));
   const posting = { ...content, needsTwo, contentHash, proposedBy: signerOf(actor) };
   if (!(await store.insertPosting(tx, posting))) throw new ConflictError("posting_proposed");

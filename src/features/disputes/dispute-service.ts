@@ -14,10 +14,10 @@ import { type Actor, userIdOf } from "../identity";
 import {
   type ClockSettings,
   disputeStanding,
+  doerOf,
   goOnAfterDispute,
   type HoldPeriod,
   lockSubmission,
-  personOf,
   requireOwnMedia,
   seeSubmission,
   settleDisputed,
@@ -245,7 +245,7 @@ export async function decideDispute(
     closedAt: () => "now()",
   });
   if (!isMoved) throw disputeState(dispute);
-  await settleDisputed(tx, personOf(actor), locked, shareBasisPoints, holdPeriodMs);
+  await settleDisputed(tx, doerOf(actor), locked, shareBasisPoints, holdPeriodMs);
   await audit(tx, actor, "decided", dispute, { outcome, share: shareBasisPoints });
   await appendEvent(tx, disputeEvents.decided(dispute));
 }

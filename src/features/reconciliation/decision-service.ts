@@ -12,10 +12,10 @@ import { type Actor, signerOf } from "../identity";
 import { reverseTransaction } from "../ledger";
 import { assertPeriodOpen } from "../periods";
 import { undoTopUpArrival } from "../treasury";
-import { createAloneLimit } from "./alone-limit";
 import { type BookedLine, bookedByLine } from "./booked-line-store";
 import { auditLine, type LockedLine, lockLine, lockOpenLine } from "./decision-lines";
 import * as decisions from "./decision-store";
+import { createDepositLimit } from "./deposit-limit";
 import { mayDecideAlone, sayOfLine } from "./explanation-service";
 import { factsByReference, factsOfEffect } from "./fact-store";
 import {
@@ -120,11 +120,9 @@ async function referencesOf(
     return (await chosenFacts(tx, line, choice.references)).map(({ reference }) => reference);
   }
   const name = await nameOf(tx, line, choice);
-  // What was booked for this line before and taken back keeps its reference.
-  const fresh = { ...line, lineKey: await decisions.repeatedKey(tx, line) };
-  if (choice.kind === "cheque") return [referenceOf(await clearCheque(tx, fresh, name))];
-  const acting = { ...options, alone: createAloneLimit(options.depositsAloneUnitsMax) };
-  return [referenceOf(await matchDeposit(tx, fresh, acting, { code: name, person }))];
+  if (choice.kind === "cheque") return [referenceOf(await clearCheque(tx, line, name))];
+  const acting = { ...options, depositLimit: createDepositLimit(options.depositsAloneUnitsMax) };
+  return [referenceOf(await matchDeposit(tx, line, acting, { code: name, person }))];
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What people decide about lines, and what they may choose from. */
 import { LessThan, Not } from "typeorm";
 import { newId } from "../../kernel/ids";
-import { exec, many, maybeOne, one, type Tx } from "../../platform/db/sql";
+import { exec, many, maybeOne, type Tx } from "../../platform/db/sql";
 import type { OpenLine } from "./statement";
 import { DecisionRow, ExplanationRow } from "./statement-file-row";
 import { type Candidate, mayShowCheque } from "./suggestions";
@@ -154,20 +154,6 @@ export async function markReversed(tx: Tx, lineId: string): Promise<void> {
     { lineId, state: "booked", kind: Not("unmatch") },
     { state: "reversed" },
   );
-}
-
-/**
- * Under which key something new is booked because of a line: what was booked before and taken back keeps the line's own.
- */
-export async function repeatedKey(tx: Tx, line: Pick<OpenLine, "id" | "lineKey">): Promise<string> {
-  const { count } = await one<{ count: number }>(
-    tx,
-    `SELECT count(*)::int AS count FROM statement_decisions d
-     WHERE d.line_id = $1 AND d.kind = 'unmatched' AND EXISTS (
-       SELECT FROM ledger_transactions r WHERE r.reverses_id = ANY (d.transaction_ids))`,
-    [line.id],
-  );
-  return count === 0 ? line.lineKey : `${line.lineKey}:again:${count}`;
 }
 
 /** True for a bank transfer of this amount that has not come. */

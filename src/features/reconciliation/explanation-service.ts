@@ -90,7 +90,7 @@ export async function mayDecideAlone(
 ): Promise<boolean> {
   const { id: objectId, currency } = line;
   const act = { kind: "statement_line", objectId, amountMinor: sizeOf(line), currency } as const;
-  return await spendSoloLimit(tx, actor, act, explainAloneUnitsMax);
+  return await spendSoloLimit(tx, signerOf(actor), act, explainAloneUnitsMax);
 }
 
 type Said = Pick<ExplanationRow, "kind" | "reason" | "needsSecondPerson"> &

@@ -95,7 +95,7 @@ export async function importKept(
         tx,
         input,
         pointers,
-        { principal: row.uploadedBy },
+        { principal: row.uploadedBy, person: row.uploadedBy },
         options,
       );
       const end = { importId: imported.row.id, linesRead: imported.row.linesCount };

@@ -53,7 +53,7 @@ async function newFile(tx: Tx, input: UploadInput, importer: Importer): Promise<
     encoding,
     account: bank?.code ?? (source === "paypal" ? paypalAccount : stripeAccount),
     state: "waiting",
-    uploadedBy: importer.principal,
+    uploadedBy: importer.person,
     requestKey: importer.requestKey ?? null,
   };
 }

@@ -36,6 +36,8 @@ import * as store from "./statement-store";
 /** Who imports, and the request that asked for it. */
 export interface Importer {
   principal: string;
+  /** The person behind it, whose limit counts. */
+  person: string;
   /** Set for requests with an Idempotency-Key: after a crash the same request finds its import. */
   requestKey?: string | undefined;
 }
@@ -77,7 +79,7 @@ async function storeStatement(
     fileId,
     linesCount,
     newLinesCount,
-    importedBy: importer.principal,
+    importedBy: importer.person,
     requestKey: importer.requestKey ?? null,
   };
   await store.insertImport(tx, row, statement.balances);

@@ -4,9 +4,9 @@ import type { UnitLimits } from "../../kernel/unit-limits";
 import type { Tx } from "../../platform/db/sql";
 import { presentCheque } from "../cheques";
 import { matchTopUpArrival } from "../treasury";
-import type { AloneLimit } from "./alone-limit";
 import { bookingKey } from "./booking-key";
 import type { Decision } from "./decision";
+import type { DepositLimit } from "./deposit-limit";
 import { arriveProviderPayout, returnProviderPayout, sendProviderPayout } from "./provider-payouts";
 import type { OpenLine } from "./statement";
 
@@ -51,7 +51,7 @@ export interface MatchOptions {
   depositsAloneUnitsMax: UnitLimits;
 }
 
-export type ActOptions = MatchOptions & { alone: AloneLimit };
+export type ActOptions = MatchOptions & { depositLimit: DepositLimit };
 export interface DecisionOptions extends MatchOptions {
   undoBankDeposit: UndoBankDeposit;
   /** What one person may book alone in 24 hours by saying what lines are. */
@@ -107,7 +107,7 @@ export async function clearCheque(
 export async function matchDeposit(
   tx: Tx,
   line: OpenLine,
-  { alone, matchBankDeposit }: ActOptions,
+  { depositLimit, matchBankDeposit }: ActOptions,
   chosen?: { code: string; person: string | null },
 ): Promise<ActResult> {
   const { amountMinor, currency, bookedAt, account: bankCode, id: lineId } = line;
@@ -120,7 +120,7 @@ export async function matchDeposit(
     lineId,
     bookedAt,
     isByHand: chosen !== undefined,
-    mayBook: () => alone.mayBook(tx, line, chosen?.person),
+    mayBook: () => depositLimit.mayBook(tx, line, chosen?.person),
   });
   if (result?.kind === "matched") return { reference: result.reference, rule: "deposit" };
   const details = result?.reason === "waits_confirmation" ? { import: line.importId } : undefined;

@@ -4,8 +4,8 @@ import type { Tx } from "../../platform/db/sql";
 import { remittanceReferences } from "../authorities";
 import { openBreaks } from "../breaks";
 import { topUpReferences } from "../treasury";
-import { createAloneLimit } from "./alone-limit";
 import type { Decision } from "./decision";
+import { createDepositLimit } from "./deposit-limit";
 import { factsFor, payoutContents, payoutsInTransit } from "./fact-store";
 import { type ActOptions, act, type MatchOptions } from "./line-acts";
 import { breakOf, endBreak } from "./line-breaks";
@@ -167,7 +167,7 @@ async function reopenBreaks(tx: Tx): Promise<void> {
  */
 export async function settleOpenLines(tx: Tx, options: MatchOptions): Promise<Settled> {
   const total = { matchedCount: 0, explainedCount: 0, openCount: 0 };
-  const acting = { ...options, alone: createAloneLimit(options.depositsAloneUnitsMax) };
+  const acting = { ...options, depositLimit: createDepositLimit(options.depositsAloneUnitsMax) };
   let last: OpenLine | undefined;
   for (;;) {
     const lines = await store.lockOpenLines(tx, last);

@@ -6,7 +6,7 @@ import { signer } from "../../platform/http/signer";
 import { recordAudit } from "../audit";
 import { type ListedBreak, resolveBreakById, searchBreaks } from "../breaks";
 import { breakView, oneBreak } from "../desk";
-import type { Actor } from "../identity";
+import { type Actor, signerOf } from "../identity";
 import type { Imported } from "./import-service";
 import type { Reconciliation } from "./reconciliation-factory";
 import { reconciliationContract } from "./reconciliation-schema";
@@ -51,7 +51,11 @@ export function reconciliationRoutes(
   return bindContract<typeof reconciliationContract, Actor>(reconciliationContract, {
     importStatement: async ({ actor, body, idempotencyKey }) => {
       const { principal } = actor;
-      const importer = { principal, requestKey: `${principal} ${idempotencyKey}` };
+      const importer = {
+        principal,
+        person: signerOf(actor),
+        requestKey: `${principal} ${idempotencyKey}`,
+      };
       switch (body.source) {
         case "bank":
           return importedView(await reconciliation.importBankFile(importer, body));

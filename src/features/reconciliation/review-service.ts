@@ -7,7 +7,7 @@ import { exec, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { recordAudit } from "../audit";
 import { type Actor, signerOf } from "../identity";
-import { importerOf, waitingDeposits } from "./alone-limit";
+import { waitingDeposits } from "./deposit-limit";
 import type { MatchOptions } from "./line-acts";
 import { countsOf, type LineCounts } from "./line-counts";
 import { settleOpenLines } from "./match-service";
@@ -71,7 +71,7 @@ export async function confirmImport(
   const { row, waiting, contentHash: current } = await importDetail(tx, importId);
   if (!waiting || row.withdrawnAt) throw new ConflictError("import_not_waiting");
   const signer = signerOf(actor);
-  if ((await importerOf(tx, importId)) === signer) throw new ConflictError("same_person");
+  if (row.importedBy === signer) throw new ConflictError("same_person");
   if (contentHash !== current) throw new ConflictError("content_changed");
   const confirmed = await exec(
     tx,

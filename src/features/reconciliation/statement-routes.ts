@@ -6,7 +6,7 @@ import { type BoundOperation, bindContract } from "../../platform/http/contract"
 import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { moneyJson } from "../../platform/http/schemas";
 import { signer } from "../../platform/http/signer";
-import type { Actor } from "../identity";
+import { type Actor, signerOf } from "../identity";
 import { decisionContract } from "./decision-schema";
 import { listExplanations } from "./decision-store";
 import { fileContract } from "./file-schema";
@@ -93,7 +93,11 @@ export function statementRoutes(reconciliation: Reconciliation): BoundOperation<
   const fileRoutes = bindContract<typeof fileContract, Actor>(fileContract, {
     uploadStatementFile: async ({ tx, actor, query, spooled, idempotencyKey, locale }) => {
       const { principal } = actor;
-      const importer = { principal, requestKey: `${principal} ${idempotencyKey}` };
+      const importer = {
+        principal,
+        person: signerOf(actor),
+        requestKey: `${principal} ${idempotencyKey}`,
+      };
       const file = present(spooled, "The uploaded file");
       return await oneFile(tx, await files.upload(importer, { file, ...query }), locale);
     },

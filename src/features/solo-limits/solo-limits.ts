@@ -5,10 +5,9 @@
 import type { Currency } from "../../kernel/currency";
 import { limitMinor, type UnitLimits } from "../../kernel/unit-limits";
 import { exec, one, type Tx } from "../../platform/db/sql";
-import { type Actor, signerOf } from "../identity";
 
 /** Each kind has a limit of its own. */
-export type SoloKind = "statement_line" | "break_posting" | "top_up";
+export type SoloKind = "statement_line" | "break_posting" | "top_up" | "bank_deposit";
 
 export interface SoloAct {
   kind: SoloKind;
@@ -24,15 +23,15 @@ const windowHours = 24;
 /**
  * Counts an act against what this person may do alone in this currency within 24 hours. Call it in the transaction that
  * books.
+ * @param person As `signerOf` names people: two API keys of one user are one.
  * @returns false when it goes beyond the limit: then nothing is counted, and a second person has to agree.
  */
 export async function spendSoloLimit(
   tx: Tx,
-  actor: Actor,
+  person: string,
   { kind, objectId, amountMinor, currency }: SoloAct,
   limits: UnitLimits,
 ): Promise<boolean> {
-  const person = signerOf(actor);
   const maxMinor = limitMinor(limits, currency);
   if (amountMinor > maxMinor) return false;
   // Two requests of one person at once would each see what is left.

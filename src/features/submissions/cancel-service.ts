@@ -21,7 +21,7 @@ import {
 import { findCampaign } from "../campaigns";
 import type { Actor } from "../identity";
 import type { HoldPeriod, KillFees } from "./clocks";
-import { type Doer, earn, personOf } from "./earning";
+import { type Doer, doerOf, earn } from "./earning";
 import { isReserved, type Piece, type PieceEnd, planEnd, totalsOf } from "./kill-fee";
 import { auditSubmission } from "./submission-access";
 import { submissionEvents } from "./submission-events";
@@ -133,7 +133,7 @@ export async function cancelCollaboration(
   const isAsSeen =
     seenFee?.currency === application.currency && seenFee.amountMinor === totalsOf(ends).feeMinor;
   if (seenFee && !isAsSeen) throw new ConflictError("cancellation_changed");
-  await endAll(tx, personOf(actor), application, { side, ends }, holdPeriodMs);
+  await endAll(tx, doerOf(actor), application, { side, ends }, holdPeriodMs);
 }
 
 /**

@@ -31,7 +31,7 @@ export interface Doer {
   userId: string | null;
 }
 
-export const personOf = (actor: Actor): Doer => ({
+export const doerOf = (actor: Actor): Doer => ({
   principal: actor.principal,
   userId: userIdOf(actor),
 });

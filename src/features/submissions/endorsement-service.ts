@@ -9,10 +9,10 @@ import type { ClockSettings, HoldPeriod } from "./clocks";
 import {
   completeIfDone,
   type Doer,
+  doerOf,
   type Earning,
   earn,
   endHold,
-  personOf,
   pieceOf,
   wholeShare,
 } from "./earning";
@@ -69,7 +69,7 @@ export async function endorseSubmission(
   const isMoved = await store.moveSubmission(tx, submissionId, "endorsed");
   if (!isMoved) throw submissionState(submission, "submission_not_live");
   const how = { origin: "endorsement", event: submissionEvents.endorsed } as const;
-  return await earnAll(tx, personOf(actor), locked, how, holdPeriodMs);
+  return await earnAll(tx, doerOf(actor), locked, how, holdPeriodMs);
 }
 
 /**

@@ -8,7 +8,7 @@ export {
   settleDisputed,
   stopForDispute,
 } from "./disputed-service";
-export { personOf, wholeShare } from "./earning";
+export { doerOf, wholeShare } from "./earning";
 export { endHolds } from "./endorsement-service";
 export { readMedia } from "./media/media-service";
 export { findMedia } from "./media/media-store";

@@ -75,7 +75,7 @@ export async function recordTopUp(
   if (account.currency !== amount.currency) throw new ConflictError("currency_mismatch");
   const id = newId();
   const act = { kind: "top_up", objectId: id, ...amount } as const;
-  const needsTwo = !(await spendSoloLimit(tx, actor, act, topUpAloneMax));
+  const needsTwo = !(await spendSoloLimit(tx, signerOf(actor), act, topUpAloneMax));
   const row = { id, bankAccountId: account.id, ...amount, reference, needsTwo };
   if (!(await store.insertTopUp(tx, { ...row, recordedBy: signerOf(actor) }))) {
     throw new ConflictError("top_up_reference_taken");
@@ -125,7 +125,10 @@ export async function cancelTopUp(
     const { amountMinor, currency } = topUp;
     const act = { kind: "top_up", objectId: id, amountMinor, currency } as const;
     const isOwn = topUp.recordedBy === signerOf(actor);
-    if (isOwn && (topUp.needsTwo || !(await spendSoloLimit(tx, actor, act, topUpAloneMax)))) {
+    if (
+      isOwn &&
+      (topUp.needsTwo || !(await spendSoloLimit(tx, signerOf(actor), act, topUpAloneMax)))
+    ) {
       throw new ConflictError("same_person");
     }
     await reverseTransaction(tx, transactionId);
