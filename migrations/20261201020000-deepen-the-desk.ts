@@ -7,10 +7,12 @@ export class DeepenTheDesk20261201020000 implements MigrationInterface {
     await db.query(returns);
     await db.query(declined);
     await db.query(downloads);
+    await db.query(policies);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
+      DELETE FROM release_policies WHERE prepared_by = 'delivered' AND currency <> '*';
       DROP TABLE positive_pay_downloads;
       DROP TABLE remittance_returns;
       UPDATE cheque_decisions SET status = 'withdrawn' WHERE status = 'declined';
@@ -100,4 +102,29 @@ const downloads = `
   CREATE UNIQUE INDEX positive_pay_downloads_export_id_key ON positive_pay_downloads (export_id) WHERE NOT is_again;
   CREATE TRIGGER positive_pay_downloads_write_once BEFORE UPDATE OR DELETE ON positive_pay_downloads
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
+`;
+
+const policies = `
+  -- One version for all currencies made 500 rupiah as much as 500 dollars. Each currency gets its own, worth about the same; what
+  -- an installation agreed on for all is taken as dollars. Versions for all stay on record and count for nothing.
+  INSERT INTO release_policies (id, currency, version, status, auto_payout_units, auto_creator_day_units, hold_days,
+    schedule, minimum_units, cool_off_hours, first_cool_off_hours, paypal_item_max_units, content_hash, prepared_by,
+    released_by, effective_at)
+  SELECT ('01900000-0000-7000-8000-0000000001' || lpad(row_number() OVER (ORDER BY w.currency)::text, 2, '0'))::uuid,
+         w.currency, coalesce((SELECT max(o.version) FROM release_policies o WHERE o.currency = w.currency), 0) + 1,
+         'approved', p.auto_payout_units * w.units / 500, p.auto_creator_day_units * w.units / 500, p.hold_days,
+         p.schedule, p.minimum_units * w.units / 500, p.cool_off_hours, p.first_cool_off_hours,
+         p.paypal_item_max_units * w.units / 500, '', 'delivered', 'default', now()
+  FROM (VALUES
+      ('AUD', 750), ('BHD', 200), ('BRL', 2500), ('CAD', 700), ('CHF', 450),
+      ('CZK', 11500), ('DKK', 3500), ('EUR', 450), ('GBP', 400), ('HKD', 4000),
+      ('HUF', 180000), ('IDR', 8000000), ('ILS', 1800), ('INR', 42500), ('JPY', 75000),
+      ('KRW', 700000), ('KWD', 150), ('MXN', 9500), ('MYR', 2150), ('NOK', 5250),
+      ('NZD', 850), ('PHP', 28500), ('PLN', 1900), ('SEK', 5000), ('SGD', 650),
+      ('THB', 16500), ('TWD', 15500), ('USD', 500), ('VND', 12500000)
+    ) AS w (currency, units)
+  CROSS JOIN (SELECT * FROM release_policies WHERE currency = '*' AND status = 'approved'
+              ORDER BY version DESC LIMIT 1) p
+  WHERE NOT EXISTS (SELECT FROM release_policies o WHERE o.currency = w.currency AND o.status = 'approved');
+  UPDATE release_policies SET status = 'void' WHERE currency = '*' AND status = 'proposed';
 `;

@@ -97,9 +97,7 @@ export const environmentSchema = z.object({
   // The rarest sweep comes once in 240 of these, and a timer of Node takes no more than 24 days.
   SWEEP_SECONDS: seconds(15, 3600),
   BREAK_POSTING_LIMITS: unitsByCurrency(aboutDollars(50)),
-  BANK_DEPOSITS_ALONE_UNITS_MAX: unitsByCurrency(
-    "USD:10000,EUR:10000,GBP:10000,SGD:13000,THB:350000,IDR:150000000,JPY:1500000,*:10000",
-  ),
+  BANK_DEPOSITS_ALONE_UNITS_MAX: unitsByCurrency(aboutDollars(10_000)),
   DEPOSIT_EXPIRY_SECONDS: seconds(24 * 3600),
   EXPLAIN_ALONE_UNITS_MAX: unitsByCurrency(aboutDollars(100)),
   TOP_UP_ALONE_UNITS_MAX: unitsByCurrency(aboutDollars(10_000)),

@@ -1,6 +1,7 @@
 /** Kinds of values that the environment may hold. Durations are written in seconds and kept in milliseconds. */
 import { z } from "zod";
 import { secondMs } from "../kernel/clock";
+import { type Currency, isCurrency } from "../kernel/currency";
 import type { UnitLimits } from "../kernel/unit-limits";
 
 const secondsMax = 40_000_000;
@@ -27,7 +28,7 @@ export const wholeNumber = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
 
 /** Whole units of the currencies people pay in that are worth about a hundred US dollars. */
-const aboutHundredDollars: UnitLimits = {
+const aboutHundredDollars: Readonly<Record<Currency, number>> = {
   USD: 100,
   AUD: 150,
   BHD: 40,
@@ -59,38 +60,36 @@ const aboutHundredDollars: UnitLimits = {
   VND: 2_500_000,
 };
 
-/** Units of each currency worth about so many US dollars; rounded down, and none where the worth is not known. */
+/** Units of each currency worth about so many US dollars, rounded down. */
 export const aboutDollars = (dollars: number): string =>
-  [
-    ...Object.entries(aboutHundredDollars).map(
-      ([currency, units]) => `${currency}:${Math.floor((units * dollars) / 100)}`,
-    ),
-    "*:0",
-  ].join(",");
+  Object.entries(aboutHundredDollars)
+    .map(([currency, units]) => `${currency}:${Math.floor((units * dollars) / 100)}`)
+    .join(",");
+
+const namesCurrency = (part: string) => part === "*:0" || isCurrency(part.split(":")[0] ?? "");
 
 /**
- * Whole units of each currency, such as `USD:50,JPY:5000,*:50`; `*` holds for every currency that is not named.
- * A plain number is the limit of every currency.
+ * Whole units of each currency, such as `USD:50,JPY:5000`; for one that is not named two people always sign, which `*:0`
+ * says aloud. A number for all currencies is refused: 50 dollars and 50 rupiah are not the same limit.
  */
 export const unitsByCurrency = (fallback: string) =>
   z
     .string()
     .default(fallback)
     .refine(
-      (text) => /^(\d{1,12}|([A-Z]{3}|\*):\d{1,12}(,([A-Z]{3}|\*):\d{1,12})*)$/.test(text),
-      "must be currencies with whole units, such as USD:50,*:50",
+      (text) =>
+        /^([A-Z]{3}|\*):\d{1,12}(,([A-Z]{3}|\*):\d{1,12})*$/.test(text) &&
+        text.split(",").every(namesCurrency),
+      "must be known currencies with whole units, such as USD:50,JPY:7500; no number holds for all of them",
     )
-    .transform(
-      (text): UnitLimits =>
-        Object.fromEntries(
-          text.split(",").map((part) => {
-            const [currency = "*", units = "0"] = part.includes(":")
-              ? part.split(":")
-              : ["*", part];
-            return [currency, Number(units)];
-          }),
+    .transform((text): UnitLimits => {
+      const parts = text.split(",").map((part) => part.split(":"));
+      return Object.fromEntries(
+        parts.flatMap(([currency = "", units = "0"]) =>
+          isCurrency(currency) ? [[currency, Number(units)]] : [],
         ),
-    );
+      );
+    });
 
 /**
  * What a brand pays of a piece when it cancels, in hundredths of a percent: before anything was handed in, after that, and

@@ -1,7 +1,9 @@
 /** What one person may decide about lines alone, what waits for a second one, and how it is taken back. */
 import { accounts, post } from "../../src/features/ledger";
 import { credit, debit } from "../../src/features/ledger/posting";
+import { currencies } from "../../src/kernel/currency";
 import { newId } from "../../src/kernel/ids";
+import { limitMinor } from "../../src/kernel/unit-limits";
 import { environmentSchema } from "../../src/platform/config";
 import { unitsByCurrency } from "../../src/platform/setting-types";
 import { startTestApp, type TestApp } from "../support/app";
@@ -282,8 +284,24 @@ test("a line that gives back what stood in suspense settles its item", async () 
   expect(await finance.violations()).toEqual([]);
 });
 
-test("a limit is worth about the same in every currency, and a plain number still holds for all", () => {
-  const { EXPLAIN_ALONE_UNITS_MAX: limits } = environmentSchema.parse({});
-  expect(limits).toMatchObject({ USD: 100, IDR: 1_600_000, KWD: 30, "*": 0 });
-  expect(unitsByCurrency("1").parse("250")).toEqual({ "*": 250 });
+test("a limit is worth about the same in every currency, and no number holds for all of them", () => {
+  const parsed = environmentSchema.parse({});
+  expect(parsed.EXPLAIN_ALONE_UNITS_MAX).toMatchObject({ USD: 100, IDR: 1_600_000, KWD: 30 });
+  for (const limits of [
+    parsed.EXPLAIN_ALONE_UNITS_MAX,
+    parsed.BANK_DEPOSITS_ALONE_UNITS_MAX,
+    parsed.TOP_UP_ALONE_UNITS_MAX,
+    parsed.BREAK_POSTING_LIMITS,
+  ]) {
+    expect(Object.keys(limits).sort()).toEqual([...currencies].sort());
+  }
+  const read = (text: string) => unitsByCurrency("USD:1").safeParse(text);
+  for (const text of ["250", "*:250", "USD:5,*:1", "ABC:5", "USD"]) {
+    expect({ text, isTaken: read(text).success }).toEqual({ text, isTaken: false });
+  }
+  // Where nothing is said about a currency, nobody may do anything alone in it.
+  const { data } = read("USD:250,*:0");
+  expect(data).toEqual({ USD: 250 });
+  expect(limitMinor(data!, "USD")).toBe(25_000n);
+  expect(limitMinor(data!, "IDR")).toBe(0n);
 });

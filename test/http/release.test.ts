@@ -5,7 +5,10 @@ import { lockPayout } from "../../src/features/payouts/payout-store";
 import * as approval from "../../src/features/payouts/release/approval-service";
 import { holdKinds } from "../../src/features/payouts/release/hold-kinds";
 import * as holds from "../../src/features/payouts/release/hold-service";
+import { currentPolicy } from "../../src/features/payouts/release/release-policy";
+import { mayReleaseAlone } from "../../src/features/payouts/release/release-terms";
 import { advanceDraft, voidSignatures } from "../../src/features/payouts/release/schedule-service";
+import { currencies } from "../../src/kernel/currency";
 import { AppError } from "../../src/kernel/errors";
 import { newId } from "../../src/kernel/ids";
 import { locales } from "../../src/kernel/locale";
@@ -59,7 +62,7 @@ describe("the release policy", () => {
 
   test("is changed by one person and another who agrees to exactly that, and every version is kept", async () => {
     const { body } = await propose({ autoPayoutUnits: "4000", schedule: "weekly" });
-    expect(body).toMatchObject({ version: 1, status: "proposed", isInForce: false });
+    expect(body).toMatchObject({ version: 2, status: "proposed", isInForce: false });
     const { id, contentHash } = body;
     expect(await codeOf(agree(checker, id, "0".repeat(64)).expect(409))).toBe("content_changed");
     await agree(maker, id, contentHash).expect(403);
@@ -76,8 +79,10 @@ describe("the release policy", () => {
       one["isInForce"],
     ]);
     expect(versions).toEqual([
-      [2, "at_once", "10", true],
-      [1, "weekly", "0", false],
+      [3, "at_once", "10", true],
+      [2, "weekly", "0", false],
+      // What was delivered: about 500 dollars.
+      [1, "at_once", "0", false],
     ]);
     await expect(
       asOwner(w.app.database.url, "UPDATE release_policies SET minimum_units = 1 WHERE id = $1", [
@@ -87,6 +92,40 @@ describe("the release policy", () => {
     const change = "UPDATE release_policies SET minimum_units = 1";
     await expect(w.sql(`${change} WHERE currency = 'SEK'`)).rejects.toThrow("kept as it is");
     await expect(w.sql("DELETE FROM release_policies")).rejects.toThrow(/permission/);
+  });
+
+  test("is one for each currency, and a currency without one is for two people", async () => {
+    const { body } = await checker.get("/v1/release-terms").expect(200);
+    const items = body.items as { currency: string; autoPayoutUnits: string; policyId: string }[];
+    expect(items.map(({ currency }) => currency).sort()).toEqual([...currencies].sort());
+    const units = (currency: string) =>
+      items.find((one) => one.currency === currency)?.autoPayoutUnits;
+    expect([units("USD"), units("IDR"), units("JPY"), units("KWD")]).toEqual([
+      "500",
+      "8000000",
+      "75000",
+      "150",
+    ]);
+    expect(items.every(({ policyId }) => policyId !== null)).toBe(true);
+    await maker.post("/v1/release-policies", { currency: "*", ...usualTerms }).expect(422);
+    const old = await checker.get("/v1/release-policies?currency=*").expect(200);
+    expect(old.body.items).toMatchObject([{ currency: "*", isInForce: false }]);
+
+    // As if the books had learnt a currency since.
+    await asOwner(w.app.database.url, "DELETE FROM release_policies WHERE currency = 'NOK'");
+    const nok = (await checker.get("/v1/release-terms").expect(200)).body.items.find(
+      (one: { currency: string }) => one.currency === "NOK",
+    );
+    expect(nok).toMatchObject({
+      policyId: null,
+      version: null,
+      autoPayoutUnits: "0",
+      firstCoolOffHours: 72,
+    });
+    const reader = w.app.database.unitOfWork.reader;
+    const strict = await currentPolicy(reader, "NOK");
+    expect(mayReleaseAlone(strict, "NOK", 1n, 0n)).toBe(false);
+    expect(mayReleaseAlone(await currentPolicy(reader, "IDR"), "IDR", 800_000_000n, 0n)).toBe(true);
   });
 
   test("one person with both roles cannot do both, and a proposal ends with time or with a newer one", async () => {

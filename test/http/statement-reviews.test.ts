@@ -361,7 +361,7 @@ describe("what PayPal says of a day", () => {
       matchBankDeposit: async () => undefined,
       undoBankDeposit: async () => undefined,
       depositsAloneUnitsMax: {},
-      explainAloneUnitsMax: { "*": 0 },
+      explainAloneUnitsMax: {},
     });
     const read = async (offset: number, lines: typeof report) => {
       report = lines;

@@ -16,6 +16,7 @@ import { type Composition, compose } from "../../src/app/compose";
 import { providerSettings } from "../../src/app/sandbox-world";
 import { startServer } from "../../src/app/server";
 import { dayMs, hourMs } from "../../src/kernel/clock";
+import { currencies } from "../../src/kernel/currency";
 import { loadConfig } from "../../src/platform/config";
 import { giveMovableTime } from "../../src/platform/db/movable-time";
 import { createLogger } from "../../src/platform/logger";
@@ -37,7 +38,7 @@ const settings = {
   DEPOSIT_EXPIRY_SECONDS: String(10 * 24 * 3600),
   PAYOUT_POLL_SECONDS: "3600,86400",
   // Who confirms a large file is tested in http/statement-reviews; here it would only add a click to every file.
-  BANK_DEPOSITS_ALONE_UNITS_MAX: "*:999999999999",
+  BANK_DEPOSITS_ALONE_UNITS_MAX: currencies.map((currency) => `${currency}:999999999999`).join(","),
   DATABASE_POOL_MAX: "12",
 };
 

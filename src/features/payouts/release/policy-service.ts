@@ -1,5 +1,6 @@
 /** Changing a release policy: one finance person proposes a version, another one agrees to exactly that. */
 import { canonicalJson, sha256 } from "../../../kernel/canonical-json";
+import type { Currency } from "../../../kernel/currency";
 import { ConflictError, NotFoundError } from "../../../kernel/errors";
 import { newId } from "../../../kernel/ids";
 import { exec, many, maybeOne, one, type Tx } from "../../../platform/db/sql";
@@ -8,7 +9,7 @@ import { appendEvent } from "../../../platform/outbox/outbox";
 import { recordAudit } from "../../audit";
 import { type Actor, signerOf } from "../../identity";
 import { payoutEvents } from "../payout-events";
-import { policyOf, type TermsRow, termsColumns } from "./release-policy";
+import { currentPolicies, policyOf, type TermsRow, termsColumns } from "./release-policy";
 import type { PolicyCurrency, PolicyStatus, ReleaseTerms } from "./release-terms";
 
 interface PolicyListRow extends TermsRow {
@@ -26,14 +27,8 @@ interface PolicyListRow extends TermsRow {
 const statusNow =
   "CASE WHEN status = 'proposed' AND expires_at <= now() THEN 'expired' ELSE status END";
 
-function policyView(row: PolicyListRow) {
-  const policy = policyOf(row);
+function termsView(policy: ReleaseTerms) {
   return {
-    id: policy.id,
-    currency: policy.currency,
-    version: policy.version,
-    status: row.status,
-    isInForce: row.is_in_force,
     autoPayoutUnits: policy.autoPayoutUnits.toString(),
     autoCreatorDayUnits: policy.autoCreatorDayUnits.toString(),
     holdDays: policy.holdDays,
@@ -42,6 +37,31 @@ function policyView(row: PolicyListRow) {
     coolOffHours: policy.coolOffHours,
     firstCoolOffHours: policy.firstCoolOffHours,
     paypalItemMaxUnits: policy.paypalItemMaxUnits?.toString() ?? null,
+  };
+}
+
+/** What holds now, for every currency the books know. */
+export async function listTermsInForce(tx: Tx) {
+  return [...(await currentPolicies(tx))].map(([currency, policy]) => {
+    const isAgreed = policy.version > 0;
+    return {
+      currency,
+      policyId: isAgreed ? policy.id : null,
+      version: isAgreed ? policy.version : null,
+      ...termsView(policy),
+    };
+  });
+}
+
+function policyView(row: PolicyListRow) {
+  const policy = policyOf(row);
+  return {
+    id: policy.id,
+    currency: policy.currency,
+    version: policy.version,
+    status: row.status,
+    isInForce: row.is_in_force,
+    ...termsView(policy),
     contentHash: row.content_hash,
     proposedBy: signer(row.prepared_by),
     approvedBy: signer(row.released_by),
@@ -65,7 +85,7 @@ export async function listPolicies(tx: Tx, filter: PolicyFilter) {
     tx,
     `SELECT ${termsColumns}, content_hash, prepared_by, released_by, proposed_at, expires_at, effective_at,
             ${statusNow} AS status,
-            status = 'approved' AND NOT EXISTS (
+            status = 'approved' AND currency <> '*' AND NOT EXISTS (
               SELECT FROM release_policies n WHERE n.currency = p.currency AND n.status = 'approved'
                 AND n.version > p.version) AS is_in_force
      FROM release_policies p
@@ -138,14 +158,13 @@ async function insertPolicy(
 }
 
 /**
- * Proposes the next version for a currency, or for all that have none of their own. An older proposal that nobody agreed
- * to is void.
+ * Proposes the next version for a currency. An older proposal that nobody agreed to is void.
  * @returns the id of the proposal.
  */
 export async function proposePolicy(
   tx: Tx,
   actor: Actor,
-  proposal: { currency: PolicyCurrency; terms: ReleaseTerms; approvalExpiryMs: number },
+  proposal: { currency: Currency; terms: ReleaseTerms; approvalExpiryMs: number },
 ): Promise<string> {
   const { currency, terms, approvalExpiryMs } = proposal;
   await lockCurrency(tx, currency);

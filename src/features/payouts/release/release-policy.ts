@@ -1,11 +1,15 @@
 /**
- * The policies that are in force. A policy is data: versions for each currency, or `*` for all others, of which the newest
- * that two finance people agreed on counts.
+ * The policies that are in force. A policy is data: versions for each currency, of which the newest that two finance people
+ * agreed on counts. A currency without one has the strictest terms there are.
  */
 import { type Currency, currencies } from "../../../kernel/currency";
-import { present } from "../../../kernel/invariant";
 import { exec, many, maybeOne, type Tx } from "../../../platform/db/sql";
-import type { PayoutSchedule, PolicyCurrency, ReleaseTerms } from "./release-terms";
+import {
+  type PayoutSchedule,
+  type PolicyCurrency,
+  type ReleaseTerms,
+  strictestTerms,
+} from "./release-terms";
 
 export interface ReleasePolicy extends ReleaseTerms {
   id: string;
@@ -47,17 +51,23 @@ export function policyOf(row: TermsRow): ReleasePolicy {
   };
 }
 
-/** The policy in force for a currency: its own newest version, else the newest for all currencies. */
+/** What holds for a currency on which nobody has agreed. */
+const strictestFor = (currency: Currency): ReleasePolicy => ({
+  id: "none",
+  currency,
+  version: 0,
+  ...strictestTerms,
+});
+
+/** The policy in force for a currency, or the strictest there is. */
 export async function currentPolicy(tx: Tx, currency: Currency): Promise<ReleasePolicy> {
   const row = await maybeOne<TermsRow>(
     tx,
     `SELECT ${termsColumns} FROM release_policies
-     WHERE currency IN ($1, '*') AND status = 'approved'
-     ORDER BY (currency = '*'), version DESC LIMIT 1`,
+     WHERE currency = $1 AND status = 'approved' ORDER BY version DESC LIMIT 1`,
     [currency],
   );
-  // Delivered with the database, and nobody may delete it.
-  return policyOf(present(row, "A release policy for all currencies"));
+  return row ? policyOf(row) : strictestFor(currency);
 }
 
 /** The policy in force for every currency. */
@@ -68,8 +78,9 @@ export async function currentPolicies(tx: Tx): Promise<Map<Currency, ReleasePoli
      ORDER BY currency, version DESC`,
   );
   const own = new Map(rows.map((row) => [row.currency, policyOf(row)]));
-  const others = present(own.get("*"), "A release policy for all currencies");
-  return new Map(currencies.map((currency) => [currency, own.get(currency) ?? others]));
+  return new Map(
+    currencies.map((currency) => [currency, own.get(currency) ?? strictestFor(currency)]),
+  );
 }
 
 /**

@@ -4,7 +4,13 @@ import { creatorOf } from "../../creators";
 import type { Actor } from "../../identity";
 import { holdKinds, holdRule } from "./hold-kinds";
 import { holdTexts } from "./hold-texts";
-import { approvePolicy, getPolicy, listPolicies, proposePolicy } from "./policy-service";
+import {
+  approvePolicy,
+  getPolicy,
+  listPolicies,
+  listTermsInForce,
+  proposePolicy,
+} from "./policy-service";
 import { releaseContract } from "./release-schema";
 import { listUpcoming } from "./upcoming-view";
 
@@ -20,6 +26,7 @@ export function releaseRoutes({ approvalExpiryMs }: ReleaseOptions): BoundOperat
       const rows = await listPolicies(tx, { ...filter, afterId: decodeCursor(cursor), limit });
       return toPage(rows, limit, (row) => row);
     },
+    listReleaseTerms: async ({ tx }) => ({ items: await listTermsInForce(tx) }),
     proposeReleasePolicy: async ({ tx, actor, body }) => {
       const { currency, ...given } = body;
       const terms = {

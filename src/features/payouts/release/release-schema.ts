@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Contract } from "../../../platform/http/contract";
 import {
+  currencySchema,
   hashSchema,
   idSchema,
   moneySchema,
@@ -27,9 +28,9 @@ const positiveUnitsSchema = z
   .regex(/^[1-9]\d{0,11}$/)
   .meta({ description: "Whole number of units above zero, as text", examples: ["20000"] });
 const hoursSchema = z.int().min(0).max(2160);
-const policyCurrencySchema = z
-  .enum(policyCurrencies)
-  .meta({ description: "ISO 4217 code, or * for every currency without a policy of its own" });
+const policyCurrencySchema = z.enum(policyCurrencies).meta({
+  description: "ISO 4217 code; * on old versions for all currencies, which count no more",
+});
 
 const termsSchema = z.strictObject({
   autoPayoutUnits: unitsSchema.meta({
@@ -70,6 +71,15 @@ const policySchema = z
     effectiveAt: timeSchema.nullable(),
   })
   .meta({ id: "ReleasePolicy" });
+
+const inForceSchema = z
+  .strictObject({
+    currency: currencySchema,
+    policyId: idSchema.nullable().meta({ description: "Null where nobody agreed on terms" }),
+    version: z.int().nullable(),
+    ...termsSchema.shape,
+  })
+  .meta({ id: "ReleaseTerms" });
 
 const holdKindSchema = z
   .strictObject({
@@ -118,7 +128,7 @@ export const releaseContract = {
     permission: "release_policy.propose",
     status: 201,
     idempotency: "required",
-    body: z.strictObject({ currency: policyCurrencySchema, ...termsSchema.shape }),
+    body: z.strictObject({ currency: currencySchema, ...termsSchema.shape }),
     response: policySchema,
   },
   approveReleasePolicy: {
@@ -133,6 +143,16 @@ export const releaseContract = {
     body: z.strictObject({ contentHash: hashSchema }),
     response: policySchema,
     problems: ["policy_not_open", "same_person", "content_changed"],
+  },
+  listReleaseTerms: {
+    method: "get",
+    path: "/v1/release-terms",
+    summary:
+      "What holds now for every currency; two people for all payouts where nobody agreed on terms",
+    tag,
+    permission: "release_policy.read",
+    status: 200,
+    response: z.strictObject({ items: z.array(inForceSchema) }),
   },
   listHoldKinds: {
     method: "get",

@@ -8,7 +8,7 @@ import { type Currency, currencies, isoExponent } from "../../../kernel/currency
 export const payoutSchedules = ["at_once", "daily", "weekly"] as const;
 export type PayoutSchedule = (typeof payoutSchedules)[number];
 
-/** A currency, or all that have no policy of their own. */
+/** A currency; `*` stands on old versions for all of them, which count for nothing any more. */
 export const policyCurrencies = ["*", ...currencies] as const;
 export type PolicyCurrency = (typeof policyCurrencies)[number];
 
@@ -39,6 +39,18 @@ export interface ReleaseTerms {
   /** The most PayPal takes in one item; null for what is known of PayPal itself. */
   paypalItemMaxUnits: bigint | null;
 }
+
+/** Where nobody agreed on terms, nothing goes out without two people, and every new receiver cools off. */
+export const strictestTerms: ReleaseTerms = {
+  autoPayoutUnits: 0n,
+  autoCreatorDayUnits: 0n,
+  holdDays: 0,
+  schedule: "at_once",
+  minimumUnits: 0n,
+  coolOffHours: 72,
+  firstCoolOffHours: 72,
+  paypalItemMaxUnits: null,
+};
 
 /** PayPal: "Each individual payment can be no more than $20,000.00 USD" (Payouts FAQ, "How much money can I send?"). */
 const paypalItemMaxUnits: Partial<Record<Currency, bigint>> = { USD: 20_000n };
