@@ -34,6 +34,7 @@ import { KeepClocks20261130213000 } from "./20261130213000-keep-clocks";
 import { DeepenBriefs20261130213500 } from "./20261130213500-deepen-briefs";
 import { CreateLivePostChecks20261130214000 } from "./20261130214000-create-live-post-checks";
 import { CreateNotificationList20261130214500 } from "./20261130214500-create-notification-list";
+import { VerifyPosts20261201060000 } from "./20261201060000-verify-posts";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   DeepenBriefs20261130213500,
   CreateLivePostChecks20261130214000,
   CreateNotificationList20261130214500,
+  VerifyPosts20261201060000,
 ];

@@ -66,7 +66,7 @@ function printWelcome({ url, connected }: RunningProduct, logins: readonly DemoL
   if (!sandbox) return;
   printLine(sandboxLine);
   printLine(
-    `  PayPal ${sandbox.paypalUrl}   Stripe ${sandbox.stripeUrl}   bank ${sandbox.bankUrl}\n`,
+    `  PayPal ${sandbox.paypalUrl}   Stripe ${sandbox.stripeUrl}   bank ${sandbox.bankUrl}   social platforms ${sandbox.socialUrl}\n`,
   );
   printLine(`Log in as one of these; the password of all is ${logins[0]?.password ?? ""}`);
   for (const { role, email } of logins) printLine(`  ${role.padEnd(16)} ${email}`);

@@ -109,7 +109,7 @@ function watchLimits(
 }
 
 /** How long each side of a collaboration has, what a cancellation costs, and how long a fee waits after it was earned. */
-export function collaborationSettings({ env }: Config) {
+export function collaborationSettings({ env }: Config, livePosts: LivePosts) {
   return {
     clocks: {
       reviewMs: env.REVIEW_SECONDS,
@@ -119,6 +119,8 @@ export function collaborationSettings({ env }: Config) {
       liveMs: env.LIVE_SECONDS_MIN,
     },
     killFees: env.KILL_FEE_BASIS_POINTS,
+    // Nor of whoever looks at live posts.
+    postStanding: livePosts.standingOf,
     // Submissions know nothing of payouts, so the policy is asked here.
     holdPeriodMs: async (tx: Tx, currency: Currency) => {
       const { holdDays } = await currentPolicy(tx, currency);
@@ -136,6 +138,25 @@ function watchedPosts(unitOfWork: UnitOfWork, social: SocialDoor, env: Config["e
     checkMs: env.LIVE_POST_CHECK_SECONDS,
     retryMs: env.LIVE_POST_RETRY_SECONDS,
     similarityMin: env.LIVE_POST_SIMILARITY_PERCENT,
+    clocks: { reviewMs: env.REVIEW_SECONDS, reminderMs: env.REVIEW_REMINDER_SECONDS },
+  });
+}
+
+function payoutsThrough(
+  paypal: Paypal | undefined,
+  unitOfWork: UnitOfWork,
+  log: Logger,
+  env: Config["env"],
+): Payouts {
+  return createPayouts({
+    unitOfWork,
+    log,
+    paypal: paypal?.payouts,
+    reports: paypal?.reports,
+    leaseMs: env.PAYOUT_LEASE_SECONDS,
+    retryMs: env.PAYOUT_RETRY_SECONDS,
+    pollMs: env.PAYOUT_POLL_SECONDS,
+    batchItemsMax: env.PAYOUT_BATCH_ITEMS_MAX,
   });
 }
 
@@ -149,6 +170,7 @@ export function createServices(
   const clock = options.clock ?? systemClock;
   const { paypal, stripe, mail, social } = createDoors({ config, outside, clock, observation });
   const { env } = config;
+  const livePosts = watchedPosts(unitOfWork, social, env);
   const funding = createFunding({
     unitOfWork,
     log,
@@ -160,16 +182,7 @@ export function createServices(
     pollMs: env.PAYOUT_POLL_SECONDS,
     refundRetryMs: env.PAYOUT_RETRY_SECONDS,
   });
-  const payouts = createPayouts({
-    unitOfWork,
-    log,
-    paypal: paypal?.payouts,
-    reports: paypal?.reports,
-    leaseMs: env.PAYOUT_LEASE_SECONDS,
-    retryMs: env.PAYOUT_RETRY_SECONDS,
-    pollMs: env.PAYOUT_POLL_SECONDS,
-    batchItemsMax: env.PAYOUT_BATCH_ITEMS_MAX,
-  });
+  const payouts = payoutsThrough(paypal, unitOfWork, log, env);
   const providerEvents = createProviderEvents(unitOfWork);
   const notifications = createNotifications({
     unitOfWork,
@@ -202,11 +215,11 @@ export function createServices(
     recovery: createRecovery({ unitOfWork, log, paypal, pollMs: env.PAYOUT_POLL_SECONDS }),
     cheques: createCheques({ unitOfWork }),
     documents: createDocuments({ unitOfWork, issuer: issuerOf(env) }),
-    livePosts: watchedPosts(unitOfWork, social, env),
+    livePosts,
     providerEvents,
     notifications,
     reconciliation,
-    clocks: createClocks({ unitOfWork, ...collaborationSettings(config) }),
+    clocks: createClocks({ unitOfWork, ...collaborationSettings(config, livePosts) }),
     watch: watchLimits(unitOfWork, log, observation, env),
   };
 }

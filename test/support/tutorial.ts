@@ -16,7 +16,7 @@ export function shellBlocks(page: string): string[] {
 
 export interface ProductProcess {
   /** The names of the tutorial for the addresses and the password. */
-  variables: Record<"BASE" | "PAYPAL" | "BANK" | "PASSWORD", string>;
+  variables: Record<"BASE" | "PAYPAL" | "BANK" | "SOCIAL" | "PASSWORD", string>;
   /** Asks the process to end. @returns its exit code, null when it did not end by itself. */
   stop(): Promise<number | null>;
   /** True while the embedded database of this data directory runs. */
@@ -31,6 +31,7 @@ export async function startProductProcess(dataDir: string): Promise<ProductProce
     SANDBOX_PAYPAL_PORT: "0",
     SANDBOX_STRIPE_PORT: "0",
     SANDBOX_BANK_PORT: "0",
+    SANDBOX_SOCIAL_PORT: "0",
   });
   // A start that hangs must not outlive the tests.
   const timer = setTimeout(() => running.child.kill("SIGKILL"), startDeadlineMs);
@@ -41,6 +42,7 @@ export async function startProductProcess(dataDir: string): Promise<ProductProce
       BASE: find(/ready at (\S+)/),
       PAYPAL: find(/PayPal (http\S+)/),
       BANK: find(/bank (http\S+)/),
+      SOCIAL: find(/social platforms (http\S+)/),
       PASSWORD: find(/password of all is (\S+)/),
     },
     async stop() {

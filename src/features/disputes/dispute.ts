@@ -38,6 +38,7 @@ export const disputesPerSideMax = 3;
 export function mayDispute(side: Side, status: DisputableStatus, isClockOver: boolean): boolean {
   switch (status) {
     case "posted":
+    case "verifying":
     case "verified":
       return true;
     case "changes_requested":

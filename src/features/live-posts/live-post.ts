@@ -1,4 +1,5 @@
 /** Rules about posts that are live: how one can stand, what is looked at, and what counts as wrong. */
+import { addMs, secondMs } from "../../kernel/clock";
 import { containedPercent, similarityPercent } from "../../kernel/text-similarity";
 import type { Transitions } from "../../kernel/transitions";
 import type { LivePost } from "../../providers/social";
@@ -75,7 +76,9 @@ function dateOf(
   { publishedFrom, publishedUntil }: Agreed,
 ): AspectResult {
   if (publishedAt === null) return "unknown";
-  return publishedAt >= publishedFrom && publishedAt < publishedUntil ? "fine" : "wrong";
+  // Most platforms tell whole seconds, rounded down.
+  const isEarly = addMs(publishedAt, secondMs) <= publishedFrom;
+  return !isEarly && publishedAt < publishedUntil ? "fine" : "wrong";
 }
 
 /** How much of what was approved is there, in percent; null when the caption is not told. */

@@ -1,9 +1,10 @@
 import type { Tx } from "../../platform/db/sql";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
+import type { PostStanding } from "../submissions";
 import { type CheckOptions, type CheckSettings, checkPost } from "./check-service";
 import type { CheckOutcome } from "./live-post";
 import * as store from "./live-post-store";
-import { isLivePostVerified } from "./live-post-view";
+import { standingOf } from "./live-post-view";
 
 export interface LivePosts {
   readonly settings: CheckSettings;
@@ -14,6 +15,8 @@ export interface LivePosts {
    * money; submissions do not know this feature, so it is handed to them from outside.
    */
   isVerified(tx: Tx, submissionId: string): Promise<boolean>;
+  /** The same with what to do about it. */
+  standingOf(tx: Tx, submissionId: string): Promise<PostStanding>;
   /** Posts that are due now, forgotten ones included. */
   findDue(): Promise<string[]>;
 }
@@ -28,11 +31,12 @@ async function due(unitOfWork: UnitOfWork, minLiveMs: number): Promise<string[]>
 }
 
 export function createLivePosts(options: CheckOptions): LivePosts {
-  const { unitOfWork, minLiveMs, checkMs, retryMs, similarityMin } = options;
+  const { unitOfWork, minLiveMs, checkMs, retryMs, similarityMin, clocks } = options;
   return {
-    settings: { minLiveMs, checkMs, retryMs, similarityMin },
+    settings: { minLiveMs, checkMs, retryMs, similarityMin, clocks },
     check: (submissionId) => checkPost(options, submissionId),
-    isVerified: isLivePostVerified,
+    isVerified: async (tx, submissionId) => (await standingOf(tx, submissionId)).isVerified,
+    standingOf,
     findDue: () => due(unitOfWork, minLiveMs),
   };
 }

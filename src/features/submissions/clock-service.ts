@@ -22,6 +22,7 @@ import { latestContent, startNextClock } from "./content-service";
 import { isClean } from "./disclosure-gate";
 import { giveUpPiece, pieceOf } from "./earning";
 import { earnAll } from "./endorsement-service";
+import type { AskPostStanding } from "./post-gate";
 import { auditSubmission } from "./submission-access";
 import { submissionEvents } from "./submission-events";
 import type { SubmissionRow } from "./submission-row";
@@ -30,6 +31,7 @@ import * as store from "./submission-store";
 export interface ClockOptions extends CancelOptions {
   unitOfWork: UnitOfWork;
   clocks: ClockSettings;
+  postStanding: AskPostStanding;
 }
 
 /** A submission whose clock is over, under the lock of its application. */
@@ -88,7 +90,10 @@ const appealTimeOver: Step = async (tx, { application, submission }) => {
   await appendEvent(tx, submissionEvents.appealOver(submission));
 };
 
-const endorseTimeOver: Step = async (tx, over, { holdPeriodMs }) => {
+const endorseTimeOver: Step = async (tx, over, { holdPeriodMs, postStanding }) => {
+  // A post that is gone or was changed since is nothing a machine may pay for.
+  const { isVerified } = await postStanding(tx, over.submission.id);
+  if (!isVerified) return await handToPeople(tx, over.submission);
   await moveOn(tx, over.submission, "endorsed");
   const how = { origin: "clock", event: submissionEvents.endorsedByClock } as const;
   await earnAll(tx, system, over, how, holdPeriodMs);
@@ -99,8 +104,9 @@ const steps: readonly { status: ClockedStatus; step: Step }[] = [
   { status: "content_approved", step: postTimeOver },
   { status: "rejected", step: appealTimeOver },
   { status: "verified", step: endorseTimeOver },
-  // Nobody has looked at the post, so no machine may say that it is there.
+  // Nobody has found the post to be as agreed, so no machine may say that it is.
   { status: "posted", step: (tx, { submission }) => handToPeople(tx, submission) },
+  { status: "verifying", step: (tx, { submission }) => handToPeople(tx, submission) },
 ];
 
 const reminders: readonly ClockedStatus[] = [
@@ -108,6 +114,7 @@ const reminders: readonly ClockedStatus[] = [
   "content_approved",
   "rejected",
   "posted",
+  "verifying",
   "verified",
 ];
 

@@ -11,6 +11,7 @@ const columns = {
   rejected: "appeal_until",
   changes_requested: "appeal_until",
   posted: "endorse_until",
+  verifying: "endorse_until",
   verified: "endorse_until",
 } as const satisfies Partial<Record<SubmissionStatus, ClockColumn>>;
 export type ClockedStatus = keyof typeof columns;
@@ -106,6 +107,11 @@ export async function markOverdue(tx: Tx, id: string): Promise<boolean> {
     [id],
   );
   return marked === 1;
+}
+
+/** What only a person could settle is settled: the clock counts again. */
+export async function forgetOverdue(tx: Tx, id: string): Promise<void> {
+  await exec(tx, "UPDATE submissions SET overdue_at = NULL WHERE id = $1", [id]);
 }
 
 export interface Reminded {

@@ -10,13 +10,16 @@ export {
 } from "./disputed-service";
 export { personOf, wholeShare } from "./earning";
 export { endHolds } from "./endorsement-service";
+export { askForMending, beginVerifying, verifyPost } from "./live-post-service";
 export { readMedia } from "./media-service";
+export type { PostStanding } from "./post-gate";
 export { type DisputableStatus, disputableStatuses, isDisclosed } from "./submission";
-export { lockSubmission, seeSubmission } from "./submission-access";
+export { lockSubmission, type SeenSubmission, seeSubmission } from "./submission-access";
 export { submissionInvariants } from "./submission-invariants";
+export { submissionSchema } from "./submission-parts-schema";
 export { submissionRoutes } from "./submission-routes";
 export { type SubmissionRow, submissionRows } from "./submission-row";
-export { mediaIdsSchema, submissionSchema } from "./submission-schema";
+export { mediaIdsSchema } from "./submission-schema";
 export {
   findEndorsement,
   findEndorsementOf,

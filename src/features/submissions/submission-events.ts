@@ -37,6 +37,7 @@ export const submissionEvents = {
     rejected: event("submission.appeal_reminded"),
     changes_requested: event("submission.appeal_reminded"),
     posted: event("submission.endorse_reminded"),
+    verifying: event("submission.endorse_reminded"),
     verified: event("submission.endorse_reminded"),
   },
   /** A fee was earned because nobody endorsed in time. */

@@ -6,14 +6,15 @@ export const submissionInvariants: readonly Invariant[] = [
     name: "a submission has an endorsement when its state says so, and no other has any",
     sql: `SELECT s.id || ' is ' || s.status AS found FROM submissions s
           LEFT JOIN endorsements e ON e.submission_id = s.id
-          WHERE (s.status IN ('endorsed', 'resolved_creator', 'clawed_back') AND e.id IS NULL)
-             OR (s.status NOT IN ('endorsed', 'resolved_creator', 'resolved_split', 'cancelled', 'clawed_back')
+          WHERE (s.status IN ('endorsed', 'live_complete', 'resolved_creator', 'clawed_back') AND e.id IS NULL)
+             OR (s.status NOT IN ('endorsed', 'live_complete', 'resolved_creator', 'resolved_split', 'cancelled',
+                               'clawed_back')
                  AND e.id IS NOT NULL)
              OR (s.status = 'clawed_back') <> (e.clawed_back_at IS NOT NULL)
              OR e.origin <> CASE WHEN s.status = 'cancelled' THEN 'kill_fee'
                   WHEN s.status LIKE 'resolved%' THEN 'dispute'
-                  WHEN s.status = 'endorsed' AND e.origin = 'clock' THEN 'clock'
-                  WHEN s.status = 'endorsed' THEN 'endorsement' ELSE e.origin END`,
+                  WHEN s.status IN ('endorsed', 'live_complete') AND e.origin = 'clock' THEN 'clock'
+                  WHEN s.status IN ('endorsed', 'live_complete') THEN 'endorsement' ELSE e.origin END`,
   },
   {
     name: "a piece that ended without an endorsement was released, and one that goes on was not",
@@ -31,7 +32,13 @@ export const submissionInvariants: readonly Invariant[] = [
           WHERE (s.review_until IS NOT NULL) <> (s.status = 'in_review')
              OR (s.post_until IS NOT NULL) <> (s.status = 'content_approved')
              OR (s.appeal_until IS NOT NULL) <> (s.status IN ('rejected', 'changes_requested'))
-             OR (s.endorse_until IS NOT NULL) <> (s.status IN ('posted', 'verified'))`,
+             OR (s.endorse_until IS NOT NULL) <> (s.status IN ('posted', 'verifying', 'verified'))`,
+  },
+  {
+    name: "what was verified or endorsed has a post that somebody found to be as agreed",
+    sql: `SELECT s.id || ' is ' || s.status AS found FROM submissions s
+          LEFT JOIN live_posts p ON p.submission_id = s.id
+          WHERE s.status IN ('verified', 'endorsed', 'live_complete') AND p.verified_at IS NULL`,
   },
   {
     name: "an undone earning was undone in the books once, with its amount (L12, L13)",

@@ -81,7 +81,9 @@ export class LivePostRow {
   @TextColumn({ name: "post_key" }) postKey!: string;
   @TimeColumn({ name: "recorded_at", default: () => "now()" }) recordedAt!: Date;
   @TimeColumn({ name: "verified_at", nullable: true }) verifiedAt!: Date | null;
+  /** Null when a machine did. */
   @UuidColumn({ name: "verified_by", nullable: true }) verifiedBy!: string | null;
+  @TextColumn({ name: "verification_reason", nullable: true }) verificationReason!: string | null;
 }
 
 @Entity("endorsements")

@@ -86,6 +86,11 @@ export async function moveSubmission(
   });
 }
 
+/** The same for a step on which the clock goes on. */
+export async function moveOnClock(tx: Tx, id: string, to: SubmissionStatus): Promise<boolean> {
+  return await guardedMove(tx, SubmissionRow, submissionTransitions, id, to);
+}
+
 const noClock = {
   reviewUntil: null,
   postUntil: null,
@@ -156,11 +161,16 @@ export async function findLivePost(tx: Tx, submissionId: string): Promise<LivePo
   return await tx.findOneBy(LivePostRow, { submissionId });
 }
 
-export async function markVerified(tx: Tx, submissionId: string, userId: string): Promise<void> {
+/** Notes who found a post to be as agreed; a person says why, a machine has its checks. */
+export async function markVerified(
+  tx: Tx,
+  submissionId: string,
+  { userId, reason }: { userId: string | null; reason: string | null },
+): Promise<void> {
   await tx.update(
     LivePostRow,
     { submissionId, verifiedAt: IsNull() },
-    { verifiedBy: userId, verifiedAt: () => "now()" },
+    { verifiedBy: userId, verificationReason: reason, verifiedAt: () => "now()" },
   );
 }
 

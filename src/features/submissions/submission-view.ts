@@ -68,11 +68,20 @@ function versionView(row: SubmissionVersionRow, media: ReadonlyMap<string, Media
   };
 }
 
-function livePostView({ url, recordedAt, verifiedAt }: LivePostRow) {
+function livePostView({
+  url,
+  recordedAt,
+  verifiedAt,
+  verifiedBy,
+  verificationReason,
+}: LivePostRow) {
+  const by = verifiedBy ? ("person" as const) : ("check" as const);
   return {
     url,
     recordedAt: recordedAt.toISOString(),
     verifiedAt: iso(verifiedAt),
+    verifiedBy: verifiedAt && by,
+    verificationReason,
   };
 }
 
