@@ -46,6 +46,8 @@ const settings = {
   BANK_DEPOSITS_ALONE_UNITS_MAX: "*:999999999999",
   // Posts are looked at once before they are endorsed, and not every day of the month.
   LIVE_POST_CHECK_SECONDS: String(40 * 24 * 3600),
+  // The brand endorses on the days of the plan, and no clock before it.
+  REVIEW_SECONDS: String(60 * 24 * 3600),
   DATABASE_POOL_MAX: "12",
 };
 
