@@ -35,6 +35,7 @@ import { DeepenBriefs20261130213500 } from "./20261130213500-deepen-briefs";
 import { CreateLivePostChecks20261130214000 } from "./20261130214000-create-live-post-checks";
 import { CreateNotificationList20261130214500 } from "./20261130214500-create-notification-list";
 import { VerifyPosts20261201060000 } from "./20261201060000-verify-posts";
+import { SuggestClawbacks20261201060100 } from "./20261201060100-suggest-clawbacks";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   CreateLivePostChecks20261130214000,
   CreateNotificationList20261130214500,
   VerifyPosts20261201060000,
+  SuggestClawbacks20261201060100,
 ];

@@ -1,6 +1,7 @@
 import type { Tx } from "../../platform/db/sql";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { PostStanding } from "../submissions";
+import { absenceOf, type PostAbsence } from "./absence";
 import { type CheckOptions, type CheckSettings, checkPost } from "./check-service";
 import type { CheckOutcome } from "./live-post";
 import * as store from "./live-post-store";
@@ -17,6 +18,8 @@ export interface LivePosts {
   isVerified(tx: Tx, submissionId: string): Promise<boolean>;
   /** The same with what to do about it. */
   standingOf(tx: Tx, submissionId: string): Promise<PostStanding>;
+  /** What is known about a post that is gone; null while it is not. */
+  absenceOf(tx: Tx, submissionId: string): Promise<PostAbsence | null>;
   /** Posts that are due now, forgotten ones included. */
   findDue(): Promise<string[]>;
 }
@@ -37,6 +40,7 @@ export function createLivePosts(options: CheckOptions): LivePosts {
     check: (submissionId) => checkPost(options, submissionId),
     isVerified: async (tx, submissionId) => (await standingOf(tx, submissionId)).isVerified,
     standingOf,
+    absenceOf,
     findDue: () => due(unitOfWork, minLiveMs),
   };
 }

@@ -68,6 +68,7 @@ export async function letStand(
     invariant(await store.moveWatch(tx, id, status), `Live post ${id} moved while it was locked`);
     await auditPost(tx, by, id, status, { before: watch.status, wrong: wrong.join(" ") });
   }
+  if (isChanged && watch.status === "gone") await appendEvent(tx, livePostEvents.back(id));
   await carryOn(tx, submission, to, clocks);
   if (status === "fine" || status === "unchecked") {
     await store.resolveConcern(tx, id, { by, resolution });

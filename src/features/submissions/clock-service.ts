@@ -22,6 +22,7 @@ import { latestContent, startNextClock } from "./content-service";
 import { isClean } from "./disclosure-gate";
 import { giveUpPiece, pieceOf } from "./earning";
 import { earnAll } from "./endorsement-service";
+import { completeLive, findLiveOver } from "./live-complete-service";
 import type { AskPostStanding } from "./post-gate";
 import { auditSubmission } from "./submission-access";
 import { submissionEvents } from "./submission-events";
@@ -175,6 +176,16 @@ export function createClocks(options: ClockOptions) {
     /** Does it. @returns false when somebody else did, or the clock is not over any more. */
     async settle(due: DueClock): Promise<boolean> {
       return await unitOfWork.run((tx) => settleClock(tx, due, options));
+    },
+
+    /** Endorsed posts that stayed for as long as was agreed. */
+    async findLiveOver(): Promise<string[]> {
+      return await findLiveOver(unitOfWork.reader, dueMax);
+    },
+
+    /** Lets one of them be complete. @returns false when it is not, or not yet. */
+    async completeLive(submissionId: string): Promise<boolean> {
+      return await unitOfWork.run((tx) => completeLive(tx, submissionId, options.postStanding));
     },
 
     /** Live applications of a campaign that is being cancelled, as far as they can be ended now. */

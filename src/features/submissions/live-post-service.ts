@@ -42,7 +42,7 @@ export async function recordLivePost(
   if (!isMoved) throw submissionState(submission);
   requireWork(application);
   const found = await findDeliverable(tx, submission.deliverableId);
-  const { platform } = present(found, `Deliverable ${submission.deliverableId}`);
+  const { platform, kind } = present(found, `Deliverable ${submission.deliverableId}`);
   const address = readPostUrl(url, platform);
   if (!address)
     throw new InvalidError("url_not_on_platform", { platform }, { pointer: "/body/url" });
@@ -51,7 +51,8 @@ export async function recordLivePost(
   if (!(await store.insertLivePost(tx, post))) throw new ConflictError("url_taken");
   const { reviewMs, reminderMs, liveMs } = clocks;
   await startClock(tx, submissionId, { status: "posted", ms: reviewMs, reminderMs });
-  await startLiveTime(tx, submissionId, liveMs);
+  // A story is gone after a day by its nature, so nobody asks it to stay.
+  await startLiveTime(tx, submissionId, kind === "story" ? 0 : liveMs);
   await auditSubmission(tx, actor.principal, submissionId, "posted");
   await appendEvent(tx, submissionEvents.posted(submission));
 }

@@ -40,6 +40,8 @@ export const submissionEvents = {
     verifying: event("submission.endorse_reminded"),
     verified: event("submission.endorse_reminded"),
   },
+  /** A post stayed up for as long as was agreed, and its fee is not held. */
+  liveComplete: event("submission.live_complete"),
   /** A fee was earned because nobody endorsed in time. */
   endorsedByClock: (endorsementId: string): OutboxEvent => ({
     topic: "submission.endorsed_by_clock",

@@ -41,6 +41,13 @@ export const submissionInvariants: readonly Invariant[] = [
           WHERE s.status IN ('verified', 'endorsed', 'live_complete') AND p.verified_at IS NULL`,
   },
   {
+    name: "a post is complete when its time and its hold are over",
+    sql: `SELECT s.id || ' until ' || coalesce(s.live_until::text, 'never') AS found
+          FROM submissions s JOIN endorsements e ON e.submission_id = s.id
+          WHERE s.status = 'live_complete'
+            AND (s.live_until IS NULL OR s.live_until > now() OR e.payable_at IS NULL)`,
+  },
+  {
     name: "an undone earning was undone in the books once, with its amount (L12, L13)",
     sql: `SELECT e.id || ': ' || coalesce(t.undone::text, 'nothing') AS found
           FROM endorsements e LEFT JOIN LATERAL (
