@@ -36,6 +36,7 @@ import { CreateLivePostChecks20261130214000 } from "./20261130214000-create-live
 import { CreateNotificationList20261130214500 } from "./20261130214500-create-notification-list";
 import { VerifyPosts20261201060000 } from "./20261201060000-verify-posts";
 import { SuggestClawbacks20261201060100 } from "./20261201060100-suggest-clawbacks";
+import { DisputeHeldFees20261201060200 } from "./20261201060200-dispute-held-fees";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   CreateNotificationList20261130214500,
   VerifyPosts20261201060000,
   SuggestClawbacks20261201060100,
+  DisputeHeldFees20261201060200,
 ];

@@ -270,7 +270,7 @@ const allowed: [SubmissionStatus, SubmissionStatus[]][] = [
   ["posted", ["verifying", "disputed", "cancelled"]],
   ["verifying", ["posted", "verified", "disputed", "cancelled"]],
   ["verified", ["endorsed", "disputed", "cancelled"]],
-  ["endorsed", ["live_complete", "clawed_back"]],
+  ["endorsed", ["live_complete", "clawed_back", "disputed"]],
   ["live_complete", ["clawed_back"]],
   // The way back after a withdrawal is no move that any other step may take.
   ["disputed", ["resolved_creator", "resolved_brand", "resolved_split"]],

@@ -41,6 +41,9 @@ export function mayDispute(side: Side, status: DisputableStatus, isClockOver: bo
     case "verifying":
     case "verified":
       return true;
+    case "endorsed":
+      // Earned, and held: the brand may still say that it was not.
+      return side === "brand" && !isClockOver;
     case "changes_requested":
       return side === "creator";
     case "rejected":

@@ -16,6 +16,7 @@ import {
   pieceOf,
   wholeShare,
 } from "./earning";
+import * as holds from "./hold-store";
 import { verifyPost } from "./live-post-service";
 import { type AskPostStanding, isWaitingForEndorsement, postRefusal } from "./post-gate";
 import {
@@ -97,7 +98,7 @@ export async function endorseSubmission(
  * @returns how many there were; call again as long as it is `limit`.
  */
 export async function endHolds(tx: Tx, limit: number, actor = "system:end-holds"): Promise<number> {
-  const ended = await store.releaseHeld(tx, limit);
+  const ended = await holds.releaseHeld(tx, limit);
   const earning = ended.filter((endorsement) => endorsement.feeMinor > 0n);
   const at = await databaseNow(tx);
   await postAll(

@@ -5,14 +5,18 @@ export const submissionInvariants: readonly Invariant[] = [
   {
     name: "a submission has an endorsement when its state says so, and no other has any",
     sql: `SELECT s.id || ' is ' || s.status AS found FROM submissions s
-          LEFT JOIN endorsements e ON e.submission_id = s.id
+          LEFT JOIN LATERAL (SELECT * FROM endorsements x WHERE x.submission_id = s.id
+                             ORDER BY x.id DESC LIMIT 1) e ON true
           WHERE (s.status IN ('endorsed', 'live_complete', 'resolved_creator', 'clawed_back') AND e.id IS NULL)
              OR (s.status NOT IN ('endorsed', 'live_complete', 'resolved_creator', 'resolved_split', 'cancelled',
-                               'clawed_back')
+                               'clawed_back', 'disputed', 'resolved_brand')
                  AND e.id IS NOT NULL)
-             OR (s.status = 'clawed_back') <> (e.clawed_back_at IS NOT NULL)
+             OR (s.status IN ('clawed_back', 'resolved_brand') AND e.id IS NOT NULL AND e.clawed_back_at IS NULL)
+             OR (s.status NOT IN ('clawed_back', 'resolved_brand', 'resolved_split') AND e.clawed_back_at IS NOT NULL)
              OR e.origin <> CASE WHEN s.status = 'cancelled' THEN 'kill_fee'
-                  WHEN s.status LIKE 'resolved%' THEN 'dispute'
+                  WHEN s.status LIKE 'resolved%' AND NOT EXISTS (
+                    SELECT FROM disputes q WHERE q.submission_id = s.id AND q.status = 'decided'
+                      AND q.from_status = 'endorsed' AND e.replaces_id IS NULL) THEN 'dispute'
                   WHEN s.status IN ('endorsed', 'live_complete') AND e.origin = 'clock' THEN 'clock'
                   WHEN s.status IN ('endorsed', 'live_complete') THEN 'endorsement' ELSE e.origin END`,
   },
@@ -70,7 +74,8 @@ export const submissionInvariants: readonly Invariant[] = [
             JOIN ledger_entries l ON l.transaction_id = t.id JOIN ledger_accounts a ON a.id = l.account_id
             WHERE t.reference = 'endorsement:' || e.id AND t.currency = e.currency) t ON true
           WHERE coalesce(t.earned, 0) <> e.fee_minor + e.platform_fee_minor
-             OR coalesce(t.used, 0) <> d.fee_minor + d.platform_fee_minor
+             -- What replaces another one was reserved for that one.
+             OR coalesce(t.used, 0) <> CASE WHEN e.replaces_id IS NULL THEN d.fee_minor + d.platform_fee_minor ELSE 0 END
              OR (e.share_basis_points = 10000) <> (e.fee_minor = d.fee_minor
                                                    AND e.platform_fee_minor = d.platform_fee_minor)`,
   },

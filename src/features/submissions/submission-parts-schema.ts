@@ -63,8 +63,11 @@ export const endorsementSchema = z
         "Endorsed by the brand, by the clock, after the brand cancelled, or decided in a dispute",
     }),
     endorsedAt: timeSchema,
-    heldUntil: timeSchema.nullable(),
+    heldUntil: timeSchema.nullable().meta({
+      description: "End of the hold; null when there is none, and while a dispute stops it",
+    }),
     payableAt: timeSchema.nullable().meta({ description: "Null while the fee is held" }),
+    undoneAt: timeSchema.nullable().meta({ description: "Since when it does not count" }),
   })
   .meta({ id: "Endorsement" });
 

@@ -98,6 +98,7 @@ export function endorsementView(row: EndorsementRow, side: Side) {
     endorsedAt: row.endorsedAt.toISOString(),
     heldUntil: iso(row.heldUntil),
     payableAt: iso(row.payableAt),
+    undoneAt: iso(row.clawedBackAt),
   };
 }
 

@@ -36,7 +36,8 @@ export const submissionTransitions: Transitions<SubmissionStatus> = {
   // Back to `posted` when something has to be mended.
   verifying: ["posted", "verified", "disputed", "cancelled"],
   verified: ["endorsed", "disputed", "cancelled"],
-  endorsed: ["live_complete", "clawed_back"],
+  // Disputed only while its fee is held.
+  endorsed: ["live_complete", "clawed_back", "disputed"],
   live_complete: ["clawed_back"],
   clawed_back: [],
   expired: [],
@@ -55,6 +56,7 @@ export const disputableStatuses = [
   "posted",
   "verifying",
   "verified",
+  "endorsed",
 ] as const satisfies readonly SubmissionStatus[];
 export type DisputableStatus = (typeof disputableStatuses)[number];
 

@@ -54,6 +54,7 @@ export async function decideClawback(
   const endorsement = await findEndorsementOf(tx, submissionId);
   if (!endorsement) throw new NotFoundError();
   await requireNotPayee(tx, actor, endorsement.creatorId);
+  if (endorsement.clawedBackAt) throw new ConflictError("clawback_exists");
   const { id: endorsementId, feeMinor, platformFeeMinor, currency } = endorsement;
   const suggestedId = await store.findSuggested(tx, endorsementId);
   const id = suggestedId ?? newId();
