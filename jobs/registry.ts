@@ -40,6 +40,7 @@ import { sweepPayoutsJob } from "./sweep-payouts-job";
 import { sweepProviderEventsJob } from "./sweep-provider-events-job";
 import { sweepReconciliationJob } from "./sweep-reconciliation-job";
 import { watchLimitsJob } from "./watch-limits-job";
+import { weighClawbackJob } from "./weigh-clawback-job";
 
 const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
   "deposit.captured": [fundCampaignsJob, issueDocumentsJob],
@@ -55,6 +56,8 @@ const jobsByTopic: Readonly<Record<string, readonly Job[]>> = {
   "dispute.decided": [endCampaignJob],
   "submission.posted": [checkLivePostJob],
   "live_post.check_asked": [checkLivePostJob],
+  "live_post.gone": [weighClawbackJob],
+  "live_post.back": [weighClawbackJob],
   "creator.payout_method_changed": [advancePayoutDraftsJob],
   "tax_form.verified": [advancePayoutDraftsJob],
   "tax_rule.approved": [decideTaxAnewJob],

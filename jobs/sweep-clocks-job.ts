@@ -10,5 +10,6 @@ export const sweepClocksJob = job({
   handle: async ({ clocks }) => {
     await clocks.remind();
     await eachOf(await clocks.findDue(), clocks.settle);
+    await eachOf(await clocks.findLiveOver(), clocks.completeLive);
   },
 });

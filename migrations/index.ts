@@ -41,6 +41,9 @@ import { WitnessBookings20261201030100 } from "./20261201030100-witness-bookings
 import { CountDepositsWithTheRest20261201030200 } from "./20261201030200-count-deposits-with-the-rest";
 import { DeepenContent20261201040000 } from "./20261201040000-deepen-content";
 import { KeepAudiences20261201050000 } from "./20261201050000-keep-audiences";
+import { VerifyPosts20261201060000 } from "./20261201060000-verify-posts";
+import { SuggestClawbacks20261201060100 } from "./20261201060100-suggest-clawbacks";
+import { DisputeHeldFees20261201060200 } from "./20261201060200-dispute-held-fees";
 import { TellLiveChanges20261201090000 } from "./20261201090000-tell-live-changes";
 import { CreateRateCards20261201090500 } from "./20261201090500-create-rate-cards";
 import { IndexAuditTrail20261201091000 } from "./20261201091000-index-audit-trail";
@@ -91,6 +94,9 @@ export const migrations = [
   CountDepositsWithTheRest20261201030200,
   DeepenContent20261201040000,
   KeepAudiences20261201050000,
+  VerifyPosts20261201060000,
+  SuggestClawbacks20261201060100,
+  DisputeHeldFees20261201060200,
   TellLiveChanges20261201090000,
   CreateRateCards20261201090500,
   IndexAuditTrail20261201091000,

@@ -51,7 +51,7 @@ export function createOperations(
   const { dataDir } = services.config;
   const media = createDiskMediaStore(services.config.mediaDir);
   const sealer = createSealer(env.ENCRYPTION_KEYS, installationSecret(dataDir, env.SESSION_SECRET));
-  const collaboration = collaborationSettings(services.config);
+  const collaboration = collaborationSettings(services.config, services.livePosts);
   return [
     ...identityRoutes(limits),
     ...auditRoutes<Actor>(),

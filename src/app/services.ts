@@ -111,7 +111,7 @@ function watchLimits(
 }
 
 /** How long each side of a collaboration has, what a cancellation costs, and how long a fee waits after it was earned. */
-export function collaborationSettings({ env }: Config) {
+export function collaborationSettings({ env }: Config, livePosts: LivePosts) {
   return {
     clocks: {
       reviewMs: env.REVIEW_SECONDS,
@@ -121,6 +121,8 @@ export function collaborationSettings({ env }: Config) {
       liveMs: env.LIVE_SECONDS_MIN,
     },
     killFees: env.KILL_FEE_BASIS_POINTS,
+    // Nor of whoever looks at live posts.
+    postStanding: livePosts.standingOf,
     // Submissions know nothing of payouts, so the policy is asked here.
     holdPeriodMs: async (tx: Tx, currency: Currency) => {
       const { holdDays } = await currentPolicy(tx, currency);
@@ -142,6 +144,25 @@ function watchedPosts(
     similarityMin: env.LIVE_POST_SIMILARITY_PERCENT,
     pictureNearBits: env.LIVE_POST_PICTURE_NEAR_BITS,
     pictureFarBits: env.LIVE_POST_PICTURE_FAR_BITS,
+    clocks: { reviewMs: env.REVIEW_SECONDS, reminderMs: env.REVIEW_REMINDER_SECONDS },
+  });
+}
+
+function payoutsThrough(
+  paypal: Paypal | undefined,
+  unitOfWork: UnitOfWork,
+  log: Logger,
+  env: Config["env"],
+): Payouts {
+  return createPayouts({
+    unitOfWork,
+    log,
+    paypal: paypal?.payouts,
+    reports: paypal?.reports,
+    leaseMs: env.PAYOUT_LEASE_SECONDS,
+    retryMs: env.PAYOUT_RETRY_SECONDS,
+    pollMs: env.PAYOUT_POLL_SECONDS,
+    batchItemsMax: env.PAYOUT_BATCH_ITEMS_MAX,
   });
 }
 
@@ -156,6 +177,7 @@ export function createServices(
   const { paypal, stripe, mail, social } = createDoors({ config, outside, clock, observation });
   const { env } = config;
   const pictures = createPictures();
+  const livePosts = watchedPosts({ unitOfWork, social, pictures }, env);
   const funding = createFunding({
     unitOfWork,
     log,
@@ -167,16 +189,7 @@ export function createServices(
     pollMs: env.PAYOUT_POLL_SECONDS,
     refundRetryMs: env.PAYOUT_RETRY_SECONDS,
   });
-  const payouts = createPayouts({
-    unitOfWork,
-    log,
-    paypal: paypal?.payouts,
-    reports: paypal?.reports,
-    leaseMs: env.PAYOUT_LEASE_SECONDS,
-    retryMs: env.PAYOUT_RETRY_SECONDS,
-    pollMs: env.PAYOUT_POLL_SECONDS,
-    batchItemsMax: env.PAYOUT_BATCH_ITEMS_MAX,
-  });
+  const payouts = payoutsThrough(paypal, unitOfWork, log, env);
   const providerEvents = createProviderEvents(unitOfWork);
   const notifications = createNotifications({
     unitOfWork,
@@ -210,11 +223,11 @@ export function createServices(
     cheques: createCheques({ unitOfWork }),
     documents: createDocuments({ unitOfWork, issuer: issuerOf(env) }),
     pictures,
-    livePosts: watchedPosts({ unitOfWork, social, pictures }, env),
+    livePosts,
     providerEvents,
     notifications,
     reconciliation,
-    clocks: createClocks({ unitOfWork, ...collaborationSettings(config) }),
+    clocks: createClocks({ unitOfWork, ...collaborationSettings(config, livePosts) }),
     watch: watchLimits(unitOfWork, log, observation, env),
   };
 }

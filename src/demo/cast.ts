@@ -102,6 +102,9 @@ export const creators: readonly CreatorRole[] = [
   creator("lek", "Lek Srisai", "th", ["coffee"], [10_000, 1_000], paypal("lek@example.com")),
 ];
 
+/** On Instagram. */
+export const handleOf = (key: string) => `${key}.daily`;
+
 export type CampaignKey = "brew" | "glow" | "sample";
 
 export interface CampaignRole {

@@ -8,6 +8,7 @@ export interface Outsiders {
   paypalUrl: string;
   stripeUrl: string;
   bankUrl: string;
+  socialUrl: string;
 }
 
 export interface BrandAt {

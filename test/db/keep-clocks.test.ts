@@ -22,15 +22,14 @@ test("what is under way gets the dates of a state that is entered now", async ()
   const next = async (): Promise<Application> =>
     await market.accepted(await market.campaign(brand, { creatorsMax: 1 }), creator);
   const step = async (id: string, verb: string) => {
-    const body = verb === "live-post/verification" ? undefined : { reasonCode: "quality" };
-    await brand.client.post(`/v1/submissions/${id}/${verb}`, body).expect(200);
+    await brand.client.post(`/v1/submissions/${id}/${verb}`, { reasonCode: "quality" }).expect(200);
   };
   await market.submitted(await next());
   await step((await market.submitted(await next())).id, "reject");
   await step((await market.submitted(await next())).id, "request-changes");
   await market.approved(await next());
   await market.live(await next());
-  await step((await market.live(await next())).id, "live-post/verification");
+  await market.verified(await next());
   await market.endorsed(await next());
   const left = await next();
   await market.submitted(left);

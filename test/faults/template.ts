@@ -14,6 +14,7 @@ import { loadConfig } from "../../src/platform/config";
 import { createLogger } from "../../src/platform/logger";
 import { createClient, type TestApp } from "../support/app";
 import { type Campaign, type Creator, createMarketplace } from "../support/marketplace";
+import { startTestSocial } from "../support/social";
 import { agePayouts } from "./time";
 
 /** What is cloned, and the log-ins that are valid in every clone. */
@@ -82,6 +83,7 @@ async function openApp(databaseUrl: string, dataDir: string) {
     LOG_LEVEL: "silent",
     SESSION_SECRET: sessionSecret,
   });
+  const social = await startTestSocial();
   const composition = await compose({
     config,
     outside: {
@@ -89,6 +91,7 @@ async function openApp(databaseUrl: string, dataDir: string) {
       redisUrl: undefined,
       paypal: undefined,
       stripe: undefined,
+      social: social.settings,
       publicUrl: "http://localhost:3000",
     },
     log: createLogger("silent"),
@@ -105,6 +108,7 @@ async function openApp(databaseUrl: string, dataDir: string) {
       unitOfWork: composition.services.unitOfWork,
       close: async () => undefined,
     },
+    socialUrl: social.settings.sandboxOrigin,
     url,
     http: request(url),
     async as(credentials) {
@@ -117,6 +121,7 @@ async function openApp(databaseUrl: string, dataDir: string) {
         server.closeAllConnections();
       });
       await composition.close();
+      await social.close();
     },
   };
   return app;
@@ -184,7 +189,7 @@ export async function fillTemplate(
         creators.push({ token: creator.client.token, receiver });
         const application = await market.accepted(campaign, creator);
         for (let n = 0; n < pieces; n++) {
-          submissionIds.push((await market.live(application)).id);
+          submissionIds.push((await market.verified(application)).id);
         }
       }
     }

@@ -247,7 +247,7 @@ describe("many at once", () => {
       const person = await market.creator();
       const campaign = await market.campaign(brand, { creatorsMax: 1 });
       const application = await market.accepted(campaign, person);
-      const submission = await market.live(application);
+      const submission = await market.verified(application);
       const answers = await Promise.all([
         cancel(brand, application),
         brand.client.post(`/v1/submissions/${submission.id}/endorsement`),

@@ -56,10 +56,22 @@ async function rejected(application: Application): Promise<Submission> {
   return submission;
 }
 
-async function verified(application: Application): Promise<Submission> {
+/** Looked at where the platform is in trouble, so that nobody knows. */
+async function verifying(application: Application): Promise<Submission> {
   const submission = await market.live(application);
-  await brand.client.post(at(submission, "live-post/verification")).expect(200);
+  const action = { type: "status", when: "before", status: 503 };
+  await onPlatform("/faults", { match: { method: "GET", path: "^/graph.facebook.com" }, action });
+  await app.composition.services.livePosts.check(submission.id);
   return submission;
+}
+
+async function onPlatform(path: string, body: object): Promise<void> {
+  const answer = await fetch(`${app.socialUrl}/control${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  expect(answer.ok).toBe(true);
 }
 
 async function sweep(): Promise<void> {
@@ -108,7 +120,8 @@ describe("each state has its date", () => {
     ["in_review", (a) => market.submitted(a), "reviewUntil", 5],
     ["rejected", rejected, "appealUntil", 7],
     ["posted", (a) => market.live(a), "endorseUntil", 5],
-    ["verified", verified, "endorseUntil", 5],
+    ["verifying", verifying, "endorseUntil", 5],
+    ["verified", (a) => market.verified(a), "endorseUntil", 5],
   ];
 
   test.each(states)("%s", async (status, to, clock, days) => {
@@ -233,8 +246,8 @@ describe("when the review clock is over", () => {
     );
     expect(audit).toEqual([{ actor: "system:sweep-clocks" }]);
     // Work goes on as after any approval.
-    const url = `https://www.instagram.com/p/${newId().slice(-12)}`;
-    await creator.client.post(at(submission, "live-post"), { url }).expect(200);
+    await market.posted(submission);
+    await market.lookedAt(submission);
     await brand.client.post(at(submission, "endorsement")).expect(200);
   });
 
@@ -354,7 +367,7 @@ test("a rejection stands when its time is over: the money goes back and the appl
 describe("when the time to endorse is over", () => {
   test("what was verified is endorsed by the system, once", async () => {
     const application = await accepted();
-    const submission = await verified(application);
+    const submission = await market.verified(application);
     await endsIn(submission, 0);
     await Promise.all([sweep(), sweep(), sweep()]);
     const body = await seen(submission);
@@ -374,9 +387,42 @@ describe("when the time to endorse is over", () => {
     expect((await applicationOf(application)).status).toBe("completed");
   });
 
+  test("a post that is gone is not paid for by a machine, and is when it is back", async () => {
+    const application = await accepted();
+    const submission = await market.approved(application);
+    const url = await market.posted(submission);
+    await market.lookedAt(submission);
+    const look = async (isGone: boolean) => {
+      await onPlatform(isGone ? "/posts/delete" : "/posts/restore", { platform: "instagram", url });
+      for (let looks = 0; looks < 2; looks++) {
+        await owner("UPDATE live_post_watches SET next_check_at = now() WHERE id = $1", [
+          submission.id,
+        ]);
+        await market.lookedAt(submission);
+      }
+    };
+    await look(true);
+    await endsIn(submission, 0);
+    await sweep();
+    expect(await seen(submission)).toMatchObject({
+      status: "verified",
+      clocks: { overdueAt: expect.any(String) },
+      endorsement: null,
+    });
+    const refused = await brand.client.post(at(submission, "endorsement")).expect(409);
+    expect(refused.body.code).toBe("post_in_doubt");
+    await look(false);
+    expect((await seen(submission)).clocks.overdueAt).toBeNull();
+    await sweep();
+    expect(await seen(submission)).toMatchObject({
+      status: "endorsed",
+      endorsement: { origin: "clock" },
+    });
+  });
+
   test("an endorsement at the same moment pays once", async () => {
     for (let round = 0; round < 5; round++) {
-      const submission = await verified(await accepted());
+      const submission = await market.verified(await accepted());
       await endsIn(submission, 0);
       await Promise.all([
         brand.client.post(at(submission, "endorsement")),
@@ -412,7 +458,7 @@ describe("reminders", () => {
     ["submission.review_reminded", "review_reminder", (a) => market.submitted(a), "brand"],
     ["submission.post_reminded", "post_reminder", (a) => market.approved(a), "creator"],
     ["submission.appeal_reminded", "appeal_reminder", rejected, "creator"],
-    ["submission.endorse_reminded", "endorse_reminder", verified, "brand"],
+    ["submission.endorse_reminded", "endorse_reminder", (a) => market.verified(a), "brand"],
   ];
 
   test.each(states)(

@@ -65,7 +65,8 @@ async function judged(application: Application, verb: string): Promise<Submissio
 
 async function verified(application: Application): Promise<Submission> {
   const submission = await market.live(application);
-  await brand.client.post(at(submission, "live-post/verification")).expect(200);
+  const word = { reason: "I have looked at it." };
+  await brand.client.post(at(submission, "live-post/verification"), word).expect(200);
   return submission;
 }
 
@@ -100,7 +101,7 @@ const stages: [name: string, to: (a: Application) => Promise<Submission>, who: s
   [
     "endorsed",
     async (a) => {
-      const submission = await market.live(a);
+      const submission = await market.verified(a);
       await brand.client.post(at(submission, "endorsement")).expect(200);
       return submission;
     },
@@ -138,7 +139,7 @@ describe("who may open one, and from where", () => {
         ["approve", {}],
         ["reject", { reasonCode: "quality" }],
         ["request-changes", { reasonCode: "quality" }],
-        ["live-post/verification", undefined],
+        ["live-post/verification", { reason: "Seen." }],
         ["endorsement", undefined],
       ] as const) {
         expect((await brand.client.post(at(submission, verb), body)).status).toBe(409);

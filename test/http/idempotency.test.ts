@@ -136,7 +136,7 @@ const effects: [string, () => Promise<Prepared>][] = [
     "endorseSubmission",
     async () => {
       const application = await market.accepted(await market.campaign(brand), creator);
-      const { id } = await market.live(application);
+      const { id } = await market.verified(application);
       return { path: `/v1/submissions/${id}/endorsement`, client: brand.client };
     },
   ],

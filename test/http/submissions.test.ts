@@ -87,9 +87,15 @@ test("approved, then shared, then earned: every step leaves its trace", async ()
   const url = postUrl();
   const posted = await creator.client.post(at({ id }, "live-post"), { url }).expect(200);
   expect(posted.body).toMatchObject({ status: "posted", livePost: { url, verifiedAt: null } });
-  const verified = await brand.client.post(at({ id }, "live-post/verification")).expect(200);
+  const verified = await brand.client
+    .post(at({ id }, "live-post/verification"), { reason: "Seen on her page." })
+    .expect(200);
   expect(verified.body.status).toBe("verified");
-  expect(verified.body.livePost.verifiedAt).not.toBeNull();
+  expect(verified.body.livePost).toMatchObject({
+    verifiedAt: expect.any(String),
+    verifiedBy: "person",
+    verificationReason: "Seen on her page.",
+  });
   const endorsed = await brand.client.post(at({ id }, "endorsement")).expect(200);
   expect(endorsed.body).toMatchObject({
     submissionId: id,
@@ -129,16 +135,78 @@ test("approved, then shared, then earned: every step leaves its trace", async ()
     "submission.disclosure_overridden",
     "submission.approved",
     "submission.posted",
+    "submission.verifying",
     "submission.verified",
     "submission.endorsed",
   ]);
 });
 
-test("from `posted` the endorsement records the same person's look at the post", async () => {
-  const submission = await market.live(await accepted());
-  await brand.client.post(at(submission, "endorsement")).expect(200);
-  const { body } = await brand.client.get(at(submission)).expect(200);
-  expect(body.livePost.verifiedAt).toBe(body.endorsement.endorsedAt);
+describe("an endorsement waits for somebody who has looked at the post", () => {
+  test("the refusal says what to do, and either way leads on", async () => {
+    const byHand = await market.live(await accepted());
+    const byCheck = await market.live(await accepted());
+    for (const submission of [byHand, byCheck]) {
+      const { body } = await brand.client.post(at(submission, "endorsement")).expect(409);
+      expect(body).toMatchObject({ code: "post_not_verified", current: { status: "posted" } });
+      expect(body.detail).toContain("verifyLivePost");
+      expect((await brand.client.get(at(submission)).expect(200)).body.status).toBe("posted");
+    }
+    const verification = at(byHand, "live-post/verification");
+    const nothing = await brand.client.post(verification, {}).expect(422);
+    expect(nothing.body.errors[0].pointer).toBe("/body/reason");
+    await brand.client.post(verification, { reason: "It is on her page." }).expect(200);
+    expect(await app.composition.services.livePosts.check(byCheck.id)).toBe("seen");
+    const seen = await brand.client.get(at(byCheck)).expect(200);
+    expect(seen.body).toMatchObject({
+      status: "verified",
+      livePost: { verifiedBy: "check", verificationReason: null },
+    });
+    for (const submission of [byHand, byCheck]) {
+      await brand.client.post(at(submission, "endorsement")).expect(200);
+    }
+    const audit = await query<{ details: { reason?: string; by: string } }>(
+      app,
+      "SELECT details FROM audit_events WHERE object_id = ANY($1) AND action = 'submission.verified' ORDER BY id",
+      [[byHand.id, byCheck.id]],
+    );
+    expect(audit.map(({ details }) => details)).toEqual([
+      { by: "hand", reason: "It is on her page." },
+      { by: "check" },
+    ]);
+  });
+
+  test("what is known against a post has to be accepted where it is shown", async () => {
+    const submission = await market.live(await accepted());
+    const wrong = { verdict: "needs_look", reason: "This is another picture." };
+    await brand.client.post(at(submission, "live-post/confirmation"), wrong).expect(200);
+    for (const [verb, body] of [
+      ["endorsement", undefined],
+      ["live-post/verification", { reason: "Never mind." }],
+    ] as const) {
+      const answer = await brand.client.post(at(submission, verb), body).expect(409);
+      expect(answer.body).toMatchObject({ code: "post_in_doubt" });
+      expect(answer.body.detail).toContain("confirmLivePost");
+    }
+    const fine = { verdict: "fine", reason: "It is the right one after all." };
+    await brand.client.post(at(submission, "live-post/confirmation"), fine).expect(200);
+    const { body } = await brand.client.get(at(submission)).expect(200);
+    expect(body).toMatchObject({ status: "verified", livePost: { verifiedBy: "person" } });
+    await brand.client.post(at(submission, "endorsement")).expect(200);
+  });
+
+  test("a look and an endorsement at once: it is endorsed after the look, or refused before it", async () => {
+    for (let round = 0; round < 5; round++) {
+      const submission = await market.live(await accepted());
+      const [answer] = await Promise.all([
+        brand.client.post(at(submission, "endorsement")),
+        app.composition.services.livePosts.check(submission.id),
+      ]);
+      const { body } = await brand.client.get(at(submission)).expect(200);
+      expect([answer.status, body.status]).toEqual(
+        answer.status === 200 ? [200, "endorsed"] : [409, "verified"],
+      );
+    }
+  });
 });
 
 test("several pieces: the first open one is meant, fees add up, the last completes", async () => {
@@ -163,7 +231,8 @@ test("several pieces: the first open one is meant, fees add up, the last complet
   const earned: string[] = [];
   for (const submission of [one, two, three]) {
     await brand.client.post(at(submission, "approve")).expect(200);
-    await creator.client.post(at(submission, "live-post"), { url: postUrl() }).expect(200);
+    await market.posted(submission);
+    await market.lookedAt(submission);
     const before = await creator.client.get(`/v1/applications/${application.id}`).expect(200);
     expect(before.body.status).toBe("in_progress");
     const { body } = await brand.client.post(at(submission, "endorsement")).expect(200);
@@ -188,7 +257,7 @@ test("several pieces: the first open one is meant, fees add up, the last complet
 
 test("work for products alone is endorsed and completed without money", async () => {
   const application = await accepted({ compensation: "product" });
-  const submission = await market.live(application);
+  const submission = await market.verified(application);
   const { body } = await brand.client.post(at(submission, "endorsement")).expect(200);
   expect(body.fee).toEqual(usd("0"));
   // Nobody has to be paid, so nobody is told that something is payable.
@@ -373,13 +442,9 @@ const stages: Record<string, (application: Application) => Promise<Submission>> 
   },
   content_approved: (application) => market.approved(application),
   posted: (application) => market.live(application),
-  verified: async (application) => {
-    const submission = await market.live(application);
-    await brand.client.post(at(submission, "live-post/verification")).expect(200);
-    return submission;
-  },
+  verified: (application) => market.verified(application),
   endorsed: async (application) => {
-    const submission = await market.live(application);
+    const submission = await market.verified(application);
     await brand.client.post(at(submission, "endorsement")).expect(200);
     return submission;
   },
@@ -432,7 +497,7 @@ describe("steps out of order", () => {
     ["request changes", "brand", "request-changes", () => ({ reasonCode: "quality" })],
     ["reject", "brand", "reject", () => ({ reasonCode: "quality" })],
     ["record the post", "creator", "live-post", () => ({ url: postUrl() })],
-    ["verify the post", "brand", "live-post/verification", () => undefined],
+    ["verify the post", "brand", "live-post/verification", () => ({ reason: "Seen." })],
     ["endorse", "brand", "endorsement", () => undefined],
     ["dispute", "creator", "disputes", () => ({ reasonCode: "other", statement: "Look again." })],
   ];
@@ -441,7 +506,7 @@ describe("steps out of order", () => {
     changes_requested: ["dispute"],
     rejected: ["dispute"],
     content_approved: ["record the post"],
-    posted: ["verify the post", "endorse", "dispute"],
+    posted: ["verify the post", "dispute"],
     verified: ["endorse", "dispute"],
     endorsed: [],
     expired: [],
@@ -468,7 +533,8 @@ describe("steps out of order", () => {
         if (name === "dispute" && from === "in_review") {
           expect(answer.body.code).toBe("dispute_not_possible");
         } else {
-          const code = name === "endorse" ? "submission_not_live" : "submission_state";
+          const early = from === "posted" ? "post_not_verified" : "submission_not_live";
+          const code = name === "endorse" ? early : "submission_state";
           expect([name, answer.body.code]).toEqual([name, code]);
           expect(answer.body.current.status).toBe(from);
         }
@@ -505,7 +571,7 @@ describe("steps out of order", () => {
 
 describe("many at once", () => {
   test("ten endorsements of one submission give one endorsement and one posting", async () => {
-    const submission = await market.live(await accepted());
+    const submission = await market.verified(await accepted());
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => brand.client.post(at(submission, "endorsement"))),
     );
@@ -529,7 +595,7 @@ describe("many at once", () => {
   });
 
   test("one key sent ten times endorses once and gives one answer", async () => {
-    const submission = await market.live(await accepted());
+    const submission = await market.verified(await accepted());
     const send = () =>
       brand.client.post(at(submission, "endorsement")).set("Idempotency-Key", "endorse-once");
     const first = await send().expect(200);
@@ -547,7 +613,7 @@ describe("many at once", () => {
         deliverables: [{ platform: "instagram", kind: "post", quantity: 3 }],
       });
       const submissions: Submission[] = [];
-      for (let n = 0; n < 3; n++) submissions.push(await market.live(application));
+      for (let n = 0; n < 3; n++) submissions.push(await market.verified(application));
       const answers = await Promise.all(
         submissions.map((submission) => brand.client.post(at(submission, "endorsement"))),
       );
@@ -591,7 +657,7 @@ describe("walls", () => {
     ["request-changes", { reasonCode: "quality" }],
     ["reject", { reasonCode: "quality" }],
     ["live-post", { url: "https://www.instagram.com/p/CxWall" }],
-    ["live-post/verification", undefined],
+    ["live-post/verification", { reason: "Seen." }],
     ["endorsement", undefined],
   ];
 
@@ -638,7 +704,10 @@ describe("walls", () => {
     await brand.client.post(at(submission, "approve")).expect(200);
     await creator.client.post(at(submission, "live-post"), { url: postUrl() }).expect(200);
     await member.post(at(submission, "endorsement")).expect(403);
-    await member.post(at(submission, "live-post/verification")).expect(200);
+    // What leads to money is a manager's word.
+    const word = { reason: "Seen on her page." };
+    await member.post(at(submission, "live-post/verification"), word).expect(403);
+    await brand.client.post(at(submission, "live-post/verification"), word).expect(200);
     const { body } = await brand.client.post(at(submission, "endorsement")).expect(200);
     expect(body.submissionId).toBe(submission.id);
   });

@@ -267,7 +267,7 @@ test("C19: an older backup is restored: PayPal is asked first, what we know is a
 test("C19: an endorsement that was lost with the backup and is made again later is not paid again by itself", async () => {
   const lateCreator = await w.market.creator({ paypal: "again@example.com" });
   const application = await w.market.accepted(await w.campaign(), lateCreator);
-  const submission = await w.market.live(application);
+  const submission = await w.market.verified(application);
   const tokens = await twoPeople();
   const backup = await backUp();
   const endorse = (url: string, token: string) =>
@@ -320,7 +320,7 @@ test("C19: two people book what was forgotten, the books are PayPal's again, and
   const [untouched] = await w.released("untouched@example.com");
   const lost = await w.market.creator({ paypal: "lost@example.com" });
   const application = await w.market.accepted(await w.campaign(), lost);
-  const submission = await w.market.live(application);
+  const submission = await w.market.verified(application);
   const tokens = await twoPeople();
   await holdBack(untouched!.payoutId);
   const backup = await backUp();

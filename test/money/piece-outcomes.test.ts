@@ -145,9 +145,7 @@ describe("in the books", () => {
   const endings: Record<string, (a: Application, share: number) => Promise<unknown>> = {
     endorsed: (a) => market.endorsed(a),
     endorsedByClock: async (a) => {
-      const submission = await market.live(a);
-      await brand.client.post(at(submission, "live-post/verification")).expect(200);
-      await clocksEnd(submission);
+      await clocksEnd(await market.verified(a));
     },
     expired: async (a) => await clocksEnd(await market.approved(a)),
     rejected: async (a) => {

@@ -19,7 +19,8 @@ afterAll(() => app.close());
 async function manyCreators(): Promise<Creator[]> {
   const client = undefined as never;
   const made = Array.from({ length: creatorsCount }, (_, at): Creator => {
-    return { id: newId(), userId: newId(), email: `c${at}@example.com`, client };
+    const account = { platform: "instagram", handle: `c${at + 1}` } as const;
+    return { id: newId(), userId: newId(), email: `c${at}@example.com`, client, ...account };
   });
   await asOwner(
     app.database.url,

@@ -4,6 +4,7 @@ import { openBankAccount, recordOpeningBalance } from "../../src/features/treasu
 import { money } from "../../src/kernel/money";
 import { campaignBody } from "../support/marketplace";
 import { uniquePng } from "../support/media";
+import { publishPost } from "../support/social";
 import { type Caller, createCaller, inLanes, type Json, logIn, send } from "./callers";
 import { type CreatorPlan, currencies, type MonthCurrency, type MonthPlan } from "./plan";
 import type { World } from "./world";
@@ -43,6 +44,7 @@ export interface Staff {
 export interface Person {
   plan: CreatorPlan;
   id: string;
+  handle: string;
   caller: Caller;
   applicationId: string;
 }
@@ -132,7 +134,7 @@ async function registerCreator(world: World, plan: CreatorPlan, n: number): Prom
       ? { rail: "cheque", payeeName: `Ploy Suwan ${n}`, postalAddress: address }
       : { rail: "paypal", receiver: plan.receiver };
   await caller.post("/v1/creators/me/payout-methods", method);
-  return { plan, id: creatorId, caller, applicationId: "" };
+  return { plan, id: creatorId, handle: account.handle, caller, applicationId: "" };
 }
 
 /** What all creators of a currency cost their brand, and a little more because fees do not divide evenly. */
@@ -199,32 +201,40 @@ export async function correctMethods(people: readonly Person[]): Promise<void> {
 
 /** Content is handed in, approved and posted. */
 async function makePiece(
-  { plan, caller, applicationId }: Person,
-  brand: Brand,
-  n: number,
-  mediaId: string,
+  world: World,
+  { plan, handle, caller, applicationId }: Person,
+  { brand, n, mediaId }: { brand: Brand; n: number; mediaId: string },
 ): Promise<Piece> {
   const name = `${applicationId}${n}`;
+  const caption = "A slow afternoon with kopi susu. #ad";
   const submitted = await caller.post(`/v1/applications/${applicationId}/submissions`, {
-    caption: "A slow afternoon with kopi susu. #ad",
+    caption,
     mediaIds: [mediaId],
   });
   const at = `/v1/submissions/${submitted.id}`;
   await brand.caller.post(`${at}/approve`);
   const url = `https://www.instagram.com/p/${name.replaceAll("-", "")}/`;
+  const publishedAt = world.clock.now().toISOString();
+  const post = { platform: "instagram", url, handle, caption, publishedAt };
+  await publishPost(world.sandbox.social.url, post);
   await caller.post(`${at}/live-post`, { url });
   return { plan, day: plan.days[n] ?? 3, submissionId: submitted.id, brand };
 }
 
-/** All work of these people, each piece ready for the brand's endorsement. */
-export async function doWork(people: readonly Person[], brand: Brand): Promise<Piece[]> {
+/** All work of these people, each piece looked at and ready for the brand's endorsement. */
+export async function doWork(
+  world: World,
+  people: readonly Person[],
+  brand: Brand,
+): Promise<Piece[]> {
   const pieces: Piece[] = [];
   await inLanes(people, lanes, async (person) => {
     const photo = uniquePng(person.applicationId);
     const media = await person.caller.upload("/v1/media", photo, "photo.png", "image/png");
     for (let n = 0; n < person.plan.days.length; n++) {
-      pieces.push(await makePiece(person, brand, n, media.id));
+      pieces.push(await makePiece(world, person, { brand, n, mediaId: media.id }));
     }
   });
+  await world.quiet();
   return pieces;
 }

@@ -214,7 +214,7 @@ export async function playMonth(world: World, plan: MonthPlan, stages: Stages): 
       const brand = brands.get(currency) as Brand;
       const hired = await openCampaign(world, plan, currency, brand);
       people.push(...hired);
-      pieces.push(...(await doWork(hired, brand)));
+      pieces.push(...(await doWork(world, hired, brand)));
     }
   });
   const book: Book = { written: [], fates: undefined, disputes: [] };

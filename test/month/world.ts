@@ -13,7 +13,7 @@ import { sweeps } from "../../jobs/registry";
 import { startScheduler } from "../../jobs/scheduler";
 import { startWorker } from "../../jobs/worker";
 import { type Composition, compose } from "../../src/app/compose";
-import { providerSettings } from "../../src/app/sandbox-world";
+import { providerSettings, simulatedSocial } from "../../src/app/sandbox-world";
 import { startServer } from "../../src/app/server";
 import { dayMs, hourMs } from "../../src/kernel/clock";
 import { currencies } from "../../src/kernel/currency";
@@ -39,6 +39,10 @@ const settings = {
   PAYOUT_POLL_SECONDS: "3600,86400",
   // Who confirms a large file is tested in http/statement-reviews; here it would only add a click to every file.
   BANK_DEPOSITS_ALONE_UNITS_MAX: currencies.map((currency) => `${currency}:999999999999`).join(","),
+  // Posts are looked at once before they are endorsed, and not every day of the month.
+  LIVE_POST_CHECK_SECONDS: String(40 * 24 * 3600),
+  // The brand endorses on the days of the plan, and no clock before it.
+  REVIEW_SECONDS: String(60 * 24 * 3600),
   DATABASE_POOL_MAX: "12",
 };
 
@@ -182,6 +186,7 @@ export async function openMonth(
       databaseUrl,
       redisUrl: undefined,
       ...providerSettings(sandbox),
+      social: simulatedSocial(sandbox),
       publicUrl: "http://localhost:3000",
     },
     log: createLogger(config.env.LOG_LEVEL),

@@ -10,10 +10,13 @@ import { newId } from "../../src/kernel/ids";
 import { loadConfig } from "../../src/platform/config";
 import { createLogger } from "../../src/platform/logger";
 import { createTestDatabase, type TestDatabase } from "./database";
+import { startTestSocial, type TestSocial } from "./social";
 
 export interface TestApp {
   composition: Composition;
   database: TestDatabase;
+  /** Origin of the simulated social platforms; undefined when nobody is asked about live posts. */
+  socialUrl: string | undefined;
   /** Base address of the listening server. */
   url: string;
   /** supertest against the listening server. */
@@ -24,12 +27,16 @@ export interface TestApp {
 }
 
 export interface TestAppOptions {
+  /** Without `social` simulated platforms are started; `social: undefined` is an installation that asks nobody. */
   outside?: Partial<Outside>;
   environment?: Record<string, string>;
 }
 
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase();
+  const isGiven = options.outside !== undefined && "social" in options.outside;
+  const own: TestSocial | undefined = isGiven ? undefined : await startTestSocial();
+  const social = own?.settings ?? options.outside?.social;
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "kampanye-app-"));
   const config = loadConfig({ DATA_DIR: dataDir, LOG_LEVEL: "silent", ...options.environment });
   const composition = await compose({
@@ -41,6 +48,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       stripe: undefined,
       publicUrl: "http://localhost:3000",
       ...options.outside,
+      social,
     },
     log: createLogger(config.env.LOG_LEVEL),
     shouldCheckAnswers: true,
@@ -52,6 +60,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   return {
     composition,
     database,
+    socialUrl: social?.sandboxOrigin,
     url,
     http: request(url),
     async as({ email, password }) {
@@ -67,6 +76,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
         server.closeAllConnections();
       });
       await composition.close();
+      await own?.close();
       await database.close();
       rmSync(dataDir, { recursive: true, force: true });
     },

@@ -73,7 +73,7 @@ export async function newHoldings(w: MoneyWorld): Promise<Holdings> {
   });
   const offered = await market.offered(open, other);
   const accepted = await market.accepted(open, creator);
-  const endorsed = await market.live(accepted);
+  const endorsed = await market.verified(accepted);
   const endorsement = await brand.client
     .post(`/v1/submissions/${endorsed.id}/endorsement`)
     .expect(200);

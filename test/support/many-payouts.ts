@@ -38,6 +38,9 @@ const endorseAll = `
     SELECT gen_random_uuid(), d.id, a.id, a.campaign_id, a.creator_id, 'endorsed'
     FROM deliverables d JOIN applications a ON a.id = d.application_id WHERE a.id = $1
     RETURNING *
+  ), posts AS (
+    INSERT INTO live_posts (submission_id, url, post_key, verified_at)
+    SELECT id, 'https://example.com/' || id, 'test:' || id, now() FROM made
   )
   INSERT INTO endorsements (id, submission_id, application_id, campaign_id, creator_id, fee_minor,
                             platform_fee_minor, currency, endorsed_by, payable_at)

@@ -13,6 +13,7 @@ import type { Currency } from "../../src/kernel/currency";
 import { newId } from "../../src/kernel/ids";
 import type { Client, TestApp } from "./app";
 import { uniquePng } from "./media";
+import { publishPost } from "./social";
 
 export interface Brand {
   id: string;
@@ -26,6 +27,9 @@ export interface Creator {
   userId: string;
   email: string;
   client: Client;
+  /** On the platform of `creator()`. */
+  platform: string;
+  handle: string;
 }
 
 export interface Campaign {
@@ -73,6 +77,7 @@ export interface CampaignOptions {
   status?: "draft" | "funded" | "open";
 }
 
+const usualCaption = "A slow afternoon with kopi susu. #ad";
 const password = "correct horse battery staple";
 const unique = () => newId().replaceAll("-", "").slice(-12);
 
@@ -168,7 +173,8 @@ export function createMarketplace(app: TestApp) {
         .post("/v1/creators/me/payout-methods", { rail: "paypal", receiver: options.paypal })
         .expect(201);
     }
-    return { id: body.creatorId, userId: body.user.id, email, client };
+    const { handle } = account;
+    return { id: body.creatorId, userId: body.user.id, email, client, platform, handle };
   }
 
   /** Money arrives by bank transfer and is found on the statement by its reference code (L5). */
@@ -251,7 +257,7 @@ export function createMarketplace(app: TestApp) {
     const { client } = application.creator;
     const { body } = await client
       .post(`/v1/applications/${application.id}/submissions`, {
-        caption: content.caption ?? "A slow afternoon with kopi susu. #ad",
+        caption: content.caption ?? usualCaption,
         mediaIds: [await media(application.creator)],
         ...(content.deliverableId ? { deliverableId: content.deliverableId } : {}),
       })
@@ -269,22 +275,50 @@ export function createMarketplace(app: TestApp) {
     return submission;
   }
 
-  /** Approved and posted: ready to be endorsed. */
-  async function live(
-    application: Application,
-    content: { caption?: string; deliverableId?: string; url?: string } = {},
-  ): Promise<Submission> {
-    const { url = `https://www.instagram.com/p/${unique()}/`, ...rest } = content;
+  /** Publishes approved content on the creator's account and records where; nobody has looked at it yet. */
+  async function posted(
+    submission: Submission,
+    { caption = usualCaption, url = `https://www.instagram.com/p/${unique()}/` } = {},
+  ): Promise<string> {
+    const { platform, handle, client } = submission.application.creator;
+    if (app.socialUrl) await publishPost(app.socialUrl, { platform, url, handle, caption });
+    await client.post(`/v1/submissions/${submission.id}/live-post`, { url }).expect(200);
+    return url;
+  }
+
+  interface LiveContent {
+    caption?: string;
+    deliverableId?: string;
+    url?: string;
+  }
+
+  /** Approved, published and recorded. */
+  async function live(application: Application, content: LiveContent = {}): Promise<Submission> {
+    const { url, ...rest } = content;
     const submission = await approved(application, rest);
-    await application.creator.client
-      .post(`/v1/submissions/${submission.id}/live-post`, { url })
-      .expect(200);
+    const { caption } = content;
+    await posted(submission, { ...(caption ? { caption } : {}), ...(url ? { url } : {}) });
+    return submission;
+  }
+
+  /** The look that follows: it finds the post as agreed, so that it can be endorsed. */
+  async function lookedAt({ id }: Submission): Promise<void> {
+    await app.composition.services.livePosts.check(id);
+  }
+
+  /** Live, and looked at. */
+  async function verified(
+    application: Application,
+    content: LiveContent = {},
+  ): Promise<Submission> {
+    const submission = await live(application, content);
+    await lookedAt(submission);
     return submission;
   }
 
   /** The brand has endorsed it: the fee is earned. Answers the endorsement's id. */
   async function endorsed(application: Application, deliverableId?: string): Promise<string> {
-    const submission = await live(application, deliverableId ? { deliverableId } : {});
+    const submission = await verified(application, deliverableId ? { deliverableId } : {});
     const { body } = await application.campaign.brand.client
       .post(`/v1/submissions/${submission.id}/endorsement`)
       .expect(200);
@@ -303,7 +337,10 @@ export function createMarketplace(app: TestApp) {
     media,
     submitted,
     approved,
+    posted,
     live,
+    lookedAt,
+    verified,
     endorsed,
   };
 }

@@ -1,6 +1,6 @@
 /** A test application that talks to the simulated PayPal and Stripe, and what payers do on their pages. */
 import type { Outside } from "../../src/app/compose";
-import { providerSettings } from "../../src/app/sandbox-world";
+import { providerSettings, simulatedSocial } from "../../src/app/sandbox-world";
 import { call, openTestWorld, type TestWorld } from "../sandbox/support";
 import { startTestApp, type TestApp } from "./app";
 
@@ -25,6 +25,7 @@ export async function openMoneyWorld(
     environment: { PROVIDER_TIMEOUT_SECONDS: "3", ...environment },
     outside: {
       ...providerSettings(world.sandbox),
+      social: simulatedSocial(world.sandbox),
       ...outside,
     },
   });

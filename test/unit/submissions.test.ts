@@ -267,9 +267,11 @@ const allowed: [SubmissionStatus, SubmissionStatus[]][] = [
   ["changes_requested", ["submitted", "disputed", "cancelled"]],
   ["content_approved", ["posted", "expired", "cancelled"]],
   ["rejected", ["disputed", "cancelled"]],
-  ["posted", ["verified", "disputed", "cancelled"]],
+  ["posted", ["verifying", "disputed", "cancelled"]],
+  ["verifying", ["posted", "verified", "disputed", "cancelled"]],
   ["verified", ["endorsed", "disputed", "cancelled"]],
-  ["endorsed", ["clawed_back"]],
+  ["endorsed", ["live_complete", "clawed_back", "disputed"]],
+  ["live_complete", ["clawed_back"]],
   // The way back after a withdrawal is no move that any other step may take.
   ["disputed", ["resolved_creator", "resolved_brand", "resolved_split"]],
   ["resolved_creator", ["clawed_back"]],

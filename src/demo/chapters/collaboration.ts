@@ -1,8 +1,15 @@
 /** Chapters 5 to 7: creators apply and are accepted, deliver, post, and are endorsed. */
-import { campaigns, changedCreator, declinedCreator } from "../cast";
-import type { Json, Person } from "../http-client";
+import { type CampaignRole, campaigns, changedCreator, declinedCreator, handleOf } from "../cast";
+import { call, type Json, type Person, until } from "../http-client";
 import type { Row } from "../narrator";
-import { amountText, brandOf, campaignId, creatorAt, type StoryWorld } from "../story-world";
+import {
+  amountText,
+  brandOf,
+  campaignId,
+  creatorAt,
+  type StoryWorld,
+  type Work,
+} from "../story-world";
 
 type Step = (what: string) => void;
 
@@ -60,6 +67,16 @@ async function decline(world: StoryWorld, step: Step): Promise<Row> {
   return applicationRow(role.title, declinedCreator, declined);
 }
 
+function roleOf(work: Work): CampaignRole {
+  const role = campaigns.find((campaign) => campaign.key === work.campaign);
+  if (!role) throw new Error(`No campaign ${work.campaign}`);
+  return role;
+}
+
+/** What was approved in the end. */
+const captionOf = ({ caption }: CampaignRole, creator: string) =>
+  creator === changedCreator ? `${caption} ☕` : caption;
+
 /** A picture of one dot; enough to be a real PNG. */
 const picture = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
@@ -95,7 +112,7 @@ export async function deliver(world: StoryWorld, step: Step): Promise<Row[]> {
         reasonCode: "brief_not_met",
         note: "Please show the cup.",
       });
-      await creator.post(path, { ...content, caption: `${role.caption} ☕` });
+      await creator.post(path, { ...content, caption: captionOf(role, work.creator) });
       versions = 2;
     }
     await tickOff(brand, submitted.id as string);
@@ -105,21 +122,37 @@ export async function deliver(world: StoryWorld, step: Step): Promise<Row[]> {
   return rows;
 }
 
+/** The post appears on the simulated platform, and the creator says where. */
+async function goLive(world: StoryWorld, work: Work, url: string, caption: string) {
+  const platform = "instagram";
+  const post = { platform, url, handle: handleOf(work.creator), caption };
+  await call("POST", `${world.outside.socialUrl}/control/posts`, post);
+  const { person } = creatorAt(world, work.creator);
+  await person.post(`/v1/submissions/${work.submissionId}/live-post`, { url });
+}
+
 export async function postAndEndorse(world: StoryWorld, step: Step): Promise<Row[]> {
-  const rows: Row[] = [];
   for (const [index, work] of world.works.entries()) {
-    const role = campaigns.find((campaign) => campaign.key === work.campaign);
-    if (!role) continue;
-    const brand = brandOf(world, role.brand).person;
-    step(`${work.creator} is live, ${role.brand} endorses`);
+    step(`${work.creator} is live`);
     const url = `https://www.instagram.com/p/demo${index + 1}/`;
-    const posted = creatorAt(world, work.creator).person;
-    await posted.post(`/v1/submissions/${work.submissionId}/live-post`, { url });
-    const endorsed = await brand.post(`/v1/submissions/${work.submissionId}/endorsement`);
+    await goLive(world, work, url, captionOf(roleOf(work), work.creator));
+  }
+  const rows: Row[] = [];
+  for (const work of world.works) {
+    const role = roleOf(work);
+    const brand = brandOf(world, role.brand).person;
+    step(`${work.creator}'s post is looked at, ${role.brand} endorses`);
+    const path = `/v1/submissions/${work.submissionId}`;
+    const { livePost } = await until(`the post of ${work.creator} to be verified`, async () => {
+      const submission = await brand.get(path);
+      return submission.status === "verified" && submission;
+    });
+    const endorsed = await brand.post(`${path}/endorsement`);
     work.endorsementId = endorsed.id as string;
     rows.push({
       campaign: role.title,
       creator: work.creator,
+      "verified by": livePost.verifiedBy,
       earned: endorsed.fee.amountMinor === "0" ? "products" : amountText(endorsed.fee),
     });
   }

@@ -1,5 +1,5 @@
 /** Chapters 1 and 2: everybody registers, and creators say who they are and how to pay them. */
-import { brands, creators, password } from "../cast";
+import { brands, creators, handleOf, password } from "../cast";
 import { call, logIn } from "../http-client";
 import type { Row } from "../narrator";
 import type { StoryWorld } from "../story-world";
@@ -52,7 +52,7 @@ export async function registerCreators(world: StoryWorld, step: Step): Promise<R
     });
     await person.post("/v1/creators/me/social-accounts", {
       platform: "instagram",
-      handle: `${role.key}.daily`,
+      handle: handleOf(role.key),
       followersCount: role.followersCount,
       averageEngagementsCount: role.averageEngagementsCount,
     });

@@ -211,7 +211,8 @@ function shareOf({ outcome, shareBasisPoints = 0 }: Ruling): number {
 }
 
 /**
- * An operator decides, in writing and for good: the fee is earned (L9), released (L8) or split (L10).
+ * An operator decides, in writing and for good: the fee is earned (L9), released (L8) or split (L10). A fee that was earned
+ * before and held stays, is undone (L12), or undone and earned anew in part.
  * @throws ConflictError `dispute_own_side` for somebody of either side, `dispute_state`, or `dispute_answer_awaited` while
  * the other side has time to answer.
  */
@@ -245,7 +246,9 @@ export async function decideDispute(
     closedAt: () => "now()",
   });
   if (!isMoved) throw disputeState(dispute);
-  await settleDisputed(tx, doerOf(actor), locked, shareBasisPoints, holdPeriodMs);
+  const stopped = { fromStatus: dispute.fromStatus, leftSeconds: dispute.remainingSeconds };
+  const ruled = { shareBasisPoints, stopped };
+  await settleDisputed(tx, doerOf(actor), locked, ruled, holdPeriodMs);
   await audit(tx, actor, "decided", dispute, { outcome, share: shareBasisPoints });
   await appendEvent(tx, disputeEvents.decided(dispute));
 }

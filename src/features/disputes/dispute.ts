@@ -38,8 +38,12 @@ export const disputesPerSideMax = 3;
 export function mayDispute(side: Side, status: DisputableStatus, isClockOver: boolean): boolean {
   switch (status) {
     case "posted":
+    case "verifying":
     case "verified":
       return true;
+    case "endorsed":
+      // Earned, and held: the brand may still say that it was not.
+      return side === "brand" && !isClockOver;
     case "changes_requested":
       return side === "creator";
     case "rejected":

@@ -97,7 +97,7 @@ export const fundingInvariants: readonly Invariant[] = [
                   + coalesce((SELECT -sum(e.amount_minor) FROM ledger_transactions t
                             JOIN ledger_entries e ON e.transaction_id = t.id
                             JOIN ledger_accounts a ON a.id = e.account_id
-                            WHERE t.rule IN ('L12', 'L13') AND t.tags ->> 'campaign' = c.id::text
+                            WHERE t.rule IN ('L10', 'L12', 'L13') AND t.tags ->> 'campaign' = c.id::text
                               AND a.name = 'liabilities:brand:' || c.brand_id || ':deposit'), 0) AS returned
                 FROM campaigns c) m
           WHERE m.funded <> m.escrow + m.reserved + m.earned + m.returned`,

@@ -37,6 +37,21 @@ export function heldFeeUndone(fact: ClawbackFact): Posting {
   );
 }
 
+/** L10 again: what an operator gives the creator of a held fee that was undone, out of the money that L12 gave back. */
+export function heldFeeShared(fact: ClawbackFact): Posting {
+  return by(
+    "L10",
+    fact,
+    `endorsement:${fact.endorsementId}`,
+    [
+      debit(sourceOf(fact), fact.feeMinor + fact.platformFeeMinor),
+      credit(accounts.creatorHeld(fact.creatorId), fact.feeMinor),
+      credit(accounts.platformFee, fact.platformFeeMinor),
+    ],
+    clawbackTags(fact),
+  );
+}
+
 /**
  * L13: an earning is undone after its hold. What was not sent yet is taken from what we owe the creator; what was sent
  * becomes the creator's debt.

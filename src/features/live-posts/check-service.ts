@@ -6,6 +6,7 @@ import { databaseNow, type Tx } from "../../platform/db/sql";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { Pictures } from "../../platform/files/pictures";
 import type { LivePost, PostReading, SocialDoor } from "../../providers/social";
+import { beginVerifying, type ClockSettings } from "../submissions";
 import {
   type Agreed,
   type CheckOutcome,
@@ -19,6 +20,7 @@ import {
   statusAfter,
   wrongAspects,
 } from "./live-post";
+import { lockWork } from "./live-post-access";
 import type { LivePostCheckRow, LivePostWatchRow } from "./live-post-row";
 import * as store from "./live-post-store";
 import { hasMetrics, metricNames, oddities } from "./metrics";
@@ -30,6 +32,8 @@ export interface CheckSettings extends Limits {
   /** Pause between two looks, and after one that proved nothing. */
   checkMs: number;
   retryMs: number;
+  /** How long the brand has to endorse what was verified. */
+  clocks: Pick<ClockSettings, "reviewMs" | "reminderMs">;
 }
 
 export interface CheckOptions extends CheckSettings {
@@ -207,6 +211,7 @@ async function record(
   seeing: Seeing,
   settings: CheckSettings,
 ): Promise<CheckOutcome> {
+  const submission = await lockWork(tx, submissionId);
   const watch = present(await store.lockWatch(tx, submissionId), `Watch of ${submissionId}`);
   const facts = present(await store.findFacts(tx, submissionId), `Facts of ${submissionId}`);
   const last = await store.lastCheck(tx, submissionId);
@@ -221,7 +226,8 @@ async function record(
   const isProof = look.outcome === "seen" || look.status === "gone";
   if (isProof) {
     const wrong = wrongAspects(look.findings, accepted);
-    await letStand(tx, watch, { status: look.status, wrong, by: checker, resolution: "over" });
+    const standing = { status: look.status, wrong, by: checker, resolution: "over" };
+    await letStand(tx, { watch, submission }, standing, settings.clocks);
   }
   await store.planNext(tx, submissionId, look);
   return look.outcome;
@@ -252,8 +258,10 @@ export async function checkPost(
   submissionId: string,
 ): Promise<CheckOutcome | undefined> {
   const facts = await unitOfWork.run(async (tx) => {
+    const submission = await lockWork(tx, submissionId);
     const watch = await store.ensureWatch(tx, submissionId, settings.minLiveMs);
     if (!watch || !(await store.claimWatch(tx, submissionId, leaseMs))) return undefined;
+    await beginVerifying(tx, checker, submission);
     return await store.findFacts(tx, submissionId);
   });
   if (!facts) return undefined;

@@ -2,7 +2,9 @@
 import { AppError } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import type { Tx } from "../../platform/db/sql";
-import { type Actor } from "../identity";
+import { requireManager } from "../applications";
+import { type Actor, userIdOf } from "../identity";
+import type { CheckSettings } from "./check-service";
 import {
   type Accepted,
   type Aspect,
@@ -11,7 +13,7 @@ import {
   type LivePostStatus,
   nothingKnown,
 } from "./live-post";
-import { auditPost, lockPost, seePost } from "./live-post-access";
+import { auditPost, lockPost, lockWork, seePost } from "./live-post-access";
 import type { LivePostCheckRow, LivePostWatchRow } from "./live-post-row";
 import * as store from "./live-post-store";
 import { letStand } from "./standing";
@@ -55,18 +57,21 @@ const nothingAccepted: Acceptance = {
 
 /**
  * A brand person, or one of ours, says how a post stands. `fine` accepts what is wrong or unknown by the last look; any
- * other verdict takes such an acceptance back.
- * @throws ConflictError `live_post_missing`; AppError 403 for the creator.
+ * other verdict takes such an acceptance back. `fine` leads to money, so of the brand only a manager says it.
+ * @throws ConflictError `live_post_missing`; AppError 403 for the creator and for a brand's member who says `fine`.
  */
 export async function confirmPost(
   tx: Tx,
   actor: Actor,
   submissionId: string,
   { verdict, reason }: { verdict: Verdict; reason: string },
-  minLiveMs: number,
+  { minLiveMs, clocks }: CheckSettings,
 ): Promise<void> {
-  const { side } = await seePost(tx, actor, submissionId);
+  const seenPost = await seePost(tx, actor, submissionId);
+  const { side, campaign } = seenPost;
   if (side === "creator") throw new AppError(403, "not_allowed");
+  if (verdict === "fine" && side === "brand" && campaign) requireManager(actor, { side, campaign });
+  const submission = await lockWork(tx, submissionId);
   const watch = await lockPost(tx, submissionId, minLiveMs);
   const last = await store.lastLook(tx, submissionId);
   const seen = await store.lastCheck(tx, submissionId, true);
@@ -97,10 +102,8 @@ export async function confirmPost(
   await auditPost(tx, actor.principal, submissionId, "confirmed", { verdict });
   const wrong =
     verdict === "gone" ? (["available"] as const) : aspects.filter((a) => findings[a] === "wrong");
-  await letStand(tx, watch, {
-    status: verdict,
-    wrong,
-    by: actor.principal,
-    resolution: "confirmed",
-  });
+  const by = actor.principal;
+  const person = { userId: userIdOf(actor), reason };
+  const standing = { status: verdict, wrong, by, person, resolution: "confirmed" };
+  await letStand(tx, { watch, submission }, standing, clocks);
 }

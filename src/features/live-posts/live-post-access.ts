@@ -6,14 +6,19 @@ import type { Side } from "../applications";
 import { recordAudit } from "../audit";
 import { getCreator } from "../creators";
 import type { Actor } from "../identity";
-import { findSubmission, type SubmissionRow, seeSubmission } from "../submissions";
+import {
+  findSubmission,
+  lockSubmission,
+  type SeenSubmission,
+  type SubmissionRow,
+  seeSubmission,
+} from "../submissions";
 import type { LivePostWatchRow } from "./live-post-row";
 import * as store from "./live-post-store";
 
-export interface SeenPost {
-  submission: SubmissionRow;
-  side: Side | "staff";
-}
+export type SeenPost =
+  | ({ submission: SubmissionRow; side: Side } & Pick<SeenSubmission, "campaign">)
+  | { submission: SubmissionRow; side: "creator" | "staff"; campaign?: undefined };
 
 export const isStaff = (actor: Actor) => actor.roles.has("operator");
 
@@ -28,6 +33,17 @@ export async function seePost(tx: Tx, actor: Actor, submissionId: string): Promi
   if (!submission) throw new NotFoundError();
   const { userId } = await getCreator(tx, submission.creatorId);
   return { submission, side: userId === actor.userId ? "creator" : "staff" };
+}
+
+/** The submission of a post while its application is locked, which comes before the lock of the watch everywhere. */
+export async function lockWork(tx: Tx, submissionId: string): Promise<SubmissionRow> {
+  const found = present(await findSubmission(tx, submissionId), `Submission ${submissionId}`);
+  const { applicationId } = found;
+  const locked = await lockSubmission(tx, {
+    submission: found,
+    application: { id: applicationId },
+  });
+  return locked.submission;
 }
 
 /** The post's watch, locked. @throws ConflictError `live_post_missing` before the creator said where the post is. */

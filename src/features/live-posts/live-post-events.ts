@@ -15,4 +15,9 @@ export const livePostEvents = {
     topic: "live_post.gone",
     payload: { submissionId },
   }),
+  /** A post that counted as gone is there again, or a person says that it does not matter. */
+  back: (submissionId: string): OutboxEvent => ({
+    topic: "live_post.back",
+    payload: { submissionId },
+  }),
 } as const;

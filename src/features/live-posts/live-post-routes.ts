@@ -51,7 +51,7 @@ export function livePostRoutes(settings: CheckSettings): BoundOperation<Actor>[]
       return await detailView(tx, submissionId);
     },
     confirmLivePost: async ({ tx, actor, params: { submissionId }, body }) => {
-      await confirmPost(tx, actor, submissionId, body, settings.minLiveMs);
+      await confirmPost(tx, actor, submissionId, body, settings);
       return await detailView(tx, submissionId);
     },
     listLivePostMetrics: async ({ tx, actor, params: { submissionId }, query }) => {

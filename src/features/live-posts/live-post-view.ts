@@ -3,6 +3,7 @@ import type { SocialPlatform } from "../../kernel/social-platform";
 import { many, maybeOne, type Tx } from "../../platform/db/sql";
 import { decodeCursor, type PageRequest } from "../../platform/http/pagination";
 import type { Actor } from "../identity";
+import type { PostStanding } from "../submissions";
 import { type Aspect, type LivePostStatus, nothingKnown } from "./live-post";
 import { isStaff } from "./live-post-access";
 import type { LivePostCheckRow, LivePostMetricsRow } from "./live-post-row";
@@ -113,10 +114,13 @@ export function metricsView(row: LivePostMetricsRow) {
 const isVerified = ({ status, verifiedAt }: Pick<SummaryRow, "status" | "verifiedAt">) =>
   status === "fine" || (verifiedAt !== null && status !== "gone" && status !== "needs_look");
 
-/** See {@link LivePosts.isVerified}. Money asks; nothing here moves any. */
-export async function isLivePostVerified(tx: Tx, submissionId: string): Promise<boolean> {
+/** See {@link LivePosts.standingOf}. Money asks; nothing here moves any. */
+export async function standingOf(tx: Tx, submissionId: string): Promise<PostStanding> {
   const row = await maybeOne<SummaryRow>(tx, `${summaries} WHERE s.id = $1`, [submissionId]);
-  return row !== undefined && isVerified(row);
+  if (!row) return { isVerified: false, concern: null, nextLookAt: null };
+  const { status, nextCheckAt } = row;
+  const concern = status === "gone" || status === "needs_look" ? status : null;
+  return { isVerified: isVerified(row), concern, nextLookAt: nextCheckAt };
 }
 
 async function latestMetrics(tx: Tx, submissionId: string): Promise<LivePostMetricsRow[]> {

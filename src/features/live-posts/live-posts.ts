@@ -1,9 +1,11 @@
 import type { Tx } from "../../platform/db/sql";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
+import type { PostStanding } from "../submissions";
+import { absenceOf, type PostAbsence } from "./absence";
 import { type CheckOptions, type CheckSettings, checkPost } from "./check-service";
 import type { CheckOutcome } from "./live-post";
 import * as store from "./live-post-store";
-import { isLivePostVerified } from "./live-post-view";
+import { standingOf } from "./live-post-view";
 
 export interface LivePosts {
   readonly settings: CheckSettings;
@@ -14,6 +16,10 @@ export interface LivePosts {
    * money; submissions do not know this feature, so it is handed to them from outside.
    */
   isVerified(tx: Tx, submissionId: string): Promise<boolean>;
+  /** The same with what to do about it. */
+  standingOf(tx: Tx, submissionId: string): Promise<PostStanding>;
+  /** What is known about a post that is gone; null while it is not. */
+  absenceOf(tx: Tx, submissionId: string): Promise<PostAbsence | null>;
   /** Posts that are due now, forgotten ones included. */
   findDue(): Promise<string[]>;
 }
@@ -28,12 +34,15 @@ async function due(unitOfWork: UnitOfWork, minLiveMs: number): Promise<string[]>
 }
 
 export function createLivePosts(options: CheckOptions): LivePosts {
-  const { unitOfWork, minLiveMs, checkMs, retryMs } = options;
+  const { unitOfWork, minLiveMs, checkMs, retryMs, clocks } = options;
   const { similarityMin, pictureNearBits, pictureFarBits } = options;
+  const looks = { similarityMin, pictureNearBits, pictureFarBits };
   return {
-    settings: { minLiveMs, checkMs, retryMs, similarityMin, pictureNearBits, pictureFarBits },
+    settings: { minLiveMs, checkMs, retryMs, clocks, ...looks },
     check: (submissionId) => checkPost(options, submissionId),
-    isVerified: isLivePostVerified,
+    isVerified: async (tx, submissionId) => (await standingOf(tx, submissionId)).isVerified,
+    standingOf,
+    absenceOf,
     findDue: () => due(unitOfWork, minLiveMs),
   };
 }

@@ -2,6 +2,7 @@
 import { invariant } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
+import { askForMending, type ClockSettings, type SubmissionRow, verifyPost } from "../submissions";
 import type { Aspect, LivePostStatus } from "./live-post";
 import { auditPost } from "./live-post-access";
 import { livePostEvents } from "./live-post-events";
@@ -14,6 +15,8 @@ export interface Standing {
   wrong: readonly Aspect[];
   /** `system:<job>` or a person. */
   by: string;
+  /** The person and what they wrote. */
+  person?: { userId: string; reason: string };
   /** What ends a concern that is open. */
   resolution: string;
 }
@@ -29,8 +32,35 @@ async function raise(
   await appendEvent(tx, kind === "gone" ? livePostEvents.gone(id) : livePostEvents.needsLook(id));
 }
 
-/** Lets a locked post stand like this from now on. Both sides are told of what is new and wrong, once. */
-export async function letStand(tx: Tx, watch: LivePostWatchRow, to: Standing): Promise<void> {
+export interface LockedPost {
+  watch: LivePostWatchRow;
+  /** Of a locked application. */
+  submission: SubmissionRow;
+}
+
+/** Work that waits for its endorsement goes on when the post is as agreed, and back when it has to be mended. */
+async function carryOn(
+  tx: Tx,
+  submission: SubmissionRow,
+  { status, wrong, by, person }: Standing,
+  clocks: Parameters<typeof verifyPost>[4],
+): Promise<void> {
+  if (status === "unchecked") return;
+  if (status !== "fine") return await askForMending(tx, by, submission, wrong);
+  const doer = { principal: by, userId: person?.userId ?? null };
+  await verifyPost(tx, doer, submission, person?.reason ?? null, clocks);
+}
+
+/**
+ * Lets a locked post stand like this from now on, and its submission with it. Both sides are told of what is new and wrong,
+ * once.
+ */
+export async function letStand(
+  tx: Tx,
+  { watch, submission }: LockedPost,
+  to: Standing,
+  clocks: Pick<ClockSettings, "reviewMs" | "reminderMs">,
+): Promise<void> {
   const { id } = watch;
   const { status, wrong, by, resolution } = to;
   const isChanged = status !== watch.status;
@@ -38,6 +68,8 @@ export async function letStand(tx: Tx, watch: LivePostWatchRow, to: Standing): P
     invariant(await store.moveWatch(tx, id, status), `Live post ${id} moved while it was locked`);
     await auditPost(tx, by, id, status, { before: watch.status, wrong: wrong.join(" ") });
   }
+  if (isChanged && watch.status === "gone") await appendEvent(tx, livePostEvents.back(id));
+  await carryOn(tx, submission, to, clocks);
   if (status === "fine" || status === "unchecked") {
     await store.resolveConcern(tx, id, { by, resolution });
     return;

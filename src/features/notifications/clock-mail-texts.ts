@@ -62,6 +62,18 @@ const clockMailTexts = {
       "เลยวันที่กำหนดแล้ว และต้องมีคนตรวจงานของคุณ เราเตือน {{brand}} และแจ้งผู้ดูแลแล้ว ค่าตอบแทนยังถูกกันไว้ และคุณเปิดข้อพิพาทได้",
     ),
   },
+  live_complete: {
+    subject: text(
+      "The post for {{campaign}} stayed up for as long as agreed",
+      "Unggahan untuk {{campaign}} sudah tayang selama yang disepakati",
+      "โพสต์ของ {{campaign}} อยู่ครบตามเวลาที่ตกลงแล้ว",
+    ),
+    body: text(
+      "We looked at {{creator}}'s post for {{brand}} a last time. It may be taken down now, and nobody looks at it any more. Thank you both.",
+      "Kami memeriksa unggahan {{creator}} untuk {{brand}} untuk terakhir kali. Unggahannya kini boleh diturunkan dan tidak diperiksa lagi. Terima kasih kepada Anda berdua.",
+      "เราตรวจโพสต์ของ {{creator}} สำหรับ {{brand}} เป็นครั้งสุดท้ายแล้ว จะลบโพสต์ก็ได้ และจะไม่มีการตรวจอีก ขอบคุณทั้งสองฝ่าย",
+    ),
+  },
   post_reminder: {
     subject: text(
       "Post your content for {{campaign}} by {{until}}",

@@ -74,6 +74,7 @@ export const noticesByTopic: Readonly<Record<string, readonly Notice[]>> = {
     "submissionId",
   ),
   "submission.endorsed_by_clock": about("endorsed_by_clock", "both", "endorsementId"),
+  "submission.live_complete": about("live_complete", "both", "pieceId", "submissionId"),
   "submission.appeal_reminded": about(
     "appeal_reminder",
     "creator",

@@ -1,6 +1,6 @@
 /** The end of an earning: what was endorsed turns out not to have been earned. */
 import { ConflictError } from "../../kernel/errors";
-import { present } from "../../kernel/invariant";
+import { invariant, present } from "../../kernel/invariant";
 import { databaseNow, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
 import { type CampaignStatus, lockCampaign } from "../campaigns";
@@ -12,23 +12,51 @@ import * as store from "./submission-store";
 
 const overStatuses: ReadonlySet<CampaignStatus> = new Set<CampaignStatus>(["settled", "cancelled"]);
 
+/** Where money goes that was not earned after all. */
+export interface GivenBackTo {
+  brandId: string;
+  /** A campaign that is over has no escrow any more; then it is the brand's deposit. */
+  isCampaignOver: boolean;
+}
+
 /** L12 within the hold, L13 after it. Work for products alone moves no money. */
-async function postUndone(tx: Tx, endorsement: EndorsementRow, unsentMinor: bigint): Promise<void> {
+async function postUndone(
+  tx: Tx,
+  endorsement: EndorsementRow,
+  unsentMinor: bigint,
+): Promise<GivenBackTo> {
   const { id: endorsementId, campaignId, applicationId, creatorId, currency } = endorsement;
   const { feeMinor, platformFeeMinor, payableAt } = endorsement;
   // Locked, so that the campaign cannot settle between the look and the posting.
   const found = present(await lockCampaign(tx, campaignId), `Campaign ${campaignId}`);
-  if (feeMinor + platformFeeMinor === 0n) return;
-  const parties = { endorsementId, campaignId, applicationId, creatorId, brandId: found.brandId };
+  const { brandId } = found;
+  const isCampaignOver = overStatuses.has(found.status);
+  if (feeMinor + platformFeeMinor === 0n) return { brandId, isCampaignOver };
+  const parties = { endorsementId, campaignId, applicationId, creatorId, brandId };
   const at = await databaseNow(tx);
   const fact = { ...parties, currency, feeMinor, platformFeeMinor, at };
-  const isCampaignOver = overStatuses.has(found.status);
   await post(
     tx,
     payableAt
       ? payableFeeUndone({ ...fact, isCampaignOver, unsentMinor })
       : heldFeeUndone({ ...fact, isCampaignOver }),
   );
+  return { brandId, isCampaignOver };
+}
+
+/** The books of a held fee that an operator did not give to the creator, or not all of it (L12). It is locked. */
+export async function undoHeld(
+  tx: Tx,
+  actor: string,
+  endorsement: EndorsementRow,
+): Promise<GivenBackTo> {
+  const { id, submissionId, feeMinor, currency } = endorsement;
+  invariant(await store.markClawedBack(tx, id), `Endorsement ${id} was undone before`);
+  await auditSubmission(tx, actor, submissionId, "fee_undone", {
+    endorsement: id,
+    fee: `${feeMinor} ${currency}`,
+  });
+  return await postUndone(tx, endorsement, 0n);
 }
 
 /**

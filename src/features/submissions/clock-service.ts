@@ -22,6 +22,8 @@ import type { ClockSettings } from "./clocks";
 import { startNextClock } from "./content-service";
 import { giveUpPiece, pieceOf } from "./earning";
 import { earnAll } from "./endorsement-service";
+import { completeLive, findLiveOver } from "./live-complete-service";
+import type { AskPostStanding } from "./post-gate";
 import { auditSubmission } from "./submission-access";
 import { submissionEvents } from "./submission-events";
 import type { SubmissionRow } from "./submission-row";
@@ -30,6 +32,7 @@ import * as store from "./submission-store";
 export interface ClockOptions extends CancelOptions {
   unitOfWork: UnitOfWork;
   clocks: ClockSettings;
+  postStanding: AskPostStanding;
 }
 
 /** A submission whose clock is over, under the lock of its application. */
@@ -90,7 +93,10 @@ const appealTimeOver: Step = async (tx, { application, submission }) => {
   await appendEvent(tx, submissionEvents.appealOver(submission));
 };
 
-const endorseTimeOver: Step = async (tx, over, { holdPeriodMs }) => {
+const endorseTimeOver: Step = async (tx, over, { holdPeriodMs, postStanding }) => {
+  // A post that is gone or was changed since is nothing a machine may pay for.
+  const { isVerified } = await postStanding(tx, over.submission.id);
+  if (!isVerified) return await handToPeople(tx, over.submission);
   await moveOn(tx, over.submission, "endorsed");
   const how = { origin: "clock", event: submissionEvents.endorsedByClock } as const;
   await earnAll(tx, system, over, how, holdPeriodMs);
@@ -101,8 +107,9 @@ const steps: readonly { status: ClockedStatus; step: Step }[] = [
   { status: "content_approved", step: postTimeOver },
   { status: "rejected", step: appealTimeOver },
   { status: "verified", step: endorseTimeOver },
-  // Nobody has looked at the post, so no machine may say that it is there.
+  // Nobody has found the post to be as agreed, so no machine may say that it is.
   { status: "posted", step: (tx, { submission }) => handToPeople(tx, submission) },
+  { status: "verifying", step: (tx, { submission }) => handToPeople(tx, submission) },
 ];
 
 const reminders: readonly ClockedStatus[] = [
@@ -110,6 +117,7 @@ const reminders: readonly ClockedStatus[] = [
   "content_approved",
   "rejected",
   "posted",
+  "verifying",
   "verified",
 ];
 
@@ -170,6 +178,16 @@ export function createClocks(options: ClockOptions) {
     /** Does it. @returns false when somebody else did, or the clock is not over any more. */
     async settle(due: DueClock): Promise<boolean> {
       return await unitOfWork.run((tx) => settleClock(tx, due, options));
+    },
+
+    /** Endorsed posts that stayed for as long as was agreed. */
+    async findLiveOver(): Promise<string[]> {
+      return await findLiveOver(unitOfWork.reader, dueMax);
+    },
+
+    /** Lets one of them be complete. @returns false when it is not, or not yet. */
+    async completeLive(submissionId: string): Promise<boolean> {
+      return await unitOfWork.run((tx) => completeLive(tx, submissionId, options.postStanding));
     },
 
     /** Live applications of a campaign that is being cancelled, as far as they can be ended now. */

@@ -1,6 +1,6 @@
 /** Dates by which somebody has to act: given, read and found again when they are over. The database's clock rules. */
 import { exec, many, maybeOne, one, type Tx } from "../../platform/db/sql";
-import type { SubmissionStatus } from "./submission";
+import type { DisputableStatus, SubmissionStatus } from "./submission";
 
 export type ClockColumn = "review_until" | "post_until" | "appeal_until" | "endorse_until";
 
@@ -11,6 +11,7 @@ const columns = {
   rejected: "appeal_until",
   changes_requested: "appeal_until",
   posted: "endorse_until",
+  verifying: "endorse_until",
   verified: "endorse_until",
 } as const satisfies Partial<Record<SubmissionStatus, ClockColumn>>;
 export type ClockedStatus = keyof typeof columns;
@@ -66,7 +67,7 @@ export async function secondsLeft(
 }
 
 /** From a withdrawn dispute back to where it began. @returns false when there is none. */
-export async function leaveDispute(tx: Tx, id: string, to: ClockedStatus): Promise<boolean> {
+export async function leaveDispute(tx: Tx, id: string, to: DisputableStatus): Promise<boolean> {
   const moved = await exec(
     tx,
     "UPDATE submissions SET status = $2 WHERE id = $1 AND status = 'disputed'",
@@ -106,6 +107,11 @@ export async function markOverdue(tx: Tx, id: string): Promise<boolean> {
     [id],
   );
   return marked === 1;
+}
+
+/** What only a person could settle is settled: the clock counts again. */
+export async function forgetOverdue(tx: Tx, id: string): Promise<void> {
+  await exec(tx, "UPDATE submissions SET overdue_at = NULL WHERE id = $1", [id]);
 }
 
 export interface Reminded {

@@ -18,7 +18,8 @@ import {
   reservedFor,
 } from "../applications";
 import { type Actor, userIdOf } from "../identity";
-import { feeEarned, holdEnded, type Posting, partEarned, postAll } from "../ledger";
+import { feeEarned, heldFeeShared, holdEnded, type Posting, partEarned, postAll } from "../ledger";
+import type { GivenBackTo } from "./clawback-service";
 import type { HoldPeriod } from "./clocks";
 import type { EarningOrigin } from "./submission";
 import { submissionEvents } from "./submission-events";
@@ -69,6 +70,7 @@ async function postEarning(
   tx: Tx,
   endorsement: EndorsementRow,
   piece: DeliverableRow,
+  givenBackTo: GivenBackTo | undefined,
 ): Promise<void> {
   const { id: endorsementId, applicationId, campaignId, creatorId, currency } = endorsement;
   const { feeMinor, platformFeeMinor, payableAt } = endorsement;
@@ -78,9 +80,12 @@ async function postEarning(
   const parties = { endorsementId, applicationId, creatorId, currency, at };
   const fact = { ...parties, feeMinor, platformFeeMinor };
   const isWhole = feeMinor + platformFeeMinor === reservedMinor;
-  const postings: Posting[] = [
-    isWhole ? feeEarned(fact) : partEarned({ ...fact, campaignId, reservedMinor }),
-  ];
+  const first = givenBackTo
+    ? heldFeeShared({ ...fact, campaignId, ...givenBackTo })
+    : isWhole
+      ? feeEarned(fact)
+      : partEarned({ ...fact, campaignId, reservedMinor });
+  const postings: Posting[] = [first];
   if (payableAt && feeMinor > 0n) postings.push(endHold(endorsement, at));
   await postAll(tx, postings);
 }
@@ -92,13 +97,15 @@ export interface Earning {
   origin: EarningOrigin;
   /** What the rest of the product is told of the earning, before it hears that it can be paid. */
   event?: (endorsementId: string) => OutboxEvent;
+  /** An undone endorsement of the same piece, and where its money is now. */
+  replaces?: GivenBackTo & { id: string };
 }
 
-/** The creator earns a share of a piece that is still reserved. The share must be worth something unless it is all. */
+/** The creator earns a share of a piece that is still reserved, or that was earned before and undone. The share must be worth something unless it is all. */
 export async function earn(
   tx: Tx,
   { userId }: Doer,
-  { submission, piece, shareBasisPoints, origin, event }: Earning,
+  { submission, piece, shareBasisPoints, origin, event, replaces }: Earning,
   holdPeriodMs: HoldPeriod,
 ): Promise<EndorsementRow> {
   const { id: submissionId, applicationId, campaignId, creatorId } = submission;
@@ -119,11 +126,12 @@ export async function earn(
       shareBasisPoints,
       origin,
       endorsedBy: userId,
+      replacesId: replaces?.id ?? null,
     },
     await holdPeriodMs(tx, currency),
   );
   const endorsement = present(await store.findEndorsement(tx, id), `Endorsement ${id}`);
-  await postEarning(tx, endorsement, piece);
+  await postEarning(tx, endorsement, piece, replaces);
   const events = event ? [event(id)] : [];
   if (endorsement.payableAt && feeMinor > 0n) events.push(submissionEvents.payable(id));
   await appendEvents(tx, events);

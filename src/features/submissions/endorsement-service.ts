@@ -16,7 +16,9 @@ import {
   pieceOf,
   wholeShare,
 } from "./earning";
-import { verifyByHand } from "./live-post-service";
+import * as holds from "./hold-store";
+import { verifyPost } from "./live-post-service";
+import { type AskPostStanding, isWaitingForEndorsement, postRefusal } from "./post-gate";
 import {
   auditSubmission,
   lockSubmission,
@@ -49,27 +51,46 @@ export async function earnAll(
   return endorsement;
 }
 
+export interface EndorseOptions {
+  clocks: ClockSettings;
+  holdPeriodMs: HoldPeriod;
+  postStanding: AskPostStanding;
+}
+
+/** The post was looked at and found as agreed. @throws ConflictError `post_not_verified`, `post_in_doubt`. */
+async function requireVerified(
+  tx: Tx,
+  submission: SubmissionRow,
+  { clocks, postStanding }: EndorseOptions,
+): Promise<void> {
+  const standing = await postStanding(tx, submission.id);
+  if (!standing.isVerified) throw postRefusal(submission, standing);
+  // A look from before submissions waited for one.
+  const checker = { principal: "system:check-live-post", userId: null };
+  if (submission.status !== "verified") await verifyPost(tx, checker, submission, null, clocks);
+}
+
 /**
- * The brand's manager confirms that approved content is live: the fee is earned (L9), and payable (L11) when there is
- * no hold. From `posted`, the same person's look at the post is recorded first. With the last piece the application is
- * completed.
- * @throws ConflictError `submission_not_live` in every other state, or `application_state` when the collaboration ended.
+ * The brand's manager endorses content that is live and was found to be as agreed: the fee is earned (L9), and payable (L11)
+ * when there is no hold. With the last piece the application is completed.
+ * @throws ConflictError `post_not_verified` or `post_in_doubt` for a post that nobody has found to be as agreed,
+ * `submission_not_live` in every other state, or `application_state` when the collaboration ended.
  */
 export async function endorseSubmission(
   tx: Tx,
   actor: Actor,
   submissionId: string,
-  { clocks, holdPeriodMs }: { clocks: ClockSettings; holdPeriodMs: HoldPeriod },
+  options: EndorseOptions,
 ): Promise<EndorsementRow> {
   const seen = await seeSubmission(tx, actor, submissionId);
   requireManager(actor, seen);
   const locked = await lockSubmission(tx, seen);
   const { submission } = locked;
-  if (submission.status === "posted") await verifyByHand(tx, actor, submission, clocks);
+  if (isWaitingForEndorsement(submission)) await requireVerified(tx, submission, options);
   const isMoved = await store.moveSubmission(tx, submissionId, "endorsed");
   if (!isMoved) throw submissionState(submission, "submission_not_live");
   const how = { origin: "endorsement", event: submissionEvents.endorsed } as const;
-  return await earnAll(tx, doerOf(actor), locked, how, holdPeriodMs);
+  return await earnAll(tx, doerOf(actor), locked, how, options.holdPeriodMs);
 }
 
 /**
@@ -77,7 +98,7 @@ export async function endorseSubmission(
  * @returns how many there were; call again as long as it is `limit`.
  */
 export async function endHolds(tx: Tx, limit: number, actor = "system:end-holds"): Promise<number> {
-  const ended = await store.releaseHeld(tx, limit);
+  const ended = await holds.releaseHeld(tx, limit);
   const earning = ended.filter((endorsement) => endorsement.feeMinor > 0n);
   const at = await databaseNow(tx);
   await postAll(

@@ -10,14 +10,17 @@ export {
 } from "./disputed-service";
 export { doerOf, wholeShare } from "./earning";
 export { endHolds } from "./endorsement-service";
+export { askForMending, beginVerifying, verifyPost } from "./live-post-service";
 export { readMedia } from "./media/media-service";
 export { findMedia } from "./media/media-store";
+export type { PostStanding } from "./post-gate";
 export { type DisputableStatus, disputableStatuses, isDisclosed } from "./submission";
-export { lockSubmission, seeSubmission } from "./submission-access";
+export { lockSubmission, type SeenSubmission, seeSubmission } from "./submission-access";
 export { submissionInvariants } from "./submission-invariants";
+export { submissionSchema } from "./submission-parts-schema";
 export { submissionRoutes } from "./submission-routes";
 export { type SubmissionRow, submissionRows } from "./submission-row";
-export { mediaIdsSchema, submissionSchema } from "./submission-schema";
+export { mediaIdsSchema } from "./submission-schema";
 export {
   findEndorsement,
   findEndorsementOf,

@@ -38,11 +38,13 @@ function stageOfSubmission(submission: SubmissionRow, postDayEnd: Date, now: Dat
     case "content_approved":
       return isPast(postUntil, now) ? "missed" : "approved";
     case "posted":
+    case "verifying":
     case "verified":
       return "approved";
     case "disputed":
       return "disputed";
     case "endorsed":
+    case "live_complete":
     case "clawed_back":
     case "resolved_creator":
     case "resolved_split":

@@ -44,8 +44,11 @@ export const submissionEvents = {
     rejected: event("submission.appeal_reminded"),
     changes_requested: event("submission.appeal_reminded"),
     posted: event("submission.endorse_reminded"),
+    verifying: event("submission.endorse_reminded"),
     verified: event("submission.endorse_reminded"),
   },
+  /** A post stayed up for as long as was agreed, and its fee is not held. */
+  liveComplete: event("submission.live_complete"),
   /** A fee was earned because nobody endorsed in time. */
   endorsedByClock: (endorsementId: string): OutboxEvent => ({
     topic: "submission.endorsed_by_clock",

@@ -5,15 +5,20 @@ export const submissionInvariants: readonly Invariant[] = [
   {
     name: "a submission has an endorsement when its state says so, and no other has any",
     sql: `SELECT s.id || ' is ' || s.status AS found FROM submissions s
-          LEFT JOIN endorsements e ON e.submission_id = s.id
-          WHERE (s.status IN ('endorsed', 'resolved_creator', 'clawed_back') AND e.id IS NULL)
-             OR (s.status NOT IN ('endorsed', 'resolved_creator', 'resolved_split', 'cancelled', 'clawed_back')
+          LEFT JOIN LATERAL (SELECT * FROM endorsements x WHERE x.submission_id = s.id
+                             ORDER BY x.id DESC LIMIT 1) e ON true
+          WHERE (s.status IN ('endorsed', 'live_complete', 'resolved_creator', 'clawed_back') AND e.id IS NULL)
+             OR (s.status NOT IN ('endorsed', 'live_complete', 'resolved_creator', 'resolved_split', 'cancelled',
+                               'clawed_back', 'disputed', 'resolved_brand')
                  AND e.id IS NOT NULL)
-             OR (s.status = 'clawed_back') <> (e.clawed_back_at IS NOT NULL)
+             OR (s.status IN ('clawed_back', 'resolved_brand') AND e.id IS NOT NULL AND e.clawed_back_at IS NULL)
+             OR (s.status NOT IN ('clawed_back', 'resolved_brand', 'resolved_split') AND e.clawed_back_at IS NOT NULL)
              OR e.origin <> CASE WHEN s.status = 'cancelled' THEN 'kill_fee'
-                  WHEN s.status LIKE 'resolved%' THEN 'dispute'
-                  WHEN s.status = 'endorsed' AND e.origin = 'clock' THEN 'clock'
-                  WHEN s.status = 'endorsed' THEN 'endorsement' ELSE e.origin END`,
+                  WHEN s.status LIKE 'resolved%' AND NOT EXISTS (
+                    SELECT FROM disputes q WHERE q.submission_id = s.id AND q.status = 'decided'
+                      AND q.from_status = 'endorsed' AND e.replaces_id IS NULL) THEN 'dispute'
+                  WHEN s.status IN ('endorsed', 'live_complete') AND e.origin = 'clock' THEN 'clock'
+                  WHEN s.status IN ('endorsed', 'live_complete') THEN 'endorsement' ELSE e.origin END`,
   },
   {
     name: "a piece that ended without an endorsement was released, and one that goes on was not",
@@ -31,7 +36,20 @@ export const submissionInvariants: readonly Invariant[] = [
           WHERE (s.review_until IS NOT NULL) <> (s.status = 'in_review')
              OR (s.post_until IS NOT NULL) <> (s.status = 'content_approved')
              OR (s.appeal_until IS NOT NULL) <> (s.status IN ('rejected', 'changes_requested'))
-             OR (s.endorse_until IS NOT NULL) <> (s.status IN ('posted', 'verified'))`,
+             OR (s.endorse_until IS NOT NULL) <> (s.status IN ('posted', 'verifying', 'verified'))`,
+  },
+  {
+    name: "what was verified or endorsed has a post that somebody found to be as agreed",
+    sql: `SELECT s.id || ' is ' || s.status AS found FROM submissions s
+          LEFT JOIN live_posts p ON p.submission_id = s.id
+          WHERE s.status IN ('verified', 'endorsed', 'live_complete') AND p.verified_at IS NULL`,
+  },
+  {
+    name: "a post is complete when its time and its hold are over",
+    sql: `SELECT s.id || ' until ' || coalesce(s.live_until::text, 'never') AS found
+          FROM submissions s JOIN endorsements e ON e.submission_id = s.id
+          WHERE s.status = 'live_complete'
+            AND (s.live_until IS NULL OR s.live_until > now() OR e.payable_at IS NULL)`,
   },
   {
     name: "an undone earning was undone in the books once, with its amount (L12, L13)",
@@ -56,7 +74,8 @@ export const submissionInvariants: readonly Invariant[] = [
             JOIN ledger_entries l ON l.transaction_id = t.id JOIN ledger_accounts a ON a.id = l.account_id
             WHERE t.reference = 'endorsement:' || e.id AND t.currency = e.currency) t ON true
           WHERE coalesce(t.earned, 0) <> e.fee_minor + e.platform_fee_minor
-             OR coalesce(t.used, 0) <> d.fee_minor + d.platform_fee_minor
+             -- What replaces another one was reserved for that one.
+             OR coalesce(t.used, 0) <> CASE WHEN e.replaces_id IS NULL THEN d.fee_minor + d.platform_fee_minor ELSE 0 END
              OR (e.share_basis_points = 10000) <> (e.fee_minor = d.fee_minor
                                                    AND e.platform_fee_minor = d.platform_fee_minor)`,
   },

@@ -1,12 +1,15 @@
+/** How a submission and what belongs to it look in JSON. */
 import { z } from "zod";
-import { idSchema, moneySchema, timeSchema } from "../../platform/http/schemas";
+import { deliverableKinds } from "../../kernel/deliverable-kind";
+import { daySchema, idSchema, moneySchema, timeSchema } from "../../platform/http/schemas";
+import { platforms } from "../campaigns";
 import { mediaSchema } from "./media/media-schema";
-import { earningOrigins, reasonCodes } from "./submission";
+import { earningOrigins, reasonCodes, submissionStatuses } from "./submission";
 
 export const reasonSchema = z.enum(reasonCodes).meta({ id: "ReviewReason" });
 export const versionNumber = z.int().min(1).max(2_147_483_647);
 
-export const versionSchema = z
+const versionSchema = z
   .strictObject({
     version: z.int(),
     caption: z.string(),
@@ -33,11 +36,18 @@ export const versionSchema = z
   })
   .meta({ id: "SubmissionVersion" });
 
-export const livePostSchema = z
+const livePostSchema = z
   .strictObject({
     url: z.string(),
     recordedAt: timeSchema,
-    verifiedAt: timeSchema.nullable(),
+    verifiedAt: timeSchema
+      .nullable()
+      .meta({ description: "Since when it is known to be as agreed" }),
+    verifiedBy: z
+      .enum(["check", "person"])
+      .nullable()
+      .meta({ description: "A look of ours, or a person who looked" }),
+    verificationReason: z.string().nullable().meta({ description: "What that person wrote" }),
   })
   .meta({ id: "LivePost" });
 
@@ -56,12 +66,15 @@ export const endorsementSchema = z
         "Endorsed by the brand, by the clock, after the brand cancelled, or decided in a dispute",
     }),
     endorsedAt: timeSchema,
-    heldUntil: timeSchema.nullable(),
+    heldUntil: timeSchema.nullable().meta({
+      description: "End of the hold; null when there is none, and while a dispute stops it",
+    }),
     payableAt: timeSchema.nullable().meta({ description: "Null while the fee is held" }),
+    undoneAt: timeSchema.nullable().meta({ description: "Since when it does not count" }),
   })
   .meta({ id: "Endorsement" });
 
-export const clocksSchema = z
+const clocksSchema = z
   .strictObject({
     reviewUntil: timeSchema
       .nullable()
@@ -82,7 +95,33 @@ export const clocksSchema = z
   })
   .meta({ id: "SubmissionClocks", description: "Dates by which somebody has to act" });
 
-export const changeRoundsSchema = z
+const summaryFields = {
+  id: idSchema,
+  applicationId: idSchema,
+  campaignId: idSchema,
+  creatorId: idSchema,
+  deliverable: z
+    .strictObject({
+      id: idSchema,
+      seq: z.int(),
+      platform: z.enum(platforms),
+      kind: z.enum(deliverableKinds),
+      fee: moneySchema,
+      postBy: daySchema,
+      releasedAt: timeSchema.nullable(),
+    })
+    .meta({ id: "SubmissionDeliverable" }),
+  status: z.enum(submissionStatuses).meta({ id: "SubmissionStatus" }),
+  version: z
+    .int()
+    .meta({ description: "Latest version; 0 when the brand cancelled before there was one" }),
+  clocks: clocksSchema,
+  createdAt: timeSchema,
+};
+
+export const summarySchema = z.strictObject(summaryFields).meta({ id: "SubmissionSummary" });
+
+const changeRoundsSchema = z
   .strictObject({
     usedCount: z.int(),
     extraCount: z.int().meta({ description: "Given by the creator, and within max" }),
@@ -90,3 +129,13 @@ export const changeRoundsSchema = z
     isSpent: z.boolean(),
   })
   .meta({ id: "ChangeRounds" });
+
+export const submissionSchema = z
+  .strictObject({
+    ...summaryFields,
+    versions: z.array(versionSchema).meta({ description: "The first one first" }),
+    changeRounds: changeRoundsSchema,
+    livePost: livePostSchema.nullable(),
+    endorsement: endorsementSchema.nullable(),
+  })
+  .meta({ id: "Submission" });

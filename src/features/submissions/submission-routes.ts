@@ -15,6 +15,7 @@ import { rejectContent, requestChanges, submitContent } from "./content-service"
 import { endorseSubmission } from "./endorsement-service";
 import { recordLivePost, verifyLivePost } from "./live-post-service";
 import { type MediaOptions, mediaRoutes } from "./media/media-routes";
+import type { AskPostStanding } from "./post-gate";
 import { submissionContract } from "./submission-schema";
 import { detailView, endorsementView, summaryViews } from "./submission-view";
 
@@ -23,6 +24,8 @@ export interface SubmissionOptions extends MediaOptions {
   killFees: KillFees;
   /** How long a fee earned now waits before it can be paid out; 0 for not at all. */
   holdPeriodMs: HoldPeriod;
+  /** Whether a live post was found to be as agreed; asked before anything is earned for it. */
+  postStanding: AskPostStanding;
 }
 
 export function submissionRoutes(options: SubmissionOptions): BoundOperation<Actor>[] {
@@ -76,8 +79,8 @@ export function submissionRoutes(options: SubmissionOptions): BoundOperation<Act
       await recordLivePost(tx, actor, params.submissionId, body.url, clocks);
       return await detailView(tx, actor, params.submissionId);
     },
-    verifyLivePost: async ({ tx, actor, params }) => {
-      await verifyLivePost(tx, actor, params.submissionId, clocks);
+    verifyLivePost: async ({ tx, actor, params, body }) => {
+      await verifyLivePost(tx, actor, params.submissionId, body.reason, options);
       return await detailView(tx, actor, params.submissionId);
     },
     endorseSubmission: async ({ tx, actor, params }) =>

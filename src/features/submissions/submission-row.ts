@@ -83,13 +83,17 @@ export class LivePostRow {
   @TextColumn({ name: "post_key" }) postKey!: string;
   @TimeColumn({ name: "recorded_at", default: () => "now()" }) recordedAt!: Date;
   @TimeColumn({ name: "verified_at", nullable: true }) verifiedAt!: Date | null;
+  /** Null when a machine did. */
   @UuidColumn({ name: "verified_by", nullable: true }) verifiedBy!: string | null;
+  @TextColumn({ name: "verification_reason", nullable: true }) verificationReason!: string | null;
 }
 
 @Entity("endorsements")
 export class EndorsementRow {
   @IdColumn("endorsements_pkey") id!: string;
   @UuidColumn({ name: "submission_id" }) submissionId!: string;
+  /** An undone endorsement whose share this one is. */
+  @UuidColumn({ name: "replaces_id", nullable: true }) replacesId!: string | null;
   @UuidColumn({ name: "application_id" }) applicationId!: string;
   @UuidColumn({ name: "campaign_id" }) campaignId!: string;
   @UuidColumn({ name: "creator_id" }) creatorId!: string;
@@ -102,7 +106,7 @@ export class EndorsementRow {
   /** Null when a clock or a job did. */
   @UuidColumn({ name: "endorsed_by", nullable: true }) endorsedBy!: string | null;
   @TimeColumn({ name: "endorsed_at", default: () => "now()" }) endorsedAt!: Date;
-  /** End of the hold; null when there is none. */
+  /** End of the hold; null when there is none, and while a dispute stops it. */
   @TimeColumn({ name: "held_until", nullable: true }) heldUntil!: Date | null;
   /** Since when the fee may be paid out; null during the hold. */
   @TimeColumn({ name: "payable_at", nullable: true }) payableAt!: Date | null;

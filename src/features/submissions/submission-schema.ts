@@ -1,72 +1,19 @@
 import { z } from "zod";
-import { deliverableKinds } from "../../kernel/deliverable-kind";
 import type { Contract } from "../../platform/http/contract";
-import {
-  daySchema,
-  idSchema,
-  moneySchema,
-  pageOf,
-  pageQuery,
-  paragraphSchema,
-  timeSchema,
-} from "../../platform/http/schemas";
-import { platforms } from "../campaigns";
+import { idSchema, pageOf, pageQuery, paragraphSchema } from "../../platform/http/schemas";
 import { languageSchema } from "../creators";
 import { cancelContract } from "./cancel-schema";
 import { hasPostUrlShape, postUrlLengthMax } from "./post-url";
+import { captionLengthMax, mediaPerVersionMax, translationsMax } from "./submission";
 import {
-  captionLengthMax,
-  mediaPerVersionMax,
-  submissionStatuses,
-  translationsMax,
-} from "./submission";
-import {
-  changeRoundsSchema,
-  clocksSchema,
   endorsementSchema,
-  livePostSchema,
   reasonSchema,
+  submissionSchema,
+  summarySchema,
   versionNumber,
-  versionSchema,
 } from "./submission-parts-schema";
 
 const noteLengthMax = 2_000;
-
-const summaryFields = {
-  id: idSchema,
-  applicationId: idSchema,
-  campaignId: idSchema,
-  creatorId: idSchema,
-  deliverable: z
-    .strictObject({
-      id: idSchema,
-      seq: z.int(),
-      platform: z.enum(platforms),
-      kind: z.enum(deliverableKinds),
-      fee: moneySchema,
-      postBy: daySchema,
-      releasedAt: timeSchema.nullable(),
-    })
-    .meta({ id: "SubmissionDeliverable" }),
-  status: z.enum(submissionStatuses).meta({ id: "SubmissionStatus" }),
-  version: z
-    .int()
-    .meta({ description: "Latest version; 0 when the brand cancelled before there was one" }),
-  clocks: clocksSchema,
-  createdAt: timeSchema,
-};
-
-const summarySchema = z.strictObject(summaryFields).meta({ id: "SubmissionSummary" });
-
-export const submissionSchema = z
-  .strictObject({
-    ...summaryFields,
-    versions: z.array(versionSchema).meta({ description: "The first one first" }),
-    changeRounds: changeRoundsSchema,
-    livePost: livePostSchema.nullable(),
-    endorsement: endorsementSchema.nullable(),
-  })
-  .meta({ id: "Submission" });
 
 const submissionParams = z.strictObject({ submissionId: idSchema });
 const applicationParams = z.strictObject({ applicationId: idSchema });
@@ -154,8 +101,13 @@ const stepContract = {
     ...step,
     path: "/v1/submissions/{submissionId}/live-post/verification",
     summary: "Confirm by hand that the post is as agreed",
-    permission: "submission.review",
-    problems: ["submission_state"],
+    permission: "submission.approve",
+    body: z.strictObject({
+      reason: paragraphSchema(noteLengthMax).meta({
+        description: "What you looked at; kept with your name",
+      }),
+    }),
+    problems: ["submission_state", "application_state", "post_in_doubt"],
   },
 } as const satisfies Contract;
 
@@ -212,13 +164,14 @@ export const submissionContract = {
   endorseSubmission: {
     method: "post",
     path: "/v1/submissions/{submissionId}/endorsement",
-    summary: "Endorse live content: the fee is earned and the payout begins",
+    summary:
+      "Endorse content that is live and was verified: the fee is earned and the payout begins",
     tag: "submissions",
     permission: "submission.approve",
     status: 200,
     idempotency: "required",
     params: submissionParams,
     response: endorsementSchema,
-    problems: ["submission_not_live", "application_state"],
+    problems: ["submission_not_live", "post_not_verified", "post_in_doubt", "application_state"],
   },
 } as const satisfies Contract;

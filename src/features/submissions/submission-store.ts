@@ -50,6 +50,11 @@ export async function moveSubmission(
   });
 }
 
+/** The same for a step on which the clock goes on. */
+export async function moveOnClock(tx: Tx, id: string, to: SubmissionStatus): Promise<boolean> {
+  return await guardedMove(tx, SubmissionRow, submissionTransitions, id, to);
+}
+
 const noClock = {
   reviewUntil: null,
   postUntil: null,
@@ -143,11 +148,16 @@ export async function findLivePost(tx: Tx, submissionId: string): Promise<LivePo
   return await tx.findOneBy(LivePostRow, { submissionId });
 }
 
-export async function markVerified(tx: Tx, submissionId: string, userId: string): Promise<void> {
+/** Notes who found a post to be as agreed; a person says why, a machine has its checks. */
+export async function markVerified(
+  tx: Tx,
+  submissionId: string,
+  { userId, reason }: { userId: string | null; reason: string | null },
+): Promise<void> {
   await tx.update(
     LivePostRow,
     { submissionId, verifiedAt: IsNull() },
-    { verifiedBy: userId, verifiedAt: () => "now()" },
+    { verifiedBy: userId, verificationReason: reason, verifiedAt: () => "now()" },
   );
 }
 
@@ -160,10 +170,10 @@ export async function insertEndorsement(
   await exec(
     tx,
     `INSERT INTO endorsements (id, submission_id, application_id, campaign_id, creator_id, fee_minor,
-       platform_fee_minor, currency, endorsed_by, held_until, payable_at, share_basis_points, origin)
+       platform_fee_minor, currency, endorsed_by, held_until, payable_at, share_basis_points, origin, replaces_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,
        CASE WHEN $10::float8 > 0 THEN now() + make_interval(secs => $10) END,
-       CASE WHEN $10::float8 = 0 THEN now() END, $11, $12)`,
+       CASE WHEN $10::float8 = 0 THEN now() END, $11, $12, $13)`,
     [
       endorsement.id,
       endorsement.submissionId,
@@ -177,6 +187,7 @@ export async function insertEndorsement(
       holdPeriodMs / 1000,
       endorsement.shareBasisPoints,
       endorsement.origin,
+      endorsement.replacesId,
     ],
   );
 }
@@ -185,11 +196,12 @@ export async function findEndorsement(tx: Tx, id: string): Promise<EndorsementRo
   return (await tx.findOneBy(EndorsementRow, { id })) ?? undefined;
 }
 
+/** The one that counts, or the one that was undone last. */
 export async function findEndorsementOf(
   tx: Tx,
   submissionId: string,
 ): Promise<EndorsementRow | null> {
-  return await tx.findOneBy(EndorsementRow, { submissionId });
+  return await tx.findOne(EndorsementRow, { where: { submissionId }, order: { id: "DESC" } });
 }
 
 /** Locks one endorsement for the rest of the transaction; payments of its fee wait meanwhile. */
@@ -216,26 +228,8 @@ export async function endorsementsOf(
   tx: Tx,
   applicationId: string,
 ): Promise<Map<string, EndorsementRow>> {
-  const rows = await tx.findBy(EndorsementRow, { applicationId });
+  const rows = await tx.find(EndorsementRow, { where: { applicationId }, order: { id: "ASC" } });
   return new Map(rows.map((row) => [row.submissionId, row]));
-}
-
-/** Ends up to `limit` holds whose time is over; other hosts doing the same are left their share. */
-export async function releaseHeld(tx: Tx, limit: number): Promise<EndorsementRow[]> {
-  const rows = await many<{ id: string }>(
-    tx,
-    `WITH due AS (
-       SELECT id FROM endorsements
-       WHERE payable_at IS NULL AND held_until <= now() AND clawed_back_at IS NULL
-       ORDER BY held_until, id LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED)
-     UPDATE endorsements e SET payable_at = now() FROM due WHERE e.id = due.id RETURNING e.id`,
-    [limit],
-  );
-  if (rows.length === 0) return [];
-  return await tx.find(EndorsementRow, {
-    where: { id: In(rows.map((row) => row.id)) },
-    order: { id: "ASC" },
-  });
 }
 
 /** True when anything was handed in for this application. */

@@ -33,6 +33,26 @@ export const submissionProblems = {
       "รับรองได้เฉพาะเนื้อหาที่อนุมัติและเผยแพร่แล้ว และทำได้ครั้งเดียว งานนี้มีสถานะ `{{status}}`",
     ),
   },
+  post_not_verified: {
+    title: text("Nobody has verified the post", "Unggahan belum diverifikasi", "ยังไม่มีใครยืนยันโพสต์"),
+    detail: text(
+      "Look at the post and confirm it by hand with a reason (`verifyLivePost`), or wait for our next look ({{next}}).",
+      "Lihat unggahannya dan konfirmasi sendiri dengan alasan (`verifyLivePost`), atau tunggu pemeriksaan kami berikutnya ({{next}}).",
+      "โปรดดูโพสต์แล้วยืนยันเองพร้อมเหตุผล (`verifyLivePost`) หรือรอการตรวจครั้งถัดไปของเรา ({{next}})",
+    ),
+  },
+  post_in_doubt: {
+    title: text(
+      "The post is not as agreed",
+      "Unggahan tidak sesuai kesepakatan",
+      "โพสต์ไม่ตรงตามที่ตกลงกัน",
+    ),
+    detail: text(
+      "The last look ended with `{{concern}}`. Ask the creator to mend it, or accept it with a reason (`confirmLivePost`).",
+      "Pemeriksaan terakhir berakhir dengan `{{concern}}`. Minta kreator memperbaikinya, atau terima dengan alasan (`confirmLivePost`).",
+      "การตรวจครั้งล่าสุดได้ผลเป็น `{{concern}}` โปรดขอให้ครีเอเตอร์แก้ไข หรือยอมรับพร้อมเหตุผล (`confirmLivePost`)",
+    ),
+  },
   dispute_open: {
     title: text("There is an open dispute", "Ada sengketa yang belum selesai", "มีข้อพิพาทที่ยังไม่จบ"),
     detail: text(

@@ -71,11 +71,20 @@ function versionView(row: SubmissionVersionRow, media: ReadonlyMap<string, Media
   };
 }
 
-function livePostView({ url, recordedAt, verifiedAt }: LivePostRow) {
+function livePostView({
+  url,
+  recordedAt,
+  verifiedAt,
+  verifiedBy,
+  verificationReason,
+}: LivePostRow) {
+  const by = verifiedBy ? ("person" as const) : ("check" as const);
   return {
     url,
     recordedAt: recordedAt.toISOString(),
     verifiedAt: iso(verifiedAt),
+    verifiedBy: verifiedAt && by,
+    verificationReason,
   };
 }
 
@@ -92,6 +101,7 @@ export function endorsementView(row: EndorsementRow, side: Side) {
     endorsedAt: row.endorsedAt.toISOString(),
     heldUntil: iso(row.heldUntil),
     payableAt: iso(row.payableAt),
+    undoneAt: iso(row.clawedBackAt),
   };
 }
 

@@ -8,8 +8,10 @@ export const submissionStatuses = [
   "content_approved",
   "rejected",
   "posted",
+  "verifying",
   "verified",
   "endorsed",
+  "live_complete",
   "clawed_back",
   "expired",
   "disputed",
@@ -30,9 +32,13 @@ export const submissionTransitions: Transitions<SubmissionStatus> = {
   changes_requested: ["submitted", "disputed", "cancelled"],
   content_approved: ["posted", "expired", "cancelled"],
   rejected: ["disputed", "cancelled"],
-  posted: ["verified", "disputed", "cancelled"],
+  posted: ["verifying", "disputed", "cancelled"],
+  // Back to `posted` when something has to be mended.
+  verifying: ["posted", "verified", "disputed", "cancelled"],
   verified: ["endorsed", "disputed", "cancelled"],
-  endorsed: ["clawed_back"],
+  // Disputed only while its fee is held.
+  endorsed: ["live_complete", "clawed_back", "disputed"],
+  live_complete: ["clawed_back"],
   clawed_back: [],
   expired: [],
   disputed: ["resolved_creator", "resolved_brand", "resolved_split"],
@@ -48,7 +54,9 @@ export const disputableStatuses = [
   "changes_requested",
   "rejected",
   "posted",
+  "verifying",
   "verified",
+  "endorsed",
 ] as const satisfies readonly SubmissionStatus[];
 export type DisputableStatus = (typeof disputableStatuses)[number];
 

@@ -13,6 +13,15 @@ export const collaborationRules: readonly WatchRule[] = [
           WHERE s.overdue_at IS NOT NULL`,
   },
   {
+    // A post is gone although it has to stay, and its fee is earned.
+    kind: "clawback_suggested",
+    objectType: "clawback",
+    owner: "operator",
+    nextAction: "decide_clawback",
+    sql: `SELECT id AS object_id, fee_minor AS amount_minor, currency, reason, decided_at AS since
+          FROM clawbacks WHERE status = 'suggested'`,
+  },
+  {
     kind: "dispute_undecided",
     objectType: "dispute",
     owner: "operator",

@@ -41,6 +41,10 @@ export function afterlifeRoutes(afterlife: Afterlife): BoundOperation<Actor>[] {
       await clawbacks.declineClawback(tx, actor, params.clawbackId, body.reason);
       return await getClawback(tx, params.clawbackId);
     },
+    dismissClawback: async ({ tx, actor, params, body }) => {
+      await clawbacks.dismissClawback(tx, actor, params.clawbackId, body.reason);
+      return await getClawback(tx, params.clawbackId);
+    },
     listClawbacks: async ({ tx, query }) => {
       const { limit, cursor, status } = query;
       const rows = await clawbackPage(tx, { status, afterId: decodeCursor(cursor), limit });

@@ -43,6 +43,8 @@ export class ClawbackRow {
   @UuidColumn({ name: "endorsement_id" }) endorsementId!: string;
   @TextColumn() reason!: ClawbackReason;
   @TextColumn() evidence!: string;
+  /** What a machine saw. */
+  @TextColumn({ nullable: true }) suggestion!: string | null;
   @BigintColumn({ name: "fee_minor" }) feeMinor!: bigint;
   @BigintColumn({ name: "platform_fee_minor" }) platformFeeMinor!: bigint;
   @TextColumn() currency!: Currency;

@@ -50,6 +50,10 @@ const clawbackSchema = z
     creatorName: z.string(),
     reason: z.enum(clawbackReasons),
     evidence: z.string(),
+    suggestion: z
+      .string()
+      .nullable()
+      .meta({ description: "What a look at the live post found, when a machine came first" }),
     fee: moneySchema,
     platformFee: moneySchema,
     contentHash: z.string(),
@@ -210,6 +214,18 @@ const clawbackContract = {
     body: reasonBody,
     response: clawbackSchema,
     problems: ["clawback_state", "same_person"],
+  },
+  dismissClawback: {
+    method: "post",
+    path: "/v1/clawbacks/{clawbackId}/dismissal",
+    summary: "Let an earning stand although a machine suggests to take it back",
+    tag: "clawbacks",
+    permission: "clawback.decide",
+    status: 200,
+    params: clawbackParams,
+    body: reasonBody,
+    response: clawbackSchema,
+    problems: ["clawback_state", "own_payout"],
   },
   listClawbacks: {
     method: "get",

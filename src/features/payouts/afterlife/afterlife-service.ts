@@ -18,6 +18,7 @@ import { applyAndClose } from "../paypal/observe-service";
 import { findRepaying } from "../release/debt-repayment";
 import { proveCreated, proveNotCreated } from "./batch-proof";
 import { repayFromUnsent } from "./clawback-service";
+import { weighAbsence } from "./clawback-suggestion";
 import { remindUnclaimed } from "./reminders";
 import * as service from "./resolution-service";
 import { findResolution } from "./resolution-store";
@@ -112,6 +113,9 @@ export function createAfterlife(options: AfterlifeOptions) {
         service.confirmResolution(tx, actor, resolutionId, contentHash, attempt ?? undefined),
       );
     },
+
+    /** A post is gone or there again; see {@link weighAbsence}. */
+    weighAbsence,
 
     /** Reminders that are due now; see {@link remindUnclaimed}. */
     async remind(): Promise<void> {

@@ -65,6 +65,7 @@ function clawbackView(row: ClawbackSeen) {
     creatorName: row.creator_name,
     reason: row.reason,
     evidence: row.evidence,
+    suggestion: row.suggestion,
     fee: moneyJson(BigInt(row.fee_minor), row.currency),
     platformFee: moneyJson(BigInt(row.platform_fee_minor), row.currency),
     contentHash: row.content_hash,

@@ -24,13 +24,15 @@ export const resolutionStatuses = ["proposed", "confirmed", "withdrawn"] as cons
 export const clawbackReasons = ["removed_early", "fraud", "other"] as const;
 export type ClawbackReason = (typeof clawbackReasons)[number];
 
+/** A suggestion is a machine's; it becomes a proposal when an operator decides. */
 export const clawbackTransitions = {
+  suggested: ["proposed", "declined"],
   proposed: ["confirmed", "declined"],
   confirmed: [],
   declined: [],
 } as const satisfies Transitions<string>;
 export type ClawbackStatus = keyof typeof clawbackTransitions;
-export const clawbackStatuses = ["proposed", "confirmed", "declined"] as const;
+export const clawbackStatuses = ["suggested", "proposed", "confirmed", "declined"] as const;
 
 /** What two people agree on; whoever confirms sends it back, so that nobody confirms what they have not seen. */
 export function agreementHash(content: Readonly<Record<string, unknown>>): string {

@@ -40,7 +40,8 @@ async function audit(
 }
 
 /**
- * An operator decides that an endorsed submission did not earn its fee. Nothing moves before finance confirms.
+ * An operator decides that an endorsed submission did not earn its fee, perhaps because a machine suggested to look at it.
+ * Nothing moves before finance confirms.
  * @returns id of the decision.
  * @throws NotFoundError for a submission that was never endorsed; ConflictError `clawback_exists`.
  */
@@ -53,14 +54,17 @@ export async function decideClawback(
   const endorsement = await findEndorsementOf(tx, submissionId);
   if (!endorsement) throw new NotFoundError();
   await requireNotPayee(tx, actor, endorsement.creatorId);
+  if (endorsement.clawedBackAt) throw new ConflictError("clawback_exists");
   const { id: endorsementId, feeMinor, platformFeeMinor, currency } = endorsement;
-  const id = newId();
+  const suggestedId = await store.findSuggested(tx, endorsementId);
+  const id = suggestedId ?? newId();
   const content = { id, endorsementId, reason, evidence, feeMinor, platformFeeMinor, currency };
   const contentHash = agreementHash(content);
-  const decidedBy = signerOf(actor);
-  if (!(await store.insertClawback(tx, { ...content, contentHash, decidedBy }))) {
-    throw new ConflictError("clawback_exists");
-  }
+  const signed = { reason, evidence, contentHash, decidedBy: signerOf(actor) };
+  const isKept = suggestedId
+    ? await store.adoptSuggestion(tx, suggestedId, signed)
+    : await store.insertClawback(tx, { ...content, ...signed, suggestion: null }, "proposed");
+  if (!isKept) throw new ConflictError("clawback_exists");
   await audit(tx, actor, "decided", content, { reason, contentHash });
   return id;
 }
@@ -133,6 +137,30 @@ export async function declineClawback(
   const isMoved = await store.moveClawback(tx, id, "declined", signerOf(actor));
   invariant(isMoved, `Claw-back ${id} moved while it was locked`);
   await audit(tx, actor, "declined", clawback, { reason });
+}
+
+/**
+ * An operator lets an earning stand that a machine suggested to take back.
+ * @throws NotFoundError; ConflictError `clawback_state` when it is no suggestion any more, `own_payout`.
+ */
+export async function dismissClawback(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  reason: string,
+): Promise<void> {
+  const clawback = await store.lockClawback(tx, id);
+  if (!clawback) throw new NotFoundError();
+  const { status, endorsementId } = clawback;
+  if (status !== "suggested") {
+    throw new ConflictError("clawback_state", { status }, { current: status });
+  }
+  const endorsement = await lockEndorsement(tx, endorsementId);
+  invariant(endorsement, `Endorsement ${endorsementId} of a claw-back is missing`);
+  await requireNotPayee(tx, actor, endorsement.creatorId);
+  const isMoved = await store.moveClawback(tx, id, "declined", signerOf(actor));
+  invariant(isMoved, `Claw-back ${id} moved while it was locked`);
+  await audit(tx, actor, "dismissed", clawback, { reason });
 }
 
 /**

@@ -7,12 +7,16 @@ import { ClawbackRow } from "./afterlife-row";
 type NewClawback = Omit<ClawbackRow, "status" | "decidedAt" | "closedBy" | "closedAt">;
 
 /** @returns false while another one waits, or when the earning is undone already. */
-export async function insertClawback(tx: Tx, entry: NewClawback): Promise<boolean> {
+export async function insertClawback(
+  tx: Tx,
+  entry: NewClawback,
+  status: "suggested" | "proposed",
+): Promise<boolean> {
   const added = await exec(
     tx,
     `INSERT INTO clawbacks (id, endorsement_id, reason, evidence, fee_minor, platform_fee_minor, currency,
-       content_hash, status, decided_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'proposed', $9)
+       content_hash, status, decided_by, suggestion)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $10, $9, $11)
      ON CONFLICT (endorsement_id) WHERE status <> 'declined' DO NOTHING`,
     [
       entry.id,
@@ -24,9 +28,33 @@ export async function insertClawback(tx: Tx, entry: NewClawback): Promise<boolea
       entry.currency,
       entry.contentHash,
       entry.decidedBy,
+      status,
+      entry.suggestion,
     ],
   );
   return added === 1;
+}
+
+/** What a machine suggests about an earning. */
+export async function findSuggested(tx: Tx, endorsementId: string): Promise<string | undefined> {
+  const row = await tx.findOneBy(ClawbackRow, { endorsementId, status: "suggested" });
+  return row?.id;
+}
+
+/** A person makes a suggestion their own. @returns false when somebody else was quicker. */
+export async function adoptSuggestion(
+  tx: Tx,
+  id: string,
+  decided: Pick<ClawbackRow, "reason" | "evidence" | "contentHash" | "decidedBy">,
+): Promise<boolean> {
+  return await guardedMove<ClawbackStatus, ClawbackRow>(
+    tx,
+    ClawbackRow,
+    clawbackTransitions,
+    id,
+    "proposed",
+    { ...decided, decidedAt: () => "now()" },
+  );
 }
 
 /** Locks one claw-back for the rest of the transaction. */
@@ -95,6 +123,7 @@ export interface ClawbackSeen {
   creator_name: string;
   reason: ClawbackReason;
   evidence: string;
+  suggestion: string | null;
   fee_minor: string;
   platform_fee_minor: string;
   currency: Currency;
@@ -118,7 +147,7 @@ export async function listClawbacks(tx: Tx, filter: ClawbackFilter): Promise<Cla
   return await many<ClawbackSeen>(
     tx,
     `SELECT b.id, b.endorsement_id, e.submission_id, e.campaign_id, e.creator_id,
-            c.display_name AS creator_name, b.reason, b.evidence, b.fee_minor, b.platform_fee_minor,
+            c.display_name AS creator_name, b.reason, b.evidence, b.suggestion, b.fee_minor, b.platform_fee_minor,
             b.currency, b.content_hash, b.status, b.decided_by, b.decided_at, b.closed_by, b.closed_at
      FROM clawbacks b JOIN endorsements e ON e.id = b.endorsement_id JOIN creators c ON c.id = e.creator_id
      WHERE ($1::text IS NULL OR b.status = $1) AND ($2::uuid IS NULL OR b.id < $2)
