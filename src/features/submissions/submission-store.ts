@@ -1,6 +1,6 @@
-import { In, IsNull, LessThan } from "typeorm";
+import { IsNull, LessThan } from "typeorm";
 import { guardedMove } from "../../platform/db/guarded-move";
-import { exec, many, type Tx } from "../../platform/db/sql";
+import { exec, type Tx } from "../../platform/db/sql";
 import { type ReasonCode, type SubmissionStatus, submissionTransitions } from "./submission";
 import {
   type Decision,

@@ -78,6 +78,8 @@ const submissionTones: Record<Submission, Tone> = {
   content_approved: "waiting",
   rejected: "bad",
   posted: "active",
+  verifying: "active",
+  live_complete: "good",
   verified: "waiting",
   endorsed: "good",
   clawed_back: "bad",

@@ -11,16 +11,10 @@ const files = import.meta.glob<{ default: Texts }>("../locales/*/*.json");
 const backend: BackendModule = {
   type: "backend",
   init: () => undefined,
-  read: (language, area, done) => {
+  read: async (language: string, area: string) => {
     const load = files[`../locales/${language}/${area}.json`];
-    if (!load) {
-      done(new Error(`No texts for ${area} in ${language}`), null);
-      return;
-    }
-    load().then(
-      (file) => done(null, file.default as Record<string, string>),
-      (error: unknown) => done(error as Error, null),
-    );
+    if (!load) throw new Error(`No texts for ${area} in ${language}`);
+    return (await load()).default as Record<string, string>;
   },
 };
 
