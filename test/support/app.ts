@@ -26,6 +26,8 @@ export interface TestApp {
 export interface TestAppOptions {
   outside?: Partial<Outside>;
   environment?: Record<string, string>;
+  /** False to measure: comparing large answers with their schema takes longer than making them. */
+  shouldCheckAnswers?: boolean;
 }
 
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -43,7 +45,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       ...options.outside,
     },
     log: createLogger(config.env.LOG_LEVEL),
-    shouldCheckAnswers: true,
+    shouldCheckAnswers: options.shouldCheckAnswers ?? true,
   });
   const server = await new Promise<Server>((resolve) => {
     const listening = composition.createApp().listen(0, "127.0.0.1", () => resolve(listening));

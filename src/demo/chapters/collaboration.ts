@@ -61,7 +61,7 @@ async function decline(world: StoryWorld, step: Step): Promise<Row> {
 }
 
 /** A picture of one dot; enough to be a real PNG. */
-const picture = Buffer.from(
+export const picture = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
 );
