@@ -12,6 +12,7 @@ import {
   trialBalanceRows,
   type Verdict,
 } from "./chapters/proof";
+import { reportCampaigns } from "./chapters/report";
 import type { Narrator, Row } from "./narrator";
 import type { StoryWorld } from "./story-world";
 
@@ -25,6 +26,7 @@ const story: readonly (readonly [title: string, tell: Telling])[] = [
   ["Creators apply; the fee is set aside before they film", applyAndAccept],
   ["Content is delivered, changed once, approved", deliver],
   ["Posts go live and are endorsed; each endorsement triggers its payout", postAndEndorse],
+  ["What the campaigns cost and brought", reportCampaigns],
   ["Small payouts in USD leave by policy", payByPolicy],
   ["Payouts in THB need two people; PayPal's answer to their batch is lost", payByTwoPeople],
   ["What became of the lost answer", showLostAnswer],

@@ -59,6 +59,11 @@ test("tells the whole story, proves it, and leaves nothing behind", async () => 
   expect(rows("creators register")).toHaveLength(12);
   expect(rows("campaigns are posted")).toHaveLength(3);
   expect(rows("endorsed")).toHaveLength(20);
+  const reported = rows("cost and brought");
+  expect(reported).toHaveLength(3);
+  expect(
+    reported.every((row) => /^[1-9]\d* of [1-9]\d*$/.test(String(row["posts measured"]))),
+  ).toBe(true);
   expect(rows("apply").filter((row) => row["application"] === "declined")).toHaveLength(1);
   expect(rows("Content").filter((row) => row["versions"] === 2)).toHaveLength(1);
   expect(rows("lost answer").map((row) => row["outcome"])).toEqual(["ambiguous", "duplicate"]);

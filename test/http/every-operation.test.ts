@@ -67,6 +67,7 @@ const expected: Readonly<Record<string, string>> = {
   listCampaigns: "GET /v1/campaigns",
   getCampaign: "GET /v1/campaigns/{campaignId}",
   copyCampaign: "POST /v1/campaigns/{campaignId}/copy",
+  getCampaignReport: "GET /v1/campaigns/{campaignId}/report",
   inviteCreator: "POST /v1/campaigns/{campaignId}/invitations",
   listBriefVersions: "GET /v1/campaigns/{campaignId}/brief-versions",
   createDeposit: "POST /v1/brands/{brandId}/deposits",

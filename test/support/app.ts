@@ -30,6 +30,8 @@ export interface TestAppOptions {
   /** Without `social` simulated platforms are started; `social: undefined` is an installation that asks nobody. */
   outside?: Partial<Outside>;
   environment?: Record<string, string>;
+  /** False to measure: comparing large answers with their schema takes longer than making them. */
+  shouldCheckAnswers?: boolean;
 }
 
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -51,7 +53,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       social,
     },
     log: createLogger(config.env.LOG_LEVEL),
-    shouldCheckAnswers: true,
+    shouldCheckAnswers: options.shouldCheckAnswers ?? true,
   });
   const server = await new Promise<Server>((resolve) => {
     const listening = composition.createApp().listen(0, "127.0.0.1", () => resolve(listening));

@@ -52,6 +52,9 @@ export interface PlannedPiece {
   snapshots: PlannedSnapshot[];
 }
 
+/** More in one statement make a plan without statistics very slow. */
+const postingsAtOnce = 500;
+
 export const daysAgo = (days: number) => addMs(systemClock.now(), -days * dayMs);
 export const dayAgo = (days: number) => daysAgo(days).toISOString().slice(0, 10);
 
@@ -244,7 +247,10 @@ export function createReportWorld(app: TestApp, market: Marketplace) {
       .map(([applicationId, amountMinor]) =>
         feeReserved({ campaignId, applicationId, amountMinor, currency, at }),
       );
-    await unitOfWork.run((tx) => postAll(tx, [...reserves, ...postings]));
+    const all = [...reserves, ...postings];
+    for (let from = 0; from < all.length; from += postingsAtOnce) {
+      await unitOfWork.run((tx) => postAll(tx, all.slice(from, from + postingsAtOnce)));
+    }
   }
 
   /** A funded campaign in which all of this has happened; answers its submissions in the order of the plan. */

@@ -78,7 +78,7 @@ const captionOf = ({ caption }: CampaignRole, creator: string) =>
   creator === changedCreator ? `${caption} ☕` : caption;
 
 /** A picture of one dot; enough to be a real PNG. */
-const picture = Buffer.from(
+export const picture = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
 );

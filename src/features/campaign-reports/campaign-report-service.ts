@@ -10,20 +10,14 @@ import { type CampaignRow, findCampaign, ownCampaign, paysMoney } from "../campa
 import { type DatedRate, minorUnitWorth, rateKnownOn } from "../exchange-rates";
 import { type Actor, isFinance } from "../identity";
 import { type Groups, groupUnits, type Unit } from "./campaign-report";
-import {
-  type DayFigures,
-  findMissing,
-  findSeries,
-  findUnits,
-  type MissingPost,
-} from "./campaign-report-store";
+import { type DayFigures, findFacts, type MissingPost } from "./campaign-report-store";
 import type { PriceTerms } from "./prices";
 import { findProducts, type GivenProducts } from "./product-store";
 
 /** More are counted and not listed. */
-export const missingMax = 200;
+const missingMax = 200;
 /** A day each; earlier ones are in the sums of those shown. */
-export const daysMax = 400;
+const daysMax = 400;
 
 export interface ReportQuery {
   asOf?: string | undefined;
@@ -125,9 +119,8 @@ export async function readReport(
     const head = await reportHead(tx, actor, campaignId, query);
     const terms = await priceTermsOf(tx, head);
     const products = await valuedProducts(tx, head);
-    const { asOf } = head;
-    const units = await findUnits(tx, campaignId, asOf);
-    const days = await findSeries(tx, campaignId, asOf, daysMax + 1);
+    const limits = { daysMax: daysMax + 1, missingMax };
+    const { units, days, missing } = await findFacts(tx, campaignId, head.asOf, limits);
     return {
       ...head,
       terms,
@@ -136,7 +129,7 @@ export async function readReport(
       products,
       series: days.slice(0, daysMax).toReversed(),
       isSeriesCut: days.length > daysMax,
-      missing: await findMissing(tx, campaignId, asOf, missingMax),
+      missing,
     };
   });
 }

@@ -1,6 +1,9 @@
-/** The only SQL of reports: everything as it was known at the end of a day, in statements whose number does not grow. */
+/**
+ * The SQL of reports: everything as it was known at the end of a day. One statement answers a whole report, so that its
+ * parts fit together and no table is gone through twice.
+ */
 import type { DeliverableKind } from "../../kernel/deliverable-kind";
-import { many, type Tx } from "../../platform/db/sql";
+import { one, type Tx } from "../../platform/db/sql";
 import type { Platform } from "../campaigns";
 import type { NicheCode } from "../creators";
 import { endOfDay } from "../ledger";
@@ -9,6 +12,7 @@ import {
   type CountName,
   countNames,
   type figureNames,
+  pricedNames,
   type Unit,
 } from "./campaign-report";
 
@@ -23,136 +27,158 @@ const pieces = `
     WHERE s.campaign_id = $1
   )`;
 
-/** A snapshot with the sums of what it tells; of one day the platform's word goes before the creator's. */
-const told = `
-  m.submission_id, m.source, m.measured_on, m.views, m.likes, m.comments, m.shares, m.saves,
-  CASE WHEN num_nonnulls(m.likes, m.comments, m.shares, m.saves) > 0
-       THEN coalesce(m.likes, 0) + coalesce(m.comments, 0) + coalesce(m.shares, 0) + coalesce(m.saves, 0)
-  END AS engagements,
-  CASE WHEN num_nonnulls(m.likes, m.comments) > 0
-       THEN coalesce(m.likes, 0) + coalesce(m.comments, 0) END AS reactions
-  FROM pieces p JOIN live_post_metrics m ON m.submission_id = p.submission_id AND m.created_at < ${edge}
-  WHERE p.recorded_at IS NOT NULL`;
-const bestFirst = "m.measured_on DESC, (m.source = 'platform') DESC, m.id DESC";
-const newest = `
-  newest AS MATERIALIZED (
-    SELECT DISTINCT ON (m.submission_id) ${told} ORDER BY m.submission_id, ${bestFirst}
+/**
+ * What was told of each post on each day, beside what had been told before; of one day the platform's word goes before the
+ * creator's, and the later one before the earlier.
+ */
+const daily = `
+  daily AS MATERIALIZED (
+    SELECT t.*, lag(t.measured_on) OVER post IS NULL AS is_newest,
+           lead(t.engagements) OVER post AS engagements_before, lead(t.views) OVER post AS views_before
+    FROM (
+      SELECT DISTINCT ON (m.submission_id, m.measured_on)
+             m.submission_id, m.source, m.measured_on, m.views, m.likes, m.comments, m.shares, m.saves,
+             CASE WHEN num_nonnulls(m.likes, m.comments, m.shares, m.saves) > 0
+                  THEN coalesce(m.likes, 0) + coalesce(m.comments, 0) + coalesce(m.shares, 0)
+                       + coalesce(m.saves, 0) END AS engagements,
+             CASE WHEN num_nonnulls(m.likes, m.comments) > 0
+                  THEN coalesce(m.likes, 0) + coalesce(m.comments, 0) END AS reactions
+      FROM pieces p JOIN live_post_metrics m ON m.submission_id = p.submission_id AND m.created_at < ${edge}
+      WHERE p.recorded_at IS NOT NULL
+      ORDER BY m.submission_id, m.measured_on DESC, (m.source = 'platform') DESC, m.id DESC
+    ) t WINDOW post AS (PARTITION BY t.submission_id ORDER BY t.measured_on DESC)
   )`;
 
 /**
- * What each piece cost by the books. Nothing is taken from the endorsement's own columns but whose it is: an amount that
- * was never posted costs nothing.
+ * What each piece cost by the books. No amount comes from the endorsement's own columns: one that was never posted costs
+ * nothing. What was never undone is not looked for.
  */
 const costs = `
-  costs AS MATERIALIZED (
-    SELECT e.submission_id, e.origin = 'kill_fee' AS is_kill_fee,
-           coalesce(-sum(l.amount_minor) FILTER (
-             WHERE w.is_earned AND a.name = 'liabilities:creator:' || e.creator_id || ':held'), 0) AS fee,
-           coalesce(-sum(l.amount_minor) FILTER (
-             WHERE w.is_earned AND a.name = 'income:platform-fee'), 0) AS platform_fee,
-           coalesce(sum(l.amount_minor) FILTER (WHERE NOT w.is_earned AND l.amount_minor > 0), 0) AS undone
+  booked AS MATERIALIZED (
+    SELECT e.submission_id, e.origin = 'kill_fee' AS is_kill_fee, true AS is_earned, t.id AS transaction_id
     FROM pieces p JOIN endorsements e ON e.submission_id = p.submission_id
-    CROSS JOIN LATERAL (VALUES ('endorsement:' || e.id, true),
-                               ('endorsement:' || e.id || ':clawed-back', false)) AS w (reference, is_earned)
-    JOIN ledger_transactions t ON t.reference = w.reference AND t.effective_at < ${edge}
-    JOIN ledger_entries l ON l.transaction_id = t.id
+    JOIN ledger_transactions t ON t.reference = 'endorsement:' || e.id
+    WHERE t.effective_at < ${edge}
+    UNION ALL
+    SELECT e.submission_id, e.origin = 'kill_fee', false, t.id
+    FROM pieces p JOIN endorsements e ON e.submission_id = p.submission_id AND e.clawed_back_at IS NOT NULL
+    JOIN ledger_transactions t ON t.reference = 'endorsement:' || e.id || ':clawed-back'
+    WHERE t.effective_at < ${edge}
+  ), costs AS MATERIALIZED (
+    SELECT b.submission_id, b.is_kill_fee,
+           coalesce(-sum(l.amount_minor) FILTER (
+             WHERE b.is_earned AND a.name LIKE 'liabilities:creator:%'), 0)::bigint AS fee,
+           coalesce(-sum(l.amount_minor) FILTER (
+             WHERE b.is_earned AND a.name = 'income:platform-fee'), 0)::bigint AS platform_fee,
+           coalesce(sum(l.amount_minor) FILTER (
+             WHERE NOT b.is_earned AND l.amount_minor > 0), 0)::bigint AS undone
+    FROM booked b JOIN ledger_entries l ON l.transaction_id = b.transaction_id
     JOIN ledger_accounts a ON a.id = l.account_id
-    GROUP BY e.submission_id, e.origin
+    GROUP BY 1, 2
   )`;
-const totalCost = "coalesce(c.fee + c.platform_fee - c.undone, 0)";
+
+const facts = `
+  facts AS MATERIALIZED (
+    SELECT p.*, p.recorded_at IS NOT NULL AS is_live, n.source, n.measured_on, n.views, n.likes, n.comments,
+           n.shares, n.saves, n.engagements, n.reactions, c.submission_id IS NOT NULL AS is_booked,
+           c.is_kill_fee, c.fee, c.platform_fee, c.undone,
+           coalesce(c.fee + c.platform_fee - c.undone, 0) AS cost
+    FROM pieces p LEFT JOIN daily n ON n.submission_id = p.submission_id AND n.is_newest
+    LEFT JOIN costs c ON c.submission_id = p.submission_id
+  )`;
+
+const untoldColumns = pricedNames.map(
+  (name) =>
+    `coalesce(sum(f.cost) FILTER (WHERE f.is_live AND f.${name} IS NULL), 0)::text AS ${name}_untold`,
+);
+const countColumns = countNames.map(
+  (name) => `coalesce(sum(f.${name}), 0)::text AS ${name}, count(f.${name}) AS ${name}_posts`,
+);
+const units = `
+  units AS MATERIALIZED (
+    SELECT f.creator_id, f.platform, f.kind,
+           coalesce(sum(f.fee) FILTER (WHERE NOT f.is_kill_fee), 0)::text AS fee,
+           coalesce(sum(f.fee) FILTER (WHERE f.is_kill_fee), 0)::text AS kill_fee,
+           coalesce(sum(f.platform_fee), 0)::text AS platform_fee, coalesce(sum(f.undone), 0)::text AS undone,
+           count(*) FILTER (WHERE f.is_live) AS posts,
+           coalesce(sum(f.cost) FILTER (WHERE f.is_live), 0)::text AS live_cost,
+           count(*) FILTER (WHERE f.source = 'creator') AS from_creator,
+           count(*) FILTER (WHERE f.source = 'platform') AS from_platform,
+           min(f.measured_on) AS measured_from, max(f.measured_on) AS measured_until,
+           ${[...untoldColumns, ...countColumns].join(", ")}
+    FROM facts f WHERE f.is_live OR f.is_booked GROUP BY 1, 2, 3
+  ), makers AS MATERIALIZED (
+    SELECT DISTINCT u.creator_id FROM units u
+  )`;
 
 /** In force at the end of the day. */
 const inForce = `r.known_at < ${edge} AND (r.ended_at IS NULL OR r.ended_at >= ${edge})`;
 
-const countColumns = countNames.map(
-  (name) => `
-    coalesce(sum(n.${name}), 0)::text AS ${name}, count(n.${name})::int AS ${name}_posts,
-    coalesce(sum(${totalCost}) FILTER (WHERE p.recorded_at IS NOT NULL AND n.${name} IS NULL), 0)::text
-      AS ${name}_untold`,
-);
-
-const unitsSql = `
-  WITH ${pieces}, ${newest}, ${costs},
-  units AS MATERIALIZED (
-    SELECT p.creator_id, p.platform, p.kind,
-           coalesce(sum(c.fee) FILTER (WHERE NOT c.is_kill_fee), 0)::text AS fee,
-           coalesce(sum(c.fee) FILTER (WHERE c.is_kill_fee), 0)::text AS kill_fee,
-           coalesce(sum(c.platform_fee), 0)::text AS platform_fee, coalesce(sum(c.undone), 0)::text AS undone,
-           count(p.recorded_at)::int AS posts,
-           coalesce(sum(${totalCost}) FILTER (WHERE p.recorded_at IS NOT NULL), 0)::text AS live_cost,
-           count(*) FILTER (WHERE n.source = 'creator')::int AS from_creator,
-           count(*) FILTER (WHERE n.source = 'platform')::int AS from_platform,
-           min(n.measured_on)::text AS measured_from, max(n.measured_on)::text AS measured_until,
-           ${countColumns.join(",")}
-    FROM pieces p LEFT JOIN newest n ON n.submission_id = p.submission_id
-    LEFT JOIN costs c ON c.submission_id = p.submission_id
-    GROUP BY 1, 2, 3 HAVING count(p.recorded_at) + count(c.submission_id) > 0
-  )
-  SELECT u.*, k.display_name AS name, coalesce(x.niches, '{}') AS niches, w.followers_count AS followers,
-         w.known_at AS followers_known_at
+/** As lists without names, which would be most of the bytes. */
+const unitList = `
+  SELECT coalesce(json_agg(json_build_array(
+           json_build_array(u.creator_id, k.display_name, u.platform, u.kind, coalesce(x.niches, '{}'),
+             w.followers_count, w.known_at),
+           json_build_array(u.fee, u.kill_fee, u.platform_fee, u.undone, u.live_cost),
+           json_build_array(u.posts, u.from_creator, u.from_platform, u.measured_from, u.measured_until),
+           json_build_array(${pricedNames.map((name) => `u.${name}_untold`).join(", ")}),
+           json_build_array(${countNames.map((name) => `u.${name}`).join(", ")}),
+           json_build_array(${countNames.map((name) => `u.${name}_posts`).join(", ")})
+         ) ORDER BY u.creator_id, u.platform, u.kind), '[]')
   FROM units u JOIN creators k ON k.id = u.creator_id
-  LEFT JOIN LATERAL (SELECT r.niches FROM niche_records r WHERE r.creator_id = u.creator_id AND ${inForce}
-                     ORDER BY r.id DESC LIMIT 1) x ON true
-  LEFT JOIN LATERAL (SELECT r.followers_count, r.known_at FROM audience_records r
-                     WHERE r.creator_id = u.creator_id AND r.platform = u.platform AND ${inForce}
-                     ORDER BY r.followers_count DESC, r.id LIMIT 1) w ON true
-  ORDER BY u.creator_id, u.platform, u.kind`;
+  LEFT JOIN (SELECT DISTINCT ON (r.creator_id) r.creator_id, r.niches
+             FROM makers m JOIN niche_records r ON r.creator_id = m.creator_id AND ${inForce}
+             ORDER BY r.creator_id, r.id DESC) x ON x.creator_id = u.creator_id
+  LEFT JOIN (SELECT DISTINCT ON (r.creator_id, r.platform) r.creator_id, r.platform, r.followers_count, r.known_at
+             FROM makers m JOIN audience_records r ON r.creator_id = m.creator_id AND ${inForce}
+             ORDER BY r.creator_id, r.platform, r.followers_count DESC, r.id) w
+    ON w.creator_id = u.creator_id AND w.platform = u.platform`;
 
-type UnitRow = {
-  creator_id: string;
-  name: string;
-  platform: Platform;
-  kind: DeliverableKind;
-  niches: NicheCode[];
-  followers: number | null;
-  followers_known_at: Date | null;
-  fee: string;
-  kill_fee: string;
-  platform_fee: string;
-  undone: string;
-  live_cost: string;
-  posts: number;
-  from_creator: number;
-  from_platform: number;
-  measured_from: string | null;
-  measured_until: string | null;
-} & Record<CountName | `${CountName}_untold`, string> &
-  Record<`${CountName}_posts`, number>;
+type UnitTuple = [
+  of: [string, string, Platform, DeliverableKind, NicheCode[], number | null, string | null],
+  money: [string, string, string, string, string],
+  posts: [number, number, number, string | null, string | null],
+  untold: string[],
+  totals: string[],
+  tellingCounts: number[],
+];
 
-function unitOf(row: UnitRow): Unit {
-  const counts = countNames.map((name): [CountName, Count] => [
+function unitOf([of, money, posts, untold, totals, tellingCounts]: UnitTuple): Unit {
+  const [creatorId, creatorName, platform, kind, niches, followersCount, knownAt] = of;
+  const [
+    feeMinor = 0n,
+    killFeeMinor = 0n,
+    platformFeeMinor = 0n,
+    undoneMinor = 0n,
+    liveMinor = 0n,
+  ] = money.map(BigInt);
+  const [postsCount, fromCreatorCount, fromPlatformCount, measuredFrom, measuredUntil] = posts;
+  const counts = countNames.map((name, at): [CountName, Count] => [
     name,
-    {
-      total: BigInt(row[name]),
-      postsCount: row[`${name}_posts`],
-      untoldCostMinor: BigInt(row[`${name}_untold`]),
-    },
+    { total: BigInt(totals[at] ?? "0"), postsCount: tellingCounts[at] ?? 0 },
   ]);
+  const untoldCosts = pricedNames.map((name, at) => [name, BigInt(untold[at] ?? "0")] as const);
   return {
-    creatorId: row.creator_id,
-    creatorName: row.name,
-    platform: row.platform,
-    kind: row.kind,
-    niches: row.niches,
-    followersCount: row.followers,
-    followersKnownAt: row.followers_known_at,
-    feeMinor: BigInt(row.fee),
-    killFeeMinor: BigInt(row.kill_fee),
-    platformFeeMinor: BigInt(row.platform_fee),
-    undoneMinor: BigInt(row.undone),
-    liveCostMinor: BigInt(row.live_cost),
-    postsCount: row.posts,
-    counts: Object.fromEntries(counts) as Record<CountName, Count>,
-    fromCreatorCount: row.from_creator,
-    fromPlatformCount: row.from_platform,
-    measuredFrom: row.measured_from,
-    measuredUntil: row.measured_until,
+    creatorId,
+    creatorName,
+    platform,
+    kind,
+    niches,
+    followersCount,
+    followersKnownAt: knownAt,
+    feeMinor,
+    killFeeMinor,
+    platformFeeMinor,
+    undoneMinor,
+    liveCostMinor: liveMinor,
+    postsCount,
+    counts: Object.fromEntries(counts) as Unit["counts"],
+    untoldMinor: Object.fromEntries(untoldCosts) as Unit["untoldMinor"],
+    fromCreatorCount,
+    fromPlatformCount,
+    measuredFrom,
+    measuredUntil,
   };
-}
-
-/** Everything that is live or cost something by the end of `day`. */
-export async function findUnits(tx: Tx, campaignId: string, day: string): Promise<Unit[]> {
-  return (await many<UnitRow>(tx, unitsSql, [campaignId, day])).map(unitOf);
 }
 
 export interface DayFigures {
@@ -165,47 +191,32 @@ export interface DayFigures {
 }
 
 /** Each day's change of a post goes into that day, so that summing the changes up gives what was known on every day. */
-const seriesSql = `
-  WITH ${pieces},
-  daily AS MATERIALIZED (
-    SELECT DISTINCT ON (m.submission_id, m.measured_on) ${told}
-    ORDER BY m.submission_id, ${bestFirst}
-  ), changes AS (
-    SELECT d.measured_on,
-           coalesce(d.engagements, 0) - coalesce(lag(d.engagements) OVER post, 0) AS engagements,
-           coalesce(d.views, 0) - coalesce(lag(d.views) OVER post, 0) AS views,
-           (d.engagements IS NOT NULL)::int - coalesce((lag(d.engagements) OVER post IS NOT NULL)::int, 0) AS told,
-           (d.views IS NOT NULL)::int - coalesce((lag(d.views) OVER post IS NOT NULL)::int, 0) AS viewed
-    FROM daily d WINDOW post AS (PARTITION BY d.submission_id ORDER BY d.measured_on)
-  )
-  SELECT c.measured_on::text AS day,
-         (sum(sum(c.engagements)) OVER until)::text AS engagements, (sum(sum(c.views)) OVER until)::text AS views,
-         (sum(sum(c.told)) OVER until)::int AS told, (sum(sum(c.viewed)) OVER until)::int AS viewed
-  FROM changes c GROUP BY c.measured_on WINDOW until AS (ORDER BY c.measured_on)
-  ORDER BY c.measured_on DESC LIMIT $3`;
+const changeOf = (name: "engagements" | "views") =>
+  `coalesce(d.${name}, 0) - coalesce(d.${name}_before, 0)`;
+const tellingOf = (name: "engagements" | "views") =>
+  `(d.${name} IS NOT NULL)::int - (d.${name}_before IS NOT NULL)::int`;
+const series = `
+  SELECT coalesce(json_agg(json_build_array(s.day, s.engagements, s.views, s.told, s.viewed)
+                           ORDER BY s.day DESC), '[]')
+  FROM (
+    SELECT d.measured_on AS day,
+           (sum(sum(${changeOf("engagements")})) OVER until)::text AS engagements,
+           (sum(sum(${changeOf("views")})) OVER until)::text AS views,
+           sum(sum(${tellingOf("engagements")})) OVER until AS told,
+           sum(sum(${tellingOf("views")})) OVER until AS viewed
+    FROM daily d GROUP BY d.measured_on WINDOW until AS (ORDER BY d.measured_on)
+    ORDER BY d.measured_on DESC LIMIT $3
+  ) s`;
 
-/** Sums of all posts on every day on which one was measured, newest first, as far as `limit` goes. */
-export async function findSeries(
-  tx: Tx,
-  campaignId: string,
-  day: string,
-  limit: number,
-): Promise<DayFigures[]> {
-  const rows = await many<{
-    day: string;
-    engagements: string;
-    views: string;
-    told: number;
-    viewed: number;
-  }>(tx, seriesSql, [campaignId, day, limit]);
-  return rows.map((row) => ({
-    day: row.day,
-    engagements: BigInt(row.engagements),
-    views: BigInt(row.views),
-    engagementsPostsCount: row.told,
-    viewsPostsCount: row.viewed,
-  }));
-}
+type DayTuple = [string, string, string, number, number];
+
+const dayOf = ([day, engagements, views, told, viewed]: DayTuple): DayFigures => ({
+  day,
+  engagements: BigInt(engagements),
+  views: BigInt(views),
+  engagementsPostsCount: told,
+  viewsPostsCount: viewed,
+});
 
 export interface MissingPost {
   submissionId: string;
@@ -214,29 +225,47 @@ export interface MissingPost {
   platform: Platform;
   kind: DeliverableKind;
   url: string;
-  recordedAt: Date;
+  recordedAt: string;
   /** There are figures, but no engagements among them. */
   hasFigures: boolean;
 }
 
-/** Posts of which no engagements are known, those that wait longest first. */
-export async function findMissing(
+/** Those that wait longest first. */
+const missing = `
+  SELECT coalesce(json_agg(json_build_object(
+           'submissionId', q.submission_id, 'creatorId', q.creator_id, 'creator', k.display_name,
+           'platform', q.platform, 'kind', q.kind, 'url', q.url, 'recordedAt', q.recorded_at,
+           'hasFigures', q.source IS NOT NULL) ORDER BY q.recorded_at, q.submission_id), '[]')
+  FROM (SELECT f.* FROM facts f WHERE f.is_live AND f.engagements IS NULL
+        ORDER BY f.recorded_at, f.submission_id LIMIT $4) q
+  JOIN creators k ON k.id = q.creator_id`;
+
+const reportSql = `
+  WITH ${pieces}, ${daily}, ${costs}, ${facts}, ${units}
+  SELECT (${unitList}) AS units, (${series}) AS days, (${missing}) AS missing`;
+
+export interface Facts {
+  /** Everything that is live or cost something. */
+  units: Unit[];
+  /** Sums of all posts on every day on which one was measured, newest first. */
+  days: DayFigures[];
+  /** Posts of which no engagements are known. */
+  missing: MissingPost[];
+}
+
+/** What is known of a campaign at the end of `day`, with at most so many days and missing posts. */
+export async function findFacts(
   tx: Tx,
   campaignId: string,
   day: string,
-  limit: number,
-): Promise<MissingPost[]> {
-  return await many<MissingPost>(
+  { daysMax, missingMax }: { daysMax: number; missingMax: number },
+): Promise<Facts> {
+  const row = await one<{ units: UnitTuple[]; days: DayTuple[]; missing: MissingPost[] }>(
     tx,
-    `WITH ${pieces}, ${newest}
-     SELECT p.submission_id AS "submissionId", p.creator_id AS "creatorId", k.display_name AS creator,
-            p.platform, p.kind, p.url, p.recorded_at AS "recordedAt", n.submission_id IS NOT NULL AS "hasFigures"
-     FROM pieces p JOIN creators k ON k.id = p.creator_id
-     LEFT JOIN newest n ON n.submission_id = p.submission_id
-     WHERE p.recorded_at IS NOT NULL AND n.engagements IS NULL
-     ORDER BY p.recorded_at, p.submission_id LIMIT $3`,
-    [campaignId, day, limit],
+    reportSql,
+    [campaignId, day, daysMax, missingMax],
   );
+  return { units: row.units.map(unitOf), days: row.days.map(dayOf), missing: row.missing };
 }
 
 export type PostRow = {
@@ -255,11 +284,9 @@ export type PostRow = {
 
 /** Every post, oldest first. */
 export const postsSql = `
-  WITH ${pieces}, ${newest}, ${costs}
-  SELECT p.submission_id, p.creator_id, k.display_name AS creator, p.platform, p.kind, p.url, p.recorded_at,
-         ${totalCost}::text AS cost, n.source, n.measured_on::text, n.views, n.likes, n.comments, n.shares,
-         n.saves, n.engagements
-  FROM pieces p JOIN creators k ON k.id = p.creator_id
-  LEFT JOIN newest n ON n.submission_id = p.submission_id
-  LEFT JOIN costs c ON c.submission_id = p.submission_id
-  WHERE p.recorded_at IS NOT NULL ORDER BY p.recorded_at, p.submission_id`;
+  WITH ${pieces}, ${daily}, ${costs}, ${facts}
+  SELECT f.submission_id, f.creator_id, k.display_name AS creator, f.platform, f.kind, f.url, f.recorded_at,
+         f.cost::text AS cost, f.source, f.measured_on::text, f.views, f.likes, f.comments, f.shares, f.saves,
+         f.engagements
+  FROM facts f JOIN creators k ON k.id = f.creator_id
+  WHERE f.is_live ORDER BY f.recorded_at, f.submission_id`;

@@ -1,4 +1,5 @@
 /** A report as JSON. Whole numbers that may grow without limit are text, like amounts. */
+import { parseInstant } from "../../kernel/clock";
 import { decimalText, ratio, roundHalfEven, times } from "../../kernel/ratio";
 import { moneyJson } from "../../platform/http/schemas";
 import type { DatedRate } from "../exchange-rates";
@@ -7,7 +8,8 @@ import { type Count, type Sums, totalMinorOf } from "./campaign-report";
 import type { CampaignReport, ReportHead, ValuedProducts } from "./campaign-report-service";
 import { followersOf, type Price, type PriceTerms, priceDigits, pricesOf } from "./prices";
 
-const iso = (at: Date | null) => at?.toISOString() ?? null;
+/** The database's way to write an instant, as ours. */
+const iso = (at: string | null) => (at === null ? null : parseInstant(at).toISOString());
 
 export function rateView({ currency, intoCurrency, rate, rateOn, source, recordedAt }: DatedRate) {
   return { currency, intoCurrency, rate, rateOn, source, recordedAt: recordedAt.toISOString() };
@@ -162,7 +164,7 @@ export function reportView(report: CampaignReport) {
       count: missingCount,
       posts: missing.map(({ hasFigures, recordedAt, ...post }) => ({
         ...post,
-        recordedAt: recordedAt.toISOString(),
+        recordedAt: parseInstant(recordedAt).toISOString(),
         reason: hasFigures ? ("no_engagements" as const) : ("no_snapshot" as const),
       })),
       isCut: missing.length < missingCount,

@@ -9,12 +9,14 @@ export const figureNames = ["views", "likes", "comments", "shares", "saves"] as 
 export const countNames = [...figureNames, "engagements", "reactions"] as const;
 export type CountName = (typeof countNames)[number];
 
+/** Counts by which a cost is divided. */
+export const pricedNames = ["views", "engagements", "reactions"] as const;
+export type PricedName = (typeof pricedNames)[number];
+
 /** A sum over the posts that tell the figure. Of no post nothing is known, which is not zero. */
 export interface Count {
   total: bigint;
   postsCount: number;
-  /** In minor units: what the posts cost that do not tell it. */
-  untoldCostMinor: bigint;
 }
 
 /** From the books, in minor units of the campaign's currency. */
@@ -36,11 +38,14 @@ export interface Unit extends Cost {
   niches: readonly NicheCode[];
   /** Of the creator's largest account on the platform; null when none is known. */
   followersCount: number | null;
-  followersKnownAt: Date | null;
+  /** Since when, as ISO 8601 text. */
+  followersKnownAt: string | null;
   postsCount: number;
   /** In minor units: what the pieces cost that are live. */
   liveCostMinor: bigint;
   counts: Readonly<Record<CountName, Count>>;
+  /** In minor units: what the posts cost that do not tell the figure. */
+  untoldMinor: Readonly<Record<PricedName, bigint>>;
   /** Posts by where their figures come from. */
   fromCreatorCount: number;
   fromPlatformCount: number;
@@ -54,15 +59,17 @@ export interface Followers {
   /** Accounts of which the followers are known. */
   audiencesCount: number;
   unknownCount: number;
-  untoldCostMinor: bigint;
-  knownFrom: Date | null;
-  knownUntil: Date | null;
+  /** In minor units: what the posts cost whose audience is not known. */
+  untoldMinor: bigint;
+  knownFrom: string | null;
+  knownUntil: string | null;
 }
 
 export interface Sums extends Cost {
   creatorsCount: number;
   postsCount: number;
   counts: Record<CountName, Count>;
+  untoldMinor: Record<PricedName, bigint>;
   followers: Followers;
   fromCreatorCount: number;
   fromPlatformCount: number;
@@ -73,15 +80,13 @@ export interface Sums extends Cost {
 export const totalMinorOf = (cost: Cost): bigint =>
   cost.feeMinor + cost.killFeeMinor + cost.platformFeeMinor - cost.undoneMinor;
 
-const lesser = <T extends string | Date>(one: T | null, other: T | null): T | null =>
+const lesser = (one: string | null, other: string | null): string | null =>
   one === null || (other !== null && other < one) ? other : one;
-const greater = <T extends string | Date>(one: T | null, other: T | null): T | null =>
+const greater = (one: string | null, other: string | null): string | null =>
   one === null || (other !== null && other > one) ? other : one;
 
-const noCount = (): Count => ({ total: 0n, postsCount: 0, untoldCostMinor: 0n });
-
-export function emptyCounts(): Record<CountName, Count> {
-  const entries = countNames.map((name) => [name, noCount()] as const);
+function emptyCounts(): Record<CountName, Count> {
+  const entries = countNames.map((name) => [name, { total: 0n, postsCount: 0 }] as const);
   return Object.fromEntries(entries) as Record<CountName, Count>;
 }
 
@@ -94,11 +99,12 @@ function emptySums(): Sums {
     creatorsCount: 0,
     postsCount: 0,
     counts: emptyCounts(),
+    untoldMinor: { views: 0n, engagements: 0n, reactions: 0n },
     followers: {
       total: 0n,
       audiencesCount: 0,
       unknownCount: 0,
-      untoldCostMinor: 0n,
+      untoldMinor: 0n,
       knownFrom: null,
       knownUntil: null,
     },
@@ -125,7 +131,7 @@ const newGathering = (): Gathering => ({
 function addFollowers({ sums, audiences }: Gathering, unit: Unit): void {
   if (unit.postsCount === 0) return;
   const { followers } = sums;
-  if (unit.followersCount === null) followers.untoldCostMinor += unit.liveCostMinor;
+  if (unit.followersCount === null) followers.untoldMinor += unit.liveCostMinor;
   const key = `${unit.creatorId} ${unit.platform}`;
   if (audiences.has(key)) return;
   audiences.add(key);
@@ -147,11 +153,12 @@ function add(gathering: Gathering, unit: Unit): void {
   sums.undoneMinor += unit.undoneMinor;
   sums.postsCount += unit.postsCount;
   for (const name of countNames) {
-    const { total, postsCount, untoldCostMinor } = unit.counts[name];
+    const { total, postsCount } = unit.counts[name];
+    if (postsCount === 0) continue;
     sums.counts[name].total += total;
     sums.counts[name].postsCount += postsCount;
-    sums.counts[name].untoldCostMinor += untoldCostMinor;
   }
+  for (const name of pricedNames) sums.untoldMinor[name] += unit.untoldMinor[name];
   sums.fromCreatorCount += unit.fromCreatorCount;
   sums.fromPlatformCount += unit.fromPlatformCount;
   sums.measuredFrom = lesser(sums.measuredFrom, unit.measuredFrom);

@@ -24,7 +24,7 @@ import {
   reportHead,
   worthIn,
 } from "./campaign-report-service";
-import { findUnits } from "./campaign-report-store";
+import { findFacts } from "./campaign-report-store";
 import { headView } from "./campaign-report-view";
 import {
   type CelebrityTerms,
@@ -164,7 +164,8 @@ export async function comparisonView(
     const head = await reportHead(tx, actor, campaignId, query);
     const terms = await priceTermsOf(tx, head);
     const { celebrity, assumptions } = await celebrityOf(tx, head, query);
-    const units = await findUnits(tx, campaignId, head.asOf);
+    const none = { daysMax: 0, missingMax: 0 };
+    const { units } = await findFacts(tx, campaignId, head.asOf, none);
     const compared: Compared = { head, terms, units, total: groupUnits(units).total };
     const result = compareWithCelebrity(compared, celebrity, terms);
     const hasResult = typeof result !== "string";

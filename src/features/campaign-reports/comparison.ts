@@ -131,7 +131,7 @@ export function compareWithCelebrity(
   { worth, isPaid }: { worth: Ratio; isPaid: boolean },
 ): Comparison | ComparisonReason {
   const { reactions } = total.counts;
-  const costMinor = totalMinorOf(total) - reactions.untoldCostMinor;
+  const costMinor = totalMinorOf(total) - total.untoldMinor.reactions;
   const reason = reasonAgainst(total, reactions, costMinor, isPaid);
   if (reason) return reason;
   const cost = times(ratio(costMinor), worth);

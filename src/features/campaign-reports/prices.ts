@@ -34,13 +34,12 @@ export interface PriceTerms {
  * The price of `each` of a count. The cost of posts that do not tell the figure is left out, because they cannot be counted
  * either; kill fees and other cost without a post stay in, because they brought nothing.
  */
-export function priceOf(
+function priceOf(
   sums: Sums,
-  count: Count,
-  each: bigint,
+  { count, untoldMinor, each }: { count: Count; untoldMinor: bigint; each: bigint },
   { worth, isPaid }: PriceTerms,
 ): Price {
-  const costMinor = totalMinorOf(sums) - count.untoldCostMinor;
+  const costMinor = totalMinorOf(sums) - untoldMinor;
   const none = (reason: PriceReason): Price => ({
     value: null,
     reason,
@@ -57,17 +56,20 @@ export function priceOf(
 
 /** Followers as a count whose posts are audiences. */
 export function followersOf({ followers }: Sums): Count {
-  const { total, audiencesCount: postsCount, untoldCostMinor } = followers;
-  return { total, postsCount, untoldCostMinor };
+  const { total, audiencesCount: postsCount } = followers;
+  return { total, postsCount };
 }
 
 const thousand = 1_000n;
 
 /** The prices of a group. */
 export function pricesOf(sums: Sums, terms: PriceTerms) {
+  const by = (count: Count, untoldMinor: bigint, each: bigint) =>
+    priceOf(sums, { count, untoldMinor, each }, terms);
+  const { counts, untoldMinor, followers } = sums;
   return {
-    costPerEngagement: priceOf(sums, sums.counts.engagements, 1n, terms),
-    costPerThousandViews: priceOf(sums, sums.counts.views, thousand, terms),
-    costPerThousandFollowers: priceOf(sums, followersOf(sums), thousand, terms),
+    costPerEngagement: by(counts.engagements, untoldMinor.engagements, 1n),
+    costPerThousandViews: by(counts.views, untoldMinor.views, thousand),
+    costPerThousandFollowers: by(followersOf(sums), followers.untoldMinor, thousand),
   };
 }
