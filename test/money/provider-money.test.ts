@@ -285,9 +285,8 @@ test("evidence: its end is shown, and finance is reminded before it until some w
   expect(await reminders()).toEqual([]);
   await later(2);
   const first = await reminders();
-  expect(first.map(({ kind, userId }) => [kind, userId]).sort()).toEqual(
-    [maker.userId, checker.userId].map((userId) => ["chargeback_evidence_due", userId]).sort(),
-  );
+  expect(first.map(({ kind }) => kind)).toEqual(first.map(() => "chargeback_evidence_due"));
+  expect(first.map(({ userId }) => userId).sort()).toEqual([maker.userId, checker.userId].sort());
   expect(first[0]!.body).toContain(opened["id"]);
   expect(await reminders()).toHaveLength(2);
   // Two of the days have passed: one letter is enough.

@@ -12,7 +12,7 @@ import type { UnitOfWork } from "../db/unit-of-work";
 import type { FileStore } from "../files/file-store";
 import { createLimiter, type Limiter } from "../limiter";
 import { parseJsonBody, readBytes } from "./body";
-import type { BoundOperation, Call, Download, OperationSpec, UploadedFile } from "./contract";
+import type { BoundOperation, Call, Download, OperationSpec } from "./contract";
 import {
   checkKey,
   fingerprintOf,
@@ -25,7 +25,7 @@ import { localeOf, uploadPointer } from "./problem";
 import { sendDownload, sendJson } from "./respond";
 import { type FindSigners, nameSigners } from "./signer";
 import type { ProblemTexts } from "./texts";
-import { readUpload, spooledOf, spoolUpload } from "./uploads";
+import { readUpload, spooledOf, spoolUpload, uploadOf } from "./uploads";
 import { validateParts } from "./validate";
 import { countVisit } from "./visitor-limit";
 
@@ -64,11 +64,6 @@ const passwordsWaitingMax = 200;
 
 function expressPath(openApiPath: string): string {
   return openApiPath.replaceAll(/\{(\w+)\}/g, ":$1");
-}
-
-function uploadOf(request: Request): UploadedFile | undefined {
-  if (!request.file || spooledOf(request)) return undefined;
-  return { bytes: request.file.buffer, fileName: request.file.originalname };
 }
 
 /** An operation without a query refuses one, so that a misspelt filter is never taken for its absence. */

@@ -4,6 +4,7 @@ import type { Request, RequestHandler, Response } from "express";
 import multer, { MulterError, type StorageEngine } from "multer";
 import { AppError, InvalidError } from "../../kernel/errors";
 import { dropSpooled, type FileStore, type SpooledFile } from "../files/file-store";
+import type { UploadedFile } from "./contract";
 import { uploadPointer } from "./problem";
 
 const uploadBytesMax = 20 * 1024 * 1024;
@@ -73,4 +74,10 @@ export function spoolUpload(files: FileStore): RequestHandler {
     void dropWhenOver(request, response);
     readLarge(request, response, settled(next));
   };
+}
+
+/** The file that an upload holds in memory. */
+export function uploadOf(request: Request): UploadedFile | undefined {
+  if (!request.file || spooledOf(request)) return undefined;
+  return { bytes: request.file.buffer, fileName: request.file.originalname };
 }

@@ -28,11 +28,9 @@ const positiveUnitsSchema = z
   .regex(/^[1-9]\d{0,11}$/)
   .meta({ description: "Whole number of units above zero, as text", examples: ["20000"] });
 const hoursSchema = z.int().min(0).max(2160);
-const policyCurrencySchema = z
-  .enum(policyCurrencies)
-  .meta({
-    description: "ISO 4217 code; * on old versions for all currencies, which count no more",
-  });
+const policyCurrencySchema = z.enum(policyCurrencies).meta({
+  description: "ISO 4217 code; * on old versions for all currencies, which count no more",
+});
 
 const termsSchema = z.strictObject({
   autoPayoutUnits: unitsSchema.meta({
