@@ -145,6 +145,14 @@ function watchedPosts(
   });
 }
 
+function letterWriter(
+  doors: Omit<Parameters<typeof createNotifications>[0], "publicUrl" | "gatherMs">,
+  { config, outside }: ComposeOptions,
+): Notifications {
+  const { publicUrl } = outside;
+  return createNotifications({ ...doors, publicUrl, gatherMs: config.env.DAILY_LETTER_SECONDS });
+}
+
 /** Builds what jobs, routes and commands work with. */
 export function createServices(
   options: ComposeOptions,
@@ -178,13 +186,7 @@ export function createServices(
     batchItemsMax: env.PAYOUT_BATCH_ITEMS_MAX,
   });
   const providerEvents = createProviderEvents(unitOfWork);
-  const notifications = createNotifications({
-    unitOfWork,
-    mail,
-    log,
-    publicUrl: outside.publicUrl,
-    gatherMs: env.DAILY_LETTER_SECONDS,
-  });
+  const notifications = letterWriter({ unitOfWork, mail, log }, options);
   const reconciliation = createReconciliation({
     unitOfWork,
     log,
