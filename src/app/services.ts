@@ -166,6 +166,14 @@ function payoutsThrough(
   });
 }
 
+function letterWriter(
+  doors: Omit<Parameters<typeof createNotifications>[0], "publicUrl" | "gatherMs">,
+  { config, outside }: ComposeOptions,
+): Notifications {
+  const { publicUrl } = outside;
+  return createNotifications({ ...doors, publicUrl, gatherMs: config.env.DAILY_LETTER_SECONDS });
+}
+
 /** Builds what jobs, routes and commands work with. */
 export function createServices(
   options: ComposeOptions,
@@ -191,13 +199,7 @@ export function createServices(
   });
   const payouts = payoutsThrough(paypal, unitOfWork, log, env);
   const providerEvents = createProviderEvents(unitOfWork);
-  const notifications = createNotifications({
-    unitOfWork,
-    mail,
-    log,
-    publicUrl: outside.publicUrl,
-    gatherMs: env.DAILY_LETTER_SECONDS,
-  });
+  const notifications = letterWriter({ unitOfWork, mail, log }, options);
   const reconciliation = createReconciliation({
     unitOfWork,
     log,

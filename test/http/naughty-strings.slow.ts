@@ -424,3 +424,48 @@ test("notes about a brief that has changed, and titles of copies", async () => {
     expectKept(answer, title, isTaken, "/body/title", answer.body.title);
   });
 }, 480_000);
+
+test("captions in two languages, and what is written while they are reviewed", async () => {
+  const brief = { ...campaignBody().brief, keyMessages: ["One"] };
+  const extra = { brief, deliverables: [{ platform: "instagram", kind: "post", quantity: 20 }] };
+  const ids: string[] = [];
+  let application = await market.accepted(await market.campaign(brand, { extra }), creator);
+  await eachOf([strings], async (list) => {
+    for (const text of list) {
+      if (ids.length > 0 && ids.length % 20 === 0 && isParagraph(text)) {
+        creator = await market.creator();
+        application = await market.accepted(await market.campaign(brand, { extra }), creator);
+      }
+      const answer = await creator.client.post(`/v1/applications/${application.id}/submissions`, {
+        caption: text,
+        language: "en",
+        translations: [{ language: "th", caption: text }],
+      });
+      const [version] = (answer.body.versions as { caption: string }[] | undefined) ?? [];
+      expectKept(answer, text, isParagraph(text), "/body/caption", version?.caption);
+      if (answer.status !== 201) continue;
+      expect(version).toMatchObject({ translations: [{ language: "th", caption: text }] });
+      ids.push(answer.body.id as string);
+      const compared = await brand.client
+        .get(`/v1/submissions/${answer.body.id}/comparison`)
+        .expect(200);
+      expect(compared.body.captions[0].spans).toEqual([{ kind: "same", text }]);
+    }
+  });
+  const [id = ""] = ids.slice(-1);
+  const mediaId = await market.media(creator);
+  await eachOf([strings], async (list) => {
+    for (const text of list) {
+      const path = `/v1/submissions/${id}`;
+      const comment = { kind: "general", body: text };
+      const said = await brand.client.post(`${path}/comments`, comment);
+      expectKept(said, text, isParagraph(text), "/body/body", said.body.body);
+      const answers = [{ item: "key_message.1", answer: "not_met", note: text }];
+      const told = await brand.client.put(`${path}/checklist`, { answers });
+      const note = told.body.items?.[0].note;
+      expectKept(told, text, isParagraph(text), "/body/answers/0/note", note);
+      const described = await creator.client.patch(`/v1/media/${mediaId}`, { altText: text });
+      expectKept(described, text, isParagraph(text), "/body/altText", described.body.altText);
+    }
+  });
+}, 480_000);

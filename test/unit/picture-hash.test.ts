@@ -18,7 +18,10 @@ const looks = async (picture: { toBuffer(): Promise<Buffer> }): Promise<PictureL
   return found;
 };
 
-const hash = fc.array(fc.constantFrom(..."0123456789abcdef"), { minLength: 16, maxLength: 16 });
+const hash = fc.array(fc.constantFrom(...Array.from("0123456789abcdef")), {
+  minLength: 16,
+  maxLength: 16,
+});
 const hashes = hash.map((digits) => digits.join(""));
 
 test("a distance is one: zero to itself, the same both ways, never longer by a detour", () => {

@@ -198,5 +198,5 @@ export async function describeMedia(
     objectId: mediaId,
     details: { altText: altText ?? null, posterMediaId: posterMediaId ?? null },
   });
-  return Object.assign(media, changes);
+  return present(await store.findMedia(tx, mediaId), "The described media");
 }
