@@ -74,13 +74,30 @@ export const deliverableSchema = z
   })
   .meta({ id: "Deliverable" });
 
+const movementSchema = z
+  .strictObject({
+    kind: z.enum(["reserved", "earned", "undone", "released"]).meta({
+      description:
+        "Set aside; earned by an endorsement; an earning undone; the campaign's again without having been earned",
+    }),
+    deliverableId: idSchema.nullable().meta({ description: "The piece; null for all together" }),
+    amount: moneySchema,
+    at: timeSchema,
+    ledgerReference: z.string().nullable().meta({ description: "Finds the posting in the books" }),
+  })
+  .meta({ id: "ReservationMovement" });
+
 export const reservationSchema = z
   .strictObject({
     amount: moneySchema.meta({
-      description: "Set aside for this creator; the brand's view includes our fee",
+      description: "Set aside when the offer was accepted; the brand's view includes our fee",
     }),
     reservedAt: timeSchema,
     ledgerReference: z.string().meta({ description: "Finds the posting in the books" }),
+    reserved: moneySchema.meta({ description: "Of it still set aside now" }),
+    earned: moneySchema.meta({ description: "Of it earned, less what was undone" }),
+    released: moneySchema.meta({ description: "Of it the campaign's again" }),
+    movements: z.array(movementSchema).meta({ description: "In the order in which they happened" }),
   })
   .meta({
     id: "Reservation",

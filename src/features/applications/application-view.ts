@@ -3,12 +3,12 @@ import type { Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
 import { creatorNames } from "../creators";
 import { type Actor, userIdOf } from "../identity";
-import { feeReserved } from "../ledger";
 import type { OfferTerms, Side } from "./application";
 import { seeApplication } from "./application-access";
 import type { ApplicationRow, DeliverableRow, OfferRow } from "./application-row";
 import * as store from "./application-store";
 import { unreadCounts } from "./messages/message-store";
+import { reservationView } from "./reservation-view";
 import type { ShipmentRow } from "./shipments/shipment-row";
 import { findShipment } from "./shipments/shipment-store";
 import { askedVersions, listChanges, type SeenChange } from "./terms-changes/terms-change-store";
@@ -133,20 +133,6 @@ function deliverableView(deliverable: DeliverableRow) {
   };
 }
 
-/** The money that waits for this creator; null before acceptance and where only products are given. */
-function reservationView(row: ApplicationRow, side: Side) {
-  const { id: applicationId, campaignId, currency, acceptedAt: at } = row;
-  const amountMinor = (row.feeMinor ?? 0n) + (row.platformFeeMinor ?? 0n);
-  if (!at || amountMinor === 0n) return null;
-  const shownMinor = side === "brand" ? amountMinor : (row.feeMinor ?? 0n);
-  return {
-    amount: moneyJson(shownMinor, currency),
-    reservedAt: at.toISOString(),
-    ledgerReference: feeReserved({ campaignId, applicationId, currency, amountMinor, at })
-      .reference,
-  };
-}
-
 function shipmentView(row: ShipmentRow | undefined, agreed: OfferTerms | undefined) {
   if (!row) return null;
   return {
@@ -185,7 +171,7 @@ export async function detailView(tx: Tx, actor: Actor, applicationId: string) {
     termsHash: application.termsHash,
     offers: offers.map(offerView),
     deliverables: deliverables.map(deliverableView),
-    reservation: reservationView(application, side),
+    reservation: await reservationView(tx, application, side),
     shipment: shipmentView(await findShipment(tx, applicationId), agreed?.terms),
     termsChanges: changes.map(changeView),
   };
