@@ -12,7 +12,6 @@ import {
 import { canMove } from "../../src/kernel/transitions";
 import { startTestApp, type TestApp } from "../support/app";
 import { asOwner } from "../support/database";
-import { examplesOf } from "../support/examples";
 import { dayFromNow, type Submission, violationsIn } from "../support/marketplace";
 import {
   type Asked,
@@ -26,7 +25,15 @@ import {
   type Stage,
   writesBelow,
 } from "../support/matrix";
-import { agreement, makeRich, piecesOf, setStatus, statusOf } from "../support/matrix-things";
+import {
+  agreement,
+  exampleBody,
+  lookAt,
+  makeRich,
+  piecesOf,
+  setStatus,
+  statusOf,
+} from "../support/matrix-things";
 
 let app: TestApp;
 let cast: Cast;
@@ -58,12 +65,6 @@ const make = {
   live: async () => await cast.market.live(...(await piece())),
 };
 
-/** A body that the operation's own contract takes, so that one with and one without fits. */
-function bodyOf(operationId: string): object | undefined {
-  const found = app.composition.operations.find((one) => one.operationId === operationId);
-  return found?.spec.body ? (examplesOf(found.spec.body)[0]?.value as object) : undefined;
-}
-
 async function judged(verb: string): Promise<Submission> {
   const submission = await make.submitted();
   const body = { reasonCode: "quality" };
@@ -73,8 +74,7 @@ async function judged(verb: string): Promise<Submission> {
 
 async function verified(): Promise<Submission> {
   const submission = await make.live();
-  const body = bodyOf("verifyLivePost");
-  await cast.brand.client.post(at(submission, "live-post/verification"), body).expect(200);
+  await lookAt(app, submission);
   return submission;
 }
 
@@ -213,7 +213,7 @@ const rules: Matrix["rules"] = {
   },
   verifyLivePost: {
     outcome: ({ state }) => (waitsForLook(state) ? "verified" : 409),
-    body: () => bodyOf("verifyLivePost"),
+    body: () => exampleBody(app, "verifyLivePost"),
   },
   // Where a person's look leads straight to `verified`, whoever endorses has looked.
   endorseSubmission: {

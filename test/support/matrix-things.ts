@@ -1,11 +1,14 @@
 /** Campaigns and applications in a state, made in a few requests: one deposit pays for all campaigns of a matrix. */
+import type { TestApp } from "./app";
 import { asOwner } from "./database";
+import { examplesOf } from "./examples";
 import {
   type Application,
   type Campaign,
   type CampaignOptions,
   type Creator,
   campaignBody,
+  type Submission,
 } from "./marketplace";
 import type { Cast } from "./matrix";
 
@@ -63,6 +66,19 @@ export function piecesOf(cast: Cast): () => Promise<Piece> {
     const { application, ids } = await (current as ReturnType<typeof agree>);
     return [application, { deliverableId: ids[at] ?? "" }];
   };
+}
+
+/** A body that the operation's own contract takes; undefined for one that takes none. */
+export function exampleBody(app: TestApp, operationId: string): object | undefined {
+  const found = app.composition.operations.find((one) => one.operationId === operationId);
+  return found?.spec.body ? (examplesOf(found.spec.body)[0]?.value as object) : undefined;
+}
+
+/** Somebody of the brand has looked at the live post. */
+export async function lookAt(app: TestApp, { id, application }: Submission): Promise<void> {
+  const body = exampleBody(app, "verifyLivePost");
+  const path = `/v1/submissions/${id}/live-post/verification`;
+  await application.campaign.brand.client.post(path, body).expect(200);
 }
 
 /** For states that no request leads to. */
