@@ -158,7 +158,7 @@ export function createReportWorld(app: TestApp, market: Marketplace) {
     if (known) return known;
     const made = newId();
     await owner(
-      `INSERT INTO media (id, owner_id, sha256, content_type, bytes_count) VALUES ($1, $2, $3, 'image/png', 1)`,
+      `INSERT INTO media (id, owner_id, sha256, stored_sha256, content_type, bytes_count) VALUES ($1, $2, $3, $3, 'image/png', 1)`,
       [made, userId, made],
     );
     mediaIds.set(id, made);
