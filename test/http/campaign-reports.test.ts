@@ -469,7 +469,7 @@ test("products are counted by their declared value, and are no cost", async () =
   };
   expect(sent.total).toMatchObject({ products, cost: { total: usd("0") } });
   expect(sent.byCreator).toMatchObject([{ creatorId: creator.id, products }]);
-  const submission = await market.live(application);
+  const submission = await market.verified(application);
   await owner.client.post(`/v1/submissions/${submission.id}/endorsement`).expect(200);
   await creator.client
     .post(`/v1/submissions/${submission.id}/live-post/metrics`, {
