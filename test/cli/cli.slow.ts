@@ -251,6 +251,23 @@ test("reconcile reads PayPal's report; what is left makes exit code 1", async ()
   expect(left.out).toContain("2 lines, 1 new: 1 matched, 0 explained, 1 open");
 }, 240_000);
 
+test("verify-ledger keeps the ends of the chain in a file elsewhere, and misses none of them", async () => {
+  const file = path.join(folder, "heads.txt");
+  const run = () => cli(["verify-ledger", "--heads-file", file]);
+  expect(await run()).toMatchObject({ code: 0 });
+  expect(await run()).toMatchObject({ code: 0 });
+  const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+  expect(lines).toHaveLength(1);
+  writeFileSync(file, `${lines[0]}\n999999:${"ab".repeat(32)}\n`);
+  const cut = await run();
+  expect(cut.code).toBe(1);
+  expect(cut.out).toContain(
+    "BROKEN  the chain of hashes is not the one that was noted: transaction 999999",
+  );
+  writeFileSync(file, "no place\n");
+  expect((await run()).code).toBe(2);
+});
+
 test("verify-ledger names what is broken", async () => {
   const { url } = money.app.database;
   await asOwner(

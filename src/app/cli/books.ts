@@ -14,6 +14,7 @@ import {
   trialBalance,
   trialBalanceTotals,
 } from "../../features/ledger";
+import { OperatorError } from "../../kernel/errors";
 import { formatMoney, money } from "../../kernel/money";
 import { allInvariants } from "../invariants";
 import { exitCodes, exitCodesHelp, print, withComposition } from "./session";
@@ -24,17 +25,27 @@ interface NotedHead {
   hash: string;
 }
 
-function parseHead(text: string): NotedHead {
+function readHead(text: string): NotedHead | undefined {
   const found = /^(\d{1,18}):([0-9a-f]{64})$/.exec(text);
-  if (!found) throw new InvalidArgumentError("Use what verify-ledger printed, such as 120:3f…");
-  return { position: BigInt(found[1] ?? "0"), hash: found[2] ?? "" };
+  return found ? { position: BigInt(found[1] ?? "0"), hash: found[2] ?? "" } : undefined;
+}
+
+function parseHead(text: string): NotedHead {
+  const head = readHead(text);
+  if (!head) throw new InvalidArgumentError("Use what verify-ledger printed, such as 120:3f…");
+  return head;
 }
 
 /** Places noted by earlier runs, one a line; a file that is not there yet has none. */
 function readHeads(file: string): NotedHead[] {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, "utf8").split("\n");
-  return lines.flatMap((line) => (line.trim() === "" ? [] : [parseHead(line.trim())]));
+  return lines.flatMap((line, at) => {
+    if (line.trim() === "") return [];
+    const head = readHead(line.trim());
+    if (!head) throw new OperatorError(`Line ${at + 1} of ${file} is no place in the chain`);
+    return [head];
+  });
 }
 
 /** Adds the end of the chain to the file, unless it is its last line already. */
