@@ -298,7 +298,7 @@ test("evidence: its end is shown, and finance is reminded before it until some w
   expect(await reminders()).toHaveLength(4);
 
   await control(`/disputes/${opened["id"]}/evidence`, {});
-  expect(await funding().settleDisputeByHint(opened["id"])).toBe(true);
+  expect(await funding().settleDisputeByHint(hintOf(opened["id"]))).toBe(true);
   expect(await chargeback(opened["id"])).toMatchObject({
     evidenceDueAt: dueAt,
     isEvidenceSent: true,
@@ -306,7 +306,7 @@ test("evidence: its end is shown, and finance is reminded before it until some w
   await later(7);
   expect(await reminders()).toHaveLength(4);
   await control(`/disputes/${opened["id"]}/close`, { status: "won" });
-  expect(await funding().settleDisputeByHint(opened["id"])).toBe(true);
+  expect(await funding().settleDisputeByHint(hintOf(opened["id"]))).toBe(true);
   expect(await lettersAbout(w.app, "chargeback.won", seen["id"])).toHaveLength(1);
   await readList();
 });
