@@ -3,7 +3,13 @@ import type { Tx } from "../platform/db/sql";
 import { bringMoney, postCampaigns } from "./chapters/campaigns";
 import { applyAndAccept, deliver, postAndEndorse } from "./chapters/collaboration";
 import { payByCheque, reconcile, refundDeposit } from "./chapters/finance";
-import { mendPayouts, payByPolicy, payByTwoPeople, showLostAnswer } from "./chapters/payouts";
+import {
+  agreeOnTerms,
+  mendPayouts,
+  payByPolicy,
+  payByTwoPeople,
+  showLostAnswer,
+} from "./chapters/payouts";
 import { registerBrands, registerCreators } from "./chapters/people";
 import {
   agreement,
@@ -22,6 +28,7 @@ const story: readonly (readonly [title: string, tell: Telling])[] = [
   ["Two brands register", registerBrands],
   ["Twelve creators register and say how they want to be paid", registerCreators],
   ["Money comes in: card, PayPal, bank transfer", bringMoney],
+  ["Finance agrees on what leaves without signatures, currency by currency", agreeOnTerms],
   ["Three campaigns are posted and funded", postCampaigns],
   ["Creators apply; the fee is set aside before they film", applyAndAccept],
   ["Content is delivered, changed once, approved", deliver],

@@ -57,6 +57,9 @@ test("tells the whole story, proves it, and leaves nothing behind", async () => 
     demo.chapters.find(({ title }) => title.includes(part))?.rows ?? [];
   expect(rows("brands register")).toHaveLength(2);
   expect(rows("creators register")).toHaveLength(12);
+  expect(rows("currency by currency")).toContainEqual(
+    expect.objectContaining({ currency: "THB", version: 2, "leaves alone up to": "1000" }),
+  );
   expect(rows("campaigns are posted")).toHaveLength(3);
   expect(rows("endorsed")).toHaveLength(20);
   const reported = rows("cost and brought");

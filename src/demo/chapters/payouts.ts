@@ -1,4 +1,4 @@
-/** Chapters 8 to 10: payouts go out by themselves, by two people, and in the ways nobody wishes for. */
+/** Payouts go out by themselves, by two people, and in the ways nobody wishes for. */
 import { call, type Json, until } from "../http-client";
 import type { Row } from "../narrator";
 import { amountText, creatorAt, type StoryWorld } from "../story-world";
@@ -64,6 +64,27 @@ export async function payByPolicy(world: StoryWorld, step: Step): Promise<Row[]>
     rows.push(payoutRow(await waitFor(world, creator, "USD", [state]), why));
   }
   return rows;
+}
+
+/** Terms stand for each currency, and two people agree on a change: in THB this shop wants to see more than most. */
+export async function agreeOnTerms(world: StoryWorld): Promise<Row[]> {
+  const inForce = async () => (await world.maker.get("/v1/release-terms")).items as Json[];
+  const found = (await inForce()).find((one) => one.currency === "THB");
+  const { policyId: _policyId, version: _version, ...delivered } = found;
+  const proposed = await world.maker.post("/v1/release-policies", {
+    ...delivered,
+    autoPayoutUnits: "1000",
+    autoCreatorDayUnits: "1000",
+  });
+  const { id, contentHash } = proposed;
+  await world.checker.post(`/v1/release-policies/${id}/approval`, { contentHash });
+  const shown = (await inForce()).filter((one) => ["USD", "THB", "IDR"].includes(one.currency));
+  return shown.map((one) => ({
+    currency: one.currency,
+    version: one.version,
+    "leaves alone up to": one.autoPayoutUnits,
+    "a day and creator": one.autoCreatorDayUnits,
+  }));
 }
 
 /** Above the policy's limit: one finance person prepares, another approves what the first one saw. */
