@@ -1,6 +1,12 @@
 /** Fills the page that the console starts from: its language, its name, and what links to it show. */
 import { type Locale, locales } from "../../kernel/locale";
-import { insideTitle, type PageText, type PublicPage, publicPages, scriptNeeded } from "./page-texts";
+import {
+  insideTitle,
+  type PageText,
+  type PublicPage,
+  publicPages,
+  scriptNeeded,
+} from "./page-texts";
 
 const publicPaths: Readonly<Record<string, PublicPage>> = {
   "": "landing",
@@ -11,7 +17,13 @@ const publicPaths: Readonly<Record<string, PublicPage>> = {
 };
 
 export function escapeHtml(text: string): string {
-  const named: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+  const named: Record<string, string> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+  };
   return text.replaceAll(/[&<>"']/g, (mark) => named[mark] ?? mark);
 }
 
@@ -19,7 +31,9 @@ export function escapeHtml(text: string): string {
 export function splitPath(path: string): { locale: Locale | undefined; rest: string } {
   const [first = "", ...others] = path.split("/").filter((part) => part !== "");
   const locale = locales.find((known) => known === first);
-  return locale ? { locale, rest: others.join("/") } : { locale, rest: [first, ...others].join("/") };
+  return locale
+    ? { locale, rest: others.join("/") }
+    : { locale, rest: [first, ...others].join("/") };
 }
 
 /** What the page is called; undefined inside the console. */

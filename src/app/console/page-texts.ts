@@ -29,11 +29,13 @@ export const publicPages: Record<PublicPage, Record<Locale, PageText>> = {
   campaigns: {
     en: {
       title: "Open campaigns – Kampanye",
-      description: "Campaigns that are looking for creators now, with what they pay and what they ask for.",
+      description:
+        "Campaigns that are looking for creators now, with what they pay and what they ask for.",
     },
     id: {
       title: "Kampanye yang dibuka – Kampanye",
-      description: "Kampanye yang sedang mencari kreator, lengkap dengan bayaran dan permintaannya.",
+      description:
+        "Kampanye yang sedang mencari kreator, lengkap dengan bayaran dan permintaannya.",
     },
     th: {
       title: "แคมเปญที่เปิดรับ – Kampanye",
@@ -86,5 +88,6 @@ export const scriptNeeded: Record<Locale, string> = {
 
 export const notBuilt: PageText = {
   title: "Kampanye",
-  description: "The web console has not been built. `npm start` builds it; so does `npm run build`.",
+  description:
+    "The web console has not been built. `npm start` builds it; so does `npm run build`.",
 };

@@ -65,5 +65,10 @@ export function campaignRoutes(options: CampaignOptions): BoundOperation<Actor>[
     reviseCampaign: stepHandler(campaigns.reviseCampaign),
     cancelCampaign: stepHandler(cancelCampaign),
   });
-  return [...operations, ...briefRoutes(options), ...outlineRoutes(options), ...openCampaignRoutes()];
+  return [
+    ...operations,
+    ...briefRoutes(options),
+    ...outlineRoutes(options),
+    ...openCampaignRoutes(),
+  ];
 }

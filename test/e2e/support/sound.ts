@@ -18,7 +18,9 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
     `axe.run(document, { runOnly: ${JSON.stringify(rules)} }).then((result) => result.violations)`,
   )) as Violation[];
   return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(" ")}\n  ${failureSummary}`),
+    nodes.map(
+      ({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(" ")}\n  ${failureSummary}`,
+    ),
   );
 }
 

@@ -21,9 +21,10 @@ interface Parts {
 }
 
 /** Optional when the operation needs nothing. */
-export type Arguments<K extends OperationKey> = Record<never, never> extends RequestOf<K>
-  ? [request?: RequestOf<K>, options?: CallOptions]
-  : [request: RequestOf<K>, options?: CallOptions];
+export type Arguments<K extends OperationKey> =
+  Record<never, never> extends RequestOf<K>
+    ? [request?: RequestOf<K>, options?: CallOptions]
+    : [request: RequestOf<K>, options?: CallOptions];
 
 function addressOf(key: string, { params = {}, query = {} }: Parts): string {
   const path = key

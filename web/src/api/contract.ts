@@ -4,7 +4,6 @@
  */
 import type { z } from "zod";
 import type { sandboxContract } from "../../../src/app/sandbox-schema";
-import type { openCampaignContract } from "../../../src/features/campaigns/open/open-schema";
 import type { applicationContract } from "../../../src/features/applications/application-schema";
 import type { messageContract } from "../../../src/features/applications/messages/message-schema";
 import type { shipmentContract } from "../../../src/features/applications/shipments/shipment-schema";
@@ -13,6 +12,7 @@ import type { authoritiesContract } from "../../../src/features/authorities/auth
 import type { booksContract } from "../../../src/features/books/books-schema";
 import type { briefContract } from "../../../src/features/campaigns/brief-versions-schema";
 import type { campaignContract } from "../../../src/features/campaigns/campaign-schema";
+import type { openCampaignContract } from "../../../src/features/campaigns/open/open-schema";
 import type { outlineContract } from "../../../src/features/campaigns/outlines/outline-schema";
 import type { chequeContract } from "../../../src/features/cheques/cheque-schema";
 import type { lifeContract } from "../../../src/features/cheques/life/life-schema";
@@ -152,7 +152,8 @@ export type PageKey = {
   [K in ReadKey]: AnswerOf<K> extends { items: unknown[]; nextCursor: string | null } ? K : never;
 }[ReadKey];
 
-export type ItemOf<K extends ReadKey> = AnswerOf<K> extends { items: (infer Item)[] } ? Item : never;
+export type ItemOf<K extends ReadKey> =
+  AnswerOf<K> extends { items: (infer Item)[] } ? Item : never;
 
 export type Me = AnswerOf<"GET /v1/me">;
 export type Role = Me["roles"][number];

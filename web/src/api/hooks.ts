@@ -23,9 +23,10 @@ interface ReadOptions {
   isEnabled?: boolean;
 }
 
-type ReadArguments<K extends ReadKey> = Record<never, never> extends RequestOf<K>
-  ? [request?: RequestOf<K>, options?: ReadOptions]
-  : [request: RequestOf<K>, options?: ReadOptions];
+type ReadArguments<K extends ReadKey> =
+  Record<never, never> extends RequestOf<K>
+    ? [request?: RequestOf<K>, options?: ReadOptions]
+    : [request: RequestOf<K>, options?: ReadOptions];
 
 /** The loose form in which the hooks hand a request on; their own signatures have checked it. */
 const send = call as (key: string, request: unknown, options?: CallOptions) => Promise<never>;
@@ -133,4 +134,3 @@ export function useWrite<K extends WriteKey>(
     },
   });
 }
-

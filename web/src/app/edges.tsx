@@ -34,7 +34,11 @@ export function PageFailed() {
   useTitle(t("failed.title"));
   return (
     <Container py="xl">
-      <ErrorState error={error} title={t("failed.title")} onRetry={() => window.location.reload()} />
+      <ErrorState
+        error={error}
+        title={t("failed.title")}
+        onRetry={() => window.location.reload()}
+      />
     </Container>
   );
 }

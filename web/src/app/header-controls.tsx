@@ -1,5 +1,13 @@
 /** Language, colour scheme and user, at the right of the header. */
-import { ActionIcon, Button, Group, Menu, Text, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import {
+  ActionIcon,
+  Button,
+  Group,
+  Menu,
+  Text,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import { Icon } from "../design/icons";
@@ -18,7 +26,10 @@ function LanguageMenu() {
           color="gray"
           px="xs"
           leftSection={<Icon name="language" />}
-          aria-label={t("language.label", { code: i18n.language.toUpperCase(), name: languageNames[i18n.language as "en"] })}
+          aria-label={t("language.label", {
+            code: i18n.language.toUpperCase(),
+            name: languageNames[i18n.language as "en"],
+          })}
         >
           {i18n.language.toUpperCase()}
         </Button>

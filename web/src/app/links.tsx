@@ -4,8 +4,8 @@ import { type ReactNode, useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, type NavigateOptions, useNavigate } from "react-router";
 import type { Language, Me } from "../api/contract";
-import { inLanguage } from "../i18n/languages";
 import { areas } from "../areas";
+import { inLanguage } from "../i18n/languages";
 import { rolesOf } from "./session";
 
 /** `/finance/payouts` → `/th/finance/payouts`. */

@@ -14,7 +14,9 @@ function entriesFor(area: Area, me: Me | undefined): readonly NavigationEntry[] 
   const roles = rolesOf(me);
   const isOpen = area.roles.length === 0 || area.roles.some((role) => roles.includes(role));
   if (!isOpen) return [];
-  return area.navigation.filter((entry) => entry.roles?.some((role) => roles.includes(role)) ?? true);
+  return area.navigation.filter(
+    (entry) => entry.roles?.some((role) => roles.includes(role)) ?? true,
+  );
 }
 
 /** Visitors find everything on the page itself; a side bar pays once there is an area of one's own. */

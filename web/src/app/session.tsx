@@ -21,7 +21,13 @@ export function rolesOf(me: Me | undefined): readonly Role[] {
   return me ? [...me.roles, ...me.brands.map((brand) => brand.role)] : [];
 }
 
-export function SessionProvider({ first, children }: { first: Me | undefined; children: ReactNode }) {
+export function SessionProvider({
+  first,
+  children,
+}: {
+  first: Me | undefined;
+  children: ReactNode;
+}) {
   const [me, setMe] = useState(first);
   const [isExpired, setExpired] = useState(false);
   const cache = useQueryClient();

@@ -16,7 +16,13 @@ interface EmptyStateProps {
   isPage?: boolean;
 }
 
-export function EmptyState({ icon = "inbox", title, text, action, isPage = false }: EmptyStateProps) {
+export function EmptyState({
+  icon = "inbox",
+  title,
+  text,
+  action,
+  isPage = false,
+}: EmptyStateProps) {
   return (
     <div className={classes["empty"]}>
       <span className={classes["icon"]}>
@@ -49,7 +55,14 @@ export function ProblemAlert({ error, shouldListFields = false }: ProblemAlertPr
   const { title, detail } = useProblemWords(error);
   const fields = shouldListFields && error instanceof ApiProblem ? error.fields : [];
   return (
-    <Alert color="red" variant="light" title={title} icon={<Icon name="warning" />} role="alert" className={classes["alert"] ?? ""}>
+    <Alert
+      color="red"
+      variant="light"
+      title={title}
+      icon={<Icon name="warning" />}
+      role="alert"
+      className={classes["alert"] ?? ""}
+    >
       {detail}
       {fields.length === 0 ? null : (
         <List size="sm" mt="xs">

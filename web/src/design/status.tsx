@@ -130,7 +130,9 @@ const chequeTones: Partial<Record<Cheque, Tone>> = {
 
 export function ChequeStatus({ status }: { status: Cheque }) {
   const { t } = useTranslation();
-  return <StatusBadge tone={chequeTones[status] ?? "active"} label={t(`status.cheque.${status}`)} />;
+  return (
+    <StatusBadge tone={chequeTones[status] ?? "active"} label={t(`status.cheque.${status}`)} />
+  );
 }
 
 type Deposit = ItemOf<"GET /v1/deposits">["status"];

@@ -3,7 +3,11 @@ import { useTranslation } from "react-i18next";
 import type { Language, Money } from "../api/contract";
 
 /** English as Europe and Asia write it: days before months, no guessing. Thai shows years of the common era. */
-const formats: Record<Language, string> = { en: "en-GB", id: "id-ID", th: "th-TH-u-ca-gregory-nu-latn" };
+const formats: Record<Language, string> = {
+  en: "en-GB",
+  id: "id-ID",
+  th: "th-TH-u-ca-gregory-nu-latn",
+};
 
 const instantFormat = { dateStyle: "medium", timeStyle: "short" } as const;
 
@@ -62,7 +66,10 @@ export function formatInstant(instant: string, language: Language, zone?: string
 
 /** A calendar day, which has no time zone. */
 export function formatDay(day: string, language: Language): string {
-  const format = new Intl.DateTimeFormat(formats[language], { dateStyle: "medium", timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(formats[language], {
+    dateStyle: "medium",
+    timeZone: "UTC",
+  });
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
@@ -79,10 +86,16 @@ export function formatDistance(instant: string, language: Language, nowMs: numbe
   const seconds = Math.round((Date.parse(instant) - nowMs) / 1_000);
   const format = new Intl.RelativeTimeFormat(formats[language], { numeric: "auto" });
   const step = steps.find(([, size]) => Math.abs(seconds) >= size);
-  return step ? format.format(Math.trunc(seconds / step[1]), step[0]) : format.format(seconds, "second");
+  return step
+    ? format.format(Math.trunc(seconds / step[1]), step[0])
+    : format.format(seconds, "second");
 }
 
-export function formatNumber(value: number, language: Language, options?: Intl.NumberFormatOptions): string {
+export function formatNumber(
+  value: number,
+  language: Language,
+  options?: Intl.NumberFormatOptions,
+): string {
   return new Intl.NumberFormat(formats[language], options).format(value);
 }
 
@@ -104,4 +117,26 @@ export function useFormat() {
       formatNumber(value, language, options),
     country: (code: string) => formatCountry(code, language),
   };
+}
+
+/** The marks that group digits and begin decimals in this language. */
+function marksOf(language: Language): { group: string; decimal: string } {
+  const parts = new Intl.NumberFormat(formats[language]).formatToParts(12_345.6);
+  const markOf = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
+  return { group: markOf("group"), decimal: markOf("decimal") };
+}
+
+/** "1.234,5" in Indonesian → "1234.5"; undefined for anything but one plain number. */
+export function parseDecimal(text: string, language: Language): string | undefined {
+  const { group, decimal } = marksOf(language);
+  const plain = text.replaceAll(/\s/g, "").replaceAll(group, "").replace(decimal, ".");
+  return /^\d+(\.\d*)?$/.test(plain) ? plain : undefined;
+}
+
+/** "1234.50" → "1.234,50" in Indonesian; every digit stays. */
+export function showDecimal(decimal: string, language: Language): string {
+  const { decimal: mark } = marksOf(language);
+  const [whole = "0", rest] = decimal.split(".");
+  const grouped = new Intl.NumberFormat(formats[language]).format(BigInt(whole));
+  return rest === undefined ? grouped : `${grouped}${mark}${rest}`;
 }

@@ -2,10 +2,10 @@ import { useTranslation } from "react-i18next";
 import { useRead } from "../../../api/hooks";
 import { useMe } from "../../../app/session";
 import { PageHeader } from "../../../design/page-header";
+import { RowList } from "../../../design/row-list";
 import { EmptyState, QueryState } from "../../../design/states";
 import { CampaignStatus } from "../../../design/status";
 import { Figure, Figures, MoneyText, Panel } from "../../../design/values";
-import { RowList } from "../../../design/row-list";
 
 function Balances({ brandId }: { brandId: string }) {
   const { t } = useTranslation("brand");
@@ -45,7 +45,11 @@ function Campaigns({ brandId }: { brandId: string }) {
       <QueryState query={campaigns}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState icon="campaign" title={t("home.noCampaigns")} text={t("home.noCampaignsText")} />
+            <EmptyState
+              icon="campaign"
+              title={t("home.noCampaigns")}
+              text={t("home.noCampaignsText")}
+            />
           ) : (
             <RowList
               rows={items.map((campaign) => ({

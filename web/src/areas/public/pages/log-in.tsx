@@ -2,6 +2,7 @@ import { Button, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useNavigate, useSearchParams } from "react-router";
+import type { Me } from "../../../api/contract";
 import { useRead } from "../../../api/hooks";
 import { homeOf, PageLink, useHref } from "../../../app/links";
 import { type Credentials, LogInForm } from "../../../app/log-in-form";
@@ -9,7 +10,6 @@ import { pageState } from "../../../app/page-state";
 import { useSession } from "../../../app/session";
 import { PageHeader } from "../../../design/page-header";
 import { Panel } from "../../../design/values";
-import type { Me } from "../../../api/contract";
 
 /** Only back to one of our own pages: an address with two slashes or a scheme would be somebody else's. */
 function ownPath(next: string | null): string | undefined {

@@ -13,7 +13,12 @@ export interface PersonValues {
   country: string | null;
 }
 
-export const emptyPerson: PersonValues = { displayName: "", email: "", password: "", country: null };
+export const emptyPerson: PersonValues = {
+  displayName: "",
+  email: "",
+  password: "",
+  country: null,
+};
 
 export function PersonFields<V extends PersonValues>({ form }: { form: UseFormReturnType<V> }) {
   const { t } = useTranslation("public");
