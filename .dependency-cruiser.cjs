@@ -188,11 +188,41 @@ module.exports = {
       { pathNot: "^test/faults/(journal|evidence)\\.ts$" },
     ),
     between(
+      "web-knows-types-only",
+      "The console talks HTTP; of the server it may know the types of the contract and nothing else.",
+      { path: "^web/" },
+      { path: "^(src|jobs|migrations|test|bench)/", dependencyTypesNot: ["type-only"] },
+    ),
+    between(
+      "web-contract-door",
+      "One file knows where the contract stands.",
+      { path: "^web/", pathNot: "^web/src/api/contract\\.ts$" },
+      { path: "^(src|jobs|migrations|test|bench)/" },
+    ),
+    between(
+      "web-contract-tables",
+      "Schemas state the contract; services and stores do not.",
+      { path: "^web/src/api/contract\\.ts$" },
+      { path: "^src/(?!.*-schema\\.ts$)" },
+    ),
+    between(
+      "web-areas-apart",
+      "What two audiences need belongs into web/src/design.",
+      { path: "^web/src/areas/([^/]+)/" },
+      { path: "^web/src/areas/(?!$1/)" },
+    ),
+    between(
+      "not-web",
+      "The server serves the built console and knows nothing of its sources.",
+      { path: "^(src|jobs|migrations|bench)/" },
+      { path: "^web/" },
+    ),
+    between(
       "no-orphans",
       "A file nobody imports is dead.",
       {
         orphan: true,
-        pathNot: ["^(src/(start|demo|app|sandbox/main)|jobs/|migrations/|test/|bench/)", "\\.cjs$"],
+        pathNot: ["^(src/(start|demo|app|sandbox/main)|jobs/|migrations/|test/|bench/|web/vite)", "\\.cjs$", "\\.d\\.ts$"],
       },
       {},
     ),
@@ -209,9 +239,9 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|web)/" },
+    exclude: { path: "^(dist|dist-web)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { extensions: [".ts", ".js", ".json"] },
+    enhancedResolveOptions: { extensions: [".ts", ".tsx", ".js", ".json", ".css"] },
   },
 };

@@ -9,6 +9,7 @@ COPY jobs jobs
 COPY migrations migrations
 COPY test test
 COPY bench bench
+COPY web web
 RUN npm run -s build && rm -rf dist/test && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:22-bookworm-slim
@@ -17,7 +18,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
-COPY web web
+COPY --from=build /app/dist-web dist-web
 RUN mkdir /data && chown 10001:10001 /data
 USER 10001:10001
 VOLUME /data

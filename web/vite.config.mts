@@ -26,10 +26,52 @@ function precompress(): Plugin {
   };
 }
 
+const barrels = ["@mantine/core", "@mantine/hooks"];
+
+/** Name of every export of a package → the file that makes it. */
+function filesOf(packageName: string): Map<string, string> {
+  const folder = path.resolve(import.meta.dirname, "../node_modules", packageName, "esm");
+  const text = readFileSync(path.join(folder, "index.mjs"), "utf8");
+  const imports = text.matchAll(/^import \{ ([^}]+) \} from "\.\/([^"]+)";$/gm);
+  return new Map(
+    [...imports].flatMap(([, names = "", file = ""]) =>
+      names.split(", ").map((name) => [name, path.join(folder, file)] as const),
+    ),
+  );
+}
+
+/**
+ * Imports each component from its own file. Through the index of the library every page's components would count as
+ * reachable from the first one, and all of them would be in the script that everybody loads first.
+ */
+function directImports(): Plugin {
+  const known = new Map(barrels.map((name) => [name, filesOf(name)]));
+  const pattern = /import\s*\{([^}]*)\}\s*from\s*["'](@mantine\/(?:core|hooks))["'];?/g;
+  const direct = (files: Map<string, string> | undefined, name: string, from: string) => {
+    const [exported = ""] = name.split(/\s+as\s+/);
+    return `import { ${name} } from ${JSON.stringify(files?.get(exported) ?? from)};`;
+  };
+  return {
+    name: "direct-imports",
+    apply: "build",
+    transform(code, id) {
+      if (!/\.(tsx?|mjs)$/.test(id) || !code.includes("@mantine/")) return undefined;
+      return code.replaceAll(pattern, (_whole, names: string, from: string) =>
+        names
+          .split(",")
+          .map((name) => name.trim())
+          .filter((name) => name !== "" && !name.startsWith("type "))
+          .map((name) => direct(known.get(from), name, from))
+          .join(""),
+      );
+    },
+  };
+}
+
 // oxlint-disable-next-line import/no-default-export -- Vite asks for a default export here.
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [precompress()],
+  plugins: [directImports(), precompress()],
   server: { port: 5173, strictPort: true, proxy: { "/v1": "http://localhost:3000" } },
   build: {
     outDir,

@@ -1,7 +1,15 @@
 /** Every page a person meets first, in three languages, small and large, light and dark. */
 import { locales } from "../../src/kernel/locale";
 import { expectSound } from "./support/sound";
-import { openWorld, type Scheme, shoot, type Visit, type Width, type World } from "./support/world";
+import {
+  look,
+  openWorld,
+  type Scheme,
+  shoot,
+  type Visit,
+  type Width,
+  type World,
+} from "./support/world";
 
 let world: World;
 beforeAll(async () => {
@@ -33,11 +41,12 @@ const looks: readonly (readonly [Width, Scheme])[] = [
 
 describe.each(pages)("$name", ({ name, ...where }) => {
   test.each(locales)("in %s", async (language) => {
+    const { page, close } = await world.open({ ...where, language });
     for (const [width, scheme] of looks) {
-      const { page, close } = await world.open({ ...where, language, width, scheme });
+      await look(page, width, scheme);
       await expectSound(page, language);
       await shoot(page, `${name}-${language}-${width}-${scheme}`);
-      await close();
     }
+    await close();
   });
 });

@@ -90,7 +90,9 @@ async function logIn(browser: Browser, url: string, login: DemoLogin): Promise<S
 /** Nothing is loading any more and the fonts are here. */
 export async function settle(page: Page): Promise<void> {
   await page.locator("main h1, main h2").first().waitFor();
-  await page.waitForFunction("!document.querySelector('[aria-busy=true]')");
+  // The page's policy forbids what waitForFunction does with a text.
+  const busy = page.locator("[aria-busy=true]");
+  while ((await busy.count()) > 0) await busy.first().waitFor({ state: "hidden" });
   await page.evaluate("document.fonts.ready.then(() => undefined)");
 }
 
@@ -159,6 +161,13 @@ export async function openWorld(): Promise<World> {
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** The same page on another screen, without loading it again. */
+export async function look(page: Page, width: Width, scheme: Scheme): Promise<void> {
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+  await settle(page);
 }
 
 /** Keeps a picture of the whole page among the artefacts of the run. */

@@ -1,5 +1,5 @@
 /** The frame of every page: skip link, header, navigation of the roles one has, and the page itself. */
-import { AppShell, Burger, Container, Group } from "@mantine/core";
+import { Anchor, AppShell, Burger, Container, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -58,8 +58,8 @@ function Footer() {
   const { t } = useTranslation();
   return (
     <footer className={`${classes["footer"]} no-print`}>
-      <a href="/docs">{t("footer.docs")}</a>
-      <a href="/openapi.json">{t("footer.contract")}</a>
+      <Anchor href="/docs">{t("footer.docs")}</Anchor>
+      <Anchor href="/openapi.json">{t("footer.contract")}</Anchor>
     </footer>
   );
 }

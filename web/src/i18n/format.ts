@@ -118,3 +118,25 @@ export function useFormat() {
     country: (code: string) => formatCountry(code, language),
   };
 }
+
+/** The marks that group digits and begin decimals in this language. */
+function marksOf(language: Language): { group: string; decimal: string } {
+  const parts = new Intl.NumberFormat(formats[language]).formatToParts(12_345.6);
+  const markOf = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
+  return { group: markOf("group"), decimal: markOf("decimal") };
+}
+
+/** "1.234,5" in Indonesian → "1234.5"; undefined for anything but one plain number. */
+export function parseDecimal(text: string, language: Language): string | undefined {
+  const { group, decimal } = marksOf(language);
+  const plain = text.replaceAll(/\s/g, "").replaceAll(group, "").replace(decimal, ".");
+  return /^\d+(\.\d*)?$/.test(plain) ? plain : undefined;
+}
+
+/** "1234.50" → "1.234,50" in Indonesian; every digit stays. */
+export function showDecimal(decimal: string, language: Language): string {
+  const { decimal: mark } = marksOf(language);
+  const [whole = "0", rest] = decimal.split(".");
+  const grouped = new Intl.NumberFormat(formats[language]).format(BigInt(whole));
+  return rest === undefined ? grouped : `${grouped}${mark}${rest}`;
+}
