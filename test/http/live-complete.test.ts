@@ -175,7 +175,7 @@ describe("a post that vanishes before its time", () => {
     expect(suggested).toMatchObject({
       status: "suggested",
       reason: "removed_early",
-      decidedBy: "system:suggest-clawback",
+      decidedBy: { id: null, name: "system:suggest-clawback" },
       suggestion: expect.stringMatching(
         /^https:.* was last seen 20.*; not found 20.* \(instagram_.*\), 20.*; has to stay until 20/,
       ),

@@ -17,7 +17,7 @@ let finance: Finance;
 let accounts = 0;
 
 beforeAll(async () => {
-  money = await openMoneyWorld({ BANK_DEPOSITS_ALONE_UNITS_MAX: "USD:1000,*:0" });
+  money = await openMoneyWorld({ BANK_DEPOSITS_ALONE_UNITS_MAX: "USD:1000" });
   finance = await createFinance(money.app);
 }, 60_000);
 afterAll(() => money.close());
