@@ -1,5 +1,7 @@
 /** A submission: every state × every operation × every caller, as the tables of transitions and permissions say. */
 
+import { createJobContext } from "../../jobs/context";
+import { sweepClocksJob } from "../../jobs/sweep-clocks-job";
 import type { Side } from "../../src/features/applications";
 import { mayDispute } from "../../src/features/disputes/dispute";
 import {
@@ -111,6 +113,21 @@ async function clawedBack(): Promise<Submission> {
   return submission;
 }
 
+/** The time in which it has to stay is over, somebody has looked, and the clock comes by. */
+async function liveComplete(): Promise<Submission> {
+  const submission = await endorsed();
+  for (const table of ["submissions", "live_post_watches"]) {
+    await owner(`UPDATE ${table} SET live_until = now() WHERE id = $1`, [submission.id]);
+  }
+  const looked = { verdict: "fine", reason: "It stayed." };
+  await cast.brand.client.post(at(submission, "live-post/confirmation"), looked).expect(200);
+  await sweepClocksJob.handle(
+    createJobContext(app.composition.services, app.composition.queue),
+    {},
+  );
+  return submission;
+}
+
 async function overdue(column: string, from: () => Promise<Submission>): Promise<Submission> {
   const submission = await from();
   await owner(`UPDATE submissions SET ${column} = now() WHERE id = $1`, [submission.id]);
@@ -132,6 +149,7 @@ const makers: Partial<Record<SubmissionStatus, () => Promise<Submission>>> = {
   verified,
   endorsed,
   clawed_back: clawedBack,
+  live_complete: liveComplete,
   expired: async () => {
     const submission = await overdue("post_until", make.approved);
     const due = { status: "content_approved", submissionId: submission.id } as const;
@@ -182,6 +200,16 @@ const withoutPost: SubmissionStatus[] = [
   "content_approved",
   "expired",
   "cancelled",
+];
+/** Comments are written as long as something can still be done about the content. */
+const talkedAbout: SubmissionStatus[] = [
+  "in_review",
+  "changes_requested",
+  "content_approved",
+  "rejected",
+  "posted",
+  "verified",
+  "disputed",
 ];
 const hasPost = (state: string) => !isIn(state, ...withoutPost);
 
@@ -236,8 +264,19 @@ const rules: Matrix["rules"] = {
     isOnce: true,
   },
   checkLivePost: { outcome: ({ state }) => stay(hasPost(state), state), isOnce: true },
+  addReviewComment: {
+    outcome: ({ state }) => stay(isIn(state, ...talkedAbout), state),
+    body: () => ({ kind: "general", body: "Lovely light." }),
+  },
+  answerChecklist: {
+    outcome: ({ state }) => stay(state === "in_review", state),
+    body: () => ({ answers: [{ item: "format.1", answer: "met" }] }),
+  },
+  // Nothing is spent yet, so there is no other round to give.
+  grantChangeRound: { outcome: () => 409 },
+  // Whoever says that it is gone asks for it to be mended.
   confirmLivePost: {
-    outcome: ({ state }) => stay(hasPost(state), state),
+    outcome: ({ state }) => (state === "verifying" ? "posted" : stay(hasPost(state), state)),
     body: () => ({ verdict: "gone", reason: "Looked at it." }),
   },
   enterLivePostMetrics: {

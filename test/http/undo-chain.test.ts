@@ -10,7 +10,9 @@ let app: TestApp;
 let finance: Finance;
 let accounts = 0;
 beforeAll(async () => {
-  app = await startTestApp({ environment: { EXPLAIN_ALONE_UNITS_MAX: "USD:100000" } });
+  app = await startTestApp({
+    environment: { EXPLAIN_ALONE_UNITS_MAX: "USD:100000,EUR:100000,GBP:100000" },
+  });
   finance = await createFinance(app);
 }, 60_000);
 afterEach(async () => expect(await finance.violations()).toEqual([]));
