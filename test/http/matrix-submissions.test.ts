@@ -258,7 +258,7 @@ const rules: Matrix["rules"] = {
   decideClawback: {
     outcome: ({ state }) => {
       if (state === "clawed_back") return 409;
-      return can(state, "clawed_back") && state !== "live_complete" ? state : 404;
+      return can(state, "clawed_back") ? state : 404;
     },
     body: () => ({ reason: "removed_early", evidence: "It was gone after a day." }),
     isOnce: true,
@@ -274,9 +274,12 @@ const rules: Matrix["rules"] = {
   },
   // Nothing is spent yet, so there is no other round to give.
   grantChangeRound: { outcome: () => 409 },
-  // Whoever says that it is gone asks for it to be mended.
+  // Whoever says that it is gone asks for it to be mended, or for its end to be looked at again.
   confirmLivePost: {
-    outcome: ({ state }) => (state === "verifying" ? "posted" : stay(hasPost(state), state)),
+    outcome: ({ state }) => {
+      if (state === "verifying") return "posted";
+      return state === "live_complete" ? "endorsed" : stay(hasPost(state), state);
+    },
     body: () => ({ verdict: "gone", reason: "Looked at it." }),
   },
   enterLivePostMetrics: {

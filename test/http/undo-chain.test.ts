@@ -237,7 +237,9 @@ test("what was reserved for a creator names the collaboration, and what was earn
   const importId = await sendBank(account, [
     movement(5_500n, deposit.referenceCode as string, { day: day(0) }),
   ]);
-  const draft = campaignBody({ budget: usd("5500"), fee: usd("5000"), creatorsMax: 1 });
+  // Nothing in the brief has to be ticked off before the content is approved.
+  const brief = { ...campaignBody().brief, keyMessages: [], hashtags: [], mentions: [] };
+  const draft = campaignBody({ brief, budget: usd("5500"), fee: usd("5000"), creatorsMax: 1 });
   const { body: campaign } = await brand.client.post("/v1/campaigns", draft).expect(201);
   await brand.client.post(`/v1/campaigns/${campaign.id}/funding`, {}).expect(200);
   await brand.client.post(`/v1/campaigns/${campaign.id}/publish`).expect(200);
