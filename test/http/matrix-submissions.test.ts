@@ -1,9 +1,8 @@
 /** A submission: every state × every operation × every caller, as the tables of transitions and permissions say. */
 
-import { createJobContext } from "../../jobs/context";
-import { sweepClocksJob } from "../../jobs/sweep-clocks-job";
 import type { Side } from "../../src/features/applications";
 import { mayDispute } from "../../src/features/disputes/dispute";
+import { endHolds } from "../../src/features/submissions";
 import {
   type DisputableStatus,
   disputableStatuses,
@@ -42,7 +41,8 @@ let cast: Cast;
 let matrix: Matrix;
 let mediaId: string;
 beforeAll(async () => {
-  app = await startTestApp();
+  // A fee can be disputed while it is held.
+  app = await startTestApp({ environment: { HOLD_PERIOD_SECONDS: "3600" } });
   cast = await newCast(app);
   await makeRich(cast);
   piece = piecesOf(cast);
@@ -113,18 +113,19 @@ async function clawedBack(): Promise<Submission> {
   return submission;
 }
 
-/** The time in which it has to stay is over, somebody has looked, and the clock comes by. */
+/** The time in which it has to stay is over, nobody has to look again, and the clock comes by. */
 async function liveComplete(): Promise<Submission> {
   const submission = await endorsed();
-  for (const table of ["submissions", "live_post_watches"]) {
-    await owner(`UPDATE ${table} SET live_until = now() WHERE id = $1`, [submission.id]);
-  }
-  const looked = { verdict: "fine", reason: "It stayed." };
-  await cast.brand.client.post(at(submission, "live-post/confirmation"), looked).expect(200);
-  await sweepClocksJob.handle(
-    createJobContext(app.composition.services, app.composition.queue),
-    {},
+  await owner("UPDATE endorsements SET held_until = now() WHERE submission_id = $1", [
+    submission.id,
+  ]);
+  await app.database.unitOfWork.run((tx) => endHolds(tx, 100));
+  await owner("UPDATE submissions SET live_until = now() WHERE id = $1", [submission.id]);
+  await owner(
+    "UPDATE live_post_watches SET live_until = now(), next_check_at = NULL WHERE id = $1",
+    [submission.id],
   );
+  expect(await app.composition.services.clocks.completeLive(submission.id)).toBe(true);
   return submission;
 }
 
@@ -274,12 +275,9 @@ const rules: Matrix["rules"] = {
   },
   // Nothing is spent yet, so there is no other round to give.
   grantChangeRound: { outcome: () => 409 },
-  // Whoever says that it is gone asks for it to be mended, or for its end to be looked at again.
+  // Whoever says that it is gone asks for it to be mended.
   confirmLivePost: {
-    outcome: ({ state }) => {
-      if (state === "verifying") return "posted";
-      return state === "live_complete" ? "endorsed" : stay(hasPost(state), state);
-    },
+    outcome: ({ state }) => (state === "verifying" ? "posted" : stay(hasPost(state), state)),
     body: () => ({ verdict: "gone", reason: "Looked at it." }),
   },
   enterLivePostMetrics: {
