@@ -222,7 +222,11 @@ module.exports = {
       "A file nobody imports is dead.",
       {
         orphan: true,
-        pathNot: ["^(src/(start|demo|app|sandbox/main)|jobs/|migrations/|test/|bench/|web/vite)", "\\.cjs$", "\\.d\\.ts$"],
+        pathNot: [
+          "^(src/(start|demo|app|sandbox/main)|jobs/|migrations/|test/|bench/|web/vite)",
+          "\\.cjs$",
+          "\\.d\\.ts$",
+        ],
       },
       {},
     ),

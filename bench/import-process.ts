@@ -34,7 +34,10 @@ async function main(url: string, folder: string): Promise<void> {
     await gauge.during(async () => {
       const spooled = await files.spool(createReadStream(file), "report.csv");
       const upload = { file: spooled, format: "paypal_stl" } as const;
-      const row = await reconciliation.files.upload({ principal: "bench", person: "bench" }, upload);
+      const row = await reconciliation.files.upload(
+        { principal: "bench", person: "bench" },
+        upload,
+      );
       // A large file is the job's; a small one was read at once.
       await reconciliation.files.run(row.id);
     });
