@@ -14,8 +14,8 @@ import {
 } from "../features/identity";
 import { randomToken } from "../kernel/ids";
 import type { Tx } from "../platform/db/sql";
-import type { Services } from "./compose";
 import type { DemoKind } from "./sandbox-schema";
+import type { Services } from "./services";
 
 export interface DemoLogin {
   kind: DemoKind;

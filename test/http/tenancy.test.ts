@@ -81,6 +81,7 @@ const publicReadings = new Set(["getCreator", "listCreatorReviews", "listBrandRe
 /** What everybody may see, or do, with it by design. */
 function isOpenTo(role: Role, operationId: string, id: string): boolean {
   if (publicReadings.has(operationId)) return true;
+  if (operationId === "getOpenCampaign") return id === theirs.openCampaignId;
   const isFeed = ["getCampaign", "applyToCampaign", "listBriefVersions"].includes(operationId);
   return role === "creator" && isFeed && id === theirs.openCampaignId;
 }
@@ -111,6 +112,8 @@ function visible({ status, headers, text }: RawAnswer) {
 const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 const mayCall = (role: Role, { spec }: Operation) =>
   (rolesOf(spec.permission) as readonly Role[]).includes(role);
+const isForAll = ({ spec }: Operation) =>
+  (rolesOf(spec.permission) as readonly Role[]).includes("public");
 
 test("the owners themselves see all of it, so these ids are the right ones", async () => {
   const readings = operations.filter(
@@ -160,7 +163,7 @@ test("an id in the path that belongs to somebody else looks like no id at all", 
     const theirAnswer = await ask(id);
     const noAnswer = await ask(newId());
     const { status } = problemOf(theirAnswer, hint);
-    const wanted = mayCall(attacker.role, operation) ? 404 : 403;
+    const wanted = mayCall(attacker.role, operation) || isForAll(operation) ? 404 : 403;
     expect({ hint, status }).toEqual({ hint, status: wanted });
     expect({ hint, ...visible(theirAnswer) }).toEqual({ hint, ...visible(noAnswer) });
     const upper = await ask(id.toUpperCase());

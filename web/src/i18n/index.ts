@@ -17,10 +17,15 @@ const backend: BackendModule = {
       done(new Error(`No texts for ${area} in ${language}`), null);
       return;
     }
-    load().then(
-      (file) => done(null, file.default as Record<string, string>),
-      (error: unknown) => done(error as Error, null),
-    );
+    const read = async () => {
+      try {
+        const { default: texts } = await load();
+        done(null, texts as Record<string, string>);
+      } catch (error) {
+        done(error as Error, null);
+      }
+    };
+    void read();
   },
 };
 
