@@ -188,12 +188,6 @@ module.exports = {
       { pathNot: "^test/faults/(journal|evidence)\\.ts$" },
     ),
     between(
-      "web-knows-types-only",
-      "The console talks HTTP; of the server it may know the types of the contract and nothing else.",
-      { path: "^web/" },
-      { path: "^(src|jobs|migrations|test|bench)/", dependencyTypesNot: ["type-only"] },
-    ),
-    between(
       "web-contract-door",
       "One file knows where the contract stands.",
       { path: "^web/", pathNot: "^web/src/api/contract\\.ts$" },

@@ -1,15 +1,8 @@
 /** How much script the first view of each home loads, as the browser receives it. */
-import { openWorld, settle, type Visit, type World } from "./support/world";
+import { describeInBrowser } from "./support/suite";
+import { settle, type Visit } from "./support/world";
 
 const scriptBytesMax = 250_000;
-
-let world: World;
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(async () => {
-  await world.close();
-});
 
 const homes = [
   { path: "/" },
@@ -19,32 +12,34 @@ const homes = [
   { path: "/operator", as: "operator" },
 ] as const satisfies readonly Pick<Visit, "path" | "as">[];
 
-test.each(homes)("$path loads at most 250 kB of script", async (home) => {
-  const { page, close } = await world.open({ ...home, language: "en" });
-  await page.evaluate("performance.clearResourceTimings()");
-  await page.reload();
-  await settle(page);
-  const loaded = (await page.evaluate(`performance.getEntriesByType("resource")
+describeInBrowser("the budget of scripts", (world) => {
+  test.each(homes)("$path loads at most 250 kB of script", async (home) => {
+    const { page, close } = await world().open({ ...home, language: "en" });
+    await page.evaluate("performance.clearResourceTimings()");
+    await page.reload();
+    await settle(page);
+    const loaded = (await page.evaluate(`performance.getEntriesByType("resource")
     .filter((entry) => new URL(entry.name).pathname.endsWith(".js"))
     .map((entry) => ({ name: new URL(entry.name).pathname, bytes: entry.encodedBodySize }))`)) as {
-    name: string;
-    bytes: number;
-  }[];
-  const names = loaded.map(({ name }) => name);
-  // What gzip makes of it, whatever this browser was sent.
-  const sizes = await Promise.all(
-    names.map(async (name) => {
-      const response = await fetch(`${world.url}${name}`, {
-        headers: { "Accept-Encoding": "gzip" },
-      });
-      return Number(response.headers.get("content-length"));
-    }),
-  );
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  process.stdout.write(
-    `${home.path}: ${Math.round(total / 1000)} kB of script in ${names.length} files\n`,
-  );
-  expect(names.length).toBeGreaterThan(1);
-  expect(total).toBeLessThanOrEqual(scriptBytesMax);
-  await close();
+      name: string;
+      bytes: number;
+    }[];
+    const names = loaded.map(({ name }) => name);
+    // What gzip makes of it, whatever this browser was sent.
+    const sizes = await Promise.all(
+      names.map(async (name) => {
+        const response = await fetch(`${world().url}${name}`, {
+          headers: { "Accept-Encoding": "gzip" },
+        });
+        return Number(response.headers.get("content-length"));
+      }),
+    );
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    process.stdout.write(
+      `${home.path}: ${Math.round(total / 1000)} kB of script in ${names.length} files\n`,
+    );
+    expect(names.length).toBeGreaterThan(1);
+    expect(total).toBeLessThanOrEqual(scriptBytesMax);
+    await close();
+  });
 });

@@ -1,23 +1,8 @@
 /** Every page a person meets first, in three languages, small and large, light and dark. */
 import { locales } from "../../src/kernel/locale";
 import { expectSound } from "./support/sound";
-import {
-  look,
-  openWorld,
-  type Scheme,
-  shoot,
-  type Visit,
-  type Width,
-  type World,
-} from "./support/world";
-
-let world: World;
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(async () => {
-  await world.close();
-});
+import { describeInBrowser } from "./support/suite";
+import { look, type Scheme, shoot, type Visit, type Width } from "./support/world";
 
 const pages = [
   { name: "landing", path: "/" },
@@ -39,14 +24,16 @@ const looks: readonly (readonly [Width, Scheme])[] = [
   [1440, "dark"],
 ];
 
-describe.each(pages)("$name", ({ name, ...where }) => {
-  test.each(locales)("in %s", async (language) => {
-    const { page, close } = await world.open({ ...where, language });
-    for (const [width, scheme] of looks) {
-      await look(page, width, scheme);
-      await expectSound(page, language);
-      await shoot(page, `${name}-${language}-${width}-${scheme}`);
-    }
-    await close();
+describeInBrowser("what people meet first", (world) => {
+  describe.each(pages)("$name", ({ name, ...where }) => {
+    test.each(locales)("in %s", async (language) => {
+      const { page, close } = await world().open({ ...where, language });
+      for (const [width, scheme] of looks) {
+        await look(page, width, scheme);
+        await expectSound(page, language);
+        await shoot(page, `${name}-${language}-${width}-${scheme}`);
+      }
+      await close();
+    });
   });
 });

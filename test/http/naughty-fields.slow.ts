@@ -456,7 +456,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
     by: manager,
     ids: productCampaign,
     body: () => ({ creatorId: cast.creator.id }),
-    readAt: (_, made) => `/v1/applications/${String(at(made, "id"))}/messages`,
+    readAt: (_, made) => `/v1/applications/${at(made, "id") as string}/messages`,
   },
   makeOffer: { by: manager, ids: () => appliedTo("both"), body: () => ({ fee }) },
   counterOffer: { by: creator, ids: offered, body: () => ({ fee, version: 1 }) },

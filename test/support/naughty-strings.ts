@@ -142,5 +142,5 @@ export const isParagraph = (text: string) => isStorable(text) && text.trim() !==
 export const isLine = (text: string) =>
   isParagraph(text) && !/[\p{Cc}\p{Zl}\p{Zp}\u{202A}-\u{202E}\u{2066}-\u{2069}]/u.test(text);
 /** Characters count, and not the units in which JavaScript keeps them. */
-export const lengthOf = (text: string) => [...text].length;
+export const lengthOf = (text: string) => Array.from(text).length;
 export const fits = (text: string, lengthMax: number) => lengthOf(text) <= lengthMax;

@@ -223,3 +223,10 @@ test("names of files say what they are", () => {
     .filter((name) => !/^[a-z0-9-]+(\.test)?\.ts$/.test(name.split("/").at(-1) ?? ""));
   expect(odd).toEqual([]);
 });
+
+test("the console takes only types from the server, and from one file", () => {
+  const lines = readRepositoryFile("web/src/api/contract.ts").split("\n");
+  const taken = lines.filter((line) => /from "(\.\.\/)+(src|jobs|migrations)\//.test(line));
+  expect(taken.length).toBeGreaterThan(30);
+  expect(taken.filter((line) => !line.startsWith("import type "))).toEqual([]);
+});

@@ -17,9 +17,15 @@ import { outlineRoutes } from "./outlines/outline-routes";
 
 type Step = (tx: Tx, actor: Actor, campaignId: string) => Promise<void>;
 
+/** What every step brings, whatever its address. */
+type StepCall = Pick<
+  Call<typeof campaignContract.publishCampaign, Actor>,
+  "tx" | "actor" | "params"
+>;
+
 const stepHandler =
   (step: Step) =>
-  async ({ tx, actor, params }: Call<typeof campaignContract.publishCampaign, Actor>) => {
+  async ({ tx, actor, params }: StepCall) => {
     await step(tx, actor, params.campaignId);
     return await showCampaign(tx, actor, params.campaignId);
   };

@@ -115,7 +115,13 @@ export const termsProblems = [
   "campaign_budget_too_small",
 ] as const;
 
-function step(verb: string, summary: string, permission: string, problems: readonly string[] = []) {
+/** The verb stays a literal in the type, so that clients are told each address and not a pattern. */
+function step<V extends string>(
+  verb: V,
+  summary: string,
+  permission: string,
+  problems: readonly string[] = [],
+) {
   return {
     method: "post",
     path: `/v1/campaigns/{campaignId}/${verb}`,

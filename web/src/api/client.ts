@@ -108,7 +108,10 @@ export async function call<K extends OperationKey>(
   return (await answerOf(response)) as AnswerOf<K>;
 }
 
-/** Address of something the browser loads by itself, such as a picture. */
+/**
+ * Address of something the browser loads by itself, such as a picture.
+ * @public
+ */
 export function addressFor<K extends OperationKey>(key: K, request: RequestOf<K>): string {
   return addressOf(key, request as Parts);
 }

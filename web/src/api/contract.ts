@@ -138,7 +138,7 @@ export type Operations = {
     : never;
 };
 
-export type OperationKey = keyof Operations & string;
+export type OperationKey = keyof Operations;
 export type ReadKey = Extract<OperationKey, `GET ${string}`>;
 export type WriteKey = Exclude<OperationKey, ReadKey>;
 

@@ -1,22 +1,24 @@
 import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { EmptyState } from "../design/states";
-import type { Area } from "./area";
-import { homeOf, PageButton, useHref } from "./links";
+import type { AreaId } from "./audiences";
+import { audiences, homeOf } from "./audiences";
+import { PageButton, useHref } from "./links";
 import { useSession } from "./session";
 
 /** Sends strangers to the log-in and back, and tells everybody else where they belong. The API decides; this only guides. */
-export function AreaGate({ area }: { area: Area }) {
+export function AreaGate({ id }: { id: AreaId }) {
   const { t } = useTranslation();
+  const { roles } = audiences[id];
   const { me, hasRole } = useSession();
   const href = useHref();
   const { pathname, search } = useLocation();
-  if (area.roles.length === 0) return <Outlet />;
+  if (roles.length === 0) return <Outlet />;
   if (!me) {
     const next = encodeURIComponent(`${pathname}${search}`);
     return <Navigate to={`${href("/log-in")}?next=${next}`} replace />;
   }
-  if (hasRole(...area.roles)) return <Outlet />;
+  if (hasRole(...roles)) return <Outlet />;
   return (
     <EmptyState
       icon="lock"

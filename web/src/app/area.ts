@@ -6,8 +6,7 @@ import type { ParseKeys } from "i18next";
 import type { ComponentType } from "react";
 import type { Role } from "../api/contract";
 import type { IconName } from "../design/icons";
-
-export type AreaId = "public" | "brand" | "creator" | "finance" | "operator";
+import type { AreaId } from "./audiences";
 
 export interface PageEntry {
   /** Below the area's own path, such as `campaigns/:campaignId`; empty for its home. */
@@ -28,10 +27,6 @@ export interface NavigationEntry {
 
 export interface Area {
   id: AreaId;
-  /** Who may enter; empty for everybody. */
-  roles: readonly Role[];
-  /** First part of its addresses, after the language. */
-  base: string;
   pages: readonly PageEntry[];
   navigation: readonly NavigationEntry[];
 }

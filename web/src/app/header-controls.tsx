@@ -12,7 +12,8 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import { Icon } from "../design/icons";
 import { inLanguage, languageNames, languages } from "../i18n/languages";
-import { homeOf, useGo, useHref } from "./links";
+import { homeOf } from "./audiences";
+import { useGo, useHref } from "./links";
 import { useSession } from "./session";
 
 function LanguageMenu() {

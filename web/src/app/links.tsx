@@ -3,10 +3,8 @@ import { Anchor, type AnchorProps, Button, type ButtonProps } from "@mantine/cor
 import { type ReactNode, useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, type NavigateOptions, useNavigate } from "react-router";
-import type { Language, Me } from "../api/contract";
-import { areas } from "../areas";
+import type { Language } from "../api/contract";
 import { inLanguage } from "../i18n/languages";
-import { rolesOf } from "./session";
 
 /** `/finance/payouts` → `/th/finance/payouts`. */
 export function useHref(): (path: string) => string {
@@ -44,11 +42,4 @@ interface PageButtonProps extends ButtonProps {
 export function PageButton({ to, ...rest }: PageButtonProps) {
   const href = useHref();
   return <Button component={Link} to={href(to)} {...rest} />;
-}
-
-/** Where a person starts: the first area that one of their roles opens. */
-export function homeOf(me: Me): string {
-  const roles = rolesOf(me);
-  const own = areas.find((area) => area.roles.some((role) => roles.includes(role)));
-  return `/${own?.base ?? ""}`;
 }

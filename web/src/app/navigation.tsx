@@ -6,13 +6,15 @@ import type { Me } from "../api/contract";
 import { areas } from "../areas";
 import { Icon } from "../design/icons";
 import type { Area, NavigationEntry } from "./area";
+import { audiences, rolesOf } from "./audiences";
 import { useHref } from "./links";
-import { rolesOf, useSession } from "./session";
+import { useSession } from "./session";
 import classes from "./shell.module.css";
 
 function entriesFor(area: Area, me: Me | undefined): readonly NavigationEntry[] {
   const roles = rolesOf(me);
-  const isOpen = area.roles.length === 0 || area.roles.some((role) => roles.includes(role));
+  const entrants = audiences[area.id].roles;
+  const isOpen = entrants.length === 0 || entrants.some((role) => roles.includes(role));
   if (!isOpen) return [];
   return area.navigation.filter(
     (entry) => entry.roles?.some((role) => roles.includes(role)) ?? true,
@@ -33,7 +35,7 @@ function AreaEntries({ area, onGo }: { area: Area; onGo: () => void }) {
   const entries = entriesFor(area, me);
   if (entries.length === 0) return null;
   const addressOf = ({ to }: NavigationEntry) =>
-    href(`/${[area.base, to].filter((part) => part !== "").join("/")}`);
+    href(`/${[audiences[area.id].base, to].filter((part) => part !== "").join("/")}`);
   const isActive = (entry: NavigationEntry) => {
     const address = addressOf(entry);
     return pathname === address || (entry.to !== "" && pathname.startsWith(`${address}/`));

@@ -5,6 +5,7 @@ import { changeLanguage, loadTexts } from "../i18n";
 import { isLanguage } from "../i18n/languages";
 import type { Area, PageEntry } from "./area";
 import { AreaGate } from "./area-gate";
+import { audiences } from "./audiences";
 import { AddLanguage, NotFound, PageFailed } from "./edges";
 import { Shell } from "./shell";
 import { FirstLoad } from "./waiting";
@@ -24,9 +25,10 @@ function pageRoute(area: Area, { path, load }: PageEntry): RouteObject {
 }
 
 function areaRoute(area: Area): RouteObject {
+  const { base } = audiences[area.id];
   return {
-    ...(area.base === "" ? {} : { path: area.base }),
-    element: <AreaGate area={area} />,
+    ...(base === "" ? {} : { path: base }),
+    element: <AreaGate id={area.id} />,
     children: [
       {
         // The frame around the page stays when the page fails.

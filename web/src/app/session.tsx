@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from "react";
 import { call } from "../api/client";
 import type { Me, Role } from "../api/contract";
+import { rolesOf } from "./audiences";
 
 interface Session {
   me: Me | undefined;
@@ -11,15 +12,10 @@ interface Session {
   logIn(email: string, password: string): Promise<Me>;
   logOut(): Promise<void>;
   markExpired(): void;
-  /** After a registration, which does not log in by itself. */
   hasRole(...roles: readonly Role[]): boolean;
 }
 
 const SessionContext = createContext<Session | undefined>(undefined);
-
-export function rolesOf(me: Me | undefined): readonly Role[] {
-  return me ? [...me.roles, ...me.brands.map((brand) => brand.role)] : [];
-}
 
 export function SessionProvider({
   first,

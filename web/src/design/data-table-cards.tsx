@@ -1,7 +1,8 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
 import classes from "./data-table.module.css";
-import { type RowsProps, useEnd } from "./data-table-rows";
+import { useEnd } from "./data-table-end";
+import type { RowsProps } from "./data-table-types";
 
 const cardHeight = 160;
 
@@ -10,6 +11,7 @@ export function CardRows<Row>({ label, rows, columns, keyOf, onEnd }: RowsProps<
   const list = useRef<HTMLUListElement>(null);
   const [offset, setOffset] = useState(0);
   useLayoutEffect(() => setOffset(list.current?.offsetTop ?? 0), []);
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler.
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => cardHeight,

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Popover, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Column } from "./data-table";
+import type { Column } from "./data-table-types";
 import { Icon } from "./icons";
 
 interface ColumnMenuProps<Row> {

@@ -1,17 +1,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import type { Column, Sorting } from "./data-table";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import classes from "./data-table.module.css";
+import { rowsAhead, useEnd } from "./data-table-end";
+import type { Column, RowsProps, Sorting } from "./data-table-types";
 import { Icon } from "./icons";
-
-export interface RowsProps<Row> {
-  label: string;
-  rows: readonly Row[];
-  columns: readonly Column<Row>[];
-  keyOf(row: Row): string;
-  onOpen?(row: Row): void;
-  onEnd?(): void;
-}
 
 interface TableRowsProps<Row> extends RowsProps<Row> {
   sorting: Sorting | undefined;
@@ -19,16 +11,7 @@ interface TableRowsProps<Row> extends RowsProps<Row> {
 }
 
 const rowHeight = 52;
-const rowsAhead = 8;
 const pageStep = 10;
-
-/** Calls for more when the last rows come near. */
-export function useEnd(lastShown: number, count: number, onEnd: (() => void) | undefined): void {
-  const isNear = count > 0 && lastShown >= count - rowsAhead;
-  useEffect(() => {
-    if (isNear) onEnd?.();
-  }, [isNear, onEnd]);
-}
 
 function HeadCell<Row>({
   column,
@@ -102,6 +85,7 @@ function Cell<Row>({ column, children }: { column: Column<Row>; children: ReactN
 export function TableRows<Row>(props: TableRowsProps<Row>) {
   const { label, rows, columns, keyOf, onOpen, onEnd, sorting, onSort } = props;
   const frame = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler.
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,

@@ -9,28 +9,8 @@ import classes from "./data-table.module.css";
 import { CardRows } from "./data-table-cards";
 import { ColumnMenu } from "./data-table-columns";
 import { TableRows } from "./data-table-rows";
+import type { Column, Sorting } from "./data-table-types";
 import { ErrorState, LinesSkeleton } from "./states";
-
-export interface Column<Row> {
-  id: string;
-  header: string;
-  cell(row: Row): ReactNode;
-  /** Makes the column sortable, by what the reader sees: text, or a whole number as text or bigint. */
-  sortBy?(row: Row): string | number | bigint;
-  /** Numbers and amounts stand at the right. */
-  isNumber?: boolean;
-  /** CSS width such as `12rem`; the rest is shared. */
-  width?: string;
-  /** Not shown at first; the reader can add it. */
-  isHiddenAtFirst?: boolean;
-  /** Names the row: it cannot be hidden and heads the card. */
-  isMain?: boolean;
-}
-
-export interface Sorting {
-  id: string;
-  isDescending: boolean;
-}
 
 interface DataTableProps<Row> {
   /** Says what is listed, to those who do not see the heading above. */

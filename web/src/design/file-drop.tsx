@@ -29,6 +29,8 @@ export function FileDrop({ label, hint, accept, onFile, progress, error }: FileD
     if (file && !isBusy) onFile(file);
   };
   return (
+    // Dropping is for those who can; the button below does the same.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <fieldset
       className={classes["zone"]}
       data-over={isOver || undefined}

@@ -99,7 +99,8 @@ export function FormLayout<V extends object, Request, Answer>({
 export function useRequired(): (value: unknown) => string | null {
   const { t } = useTranslation();
   return (value) => {
-    const isMissing = value === undefined || value === null || String(value).trim() === "";
+    const isMissing =
+      value === undefined || value === null || (typeof value === "string" && value.trim() === "");
     return isMissing ? t("form.required") : null;
   };
 }

@@ -11,10 +11,21 @@ const files = import.meta.glob<{ default: Texts }>("../locales/*/*.json");
 const backend: BackendModule = {
   type: "backend",
   init: () => undefined,
-  read: async (language: string, area: string) => {
+  read: (language, area, done) => {
     const load = files[`../locales/${language}/${area}.json`];
-    if (!load) throw new Error(`No texts for ${area} in ${language}`);
-    return (await load()).default as Record<string, string>;
+    if (!load) {
+      done(new Error(`No texts for ${area} in ${language}`), null);
+      return;
+    }
+    const read = async () => {
+      try {
+        const { default: texts } = await load();
+        done(null, texts as Record<string, string>);
+      } catch (error) {
+        done(error as Error, null);
+      }
+    };
+    void read();
   },
 };
 

@@ -2,8 +2,6 @@ import { defineArea } from "../../app/area";
 
 export const brandArea = defineArea({
   id: "brand",
-  roles: ["brand_member", "brand_manager"],
-  base: "brand",
   pages: [{ path: "", load: () => import("./pages/home") }],
   navigation: [{ to: "", label: "nav.home", icon: "home" }],
 });

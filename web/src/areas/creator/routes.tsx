@@ -2,8 +2,6 @@ import { defineArea } from "../../app/area";
 
 export const creatorArea = defineArea({
   id: "creator",
-  roles: ["creator"],
-  base: "creator",
   pages: [{ path: "", load: () => import("./pages/home") }],
   navigation: [{ to: "", label: "nav.home", icon: "home" }],
 });

@@ -2,8 +2,6 @@ import { defineArea } from "../../app/area";
 
 export const operatorArea = defineArea({
   id: "operator",
-  roles: ["operator"],
-  base: "operator",
   pages: [{ path: "", load: () => import("./pages/home") }],
   navigation: [{ to: "", label: "nav.home", icon: "home" }],
 });

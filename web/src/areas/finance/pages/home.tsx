@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
+import { call } from "../../../api/client";
 import { usePages, useRead } from "../../../api/hooks";
+import { DownloadButton } from "../../../design/download-button";
 import { PageHeader } from "../../../design/page-header";
 import { RowList } from "../../../design/row-list";
 import { EmptyState, ErrorState, LinesSkeleton, QueryState } from "../../../design/states";
@@ -59,7 +61,17 @@ export function Page() {
   const { t } = useTranslation("finance");
   return (
     <>
-      <PageHeader title={t("home.title")} text={t("home.text")} />
+      <PageHeader
+        title={t("home.title")}
+        text={t("home.text")}
+        actions={
+          <DownloadButton
+            label={t("home.export")}
+            fileName="kampanye.journal"
+            load={() => call("GET /v1/ledger/export", { query: { format: "hledger" } })}
+          />
+        }
+      />
       <Payouts />
       <Breaks />
     </>
