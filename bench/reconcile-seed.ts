@@ -109,7 +109,6 @@ function timeOf(line: number): string {
   return `${day} ${parts.map((part) => String(Math.floor(part)).padStart(2, "0")).join(":")} -0700`;
 }
 
-
 /** Every thousandth payout each: a wrong amount, an unknown id, no line at all; some lines stand twice. */
 const isEvery = (n: number, of: number, place: number) => n % of === place;
 

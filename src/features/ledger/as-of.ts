@@ -4,8 +4,6 @@
  */
 import type { Currency } from "../../kernel/currency";
 import { many, type Tx } from "../../platform/db/sql";
-import type { TrialBalanceLine } from "./books";
-import type { AccountKind } from "./chart";
 
 /** SQL: the instant at which the day that `day` stands for is over, in UTC. */
 export const endOfDay = (day: string) => `((${day}::date + 1)::timestamp AT TIME ZONE 'UTC')`;
@@ -26,24 +24,6 @@ export const movesUntil = (day: string, only = "true") => `
   WHERE ${only} AND t.effective_at < ${endOfDay(day)} AND t.effective_at >= coalesce((
     SELECT ${endOfDay("max(through_on)")} FROM accounting_periods
     WHERE status = 'closed' AND through_on <= ${day}::date), '-infinity')`;
-
-/** Every account that had moved by the end of `day`, with its balance then; see {@link trialBalance}. */
-export async function trialBalanceAt(tx: Tx, day: string): Promise<TrialBalanceLine[]> {
-  const rows = await many<{ name: string; kind: AccountKind; currency: Currency; total: string }>(
-    tx,
-    `SELECT a.name, a.kind, a.currency, s.total::text
-     FROM (SELECT account_id, sum(amount_minor) AS total FROM (${movesUntil("$1")}) m
-           GROUP BY account_id) s
-     JOIN ledger_accounts a ON a.id = s.account_id ORDER BY a.currency, a.name`,
-    [day],
-  );
-  return rows.map((row) => ({
-    account: row.name,
-    kind: row.kind,
-    currency: row.currency,
-    balanceMinor: BigInt(row.total),
-  }));
-}
 
 export const balanceOwners = ["brand", "campaign", "creator"] as const;
 export type BalanceOwner = (typeof balanceOwners)[number];

@@ -4,14 +4,9 @@ import { type BoundOperation, bindContract } from "../../platform/http/contract"
 import { moneyJson } from "../../platform/http/schemas";
 import type { Actor } from "../identity";
 import { accountStatement, type StatementEntry } from "./account-statement";
-import { trialBalanceAt } from "./as-of";
-import {
-  type BookedTransaction,
-  listTransactions,
-  type TrialBalanceLine,
-  trialBalance,
-} from "./books";
+import { type BookedTransaction, listTransactions } from "./books";
 import { ledgerContract } from "./ledger-schema";
+import { type TrialBalanceLine, trialBalance, trialBalanceAt } from "./trial-balance";
 
 const digitsMax = 18;
 
