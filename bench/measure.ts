@@ -62,7 +62,7 @@ export function createMemoryGauge() {
 }
 
 const sampleMs = 20;
-const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
+export const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
 
 export interface Contender {
   name: string;

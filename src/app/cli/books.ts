@@ -1,6 +1,5 @@
 /** Commands that read the books: verify-ledger, trial-balance, export-books. */
 import { appendFileSync, createWriteStream, existsSync, readFileSync } from "node:fs";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import Table from "cli-table3";
 import { type Command, InvalidArgumentError, Option } from "commander";
@@ -122,7 +121,7 @@ async function printTrialBalance(): Promise<void> {
 async function writeBooks(options: { format: BookFormat; output?: string }): Promise<void> {
   const { format, output } = options;
   await withComposition(async ({ services }) => {
-    const books = Readable.from(exportBooks(services.unitOfWork, format));
+    const books = exportBooks(services.unitOfWork, format);
     if (output === undefined) await pipeline(books, process.stdout, { end: false });
     else await pipeline(books, createWriteStream(output));
   });

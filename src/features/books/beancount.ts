@@ -2,12 +2,10 @@
  * The books as a beancount file that `bean-check` accepts. Beancount writes each part of an account's name with a capital
  * letter, and a balance holds at the beginning of its day, so what a statement says about a day stands on the next.
  */
-import { utcDate } from "../../kernel/clock";
 import { type Currency, isoExponent } from "../../kernel/currency";
 import { formatDecimal } from "../../kernel/money";
 import { many, type Tx } from "../../platform/db/sql";
-import { type BookedTransaction, listTransactions } from "../ledger";
-import { exportPageSize } from "./hledger";
+import { type JournalTransaction, journalPages } from "../ledger";
 import { notInBooks, notOnStatement, type Witness, witnesses } from "./witness";
 
 /**
@@ -26,16 +24,16 @@ const quoted = (text: string) => `"${text.replaceAll(/["\\\n\r]/g, " ")}"`;
 const amountText = (amountMinor: bigint, currency: Currency) =>
   `${formatDecimal(amountMinor, isoExponent(currency))} ${currency}`;
 
-function transactionText(transaction: BookedTransaction): string {
-  const { currency, reference, rule, tags } = transaction;
-  const meta = Object.entries({ ...tags, rule, seq: transaction.seq.toString() }).map(
+function transactionText(transaction: JournalTransaction): string {
+  const { seq, day, currency, reference, rule, tags } = transaction;
+  const meta = Object.entries({ ...tags, rule, seq }).map(
     ([name, value]) => `  ${name}: ${quoted(value)}`,
   );
   const lines = transaction.entries.map(
-    ({ account, amountMinor }) =>
-      `  ${beancountName(account)}  ${amountText(amountMinor, currency)}`,
+    ([account, amountMinor]) =>
+      `  ${beancountName(account)}  ${amountText(BigInt(amountMinor), currency)}`,
   );
-  return `\n${[`${utcDate(transaction.effectiveAt)} * ${quoted(reference)}`, ...meta, ...lines].join("\n")}\n`;
+  return `\n${[`${day} * ${quoted(reference)}`, ...meta, ...lines].join("\n")}\n`;
 }
 
 /** Takes out what the statement cannot show, states the provider's figure, and puts it back. */
@@ -101,13 +99,7 @@ export async function* beancountFile(tx: Tx): AsyncGenerator<string> {
     for (const name of new Set([notOnStatement, notInBooks, ...others]))
       yield `${first} open ${beancountName(name)}\n`;
   }
-  let afterSeq = 0n;
-  for (;;) {
-    const page = await listTransactions(tx, { afterSeq, limit: exportPageSize });
-    if (page.length === 0) break;
-    yield page.map(transactionText).join("");
-    afterSeq = page.at(-1)?.seq ?? afterSeq;
-  }
+  for await (const page of journalPages(tx)) yield page.map(transactionText).join("");
   if (said.length > 0) yield "\n; What the providers' own statements say\n";
   const next = await daysAfter(
     tx,

@@ -7,7 +7,7 @@ import { beancountFile } from "./beancount";
 import { type BookFormat } from "./book-formats";
 import { hledgerJournal } from "./hledger";
 
-const readers: Readonly<Record<BookFormat, (tx: Tx) => AsyncIterable<string>>> = {
+const readers: Readonly<Record<BookFormat, (tx: Tx) => AsyncIterable<string | Buffer>>> = {
   hledger: hledgerJournal,
   beancount: beancountFile,
   jsonl: chainedLines,
@@ -17,7 +17,7 @@ const readers: Readonly<Record<BookFormat, (tx: Tx) => AsyncIterable<string>>> =
 export async function* exportBooks(
   unitOfWork: UnitOfWork,
   format: BookFormat,
-): AsyncGenerator<string> {
+): AsyncGenerator<string | Buffer> {
   if (format === "jsonl") await sealLedger(unitOfWork, true);
   yield* inSnapshot(unitOfWork.reader, readers[format]);
 }

@@ -1,12 +1,9 @@
 /** The books as an hledger journal that `hledger check -s` accepts. */
-import { utcDate } from "../../kernel/clock";
 import { type Currency, isoExponent } from "../../kernel/currency";
 import { formatDecimal } from "../../kernel/money";
 import { many, type Tx } from "../../platform/db/sql";
-import { type BookedTransaction, listTransactions } from "../ledger";
+import { type JournalTransaction, journalPages } from "../ledger";
 import { notInBooks, notOnStatement, type Witness, witnesses } from "./witness";
-
-export const exportPageSize = 1_000;
 
 function journalHeader(currencies: readonly Currency[], names: readonly string[]): string {
   const commodities = currencies.map((currency) => {
@@ -33,14 +30,14 @@ const tagText = (text: string) => text.replaceAll(/[,;\n\r]/g, " ");
 const amountText = (amountMinor: bigint, currency: Currency) =>
   `${currency} ${formatDecimal(amountMinor, isoExponent(currency))}`;
 
-function journalEntry(transaction: BookedTransaction): string {
-  const { currency, reference, rule } = transaction;
-  const tags = Object.entries({ ...transaction.tags, rule, seq: transaction.seq.toString() })
+function journalEntry(transaction: JournalTransaction): string {
+  const { seq, day, currency, reference, rule } = transaction;
+  const tags = Object.entries({ ...transaction.tags, rule, seq })
     .map(([name, value]) => `${name}:${tagText(value)}`)
     .join(", ");
-  const head = `${utcDate(transaction.effectiveAt)} * ${tagText(reference)}  ; ${tags}`;
+  const head = `${day} * ${tagText(reference)}  ; ${tags}`;
   const lines = transaction.entries.map(
-    ({ account, amountMinor }) => `    ${account}  ${amountText(amountMinor, currency)}`,
+    ([account, amountMinor]) => `    ${account}  ${amountText(BigInt(amountMinor), currency)}`,
   );
   return `\n${[head, ...lines].join("\n")}\n`;
 }
@@ -80,13 +77,7 @@ export async function* hledgerJournal(tx: Tx): AsyncGenerator<string> {
   if (said.length > 0) names.add(notOnStatement).add(notInBooks);
   for (const { account } of said) names.add(account);
   yield journalHeader(currencies, [...names].sort());
-  let afterSeq = 0n;
-  for (;;) {
-    const page = await listTransactions(tx, { afterSeq, limit: exportPageSize });
-    if (page.length === 0) break;
-    yield page.map(journalEntry).join("");
-    afterSeq = page.at(-1)?.seq ?? afterSeq;
-  }
+  for await (const page of journalPages(tx)) yield page.map(journalEntry).join("");
   if (said.length > 0) yield "\n; What the providers' own statements say\n";
   for (const witness of said) yield journalAssertion(witness);
 }

@@ -1,31 +1,6 @@
-/** Reading the books: trial balance and transactions. */
+/** Reading the books, transaction by transaction. */
 import type { Currency } from "../../kernel/currency";
 import { many, type Tx } from "../../platform/db/sql";
-import type { AccountKind } from "./chart";
-
-export interface TrialBalanceLine {
-  account: string;
-  kind: AccountKind;
-  currency: Currency;
-  /** Debit positive. */
-  balanceMinor: bigint;
-}
-
-/** Every account that ever moved, with its balance; debits and credits sum to zero for each currency. */
-export async function trialBalance(tx: Tx): Promise<TrialBalanceLine[]> {
-  const rows = await many<{ name: string; kind: AccountKind; currency: Currency; total: string }>(
-    tx,
-    `SELECT a.name, a.kind, a.currency, sum(e.amount_minor)::text AS total
-     FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
-     GROUP BY a.id ORDER BY a.currency, a.name COLLATE "C"`,
-  );
-  return rows.map((row) => ({
-    account: row.name,
-    kind: row.kind,
-    currency: row.currency,
-    balanceMinor: BigInt(row.total),
-  }));
-}
 
 export interface BookedTransaction {
   id: string;

@@ -4,6 +4,7 @@
  * moment later, in batches.
  */
 import { currencies, isoExponent } from "../../kernel/currency";
+import { copiedLines } from "../../platform/db/copy-out";
 import { many, maybeOne, type Tx } from "../../platform/db/sql";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { Invariant } from "./verification";
@@ -20,17 +21,18 @@ const lookBack = 50_000;
  */
 export async function sealLedger(unitOfWork: UnitOfWork, isComplete = false): Promise<bigint> {
   let total = 0n;
-  for (;;) {
-    const [row] = await unitOfWork.run((tx) =>
-      many<{ n: string }>(tx, "SELECT seal_ledger($1, $2)::text AS n", [
-        isComplete ? null : lookBack,
-        sealMax,
-      ]),
-    );
-    const linked = BigInt(row?.n ?? "0");
-    total += linked;
-    if (linked < BigInt(sealMax)) return total;
+  // Looking at all of them costs the same however few are left, so the latest go first.
+  for (const back of isComplete ? [lookBack, null] : [lookBack]) {
+    for (;;) {
+      const [row] = await unitOfWork.run((tx) =>
+        many<{ n: string }>(tx, "SELECT seal_ledger($1, $2)::text AS n", [back, sealMax]),
+      );
+      const linked = BigInt(row?.n ?? "0");
+      total += linked;
+      if (linked < BigInt(sealMax)) break;
+    }
   }
+  return total;
 }
 
 /** Links everything in the caller's transaction; for a moment when no posting can happen, such as closing. */
@@ -101,34 +103,21 @@ function exponent(column: string): string {
   return `CASE ${column} ${cases.join(" ")} END`;
 }
 
-const linesAPage = 2_000;
+const chained = `
+  SELECT '{"hash":"' || encode(c.hash, 'hex') || '","previousHash":"' || encode(c.previous, 'hex') || '",'
+         || substr(l.body, 2)
+  FROM (SELECT position, seq, hash,
+               coalesce(lag(hash) OVER (ORDER BY position), decode(repeat('00', 32), 'hex')) AS previous
+        FROM ledger_chain) c
+  JOIN ledger_lines l ON l.seq = c.seq ORDER BY c.position`;
 
 /**
  * The books as JSON lines in the order of the chain. Each line is canonical JSON with two members in front: `hash`, and
- * `previousHash`. The hash is SHA-256 over the previous hash followed by the line without these two.
+ * `previousHash`. The hash is SHA-256 over the previous hash followed by the line without these two. The database writes the
+ * JSON, and a million transactions never become objects here; `tx` has to be a transaction of its own.
  */
-export async function* chainedLines(tx: Tx): AsyncGenerator<string> {
-  let after = 0n;
-  for (;;) {
-    // One text a page: the database writes the JSON, and a million rows never become objects here.
-    const [page] = await many<{ text: string | null; last: string | null }>(
-      tx,
-      `SELECT string_agg('{"hash":"' || encode(c.hash, 'hex') || '","previousHash":"'
-                         || encode(c.previous, 'hex') || '",' || substr(l.body, 2), E'\\n'
-                         ORDER BY c.position) || E'\\n' AS text,
-              max(c.position)::text AS last
-       FROM (SELECT k.position, k.seq, k.hash,
-                    coalesce(lag(k.hash) OVER (ORDER BY k.position),
-                             (SELECT p.hash FROM ledger_chain p WHERE p.position = $1),
-                             decode(repeat('00', 32), 'hex')) AS previous
-             FROM ledger_chain k WHERE k.position > $1 AND k.position <= $1::bigint + $2::bigint) c
-       JOIN ledger_lines l ON l.seq = c.seq`,
-      [after.toString(), linesAPage],
-    );
-    if (!page?.text || page.last === null) return;
-    yield page.text;
-    after = BigInt(page.last);
-  }
+export function chainedLines(tx: Tx): AsyncGenerator<Buffer> {
+  return copiedLines(tx, chained);
 }
 
 /**

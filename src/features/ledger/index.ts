@@ -5,7 +5,7 @@ export {
   type OwnedBalances,
   ownedBalances,
 } from "./as-of";
-export { type BookedTransaction, listTransactions, trialBalance } from "./books";
+export { type BookedTransaction, listTransactions } from "./books";
 export {
   type ChainHead,
   chainedLines,
@@ -17,6 +17,7 @@ export {
 } from "./chain";
 export { type AccountName, accounts } from "./chart";
 export { generalLedger } from "./general-ledger";
+export { type JournalTransaction, journalPages } from "./journal";
 export { ledgerRoutes, trialBalanceTotals } from "./ledger-routes";
 export { accountNameSchema } from "./ledger-schema";
 export {
@@ -45,6 +46,7 @@ export * from "./rules-payout";
 export * from "./rules-provider";
 export * from "./rules-recovery";
 export * from "./rules-transfer";
+export { trialBalance } from "./trial-balance";
 export {
   findViolations,
   type Invariant,

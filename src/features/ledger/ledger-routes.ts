@@ -4,9 +4,9 @@ import { type BoundOperation, bindContract } from "../../platform/http/contract"
 import { moneyJson } from "../../platform/http/schemas";
 import type { Actor } from "../identity";
 import { accountStatement, type StatementEntry } from "./account-statement";
-import { type BookedTransaction, listTransactions, type TrialBalanceLine } from "./books";
+import { type BookedTransaction, listTransactions } from "./books";
 import { ledgerContract } from "./ledger-schema";
-import { type TrialBalancePage, trialBalancePage } from "./trial-balance";
+import { type TrialBalanceLine, type TrialBalancePage, trialBalancePage } from "./trial-balance";
 
 const digitsMax = 18;
 

@@ -1,9 +1,16 @@
 /** The trial balance, page by page; its sums are always those of the whole book. */
 import type { Currency } from "../../kernel/currency";
 import { many, type Tx } from "../../platform/db/sql";
-import { movesUntil } from "./as-of";
-import type { TrialBalanceLine } from "./books";
+import { endOfDay, movesUntil } from "./as-of";
 import type { AccountKind } from "./chart";
+
+export interface TrialBalanceLine {
+  account: string;
+  kind: AccountKind;
+  currency: Currency;
+  /** Debit positive. */
+  balanceMinor: bigint;
+}
 
 export interface TrialBalanceQuery {
   /** At the end of this day, UTC; now when absent. */
@@ -39,11 +46,43 @@ interface LineRow {
   total: string;
 }
 
-/** SQL: `sums` with the balance of every account that had an entry by the day $1, or by now. */
-const sumsAt = (on: string | undefined) => `sums AS MATERIALIZED (
+/**
+ * Balances at the end of the last closed period, and the entries after it: what is summed up is the open period and not the
+ * books of all years. Without a closed period the transactions need not be looked at.
+ */
+const movesUntilNow = `
+  SELECT account_id, balance_minor AS amount_minor FROM period_balances
+  WHERE period_id = (SELECT id FROM closed)
+  UNION ALL
+  SELECT account_id, amount_minor FROM ledger_entries WHERE (SELECT count(*) FROM closed) = 0
+  UNION ALL
+  SELECT e.account_id, e.amount_minor
+  FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id
+  WHERE (SELECT count(*) FROM closed) > 0 AND t.effective_at >= (SELECT until FROM closed)`;
+
+/** SQL: `sums` with the balance of every account that had an entry by the day $1, or by now when that is null. */
+const sumsAt = (on: string | undefined) => `closed AS MATERIALIZED (
+  SELECT id, ${endOfDay("through_on")} AS until FROM accounting_periods
+  WHERE status = 'closed' AND $1::date IS NULL ORDER BY through_on DESC LIMIT 1),
+sums AS MATERIALIZED (
   SELECT account_id, sum(amount_minor) AS total
-  FROM (${on === undefined ? "SELECT account_id, amount_minor FROM ledger_entries WHERE $1::date IS NULL" : movesUntil("$1")}) m
+  FROM (${on === undefined ? movesUntilNow : movesUntil("$1")}) m
   GROUP BY account_id)`;
+
+/** Every account that ever moved, with its balance; debits and credits sum to zero for each currency. */
+export async function trialBalance(tx: Tx): Promise<TrialBalanceLine[]> {
+  const rows = await many<LineRow>(
+    tx,
+    `WITH ${sumsAt(undefined)}
+     SELECT a.id::text, a.name, a.kind, a.currency, s.total::text
+     FROM sums s JOIN ledger_accounts a ON a.id = s.account_id
+     ORDER BY a.currency, a.name COLLATE "C"`,
+    [null],
+  );
+  return rows.map(({ name, kind, currency, total }) => {
+    return { account: name, kind, currency, balanceMinor: BigInt(total) };
+  });
+}
 
 export async function trialBalancePage(
   tx: Tx,

@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Response } from "express";
 import type { Download } from "./contract";
@@ -28,5 +27,6 @@ export async function sendDownload(response: Response, download: Download): Prom
     response.end(content);
     return;
   }
-  await pipeline(Readable.from(content), response);
+  // Without a stream in between, which would hold sixteen pieces more.
+  await pipeline(content, response);
 }
