@@ -69,15 +69,15 @@ sums AS MATERIALIZED (
   FROM (${on === undefined ? movesUntilNow : movesUntil("$1")}) m
   GROUP BY account_id)`;
 
-/** Every account that ever moved, with its balance; debits and credits sum to zero for each currency. */
-export async function trialBalance(tx: Tx): Promise<TrialBalanceLine[]> {
+/** Every account that had moved by the end of the day `on`, or by now, with its balance; they sum to zero for each currency. */
+export async function trialBalance(tx: Tx, on?: string): Promise<TrialBalanceLine[]> {
   const rows = await many<LineRow>(
     tx,
-    `WITH ${sumsAt(undefined)}
+    `WITH ${sumsAt(on)}
      SELECT a.id::text, a.name, a.kind, a.currency, s.total::text
      FROM sums s JOIN ledger_accounts a ON a.id = s.account_id
      ORDER BY a.currency, a.name COLLATE "C"`,
-    [null],
+    [on ?? null],
   );
   return rows.map(({ name, kind, currency, total }) => {
     return { account: name, kind, currency, balanceMinor: BigInt(total) };
