@@ -80,7 +80,7 @@ export function createOperations(
     ...ledgerRoutes(),
     ...booksRoutes(services.unitOfWork),
     ...documentRoutes(services.documents),
-    ...notificationRoutes(),
+    ...notificationRoutes(services.notifications.links),
     ...reviewRoutes({ revealMs: env.REVIEW_REVEAL_SECONDS, windowMs: env.REVIEW_WINDOW_SECONDS }),
     ...opinionRoutes(),
     ...consultationRoutes(),

@@ -41,5 +41,10 @@ export function mountPages(app: Express, isSandbox: boolean): void {
   app.get(["/", "/deposits/:depositId/return"], (_request, response) => {
     response.type("html").send(home.replace("{{sandboxHidden}}", banner));
   });
+  const stop = readFileSync(path.join(webFolder, "unsubscribe.html"), "utf8");
+  app.get("/unsubscribe/:token", (_request, response) => {
+    // The link is in the address, and no other site has to know it.
+    response.setHeader("Referrer-Policy", "same-origin").type("html").send(stop);
+  });
   app.use("/assets", express.static(path.join(webFolder, "assets"), { index: false }));
 }

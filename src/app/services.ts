@@ -9,7 +9,11 @@ import {
   undoBankDeposit,
 } from "../features/funding";
 import { createLivePosts, type LivePosts } from "../features/live-posts";
-import { createNotifications, type Notifications } from "../features/notifications";
+import {
+  createNotifications,
+  createUnsubscribeLinks,
+  type Notifications,
+} from "../features/notifications";
 import {
   createPayouts,
   createRecovery,
@@ -29,7 +33,9 @@ import type { Tx } from "../platform/db/sql";
 import { type UnitOfWork } from "../platform/db/unit-of-work";
 import { createFileStore } from "../platform/files/file-store";
 import type { Logger } from "../platform/logger";
+import { installationSecret } from "../platform/secret";
 import type { SocialSettings } from "../platform/social-settings";
+import type { MailDoor } from "../providers/mail";
 import type { Paypal } from "../providers/paypal";
 import type { SocialDoor } from "../providers/social";
 import type { StripeDoor } from "../providers/stripe";
@@ -114,6 +120,7 @@ export function collaborationSettings({ env }: Config, livePosts: LivePosts) {
     clocks: {
       reviewMs: env.REVIEW_SECONDS,
       reminderMs: env.REVIEW_REMINDER_SECONDS,
+      postReminderMs: env.POST_REMINDER_SECONDS,
       postGraceMs: env.POST_GRACE_SECONDS,
       appealMs: env.APPEAL_SECONDS,
       liveMs: env.LIVE_SECONDS_MIN,
@@ -140,6 +147,17 @@ function watchedPosts(unitOfWork: UnitOfWork, social: SocialDoor, env: Config["e
     similarityMin: env.LIVE_POST_SIMILARITY_PERCENT,
     clocks: { reviewMs: env.REVIEW_SECONDS, reminderMs: env.REVIEW_REMINDER_SECONDS },
   });
+}
+
+function lettersBy(
+  mail: MailDoor,
+  unitOfWork: UnitOfWork,
+  { config: { dataDir, env }, outside: { publicUrl }, log }: ComposeOptions,
+): Notifications {
+  const secret = installationSecret(dataDir, env.SESSION_SECRET);
+  const links = createUnsubscribeLinks(secret);
+  const gatherMs = env.DAILY_LETTER_SECONDS;
+  return createNotifications({ unitOfWork, mail, log, publicUrl, links, gatherMs });
 }
 
 function payoutsThrough(
@@ -184,13 +202,7 @@ export function createServices(
   });
   const payouts = payoutsThrough(paypal, unitOfWork, log, env);
   const providerEvents = createProviderEvents(unitOfWork);
-  const notifications = createNotifications({
-    unitOfWork,
-    mail,
-    log,
-    publicUrl: outside.publicUrl,
-    gatherMs: env.DAILY_LETTER_SECONDS,
-  });
+  const notifications = lettersBy(mail, unitOfWork, options);
   const reconciliation = createReconciliation({
     unitOfWork,
     log,

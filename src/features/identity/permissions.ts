@@ -28,6 +28,7 @@ const everyone = [
 export const permissions = {
   "identity.enter": ["public"],
   "identity.self": everyone,
+  "notification.unsubscribe": ["public"],
   "creator.self": ["creator"],
   "creator.read": everyone,
   "niche.read": ["public"],

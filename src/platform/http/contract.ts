@@ -45,8 +45,8 @@ export interface OperationSpec {
   isCounted?: boolean;
   /** Set for an answer that is not JSON; the handler then returns a {@link Download}. */
   produces?: string;
-  /** Set when the body is a file instead of JSON. */
-  accepts?: "multipart";
+  /** Set when the body is a file instead of JSON, or when whatever it says is no part of the request. */
+  accepts?: "multipart" | "anything";
 }
 
 export type Contract = Readonly<Record<string, OperationSpec>>;
