@@ -90,7 +90,7 @@ export function createOperations(
     ...ledgerRoutes(),
     ...booksRoutes(unitOfWork),
     ...documentRoutes(services.documents),
-    ...notificationRoutes(),
+    ...notificationRoutes(services.notifications.links),
     ...reviewRoutes({ revealMs: env.REVIEW_REVEAL_SECONDS, windowMs: env.REVIEW_WINDOW_SECONDS }),
     ...opinionRoutes(),
     ...consultationRoutes(),

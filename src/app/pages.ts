@@ -1,8 +1,11 @@
 /** Pages for people: the console and the API's documentation. Everything is served from here, offline. */
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import express, { type Express } from "express";
 import { type ConsoleOptions, mountConsole } from "./console/console";
 
+/** Pages that letters lead to; they stand alone, because whoever follows a letter may have no log-in. */
+const lettersFolder = path.resolve(__dirname, "../../../web/letters");
 const swaggerFolder = path.dirname(require.resolve("swagger-ui-dist/package.json"));
 
 const docsPage = `<!doctype html>
@@ -35,5 +38,11 @@ export function mountPages(app: Express, options: ConsoleOptions): void {
     response.type("js").send(docsScript);
   });
   app.use("/docs", express.static(swaggerFolder, { index: false }));
+  const stop = readFileSync(path.join(lettersFolder, "unsubscribe.html"), "utf8");
+  app.get("/unsubscribe/:token", (_request, response) => {
+    // The link is in the address, and no other site has to know it.
+    response.setHeader("Referrer-Policy", "same-origin").type("html").send(stop);
+  });
+  app.use("/letters", express.static(lettersFolder, { index: false }));
   mountConsole(app, options);
 }

@@ -22,7 +22,7 @@ export interface RunningPart {
 }
 
 export const sandboxLine =
-  "Sandbox: PayPal, Stripe and the bank are simulated; no real money moves.";
+  "Sandbox: PayPal, Stripe, the bank and social platforms are simulated; no real money moves.";
 
 /** A stop that takes longer is cut short, before an orchestrator would do it with SIGKILL. */
 const stopDeadlineMs = 25_000;

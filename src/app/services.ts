@@ -9,7 +9,11 @@ import {
   undoBankDeposit,
 } from "../features/funding";
 import { createLivePosts, type LivePosts } from "../features/live-posts";
-import { createNotifications, type Notifications } from "../features/notifications";
+import {
+  createNotifications,
+  createUnsubscribeLinks,
+  type Notifications,
+} from "../features/notifications";
 import {
   createPayouts,
   createRecovery,
@@ -30,7 +34,9 @@ import { type UnitOfWork } from "../platform/db/unit-of-work";
 import { createFileStore } from "../platform/files/file-store";
 import { createPictures, type Pictures } from "../platform/files/pictures";
 import type { Logger } from "../platform/logger";
+import { installationSecret } from "../platform/secret";
 import type { SocialSettings } from "../platform/social-settings";
+import type { MailDoor } from "../providers/mail";
 import type { Paypal } from "../providers/paypal";
 import type { SocialDoor } from "../providers/social";
 import type { StripeDoor } from "../providers/stripe";
@@ -116,6 +122,7 @@ export function collaborationSettings({ env }: Config, livePosts: LivePosts) {
     clocks: {
       reviewMs: env.REVIEW_SECONDS,
       reminderMs: env.REVIEW_REMINDER_SECONDS,
+      postReminderMs: env.POST_REMINDER_SECONDS,
       postGraceMs: env.POST_GRACE_SECONDS,
       appealMs: env.APPEAL_SECONDS,
       liveMs: env.LIVE_SECONDS_MIN,
@@ -148,6 +155,17 @@ function watchedPosts(
   });
 }
 
+function lettersBy(
+  mail: MailDoor,
+  unitOfWork: UnitOfWork,
+  { config: { dataDir, env }, outside: { publicUrl }, log }: ComposeOptions,
+): Notifications {
+  const secret = installationSecret(dataDir, env.SESSION_SECRET);
+  const links = createUnsubscribeLinks(secret);
+  const gatherMs = env.DAILY_LETTER_SECONDS;
+  return createNotifications({ unitOfWork, mail, log, publicUrl, links, gatherMs });
+}
+
 function payoutsThrough(
   paypal: Paypal | undefined,
   unitOfWork: UnitOfWork,
@@ -164,14 +182,6 @@ function payoutsThrough(
     pollMs: env.PAYOUT_POLL_SECONDS,
     batchItemsMax: env.PAYOUT_BATCH_ITEMS_MAX,
   });
-}
-
-function letterWriter(
-  doors: Omit<Parameters<typeof createNotifications>[0], "publicUrl" | "gatherMs">,
-  { config, outside }: ComposeOptions,
-): Notifications {
-  const { publicUrl } = outside;
-  return createNotifications({ ...doors, publicUrl, gatherMs: config.env.DAILY_LETTER_SECONDS });
 }
 
 /** Builds what jobs, routes and commands work with. */
@@ -199,7 +209,7 @@ export function createServices(
   });
   const payouts = payoutsThrough(paypal, unitOfWork, log, env);
   const providerEvents = createProviderEvents(unitOfWork);
-  const notifications = letterWriter({ unitOfWork, mail, log }, options);
+  const notifications = lettersBy(mail, unitOfWork, options);
   const reconciliation = createReconciliation({
     unitOfWork,
     log,

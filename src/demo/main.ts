@@ -68,7 +68,7 @@ async function run(isJson: boolean): Promise<Ending> {
     process.stdout.isTTY && !isJson,
   );
   narrator.line(
-    "Starting PostgreSQL, the API, a worker, the scheduler, and simulated PayPal, Stripe and bank …",
+    "Starting PostgreSQL, the API, a worker, the scheduler, and simulated PayPal, Stripe, bank and social platforms …",
   );
   const remove = () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
   let stop: () => Promise<void> = async () => undefined;

@@ -1,5 +1,5 @@
 /**
- * Time inside the sandbox world: the system's time plus an offset that only grows. All three simulators share one clock,
+ * Time inside the sandbox world: the system's time plus an offset that only grows. All simulators share one clock,
  * so that moving it by 30 days is 30 days for PayPal, for Stripe and for the bank.
  */
 import { addMs, type Clock, parseInstant } from "../kernel/clock";

@@ -1,4 +1,4 @@
-/** The control routes that all three simulators share. They have no authentication: the servers listen on loopback only. */
+/** The control routes that all simulators share. They have no authentication: the servers listen on loopback only. */
 import { z } from "zod";
 import { dayMs } from "../kernel/clock";
 import { isoMillis, type SandboxClock } from "./clock";

@@ -1,5 +1,5 @@
 /**
- * What the three simulators share and what must survive a restart: credentials and keys (made once, one file), and the
+ * What the simulators share and what must survive a restart: credentials and keys (made once, one file), and the
  * journal with the clock's offset and the webhook targets.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";

@@ -2,6 +2,7 @@
 import { createJobContext } from "../../jobs/context";
 import { sweepClocksJob } from "../../jobs/sweep-clocks-job";
 import { accounts, creditBalance } from "../../src/features/ledger";
+import { keepNotices } from "../../src/features/notifications";
 import { startClock } from "../../src/features/submissions/clock-store";
 import { newId } from "../../src/kernel/ids";
 import { startTestApp, type TestApp } from "../support/app";
@@ -485,6 +486,77 @@ describe("reminders", () => {
       expect(await count()).toBe(2);
     },
   );
+
+  test("many workers at once write each reminder once, for the brand and for the creator", async () => {
+    const waiting: { submission: Submission; topic: string; kind: string }[] = [];
+    for (let n = 0; n < 3; n++) {
+      const [review, post] = [
+        await market.submitted(await accepted()),
+        await market.approved(await accepted()),
+      ];
+      waiting.push(
+        { submission: review, topic: "submission.review_reminded", kind: "review_reminder" },
+        { submission: post, topic: "submission.post_reminded", kind: "post_reminder" },
+      );
+    }
+    for (const { submission } of waiting) await endsIn(submission, 10 * hourSeconds);
+    await Promise.all(Array.from({ length: 8 }, sweep));
+    const { unitOfWork, notifications } = app.composition.services;
+    for (const { submission, topic, kind } of waiting) {
+      // Both reminders were due; one letter is enough.
+      const events = await sql<{ id: string; payload: Record<string, string> }>(
+        "SELECT id, payload FROM outbox WHERE topic = $1 AND payload ->> 'submissionId' = $2",
+        [topic, submission.id],
+      );
+      expect(events).toHaveLength(1);
+      const [event] = events;
+      const { id, payload } = event!;
+      const worker = async () => {
+        await unitOfWork.run((tx) => keepNotices(tx, [{ id, topic, payload }]));
+        await notifications.write([id]);
+      };
+      await Promise.all(Array.from({ length: 8 }, worker));
+      const mails = await sql<{ user_id: string }>(
+        "SELECT user_id FROM mails WHERE subject_id = $1 AND kind = $2",
+        [id, kind],
+      );
+      const reader = kind === "review_reminder" ? brand.userId : creator.userId;
+      expect(mails).toEqual([{ user_id: reader }]);
+    }
+  });
+
+  test("each side's lead time is a setting of its own", async () => {
+    const other = await startTestApp({
+      environment: { REVIEW_REMINDER_SECONDS: "3600", POST_REMINDER_SECONDS: "7200" },
+    });
+    try {
+      const shop = createMarketplace(other);
+      const owned = await shop.brand();
+      const person = await shop.creator();
+      const start = async () => await shop.accepted(await shop.campaign(owned), person);
+      const review = await shop.submitted(await start());
+      const post = await shop.approved(await start());
+      const told = async (minutes: number) => {
+        await asOwner(
+          other.database.url,
+          `UPDATE submissions SET review_until = CASE WHEN review_until IS NOT NULL THEN now() + make_interval(mins => $1) END,
+             post_until = CASE WHEN post_until IS NOT NULL THEN now() + make_interval(mins => $1) END`,
+          [minutes],
+        );
+        await other.composition.services.clocks.remind();
+        const rows = (await asOwner(
+          other.database.url,
+          "SELECT payload ->> 'submissionId' AS id FROM outbox WHERE topic LIKE '%_reminded' ORDER BY outbox.id",
+        )) as { id: string }[];
+        return rows.map(({ id }) => id);
+      };
+      expect(await told(150)).toEqual([]);
+      expect(await told(90)).toEqual([post.id]);
+      expect(await told(30)).toEqual([post.id, review.id]);
+    } finally {
+      await other.close();
+    }
+  });
 
   test("of a clock that is shorter than the reminder there is none", async () => {
     const other = await startTestApp({ environment: { REVIEW_SECONDS: "86400" } });

@@ -156,11 +156,9 @@ test("every operation says what it answers with, and what it takes", () => {
     const wanted = spec.status === 204 ? [] : [spec.produces ?? "application/json"];
     expect({ operationId, types }).toEqual({ operationId, types: wanted });
     const body = Object.keys(entry.requestBody?.content ?? {});
-    const type = spec.accepts ? "multipart/form-data" : "application/json";
-    expect({ operationId, body }).toEqual({
-      operationId,
-      body: spec.body || spec.accepts ? [type] : [],
-    });
+    const isFile = spec.accepts === "multipart";
+    const type = isFile ? "multipart/form-data" : "application/json";
+    expect({ operationId, body }).toEqual({ operationId, body: spec.body || isFile ? [type] : [] });
     const parameters = entry.parameters ?? [];
     const named = [...spec.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
     const inPath = parameters.filter((parameter) => parameter.in === "path");

@@ -29,6 +29,7 @@ export const permissions = {
   "identity.enter": ["public"],
   "identity.self": everyone,
   "sandbox.visit": ["public"],
+  "notification.unsubscribe": ["public"],
   "creator.self": ["creator"],
   "creator.read": everyone,
   "niche.read": ["public"],

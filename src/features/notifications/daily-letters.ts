@@ -1,12 +1,11 @@
 /** What somebody wants to hear of once a day: one letter with the headings of all that has come since the last one. */
 import { newId } from "../../kernel/ids";
 import { many, type Tx } from "../../platform/db/sql";
+import { dailyKind } from "./daily-kind";
 import { digestTexts } from "./digest-texts";
 import { fill, signature } from "./letters";
 import { insertMail, readersAmong } from "./mail-store";
 
-/** Stands in no list: what it names stands there already. */
-export const dailyKind = "daily_letter";
 const linesMax = 100;
 
 /** Readers whose oldest gathered letter has waited long enough. */

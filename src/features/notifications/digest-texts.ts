@@ -27,5 +27,11 @@ export const digestTexts = {
     "Berikut yang terjadi sejak surat harian terakhir.\n\n{{news}}\n\nSelengkapnya: GET /v1/me/notifications",
     "นี่คือสิ่งที่เกิดขึ้นหลังจดหมายรายวันฉบับก่อน\n\n{{news}}\n\nอ่านทั้งหมด: GET /v1/me/notifications",
   ),
+  /** Below a letter that its reader may stop. */
+  stop: text(
+    "No more letters like this: {{link}}",
+    "Berhenti menerima surat seperti ini: {{link}}",
+    "ไม่รับจดหมายแบบนี้อีก: {{link}}",
+  ),
   moreNews: text("and {{number}} more", "dan {{number}} lagi", "และอีก {{number}} เรื่อง"),
 } as const;

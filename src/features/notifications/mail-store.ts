@@ -57,6 +57,10 @@ export async function readersAmong(tx: Tx, userIds: readonly string[]): Promise<
 
 export interface ReadyMail {
   id: string;
+  /** Null for somebody without a log-in. */
+  userId: string | null;
+  kind: string;
+  locale: Locale;
   email: string;
   subject: string;
   body: string;
@@ -69,8 +73,8 @@ export async function claimMail(tx: Tx, mailId: string): Promise<ReadyMail | und
     `WITH taken AS (
        UPDATE mails SET attempts_count = attempts_count + 1, next_try_at = ${leaseEnd}
        WHERE id = $1 AND status = 'queued' AND next_try_at <= now()
-       RETURNING id, user_id, address, subject, body)
-     SELECT t.id, coalesce(t.address, u.email) AS email, t.subject, t.body
+       RETURNING id, user_id, address, kind, locale, subject, body)
+     SELECT t.id, t.user_id AS "userId", t.kind, t.locale, coalesce(t.address, u.email) AS email, t.subject, t.body
      FROM taken t LEFT JOIN users u ON u.id = t.user_id`,
     [mailId],
   );

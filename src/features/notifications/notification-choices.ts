@@ -1,7 +1,7 @@
 /** Which letters somebody gets by e-mail; the list inside the product has all of them. */
 import { exec, many, type Tx } from "../../platform/db/sql";
 import { recordAudit } from "../audit";
-import { type Actor, isFinance, userIdOf } from "../identity";
+import { type Actor, isFinance, type Role, userIdOf } from "../identity";
 import { type MailKind, mailTexts } from "./mail-texts";
 import { type Notice, noticesByTopic } from "./notices";
 
@@ -16,15 +16,30 @@ const notices = Object.values(noticesByTopic).flat();
 const goesTo = (kind: MailKind, sides: readonly Notice["to"][]) =>
   notices.some((notice) => notice.kind === kind && sides.includes(notice.to));
 
+/** Letters about new breaks, for those who have the role of an owner; each person chooses for themselves. */
+const digestReaders = {
+  breaks_of_finance: ["finance_maker", "finance_checker"],
+  breaks_of_operator: ["operator"],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+type DigestKind = keyof typeof digestReaders;
+const digestKinds = Object.keys(digestReaders) as DigestKind[];
+
+export type ChosenKind = MailKind | DigestKind;
+
 /** Kinds somebody may choose about: not those to visitors, and not those that always come at once. */
-export const choosableKinds = kinds.filter(
-  (kind) => !alwaysAtOnce.has(kind) && goesTo(kind, ["creator", "brand", "both", "finance"]),
-) as [MailKind, ...MailKind[]];
+export const choosableKinds = [
+  ...kinds.filter(
+    (kind) => !alwaysAtOnce.has(kind) && goesTo(kind, ["creator", "brand", "both", "finance"]),
+  ),
+  ...digestKinds,
+] as [ChosenKind, ...ChosenKind[]];
 
 export interface Choice {
-  kind: MailKind;
+  kind: ChosenKind;
   delivery: Delivery;
 }
+
+const isDigest = (kind: ChosenKind): kind is DigestKind => Object.hasOwn(digestReaders, kind);
 
 /** What the caller gets, kind by kind, in the order of the catalogue; without a choice everything comes at once. */
 export async function listChoices(tx: Tx, actor: Actor): Promise<Choice[]> {
@@ -40,19 +55,19 @@ export async function listChoices(tx: Tx, actor: Actor): Promise<Choice[]> {
     ...(isFinance(actor) ? (["finance"] as const) : []),
   ];
   return choosableKinds
-    .filter((kind) => goesTo(kind, sides))
+    .filter((kind) =>
+      isDigest(kind)
+        ? digestReaders[kind].some((role) => actor.roles.has(role))
+        : goesTo(kind, sides),
+    )
     .map((kind) => ({ kind, delivery: chosen.get(kind) ?? "at_once" }));
 }
 
 /** It counts for letters that are written afterwards. */
-export async function setChoice(tx: Tx, actor: Actor, { kind, delivery }: Choice): Promise<void> {
+export async function setChoice(tx: Tx, actor: Actor, choice: Choice): Promise<void> {
   const userId = userIdOf(actor);
-  await exec(
-    tx,
-    `INSERT INTO notification_choices (user_id, kind, delivery) VALUES ($1, $2, $3)
-     ON CONFLICT (user_id, kind) DO UPDATE SET delivery = excluded.delivery, chosen_at = now()`,
-    [userId, kind, delivery],
-  );
+  const { kind, delivery } = choice;
+  await keepChoice(tx, userId, choice);
   await recordAudit(tx, {
     actor: actor.principal,
     action: "notification_choice.set",
@@ -60,4 +75,17 @@ export async function setChoice(tx: Tx, actor: Actor, { kind, delivery }: Choice
     objectId: userId,
     details: { kind, delivery },
   });
+}
+
+export async function keepChoice(
+  tx: Tx,
+  userId: string,
+  { kind, delivery }: Choice,
+): Promise<void> {
+  await exec(
+    tx,
+    `INSERT INTO notification_choices (user_id, kind, delivery) VALUES ($1, $2, $3)
+     ON CONFLICT (user_id, kind) DO UPDATE SET delivery = excluded.delivery, chosen_at = now()`,
+    [userId, kind, delivery],
+  );
 }

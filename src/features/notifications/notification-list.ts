@@ -3,7 +3,7 @@ import { NotFoundError } from "../../kernel/errors";
 import { newestFirst } from "../../platform/db/newest-first";
 import { exec, one, type Tx } from "../../platform/db/sql";
 import type { PageRequest } from "../../platform/http/pagination";
-import { dailyKind } from "./daily-letters";
+import { dailyKind } from "./daily-kind";
 import { MailRow } from "./mail-row";
 
 /** Newest first; one more than `limit` when there is a next page. */

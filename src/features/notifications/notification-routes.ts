@@ -5,6 +5,8 @@ import type { MailRow } from "./mail-row";
 import { listChoices, setChoice } from "./notification-choices";
 import { countUnread, listNotifications, markRead, markReadUpTo } from "./notification-list";
 import { notificationContract } from "./notification-schema";
+import { seeUnsubscription, unsubscribe } from "./unsubscribe-service";
+import type { UnsubscribeLinks } from "./unsubscribe-token";
 
 function view({ id, kind, subject, body, createdAt, readAt }: MailRow) {
   return {
@@ -17,8 +19,13 @@ function view({ id, kind, subject, body, createdAt, readAt }: MailRow) {
   };
 }
 
-export function notificationRoutes(): BoundOperation<Actor>[] {
+export function notificationRoutes(links: UnsubscribeLinks): BoundOperation<Actor>[] {
   return bindContract<typeof notificationContract, Actor>(notificationContract, {
+    getUnsubscription: async ({ tx, params }) => await seeUnsubscription(tx, links, params.token),
+    unsubscribe: async ({ tx, params }) => {
+      await unsubscribe(tx, links, params.token);
+      return await seeUnsubscription(tx, links, params.token);
+    },
     listMyNotifications: async ({ tx, actor, query }) => {
       const userId = userIdOf(actor);
       const rows = await listNotifications(tx, userId, query);

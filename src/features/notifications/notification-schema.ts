@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { locales } from "../../kernel/locale";
 import type { Contract } from "../../platform/http/contract";
 import { idSchema, pageOf, pageQuery, timeSchema } from "../../platform/http/schemas";
+import { dailyKind } from "./daily-kind";
 import { choosableKinds, deliveries } from "./notification-choices";
+import { tokenLengthMax, tokenShape } from "./unsubscribe-token";
 
 const notificationSchema = z
   .strictObject({
@@ -21,7 +24,35 @@ const choiceSchema = z.strictObject({ kind: kindSchema, delivery: z.enum(deliver
 });
 const choicesSchema = z.strictObject({ items: z.array(choiceSchema) });
 
+const unsubscription = {
+  path: "/v1/unsubscriptions/{token}",
+  tag: "notifications",
+  permission: "notification.unsubscribe",
+  status: 200,
+  params: z.strictObject({ token: z.string().max(tokenLengthMax).regex(tokenShape) }),
+  response: z
+    .strictObject({
+      kind: z.enum([...choosableKinds, dailyKind]),
+      about: z.string().meta({ description: "The heading of such letters" }),
+      locale: z.enum(locales).meta({ description: "The reader's language" }),
+      delivery: z.enum(deliveries),
+    })
+    .meta({ id: "Unsubscription", description: "How a letter's reader hears of its kind" }),
+} as const;
+
 export const notificationContract = {
+  getUnsubscription: {
+    ...unsubscription,
+    method: "get",
+    summary: "What the link in a letter would stop; changes nothing",
+  },
+  unsubscribe: {
+    ...unsubscription,
+    method: "post",
+    summary: "One click (RFC 8058): no more letters of this kind to this reader, without a log-in",
+    accepts: "anything",
+    idempotency: "none",
+  },
   listMyNotifications: {
     method: "get",
     path: "/v1/me/notifications",

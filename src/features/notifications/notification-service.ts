@@ -5,20 +5,24 @@
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { Logger } from "../../platform/logger";
 import type { StoredEvent } from "../../platform/outbox/outbox";
-import type { MailDoor } from "../../providers/mail";
+import type { Letter, MailDoor } from "../../providers/mail";
 import { openBreak } from "../breaks";
 import { findDailyReaders, writeDailyLetter } from "./daily-letters";
+import { digestTexts } from "./digest-texts";
 import { digestOwners, writeDigest } from "./digests";
-import { writeLetters } from "./letters";
+import { fill, writeLetters } from "./letters";
 import * as mails from "./mail-store";
 import * as notices from "./notice-store";
 import { problemOf } from "./tries";
+import type { UnsubscribeLinks } from "./unsubscribe-token";
 
 export interface NotificationsOptions {
   unitOfWork: UnitOfWork;
   mail: MailDoor;
   log: Logger;
   publicUrl: string;
+  /** Signs the links by which readers stop letters. */
+  links: UnsubscribeLinks;
   /** How long what somebody wants to hear of once a day is gathered, in milliseconds. */
   gatherMs: number;
 }
@@ -51,6 +55,24 @@ async function writeOne(options: NotificationsOptions, event: StoredEvent): Prom
   }
 }
 
+/** A letter as it goes out, with its way to hear no more of its kind. */
+function letterOf(
+  { links, publicUrl }: NotificationsOptions,
+  { id, userId, kind, locale, email: to, subject, body }: mails.ReadyMail,
+): Letter {
+  const token = userId === null ? undefined : links.tokenFor(userId, kind);
+  if (token === undefined) return { id, to, subject, text: body };
+  // People get a page to look at; programs get the address that a POST to changes.
+  const link = `${publicUrl}/unsubscribe/${token}`;
+  return {
+    id,
+    to,
+    subject,
+    text: `${body}\n${fill(digestTexts.stop[locale], { link })}\n`,
+    unsubscribeUrl: `${publicUrl}/v1/unsubscriptions/${token}`,
+  };
+}
+
 /** A letter that the mail server did not take. */
 async function noteFailure(
   { unitOfWork, log }: NotificationsOptions,
@@ -73,8 +95,10 @@ async function noteFailure(
 }
 
 export function createNotifications(options: NotificationsOptions) {
-  const { unitOfWork, mail, publicUrl, gatherMs } = options;
+  const { unitOfWork, mail, publicUrl, gatherMs, links } = options;
   return {
+    links,
+
     /** Writes the letters of these events, as far as they are due and nobody else has them. */
     async write(noticeIds: readonly string[]): Promise<void> {
       const claimed = await unitOfWork.run((tx) => notices.claimNotices(tx, noticeIds));
@@ -88,9 +112,8 @@ export function createNotifications(options: NotificationsOptions) {
     async send(mailId: string): Promise<void> {
       const ready = await unitOfWork.run((tx) => mails.claimMail(tx, mailId));
       if (!ready) return;
-      const { id, email: to, subject, body: text } = ready;
       try {
-        await mail.send({ id, to, subject, text });
+        await mail.send(letterOf(options, ready));
       } catch (error) {
         await noteFailure(options, mailId, error);
         return;

@@ -156,7 +156,9 @@ export function createClocks(options: ClockOptions) {
     async remind(): Promise<void> {
       for (const status of reminders) {
         await unitOfWork.run(async (tx) => {
-          const taken = await takeReminders(tx, status, clocks.reminderMs, dueMax);
+          const { reminderMs, postReminderMs } = clocks;
+          const before = status === "content_approved" ? postReminderMs : reminderMs;
+          const taken = await takeReminders(tx, status, before, dueMax);
           await appendEvents(
             tx,
             taken.map((row) => submissionEvents.reminded[status](row)),

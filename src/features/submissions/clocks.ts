@@ -9,6 +9,8 @@ export interface ClockSettings {
   reviewMs: number;
   /** Before the end of a clock, when somebody is reminded. */
   reminderMs: readonly number[];
+  /** The same for the creator's clock to post. */
+  postReminderMs: readonly number[];
   /** For the creator: to post, after the end of the agreed day. */
   postGraceMs: number;
   /** For the creator: to answer a rejection; for the other side: to answer a dispute. */

@@ -167,7 +167,7 @@ export async function startNextClock(
   tx: Tx,
   submission: SubmissionRow,
   status: "content_approved" | "changes_requested" | "rejected",
-  { postGraceMs, appealMs, reminderMs }: ClockSettings,
+  { postGraceMs, appealMs, reminderMs, postReminderMs }: ClockSettings,
 ): Promise<void> {
   if (status !== "content_approved") {
     await startClock(tx, submission.id, { status, ms: appealMs, reminderMs });
@@ -175,7 +175,8 @@ export async function startNextClock(
   }
   const { postBy } = await pieceOf(tx, submission);
   const from = endOfPostDay(postBy);
-  await startClock(tx, submission.id, { status, ms: postGraceMs, from, reminderMs });
+  const clock = { status, ms: postGraceMs, from, reminderMs: postReminderMs };
+  await startClock(tx, submission.id, clock);
 }
 
 const outcomes = {

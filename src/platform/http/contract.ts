@@ -45,8 +45,11 @@ export interface OperationSpec {
   isCounted?: boolean;
   /** Set for an answer that is not JSON; the handler then returns a {@link Download}. */
   produces?: string;
-  /** Set when the body is a file instead of JSON; it is written to the disk while it arrives, few at a time. */
-  accepts?: "multipart";
+  /**
+   * Set when the body is a file instead of JSON, which is written to the disk while it arrives, few at a time; or when
+   * whatever it says is no part of the request.
+   */
+  accepts?: "multipart" | "anything";
   /** Most bytes of that file, when it is less than what any may have. */
   fileBytesMax?: number;
 }

@@ -75,8 +75,7 @@ function parseRequest(
   locale: Locale,
   texts: ProblemTexts,
 ): Pick<Call<OperationSpec, unknown>, "params" | "query" | "body"> & { rawBody: unknown } {
-  const isUpload = spec.accepts === "multipart";
-  const rawBody = isUpload ? undefined : parseJsonBody(request);
+  const rawBody = spec.accepts ? undefined : parseJsonBody(request);
   if (rawBody !== undefined && !spec.body)
     throw new InvalidError("body_unexpected", {}, { pointer: "/body" });
   // Only a body that was not sent counts as empty; a sent null is refused like any other wrong value.

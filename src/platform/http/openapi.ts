@@ -45,7 +45,7 @@ function responsesOf(spec: OperationSpec) {
     [spec.status]: hasBody ? { description: "Done", content } : { description: "Done" },
   };
   for (const [status, description] of Object.entries(everyStatus)) {
-    if (status === "415" && !spec.body && !spec.accepts) continue;
+    if (status === "415" && !spec.body && spec.accepts !== "multipart") continue;
     if (status === "429" && !spec.isCounted) continue;
     responses[status] = {
       description: problemsNote(description, status, spec),

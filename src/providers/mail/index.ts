@@ -9,6 +9,8 @@ export interface Letter {
   to: string;
   subject: string;
   text: string;
+  /** Where a POST stops letters of its kind (RFC 8058); absent when nothing does. */
+  unsubscribeUrl?: string;
 }
 
 export interface MailDoor {
@@ -25,6 +27,16 @@ export interface MailOptions {
 
 const smtpTimeoutMs = 20_000;
 
+function messageOf({ id, to, subject, text, unsubscribeUrl }: Letter) {
+  const headers: Record<string, string> = unsubscribeUrl
+    ? {
+        "List-Unsubscribe": `<${unsubscribeUrl}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      }
+    : {};
+  return { to, subject, text, headers, messageId: `<${id}@kampanye>` };
+}
+
 export function createMailDoor({ from, smtpUrl, folder }: MailOptions): MailDoor {
   if (smtpUrl) {
     const transport = nodemailer.createTransport({
@@ -33,8 +45,8 @@ export function createMailDoor({ from, smtpUrl, folder }: MailOptions): MailDoor
       socketTimeout: smtpTimeoutMs,
     });
     return {
-      async send({ id, to, subject, text }) {
-        await transport.sendMail({ from, to, subject, text, messageId: `<${id}@kampanye>` });
+      async send(letter) {
+        await transport.sendMail({ from, ...messageOf(letter) });
       },
       close: () => transport.close(),
     };
@@ -45,14 +57,9 @@ export function createMailDoor({ from, smtpUrl, folder }: MailOptions): MailDoor
     newline: "unix",
   });
   return {
-    async send({ id, to, subject, text }) {
-      const { message } = await transport.sendMail({
-        from,
-        to,
-        subject,
-        text,
-        messageId: `<${id}@kampanye>`,
-      });
+    async send(letter) {
+      const { id, to, subject, text } = letter;
+      const { message } = await transport.sendMail({ from, ...messageOf(letter) });
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       writeFileSync(path.join(folder, `${id}.eml`), message as Buffer, { mode: 0o600 });
       // What goes over the wire is encoded where it is not English; people read this one.
