@@ -19,6 +19,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/dist-web dist-web
+COPY web/letters web/letters
 RUN mkdir /data && chown 10001:10001 /data
 USER 10001:10001
 VOLUME /data

@@ -5,7 +5,6 @@ export {
   type OwnedBalances,
   ownedBalances,
 } from "./as-of";
-export { type BookedTransaction, listTransactions } from "./books";
 export {
   type ChainHead,
   chainedLines,
