@@ -1,5 +1,7 @@
+import { PassThrough } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { copyRows } from "../../src/platform/db/copy";
-import { copiedRows } from "../../src/platform/db/copy-out";
+import { copiedLines, copiedRows } from "../../src/platform/db/copy-out";
 import { inSnapshot } from "../../src/platform/db/snapshot";
 import { exec, many, one } from "../../src/platform/db/sql";
 import { createTestDatabase, type TestDatabase } from "../support/database";
@@ -50,6 +52,18 @@ test("whoever stops reading gives the connection back at once, and the database 
     "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()",
   );
   expect(running).toEqual({ n: 0 });
+});
+
+test("a download that is broken off lets go of its connection", async () => {
+  for (let time = 0; time < 30; time++) {
+    const gone = new PassThrough();
+    gone.once("data", () => gone.destroy());
+    const lines = inSnapshot(db.unitOfWork.reader, (tx) =>
+      copiedLines(tx, "SELECT repeat('x', 1000) FROM generate_series(1, 10000000)"),
+    );
+    await expect(pipeline(lines, gone)).rejects.toThrow("Premature close");
+  }
+  expect(await one<Row>(db.unitOfWork.reader, "SELECT 1 AS n")).toEqual({ n: 1 });
 });
 
 test("a failure in the middle of an answer reaches the reader, and the next reader is served", async () => {
