@@ -2,23 +2,39 @@
  * Long answers by COPY: one statement, planned once, whose rows flow as they are wanted. Rows of an ordinary statement become
  * objects that outlive the page they came in, by hundreds of megabytes; what flows here is bytes, gone when they are sent.
  */
+import { once } from "node:events";
+import type { Readable } from "node:stream";
 import type { PoolClient } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { present } from "../../kernel/invariant";
-import { exec, type Tx } from "./sql";
+import type { Tx } from "./sql";
 
 /** Characters that no text of a row has, so that COPY neither quotes nor escapes anything in it. */
 const plainLines = `(FORMAT csv, QUOTE E'\\x01', DELIMITER E'\\x02')`;
 
+/** A connection, with the socket that pg has in it and does not tell of. */
+type Connection = PoolClient & { connection: { stream: { destroy(): void } } };
+
+/**
+ * The rest is not made and not kept. Cutting the connection is the one way that needs no right and no second connection; the
+ * pool opens a new one, and the database stops at the next row it cannot send.
+ */
+async function breakOff(client: Connection, stream: Readable): Promise<void> {
+  stream.on("error", () => undefined);
+  const gone = once(client, "error");
+  client.connection.stream.destroy();
+  await gone;
+}
+
 /**
  * Rows of a statement with one text column, each with its line end. No text may have a line end or control characters in it;
  * JSON has none.
- * @param tx A transaction of its own. Whoever stops early has to roll it back.
+ * @param tx A transaction of its own: it ends with its connection when the reader stops early.
  * @param query Without parameters, which COPY does not take.
  */
 export async function* copiedLines(tx: Tx, query: string): AsyncGenerator<Buffer> {
   const runner = present(tx.queryRunner, "The transaction's connection");
-  const client = (await runner.connect()) as PoolClient & { processID: number };
+  const client = (await runner.connect()) as Connection;
   const stream = client.query(copyTo(`COPY (${query}) TO STDOUT WITH ${plainLines}`));
   let isOver = false;
   try {
@@ -28,19 +44,7 @@ export async function* copiedLines(tx: Tx, query: string): AsyncGenerator<Buffer
     isOver = true;
     throw error;
   } finally {
-    if (!isOver) {
-      // The rest is not made and not kept; the connection can be used again once it has told so.
-      await exec(tx.connection.manager, "SELECT pg_cancel_backend($1)", [client.processID]);
-      await drain(stream);
-    }
-  }
-}
-
-async function drain(stream: AsyncIterable<unknown>): Promise<void> {
-  try {
-    for await (const _part of stream);
-  } catch {
-    // What was called off says so.
+    if (!isOver) await breakOff(client, stream);
   }
 }
 

@@ -14,7 +14,8 @@ export async function* inSnapshot<T>(
     await allowLongReading(runner.manager);
     yield* read(runner.manager);
   } finally {
-    if (runner.isTransactionActive) await runner.rollbackTransaction();
+    // A reading that was broken off has ended with its connection.
+    if (runner.isTransactionActive && !runner.isReleased) await runner.rollbackTransaction();
     await runner.release();
   }
 }
