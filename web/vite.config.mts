@@ -72,7 +72,11 @@ function directImports(): Plugin {
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [directImports(), precompress()],
-  server: { port: 5173, strictPort: true, proxy: { "/v1": "http://localhost:3000" } },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: { "/v1": process.env.API_URL ?? "http://localhost:3000" },
+  },
   build: {
     outDir,
     emptyOutDir: true,

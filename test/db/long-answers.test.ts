@@ -5,6 +5,7 @@ import { copiedLines, copiedRows } from "../../src/platform/db/copy-out";
 import { inSnapshot } from "../../src/platform/db/snapshot";
 import { exec, many, one } from "../../src/platform/db/sql";
 import { createTestDatabase, type TestDatabase } from "../support/database";
+import { eventually } from "../support/payout-world";
 
 let db: TestDatabase;
 beforeAll(async () => {
