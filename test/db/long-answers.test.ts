@@ -48,13 +48,15 @@ test("whoever stops reading lets go of the connection at once, and the database 
       break;
     }
   }
-  const running = () =>
-    one<Row>(
+  const isQuiet = async () => {
+    const { n } = await one<Row>(
       db.unitOfWork.reader,
       `SELECT count(*)::int AS n FROM pg_stat_activity
        WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()`,
     );
-  await eventually(async () => expect(await running()).toEqual({ n: 0 }));
+    return n === 0;
+  };
+  await eventually("all connections are idle", isQuiet);
 });
 
 test("a download that is broken off lets go of its connection", async () => {
