@@ -45,10 +45,7 @@ function Terms({ campaign }: { campaign: Campaign }) {
           },
         ]}
       />
-      <Rights
-        usageRights={campaign.brief.usageRights}
-        exclusivity={campaign.brief.exclusivity}
-      />
+      <Rights usageRights={campaign.brief.usageRights} exclusivity={campaign.brief.exclusivity} />
     </Panel>
   );
 }

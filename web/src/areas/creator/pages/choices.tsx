@@ -5,8 +5,8 @@ import { notice } from "../../../design/notice";
 import { PageHeader } from "../../../design/page-header";
 import { ProblemAlert, QueryState } from "../../../design/states";
 import { Panel } from "../../../design/values";
-import classes from "./choices.module.css";
 import { isKnownKind, useKindName } from "../parts/notification-kinds";
+import classes from "./choices.module.css";
 
 const deliveries = ["at_once", "daily", "never"] as const;
 type Delivery = (typeof deliveries)[number];
@@ -33,20 +33,22 @@ export function Page() {
         <QueryState query={choices}>
           {({ items }) => (
             <div className={classes["grid"]}>
-              {items.filter(({ kind }) => isKnownKind(kind)).map(({ kind, delivery }) => (
-                <Select
-                  key={kind}
-                  label={nameOf(kind)}
-                  data={options}
-                  value={delivery}
-                  allowDeselect={false}
-                  onChange={(chosen) => {
-                    if (chosen && chosen !== delivery) {
-                      choose.mutate({ body: { kind, delivery: chosen as Delivery } });
-                    }
-                  }}
-                />
-              ))}
+              {items
+                .filter(({ kind }) => isKnownKind(kind))
+                .map(({ kind, delivery }) => (
+                  <Select
+                    key={kind}
+                    label={nameOf(kind)}
+                    data={options}
+                    value={delivery}
+                    allowDeselect={false}
+                    onChange={(chosen) => {
+                      if (chosen && chosen !== delivery) {
+                        choose.mutate({ body: { kind, delivery: chosen as Delivery } });
+                      }
+                    }}
+                  />
+                ))}
             </div>
           )}
         </QueryState>

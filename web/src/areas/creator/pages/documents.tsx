@@ -67,11 +67,7 @@ export function Page() {
         onEnd={documents.loadMore}
         isLoadingMore={documents.isLoadingMore}
         empty={
-          <EmptyState
-            icon="document"
-            title={t("documents.none")}
-            text={t("documents.noneText")}
-          />
+          <EmptyState icon="document" title={t("documents.none")} text={t("documents.noneText")} />
         }
       />
     </>

@@ -14,8 +14,8 @@ import { ClockText } from "../parts/clock-text";
 import { stepIds, useOnboarding } from "../parts/onboarding";
 import { PayoutStage } from "../parts/payout-words";
 import { useMyApplications } from "../parts/use-my-applications";
-import { clockOf, laneOf, useWork } from "../parts/work";
 import { type ApplicationSummary, type SubmissionSummary, usePieceName } from "../parts/words";
+import { clockOf, laneOf, useWork } from "../parts/work";
 
 function Onboarding() {
   const { t } = useTranslation("creator");
@@ -25,11 +25,7 @@ function Onboarding() {
   return (
     <Panel title={t("onboarding.title")}>
       <Text mb="sm">{label}</Text>
-      <Progress
-        value={(progress.doneCount / stepIds.length) * 100}
-        aria-label={label}
-        mb="md"
-      />
+      <Progress value={(progress.doneCount / stepIds.length) * 100} aria-label={label} mb="md" />
       <PageButton to={`/creator/onboarding/${progress.next}`}>{t("home.goOn")}</PageButton>
     </Panel>
   );
@@ -97,7 +93,11 @@ function useWorkTodos(): Todo[] {
 }
 
 function usePayoutTodos(): Todo[] {
-  const { data } = useRead("GET /v1/creators/me/payouts", { query: { limit: "20" } }, { isLive: true });
+  const { data } = useRead(
+    "GET /v1/creators/me/payouts",
+    { query: { limit: "20" } },
+    { isLive: true },
+  );
   return (data?.items ?? []).flatMap(({ id, amount, nextAction }) =>
     nextAction?.by === "creator"
       ? [
@@ -135,7 +135,11 @@ function Waiting() {
 function Money() {
   const { t } = useTranslation("creator");
   const upcoming = useRead("GET /v1/creators/me/upcoming-payouts", {}, { isLive: true });
-  const payouts = useRead("GET /v1/creators/me/payouts", { query: { limit: "20" } }, { isLive: true });
+  const payouts = useRead(
+    "GET /v1/creators/me/payouts",
+    { query: { limit: "20" } },
+    { isLive: true },
+  );
   return (
     <>
       <QueryState query={upcoming}>

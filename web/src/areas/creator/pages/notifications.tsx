@@ -32,9 +32,7 @@ function NotificationItem({ notification }: { notification: Notification }) {
           <span className={classes["subject"]} data-new={readAt === null || undefined}>
             {subject}
           </span>
-          {readAt === null ? (
-            <StatusBadge tone="waiting" label={t("notifications.isNew")} />
-          ) : null}
+          {readAt === null ? <StatusBadge tone="waiting" label={t("notifications.isNew")} /> : null}
           <span className={classes["time"]}>
             <DateText at={createdAt} />
           </span>

@@ -93,11 +93,7 @@ function Step({ id, profile }: { id: StepId; profile: Profile }) {
       return <PricesStep profile={profile} onDone={next} />;
     case "payout":
       return (
-        <PayoutForm
-          country={profile.country}
-          submitLabel={t("onboarding.finish")}
-          onDone={next}
-        />
+        <PayoutForm country={profile.country} submitLabel={t("onboarding.finish")} onDone={next} />
       );
   }
 }

@@ -19,8 +19,8 @@ import { PieceStatus } from "../parts/piece-status";
 import { submissionReads } from "../parts/submission-reads";
 import { UploadForm } from "../parts/upload-form";
 import { Versions } from "../parts/versions";
-import { clockOf, type Piece } from "../parts/work";
 import { type Application, type Deliverable, type Submission, usePieceName } from "../parts/words";
+import { clockOf, type Piece } from "../parts/work";
 
 function Head({ piece }: { piece: Piece }) {
   const { t } = useTranslation("creator");
@@ -42,7 +42,9 @@ function Head({ piece }: { piece: Piece }) {
         ]}
       />
       <Text mt="md">
-        <PageLink to={`/creator/applications/${application.id}`}>{t("work.toApplication")}</PageLink>
+        <PageLink to={`/creator/applications/${application.id}`}>
+          {t("work.toApplication")}
+        </PageLink>
       </Text>
     </Panel>
   );

@@ -7,8 +7,8 @@ import { RowList } from "../../../design/row-list";
 import { EmptyState, ErrorState, LinesSkeleton, QueryState } from "../../../design/states";
 import { DateText, Figure, Figures, Panel } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
-import { AnswerForm, ReviewText } from "../parts/review-parts";
 import classes from "../parts/messages.module.css";
+import { AnswerForm, ReviewText } from "../parts/review-parts";
 
 type Summary = AnswerOf<"GET /v1/creators/{creatorId}/reviews">["summary"];
 

@@ -87,12 +87,7 @@ function SendForm({ country }: { country: string | null }) {
           required
           {...form.getInputProps("number")}
         />
-        <TextInput
-          label={t("tax.from")}
-          type="date"
-          required
-          {...form.getInputProps("fromOn")}
-        />
+        <TextInput label={t("tax.from")} type="date" required {...form.getInputProps("fromOn")} />
       </SimpleGrid>
     </FormLayout>
   );

@@ -5,8 +5,8 @@ import { EmptyState, ErrorState, LinesSkeleton } from "../../../design/states";
 import { MoneyText } from "../../../design/values";
 import { ClockText } from "../parts/clock-text";
 import { PieceStatus } from "../parts/piece-status";
-import { clockOf, type Lane, laneOf, lanes, type Piece, useWork } from "../parts/work";
 import { usePieceName } from "../parts/words";
+import { clockOf, type Lane, laneOf, lanes, type Piece, useWork } from "../parts/work";
 import classes from "./work.module.css";
 
 function Card({ piece }: { piece: Piece }) {

@@ -12,7 +12,8 @@ import { type Campaign, usePieceName } from "./words";
 export function FeeText({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation("creator");
   const { compensation, pricing, fee, brief } = campaign;
-  if (compensation === "product") return <>{t("campaign.productOnly", { name: brief.product.name })}</>;
+  if (compensation === "product")
+    return <>{t("campaign.productOnly", { name: brief.product.name })}</>;
   const money = pricing === "bids" ? t("campaign.bids") : <MoneyText money={fee} />;
   if (compensation === "money") return <>{money}</>;
   return (
@@ -99,10 +100,7 @@ export function Brief({ campaign }: { campaign: Campaign }) {
       <Sentences title={t("campaign.keyMessages")} items={brief.keyMessages} />
       <Sentences title={t("campaign.doList")} items={brief.doList} />
       <Sentences title={t("campaign.dontList")} items={brief.dontList} />
-      <Sentences
-        title={t("campaign.tags")}
-        items={[...brief.hashtags, ...brief.mentions]}
-      />
+      <Sentences title={t("campaign.tags")} items={[...brief.hashtags, ...brief.mentions]} />
       <Sentences title={t("campaign.labels")} items={brief.disclosureTags} />
       <Examples campaign={campaign} />
     </Panel>

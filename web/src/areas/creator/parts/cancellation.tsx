@@ -31,12 +31,7 @@ export function Cancellation({ application }: { application: Application }) {
   return (
     <Panel title={t("cancel.title")}>
       <Text mb="sm">{t(isDisputed ? "cancel.disputed" : "cancel.text")}</Text>
-      <Button
-        variant="default"
-        color="red"
-        disabled={!isPossible}
-        onClick={() => setOpen(true)}
-      >
+      <Button variant="default" color="red" disabled={!isPossible} onClick={() => setOpen(true)}>
         {t("cancel.open")}
       </Button>
       <ConfirmDialog

@@ -134,7 +134,9 @@ export function Comments({ submissionId }: { submissionId: string }) {
     <Panel title={t("comments.title")}>
       {comments.isPending ? <LinesSkeleton lines={2} /> : null}
       {comments.error ? <ErrorState error={comments.error} onRetry={comments.refetch} /> : null}
-      {!comments.isPending && comments.items.length === 0 ? <Text>{t("comments.none")}</Text> : null}
+      {!comments.isPending && comments.items.length === 0 ? (
+        <Text>{t("comments.none")}</Text>
+      ) : null}
       <ul className={classes["list"]}>
         {comments.items.map((comment) => (
           <CommentItem key={comment.id} comment={comment} />

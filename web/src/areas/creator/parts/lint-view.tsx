@@ -88,10 +88,7 @@ export function Findings({ report }: { report: LintReport }) {
       />
       <ul className={classes["findings"]}>
         {findings.map((finding) => (
-          <FindingItem
-            key={`${finding.ruleId} ${finding.span?.start ?? ""}`}
-            finding={finding}
-          />
+          <FindingItem key={`${finding.ruleId} ${finding.span?.start ?? ""}`} finding={finding} />
         ))}
       </ul>
     </>

@@ -33,7 +33,9 @@ function Snapshots({ metrics }: Pick<Post, "metrics">) {
         text: names
           .flatMap((name) => {
             const count = snapshot[name];
-            return typeof count !== "number" ? [] : [`${t(`metrics.${name}`)}: ${format.number(count)}`];
+            return typeof count !== "number"
+              ? []
+              : [`${t(`metrics.${name}`)}: ${format.number(count)}`];
           })
           .join(" · "),
       }))}

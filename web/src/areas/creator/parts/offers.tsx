@@ -28,9 +28,7 @@ export function TermsFacts({ terms }: { terms: Offer["terms"] }) {
       <Facts
         items={[
           { label: t("offer.fee"), value: <MoneyText money={terms.fee} /> },
-          ...(terms.product
-            ? [{ label: t("offer.product"), value: terms.product.name }]
-            : []),
+          ...(terms.product ? [{ label: t("offer.product"), value: terms.product.name }] : []),
           { label: t("offer.pieces"), value: pieces.join(", ") },
           { label: t("offer.postBy"), value: <DateText at={terms.postBy} /> },
           { label: t("offer.labels"), value: terms.disclosureTags.join(" ") },

@@ -8,7 +8,7 @@ import { Icon } from "../../../design/icons";
 import { MoneyInput } from "../../../design/money-input";
 import { notice } from "../../../design/notice";
 import { EmptyState } from "../../../design/states";
-import { currencies, type Currency, currencyOf } from "./currencies";
+import { type Currency, currencies, currencyOf } from "./currencies";
 import classes from "./prices-form.module.css";
 import { useKindOptions, usePlatformOptions } from "./words";
 

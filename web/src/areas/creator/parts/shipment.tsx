@@ -21,7 +21,9 @@ function ParcelFacts({ parcel }: { parcel: Parcel }) {
           : []),
         ...(carrier ? [{ label: t("shipment.carrier"), value: carrier }] : []),
         ...(trackingNumber ? [{ label: t("shipment.number"), value: trackingNumber }] : []),
-        ...(shippedAt ? [{ label: t("shipment.shipped"), value: <DateText at={shippedAt} /> }] : []),
+        ...(shippedAt
+          ? [{ label: t("shipment.shipped"), value: <DateText at={shippedAt} /> }]
+          : []),
         ...(receivedAt
           ? [{ label: t("shipment.received"), value: <DateText at={receivedAt} /> }]
           : []),

@@ -49,7 +49,10 @@ export interface Clock {
 }
 
 /** The date that counts for a piece now; undefined when nothing runs. */
-export function clockOf({ submission, deliverable }: Omit<Piece, "application">): Clock | undefined {
+export function clockOf({
+  submission,
+  deliverable,
+}: Omit<Piece, "application">): Clock | undefined {
   if (laneOf({ submission, deliverable }) === "done" && submission?.status !== "endorsed") {
     return undefined;
   }
@@ -110,7 +113,11 @@ function usePieces(ids: readonly string[]): { pieces: Piece[]; isPending: boolea
 /** Work that is under way, or also what was completed lately. */
 export function useWork({ withCompleted = false } = {}) {
   const read = (status: "accepted" | "in_progress" | "completed", isEnabled = true) =>
-    ["GET /v1/applications", { query: { status, limit: "50" } }, { isLive: true, isEnabled }] as const;
+    [
+      "GET /v1/applications",
+      { query: { status, limit: "50" } },
+      { isLive: true, isEnabled },
+    ] as const;
   const accepted = useRead(...read("accepted"));
   const begun = useRead(...read("in_progress"));
   const completed = useRead(...read("completed", withCompleted));
