@@ -1,4 +1,4 @@
-import { Button, SimpleGrid, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
@@ -18,6 +18,7 @@ import { Messages } from "../parts/messages";
 import { Offers } from "../parts/offers";
 import { Shipment } from "../parts/shipment";
 import { TermsChange } from "../parts/terms-change";
+import { TwoColumns } from "../parts/two-columns";
 import { type Application, usePieceName } from "../parts/words";
 
 const open: ReadonlySet<Application["status"]> = new Set([
@@ -116,26 +117,30 @@ export function Page() {
       />
       <QueryState query={application}>
         {(found) => (
-          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
-            <div>
-              <TermsChange application={found} />
-              <Funded application={found} />
-              <Offers application={found} />
-              <Pieces application={found} />
-              <Shipment application={found} />
-              {worked.has(found.status) ? <CollaborationReview applicationId={found.id} /> : null}
-            </div>
-            <div>
-              <Messages applicationId={found.id} unreadCount={found.unreadMessagesCount} />
-              <Pitch application={found} />
-              <Panel title={t("application.campaign")}>
-                <PageLink to={`/creator/campaigns/${found.campaignId}`}>
-                  {t("application.toCampaign")}
-                </PageLink>
-              </Panel>
-              <Cancellation application={found} />
-            </div>
-          </SimpleGrid>
+          <TwoColumns
+            main={
+              <>
+                <TermsChange application={found} />
+                <Funded application={found} />
+                <Offers application={found} />
+                <Pieces application={found} />
+                <Shipment application={found} />
+                {worked.has(found.status) ? <CollaborationReview applicationId={found.id} /> : null}
+              </>
+            }
+            side={
+              <>
+                <Messages applicationId={found.id} unreadCount={found.unreadMessagesCount} />
+                <Pitch application={found} />
+                <Panel title={t("application.campaign")}>
+                  <PageLink to={`/creator/campaigns/${found.campaignId}`}>
+                    {t("application.toCampaign")}
+                  </PageLink>
+                </Panel>
+                <Cancellation application={found} />
+              </>
+            }
+          />
         )}
       </QueryState>
     </>

@@ -1,4 +1,4 @@
-import { SimpleGrid, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { useRead } from "../../../api/hooks";
@@ -11,6 +11,7 @@ import { useFormat } from "../../../i18n/format";
 import { ApplyForm } from "../parts/apply-form";
 import { Brief, FeeText, PiecesText, Requirements } from "../parts/campaign-facts";
 import { Rights } from "../parts/rights";
+import { TwoColumns } from "../parts/two-columns";
 import { useMyApplications } from "../parts/use-my-applications";
 import type { Campaign } from "../parts/words";
 
@@ -94,16 +95,20 @@ export function Page() {
       />
       <QueryState query={campaign}>
         {(found) => (
-          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
-            <div>
-              <Terms campaign={found} />
-              <Apply campaign={found} />
-            </div>
-            <div>
-              <Brief campaign={found} />
-              <Requirements campaign={found} />
-            </div>
-          </SimpleGrid>
+          <TwoColumns
+            main={
+              <>
+                <Terms campaign={found} />
+                <Apply campaign={found} />
+              </>
+            }
+            side={
+              <>
+                <Brief campaign={found} />
+                <Requirements campaign={found} />
+              </>
+            }
+          />
         )}
       </QueryState>
     </>

@@ -1,3 +1,4 @@
+import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { usePages } from "../../../api/hooks";
 import { PageLink, useGo } from "../../../app/links";
@@ -30,7 +31,9 @@ function useColumns(): Column<Campaign>[] {
       cell: ({ id, title, brandName }) => (
         <>
           <PageLink to={`/creator/campaigns/${id}`}>{title}</PageLink>
-          <div>{brandName}</div>
+          <Text size="sm" c="dimmed">
+            {brandName}
+          </Text>
         </>
       ),
     },

@@ -5,7 +5,7 @@ import { notice } from "../../../design/notice";
 import { PageHeader } from "../../../design/page-header";
 import { ProblemAlert, QueryState } from "../../../design/states";
 import { Panel } from "../../../design/values";
-import { isKnownKind, useKindName } from "../parts/notification-kinds";
+import { inOrderOfWork, useKindName } from "../parts/notification-kinds";
 import classes from "./choices.module.css";
 
 const deliveries = ["at_once", "daily", "never"] as const;
@@ -33,22 +33,20 @@ export function Page() {
         <QueryState query={choices}>
           {({ items }) => (
             <div className={classes["grid"]}>
-              {items
-                .filter(({ kind }) => isKnownKind(kind))
-                .map(({ kind, delivery }) => (
-                  <Select
-                    key={kind}
-                    label={nameOf(kind)}
-                    data={options}
-                    value={delivery}
-                    allowDeselect={false}
-                    onChange={(chosen) => {
-                      if (chosen && chosen !== delivery) {
-                        choose.mutate({ body: { kind, delivery: chosen as Delivery } });
-                      }
-                    }}
-                  />
-                ))}
+              {inOrderOfWork(items).map(({ kind, delivery }) => (
+                <Select
+                  key={kind}
+                  label={nameOf(kind)}
+                  data={options}
+                  value={delivery}
+                  allowDeselect={false}
+                  onChange={(chosen) => {
+                    if (chosen && chosen !== delivery) {
+                      choose.mutate({ body: { kind, delivery: chosen as Delivery } });
+                    }
+                  }}
+                />
+              ))}
             </div>
           )}
         </QueryState>

@@ -1,4 +1,4 @@
-import { Alert, Button, SimpleGrid, Text } from "@mantine/core";
+import { Alert, Button, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { useRead, useWrite } from "../../../api/hooks";
@@ -17,6 +17,7 @@ import { LiveLinkForm } from "../parts/live-link-form";
 import { LivePost } from "../parts/live-post";
 import { PieceStatus } from "../parts/piece-status";
 import { submissionReads } from "../parts/submission-reads";
+import { TwoColumns } from "../parts/two-columns";
 import { UploadForm } from "../parts/upload-form";
 import { Versions } from "../parts/versions";
 import { type Application, type Deliverable, type Submission, usePieceName } from "../parts/words";
@@ -31,7 +32,11 @@ function Head({ piece }: { piece: Piece }) {
     <Panel>
       {application.reservation ? <FundedBadge reservation={application.reservation} /> : null}
       <Text my="md">{t(`pieceHints.${status}`)}</Text>
-      {clock ? <ClockText clock={clock} /> : null}
+      {clock ? (
+        <Text mb="md">
+          <ClockText clock={clock} />
+        </Text>
+      ) : null}
       <Facts
         items={[
           { label: t("work.fee"), value: <MoneyText money={deliverable.fee} /> },
@@ -143,29 +148,33 @@ function Content({ application, deliverable }: Omit<Piece, "submission">) {
       }}
     >
       {(found) => (
-        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
-          <div>
-            <Head piece={found} />
-            {submission ? <MoreRounds submission={submission} /> : null}
-            <NextStep piece={found} submission={submission} />
-            {submission ? (
-              <>
-                <Earned submission={submission} />
-                <Versions submission={submission} />
-              </>
-            ) : null}
-          </div>
-          <div>
-            {submission ? (
-              <>
-                <Comments submissionId={submission.id} />
-                <Checklist submissionId={submission.id} />
-                <DisputePanel submission={submission} />
-              </>
-            ) : null}
-            <QueryState query={campaign}>{(data) => <Brief campaign={data} />}</QueryState>
-          </div>
-        </SimpleGrid>
+        <TwoColumns
+          main={
+            <>
+              <Head piece={found} />
+              {submission ? <MoreRounds submission={submission} /> : null}
+              <NextStep piece={found} submission={submission} />
+              {submission ? (
+                <>
+                  <Earned submission={submission} />
+                  <Versions submission={submission} />
+                </>
+              ) : null}
+            </>
+          }
+          side={
+            <>
+              {submission ? (
+                <>
+                  <Comments submissionId={submission.id} />
+                  <Checklist submissionId={submission.id} />
+                  <DisputePanel submission={submission} />
+                </>
+              ) : null}
+              <QueryState query={campaign}>{(data) => <Brief campaign={data} />}</QueryState>
+            </>
+          }
+        />
       )}
     </QueryState>
   );

@@ -17,9 +17,9 @@ export function FeeText({ campaign }: { campaign: Campaign }) {
   const money = pricing === "bids" ? t("campaign.bids") : <MoneyText money={fee} />;
   if (compensation === "money") return <>{money}</>;
   return (
-    <>
+    <span>
       {money} {t("campaign.andProduct", { name: brief.product.name })}
-    </>
+    </span>
   );
 }
 

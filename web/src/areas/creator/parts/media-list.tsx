@@ -11,6 +11,7 @@ import classes from "./media-list.module.css";
 
 export type Media = AnswerOf<"PATCH /v1/media/{mediaId}">;
 
+const kilobyte = 1_000;
 const megabyte = 1_000_000;
 
 function Preview({ media }: { media: Media }) {
@@ -36,9 +37,10 @@ function Preview({ media }: { media: Media }) {
 function useMediaFacts(): (media: Media) => string {
   const format = useFormat();
   return ({ contentType, bytesCount, width, height, durationMs }) => {
-    const size = format.number(bytesCount / megabyte, {
+    const isLarge = bytesCount >= megabyte;
+    const size = format.number(bytesCount / (isLarge ? megabyte : kilobyte), {
       style: "unit",
-      unit: "megabyte",
+      unit: isLarge ? "megabyte" : "kilobyte",
       maximumFractionDigits: 1,
     });
     const seconds = durationMs === null ? null : Math.round(durationMs / 1_000);

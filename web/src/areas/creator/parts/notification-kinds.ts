@@ -56,7 +56,7 @@ const kinds = [
 ] as const;
 type Kind = (typeof kinds)[number];
 
-export function isKnownKind(kind: string): kind is Kind {
+function isKnownKind(kind: string): kind is Kind {
   return kinds.some((known) => known === kind);
 }
 
@@ -64,4 +64,11 @@ export function isKnownKind(kind: string): kind is Kind {
 export function useKindName(): (kind: string) => string {
   const { t } = useTranslation("creator");
   return (kind) => (isKnownKind(kind) ? t(`letters.${kind}`) : kind);
+}
+
+/** Those we have a name for, as they follow each other in a creator's work. */
+export function inOrderOfWork<Choice extends { kind: string }>(
+  choices: readonly Choice[],
+): Choice[] {
+  return kinds.flatMap((kind) => choices.filter((choice) => choice.kind === kind));
 }

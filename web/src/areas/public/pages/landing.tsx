@@ -125,7 +125,9 @@ function Newest<Item>(props: SectionProps<Item>) {
           ) : (
             <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }}>
               {items.map((item) => (
-                <div key={keyOf(item)}>{card(item)}</div>
+                <div key={keyOf(item)} className={classes["cell"]}>
+                  {card(item)}
+                </div>
               ))}
             </SimpleGrid>
           )

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Pages } from "../../../api/hooks";
 import { ErrorState, LinesSkeleton } from "../../../design/states";
+import classes from "./card-list.module.css";
 
 interface CardListProps<Item> {
   pages: Pages<Item>;
@@ -24,7 +25,9 @@ export function CardList<Item>({ pages, empty, keyOf, card }: CardListProps<Item
     <>
       <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }}>
         {items.map((item) => (
-          <div key={keyOf(item)}>{card(item)}</div>
+          <div key={keyOf(item)} className={classes["cell"]}>
+            {card(item)}
+          </div>
         ))}
       </SimpleGrid>
       {hasMore ? (
