@@ -68,6 +68,8 @@ function directImports(): Plugin {
   };
 }
 
+const api = process.env["API_URL"] ?? "http://localhost:3000";
+
 // oxlint-disable-next-line import/no-default-export -- Vite asks for a default export here.
 export default defineConfig({
   root: import.meta.dirname,
@@ -75,7 +77,8 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
-    proxy: { "/v1": process.env["API_URL"] ?? "http://localhost:3000" },
+    // The API takes changes only from its own pages, so ours have to look like them.
+    proxy: { "/v1": { target: api, changeOrigin: true, headers: { origin: api } } },
   },
   build: {
     outDir,

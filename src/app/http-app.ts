@@ -14,6 +14,7 @@ import { problemHandler } from "../platform/http/problem";
 import type { ProblemTexts } from "../platform/http/texts";
 import type { LiveHub } from "../platform/live/live-hub";
 import { errorFields, type Logger } from "../platform/logger";
+import { createPreviews } from "./console/page-preview";
 import { mountLive } from "./live-route";
 import { type MetricsOptions, mountMetrics } from "./metrics-route";
 import { mountPages } from "./pages";
@@ -137,7 +138,11 @@ export function createHttpApp(options: HttpAppOptions): Express {
     document ??= openApiDocument(options.operations, rolesOf, options.publicUrl);
     response.json(document);
   });
-  mountPages(app, { isSandbox: options.isSandbox, publicUrl: options.publicUrl });
+  mountPages(app, {
+    isSandbox: options.isSandbox,
+    publicUrl: options.publicUrl,
+    findPreview: createPreviews(options.unitOfWork),
+  });
   const publicOrigin = new URL(options.publicUrl).origin;
   const authenticate = async (request: Request) =>
     await options.identify(secretOf(request, publicOrigin));

@@ -1,8 +1,10 @@
 /** The pages that the console starts from, and what stays a problem document beside them. */
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { newId } from "../../src/kernel/ids";
 import { locales } from "../../src/kernel/locale";
 import { startTestApp, type TestApp } from "../support/app";
+import { createMarketplace } from "../support/marketplace";
 import { repositoryRoot } from "../support/repository";
 
 let app: TestApp;
@@ -37,6 +39,22 @@ describe("a public page", () => {
   test("the way back from a payment provider is a page too", async () => {
     expect(await page("/deposits/0190a5a0-0000-7000-8000-000000000000/return")).toContain("<html");
   });
+});
+
+test("a link to a campaign or a creator shows their own words, and nothing of what visitors may not see", async () => {
+  const market = createMarketplace(app);
+  const brand = await market.brand();
+  const open = await market.campaign(brand, { extra: { title: "Teh <b>botol</b>" } });
+  const text = await page(`/th/campaigns/${open.id}`);
+  expect(text).toContain("<title>Teh &lt;b&gt;botol&lt;/b&gt;, Warung Kopi – Kampanye</title>");
+  expect(text).toMatch(/property="og:description" content="Show how the drink/);
+  expect(text).toContain(`hreflang="id" href="http://localhost:3000/id/campaigns/${open.id}"`);
+  const creator = await market.creator();
+  expect(await page(`/en/creators/${creator.id}`)).toMatch(/<title>Ploy \w+ – Kampanye<\/title>/);
+  const draft = await market.campaign(brand, { status: "draft" });
+  for (const path of [`campaigns/${draft.id}`, `campaigns/${newId()}`, `creators/${newId()}`]) {
+    expect(await page(`/en/${path}`)).toContain('<meta name="robots" content="noindex">');
+  }
 });
 
 test("inside the console nothing is for search engines", async () => {

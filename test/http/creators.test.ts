@@ -290,9 +290,13 @@ describe("the directory", () => {
     expect(text).not.toContain(creator.email);
   });
 
-  test("asks for a log-in, and an unknown creator is not found", async () => {
+  test("is open to visitors, one's own page is not, and an unknown creator is not found", async () => {
     const brand = await market.brand();
-    expect((await app.http.get("/v1/creators").expect(401)).body.code).toBe("not_logged_in");
+    const { id } = await market.creator();
+    for (const address of ["", `/${id}`, `/${id}/rate-card`]) {
+      await app.http.get(`/v1/creators${address}`).expect(200);
+    }
+    expect((await app.http.get("/v1/creators/me").expect(401)).body.code).toBe("not_logged_in");
     await brand.client.get(`/v1/creators/${newId()}`).expect(404);
     await brand.client.get("/v1/creators/me").expect(403);
   });

@@ -12,6 +12,7 @@ import { AppError } from "../../kernel/errors";
 import { locales } from "../../kernel/locale";
 import { localeOf } from "../../platform/http/problem";
 import { fillPage, splitPath, textOf } from "./page-head";
+import type { FindPreview } from "./page-preview";
 import { notBuilt } from "./page-texts";
 
 const builtFolder = path.resolve(__dirname, "../../../../dist-web");
@@ -26,6 +27,8 @@ const pathsWithoutLanguage = ["/", "/log-in", "/campaigns", "/deposits/:depositI
 export interface ConsoleOptions {
   isSandbox: boolean;
   publicUrl: string;
+  /** Words for pages about one object. */
+  findPreview: FindPreview;
 }
 
 function policyOf(nonce: string): string {
@@ -49,7 +52,7 @@ function policyOf(nonce: string): string {
 function createPage(options: ConsoleOptions) {
   const file = path.join(builtFolder, "index.html");
   const template = existsSync(file) ? readFileSync(file, "utf8") : emptyPage;
-  return (request: Request, response: Response): void => {
+  return async (request: Request, response: Response): Promise<void> => {
     const { locale, rest } = splitPath(request.path);
     const nonce = randomBytes(18).toString("base64");
     const spoken = locale ?? localeOf(request);
@@ -57,7 +60,7 @@ function createPage(options: ConsoleOptions) {
     const html = fillPage(template, {
       locale: spoken,
       rest,
-      text: textOf(rest, spoken),
+      text: textOf(rest, spoken) ?? (await options.findPreview(rest)),
       publicUrl: options.publicUrl,
       nonce,
       state: { isSandbox: options.isSandbox, hasSession },

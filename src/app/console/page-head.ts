@@ -11,6 +11,9 @@ import {
 const publicPaths: Readonly<Record<string, PublicPage>> = {
   "": "landing",
   campaigns: "campaigns",
+  consultation: "consultation",
+  creators: "creators",
+  opinions: "opinions",
   "log-in": "logIn",
   "register/brand": "registerBrand",
   "register/creator": "registerCreator",

@@ -6,7 +6,15 @@ export interface PageText {
   description: string;
 }
 
-export type PublicPage = "landing" | "campaigns" | "logIn" | "registerBrand" | "registerCreator";
+export type PublicPage =
+  | "landing"
+  | "campaigns"
+  | "creators"
+  | "consultation"
+  | "opinions"
+  | "logIn"
+  | "registerBrand"
+  | "registerCreator";
 
 export const publicPages: Record<PublicPage, Record<Locale, PageText>> = {
   landing: {
@@ -40,6 +48,51 @@ export const publicPages: Record<PublicPage, Record<Locale, PageText>> = {
     th: {
       title: "แคมเปญที่เปิดรับ – Kampanye",
       description: "แคมเปญที่กำลังมองหาครีเอเตอร์ พร้อมค่าตอบแทนและสิ่งที่ต้องทำ",
+    },
+  },
+  creators: {
+    en: {
+      title: "Creators and their prices – Kampanye",
+      description:
+        "Ordinary people with attentive audiences: their niches, their followers and what a post of theirs costs.",
+    },
+    id: {
+      title: "Kreator dan daftar harganya – Kampanye",
+      description:
+        "Orang biasa dengan audiens yang menyimak: niche mereka, pengikutnya, dan harga setiap unggahan.",
+    },
+    th: {
+      title: "ครีเอเตอร์และราคา – Kampanye",
+      description: "คนธรรมดาที่มีผู้ติดตามตั้งใจฟัง ดูความสนใจเฉพาะทาง จำนวนผู้ติดตาม และราคาต่อโพสต์",
+    },
+  },
+  consultation: {
+    en: {
+      title: "Ask for a consultation – Kampanye",
+      description: "Tell us what you plan; somebody of our team answers by e-mail.",
+    },
+    id: {
+      title: "Minta konsultasi – Kampanye",
+      description: "Ceritakan rencana Anda; tim kami menjawab lewat email.",
+    },
+    th: {
+      title: "ขอคำปรึกษา – Kampanye",
+      description: "เล่าแผนของคุณให้เราฟัง ทีมงานจะตอบกลับทางอีเมล",
+    },
+  },
+  opinions: {
+    en: {
+      title: "Opinions about us – Kampanye",
+      description: "What visitors, brands and creators think of Kampanye. Leave yours, too.",
+    },
+    id: {
+      title: "Pendapat tentang kami – Kampanye",
+      description:
+        "Pendapat pengunjung, merek, dan kreator tentang Kampanye. Tulis juga pendapat Anda.",
+    },
+    th: {
+      title: "ความเห็นเกี่ยวกับเรา – Kampanye",
+      description: "ผู้เยี่ยมชม แบรนด์ และครีเอเตอร์คิดอย่างไรกับ Kampanye ร่วมแสดงความเห็นได้",
     },
   },
   logIn: {

@@ -55,4 +55,5 @@ export {
 } from "./campaign-store";
 export { campaignFieldTexts, campaignProblems } from "./campaign-texts";
 export { showCampaign } from "./campaign-view";
+export { showOpenCampaign } from "./open/open-view";
 export { reviseBrief } from "./revision-service";

@@ -31,7 +31,7 @@ export const permissions = {
   "sandbox.visit": ["public"],
   "notification.unsubscribe": ["public"],
   "creator.self": ["creator"],
-  "creator.read": everyone,
+  "creator.read": ["public"],
   "niche.read": ["public"],
   "campaign.write": brandPeople,
   "campaign.manage": ["brand_manager"],

@@ -1,14 +1,19 @@
 import { Button, SimpleGrid, Text, Title } from "@mantine/core";
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { ItemOf } from "../../../api/contract";
 import { useRead } from "../../../api/hooks";
 import { homeOf } from "../../../app/audiences";
-import { PageButton } from "../../../app/links";
+import { PageButton, PageLink } from "../../../app/links";
 import { useSession } from "../../../app/session";
 import { useTitle } from "../../../app/title";
 import { Icon, type IconName } from "../../../design/icons";
-import { EmptyState, QueryState } from "../../../design/states";
-import { DateText, MoneyText, Panel } from "../../../design/values";
+import { QueryState } from "../../../design/states";
+import { Panel } from "../../../design/values";
+import { CampaignCard } from "../parts/campaign-card";
+import { CreatorCard } from "../parts/creator-card";
+import { OpinionCard } from "../parts/opinion-card";
+import { PublicNav } from "../parts/public-nav";
 import classes from "./landing.module.css";
 
 const promises = [
@@ -87,51 +92,123 @@ function Steps() {
   );
 }
 
-function CampaignCard({ campaign }: { campaign: ItemOf<"GET /v1/open-campaigns"> }) {
-  const { t } = useTranslation("public");
-  return (
-    <Panel>
-      <Title order={3} size="h4">
-        {campaign.title}
-      </Title>
-      <Text c="dimmed" size="sm">
-        {campaign.brandName}
-      </Text>
-      <Text mt="xs">
-        {campaign.fee ? <MoneyText money={campaign.fee} /> : t("landing.open.bids")}
-      </Text>
-      <Text size="sm">
-        {t("landing.open.applyBy")} <DateText at={campaign.applyBy} />
-      </Text>
-    </Panel>
-  );
+interface SectionProps<Item> {
+  title: string;
+  none: string;
+  noneText: string;
+  icon: IconName;
+  /** The page with all of them. */
+  to: string;
+  all: string;
+  query: UseQueryResult<{ items: Item[] }>;
+  keyOf(item: Item): string;
+  card(item: Item): ReactNode;
 }
 
-function OpenCampaigns() {
-  const { t } = useTranslation("public");
-  const campaigns = useRead("GET /v1/open-campaigns", { query: { limit: "6" } });
+/** The newest few of something, and the way to all of it. */
+function Newest<Item>(props: SectionProps<Item>) {
+  const { title, none, noneText, icon, to, all, query, keyOf, card } = props;
   return (
     <section className={classes["section"]}>
       <Title order={2} mb="md">
-        {t("landing.open.title")}
+        {title}
       </Title>
-      <QueryState query={campaigns}>
+      <QueryState query={query}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState
-              icon="campaign"
-              title={t("landing.open.none")}
-              text={t("landing.open.noneText")}
-            />
+            <Panel>
+              <Text fw={600}>
+                <Icon name={icon} /> {none}
+              </Text>
+              <Text c="dimmed">{noneText}</Text>
+            </Panel>
           ) : (
             <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }}>
-              {items.map((campaign) => (
-                <CampaignCard key={campaign.id} campaign={campaign} />
+              {items.map((item) => (
+                <div key={keyOf(item)} className={classes["cell"]}>
+                  {card(item)}
+                </div>
               ))}
             </SimpleGrid>
           )
         }
       </QueryState>
+      <PageLink to={to}>{all}</PageLink>
+    </section>
+  );
+}
+
+const few = { limit: "6" };
+
+function OpenCampaigns() {
+  const { t } = useTranslation("public");
+  return (
+    <Newest
+      title={t("campaigns.title")}
+      none={t("campaigns.none")}
+      noneText={t("campaigns.noneText")}
+      icon="campaign"
+      to="/campaigns"
+      all={t("landing.allCampaigns")}
+      query={useRead("GET /v1/open-campaigns", { query: few })}
+      keyOf={({ id }) => id}
+      card={(campaign) => <CampaignCard campaign={campaign} />}
+    />
+  );
+}
+
+function NewCreators() {
+  const { t } = useTranslation("public");
+  return (
+    <Newest
+      title={t("landing.creators")}
+      none={t("creators.none")}
+      noneText={t("creators.noneText")}
+      icon="people"
+      to="/creators"
+      all={t("landing.allCreators")}
+      query={useRead("GET /v1/creators", { query: few })}
+      keyOf={({ id }) => id}
+      card={(creator) => <CreatorCard creator={creator} />}
+    />
+  );
+}
+
+function Opinions() {
+  const { t } = useTranslation("public");
+  return (
+    <Newest
+      title={t("landing.opinions")}
+      none={t("opinions.none")}
+      noneText={t("opinions.noneText")}
+      icon="chat"
+      to="/opinions"
+      all={t("landing.allOpinions")}
+      query={useRead("GET /v1/opinions", { query: { limit: "3" } })}
+      keyOf={({ id }) => id}
+      card={(opinion) => <OpinionCard opinion={opinion} />}
+    />
+  );
+}
+
+/** The example that the ranking of creators is built on. */
+function Engagement() {
+  const { t } = useTranslation("public");
+  return (
+    <section className={classes["section"]}>
+      <Title order={2}>{t("landing.engagement.title")}</Title>
+      <Text maw="44rem">{t("landing.engagement.text")}</Text>
+    </section>
+  );
+}
+
+function Consultation() {
+  const { t } = useTranslation("public");
+  return (
+    <section className={classes["section"]}>
+      <Title order={2}>{t("consultation.title")}</Title>
+      <Text mb="sm">{t("consultation.text")}</Text>
+      <PageButton to="/consultation">{t("landing.ask")}</PageButton>
     </section>
   );
 }
@@ -141,10 +218,15 @@ export function Page() {
   useTitle(t("landing.tab"));
   return (
     <>
+      <PublicNav />
       <Hero />
       <Promises />
       <Steps />
+      <Engagement />
       <OpenCampaigns />
+      <NewCreators />
+      <Opinions />
+      <Consultation />
       <section className={classes["section"]}>
         <Title order={2}>{t("landing.docs.title")}</Title>
         <Text mb="sm">{t("landing.docs.text")}</Text>

@@ -1,10 +1,8 @@
 /** What every registration asks for. */
 import { PasswordInput, Select, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { countryCodes } from "../../../design/countries";
-import { useFormat } from "../../../i18n/format";
+import { useCountryOptions } from "../../../design/country-options";
 
 export interface PersonValues {
   displayName: string;
@@ -60,14 +58,7 @@ interface CountryFieldProps {
 /** Names in the language of the page, in its order. */
 export function CountryField({ label, isRequired, inputProps }: CountryFieldProps) {
   const { t } = useTranslation("public");
-  const { country, language } = useFormat();
-  const options = useMemo(
-    () =>
-      countryCodes
-        .map((value) => ({ value, label: country(value) }))
-        .sort((a, b) => a.label.localeCompare(b.label, language)),
-    [country, language],
-  );
+  const options = useCountryOptions();
   return (
     <Select
       label={label}
