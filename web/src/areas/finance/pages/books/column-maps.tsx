@@ -14,7 +14,11 @@ function SavedMaps() {
   if (maps.error) return <ErrorState error={maps.error} onRetry={maps.refetch} />;
   if (maps.items.length === 0) {
     return (
-      <EmptyState icon="columns" title={t("statements.map.none")} text={t("statements.map.noneText")} />
+      <EmptyState
+        icon="columns"
+        title={t("statements.map.none")}
+        text={t("statements.map.noneText")}
+      />
     );
   }
   return (

@@ -57,7 +57,8 @@ function useColumns(): Column<Dormant>[] {
     {
       id: "due",
       header: t("treasury.dormant.due"),
-      cell: ({ dueOn }) => (dueOn ? <DateText at={dueOn} hasDistance /> : t("treasury.dormant.noRule")),
+      cell: ({ dueOn }) =>
+        dueOn ? <DateText at={dueOn} hasDistance /> : t("treasury.dormant.noRule"),
     },
   ];
 }

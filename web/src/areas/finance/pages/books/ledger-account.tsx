@@ -83,7 +83,10 @@ export function Page() {
       />
       {ends.data ? (
         <Figures>
-          <Figure label={t("ledger.opening")} value={<MoneyText money={ends.data.openingBalance} />} />
+          <Figure
+            label={t("ledger.opening")}
+            value={<MoneyText money={ends.data.openingBalance} />}
+          />
           <Figure label={t("ledger.closing")} value={<MoneyText money={ends.data.balance} />} />
         </Figures>
       ) : null}

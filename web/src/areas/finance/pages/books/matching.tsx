@@ -39,7 +39,8 @@ function useSelection(lines: readonly Line[]) {
     const next = lines[Math.min(Math.max(index + by, 0), lines.length - 1)];
     if (next) select(next);
   };
-  return { selected: lines[index], select, step, after: lines[index + 1] ?? lines[index - 1] };
+  const selected = lines[index];
+  return { selected, select, step, after: lines[index + 1] ?? lines[index - 1] };
 }
 
 function LastDone({ line }: { line: Line }) {
@@ -130,7 +131,7 @@ export function Page() {
           {...fromPages(lines)}
           columns={columns}
           keyOf={({ id }) => id}
-          onOpen={select}
+          onOpen={(line) => select(line)}
           empty={
             <EmptyState icon="check" title={t("matching.none")} text={t("matching.noneText")} />
           }

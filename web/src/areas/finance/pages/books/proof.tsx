@@ -73,7 +73,12 @@ export function Page() {
         </SimpleGrid>
       </Panel>
       {account && currency ? (
-        <ProofOf key={`${account} ${currency} ${on}`} account={account} currency={currency} on={on} />
+        <ProofOf
+          key={`${account} ${currency} ${on}`}
+          account={account}
+          currency={currency}
+          on={on}
+        />
       ) : (
         <EmptyState
           icon="scale"

@@ -80,7 +80,11 @@ function RateForm() {
           allowDeselect={false}
           {...form.getInputProps("rates.0.intoCurrency")}
         />
-        <DayInput label={t("treasury.rate.day")} required {...form.getInputProps("rates.0.rateOn")} />
+        <DayInput
+          label={t("treasury.rate.day")}
+          required
+          {...form.getInputProps("rates.0.rateOn")}
+        />
         <TextInput
           label={t("treasury.rate.source")}
           maxLength={100}

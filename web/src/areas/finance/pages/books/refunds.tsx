@@ -82,3 +82,102 @@ function Actions({ refund }: { refund: Refund }) {
     </Group>
   );
 }
+
+const statuses = ["requested", "approved", "succeeded", "failed", "declined"] as const;
+const tones: Record<Refund["status"], Tone> = {
+  requested: "waiting",
+  approved: "active",
+  succeeded: "good",
+  failed: "bad",
+  declined: "quiet",
+};
+
+function useColumns(): Column<Refund>[] {
+  const { t } = useTranslation("finance");
+  return [
+    {
+      id: "amount",
+      header: t("breaks.amount"),
+      isMain: true,
+      isNumber: true,
+      cell: ({ amount }) => <MoneyText money={amount} />,
+      sortBy: ({ amount }) => BigInt(amount.amountMinor),
+    },
+    {
+      id: "over",
+      header: t("treasury.refund.over"),
+      cell: ({ parts }) =>
+        [...new Set(parts.map(({ method }) => t(`treasury.deposit.methods.${method}`)))].join(", "),
+    },
+    {
+      id: "status",
+      header: t("breaks.status"),
+      cell: ({ status, declineReason }) => (
+        <>
+          <StatusBadge tone={tones[status]} label={t(`treasury.refund.status.${status}`)} />
+          {declineReason ? <div>{declineReason}</div> : null}
+        </>
+      ),
+    },
+    {
+      id: "by",
+      header: t("treasury.refund.askedBy"),
+      cell: ({ requestedBy, createdAt }) => (
+        <>
+          {requestedBy.name}, <DateText at={createdAt} />
+        </>
+      ),
+    },
+    { id: "act", header: t("treasury.act"), cell: (row) => <Actions refund={row} /> },
+  ];
+}
+
+export function Page() {
+  const { t } = useTranslation("finance");
+  const [values, set, clear] = useFilters(["status"]);
+  const status = statuses.find((one) => one === values.status);
+  const refunds = usePages(
+    "GET /v1/refunds",
+    { query: status ? { status } : {} },
+    { isLive: true },
+  );
+  return (
+    <>
+      <PageHeader
+        title={t("treasury.refund.title")}
+        text={t("treasury.refund.text")}
+        crumbs={[{ label: t("treasury.title"), to: "/finance/treasury" }]}
+      />
+      <TreasuryTabs />
+      <FilterBar
+        filters={[
+          {
+            name: "status",
+            label: t("breaks.status"),
+            kind: "choice",
+            options: statuses.map((value) => ({
+              value,
+              label: t(`treasury.refund.status.${value}`),
+            })),
+          },
+        ]}
+        values={values}
+        onChange={set}
+        onClear={clear}
+      />
+      <DataTable
+        label={t("treasury.refund.title")}
+        {...fromPages(refunds)}
+        columns={useColumns()}
+        keyOf={({ id }) => id}
+        empty={
+          <EmptyState
+            icon="money"
+            title={t("treasury.refund.none")}
+            text={t("treasury.refund.noneText")}
+          />
+        }
+      />
+    </>
+  );
+}

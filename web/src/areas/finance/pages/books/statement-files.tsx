@@ -105,9 +105,7 @@ export function Page() {
             icon="document"
             title={t("statements.noFiles")}
             text={t("statements.noFilesText")}
-            action={
-              <PageButton to="/finance/statements/new">{t("statements.import")}</PageButton>
-            }
+            action={<PageButton to="/finance/statements/new">{t("statements.import")}</PageButton>}
           />
         }
       />

@@ -81,7 +81,11 @@ export function Page() {
   );
   return (
     <>
-      <PageHeader title={t("statements.title")} text={t("statements.text")} actions={importButton} />
+      <PageHeader
+        title={t("statements.title")}
+        text={t("statements.text")}
+        actions={importButton}
+      />
       <StatementTabs />
       <FilterBar
         filters={[

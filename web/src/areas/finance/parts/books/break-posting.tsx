@@ -27,7 +27,13 @@ function firstValues(entry: Break): Partial<PostingValues> {
   };
 }
 
-const postable = new Set(["account", "statement_line", "cheque", "stripe_transaction", "chargeback"]);
+const postable = new Set([
+  "account",
+  "statement_line",
+  "cheque",
+  "stripe_transaction",
+  "chargeback",
+]);
 
 /** Breaks that a posting can settle; others are settled where they belong. */
 export const isPostable = ({ objectType, amount }: Break) =>

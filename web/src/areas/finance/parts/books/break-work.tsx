@@ -38,9 +38,7 @@ export function Assignment({ entry }: { entry: Break }) {
         <Button
           variant="default"
           loading={assign.isPending}
-          onClick={() =>
-            assign.mutate({ params, body: { assigneeId: isMine ? null : me.id } })
-          }
+          onClick={() => assign.mutate({ params, body: { assigneeId: isMine ? null : me.id } })}
         >
           {t(isMine ? "breaks.giveBack" : "breaks.take")}
         </Button>
@@ -77,7 +75,11 @@ export function Assignment({ entry }: { entry: Break }) {
 export function Notes({ breakId }: { breakId: string }) {
   const { t } = useTranslation("finance");
   const required = useRequired();
-  const notes = usePages("GET /v1/breaks/{breakId}/notes", { params: { breakId } }, { isLive: true });
+  const notes = usePages(
+    "GET /v1/breaks/{breakId}/notes",
+    { params: { breakId } },
+    { isLive: true },
+  );
   const form = useForm({ initialValues: { note: "" }, validate: { note: required } });
   const add = useWrite("POST /v1/breaks/{breakId}/notes", {
     invalidates: afterBreak,

@@ -32,7 +32,7 @@ interface SideProps {
   accountProps: object;
   currency: string;
   onCurrency(currency: string): void;
-  amountProps: { value: Money | undefined; onChange(value: Money | undefined): void };
+  amountProps: { value?: Money | undefined; onChange(value: Money | undefined): void };
 }
 
 function Side({ account, amount, accountProps, currency, onCurrency, amountProps }: SideProps) {

@@ -40,7 +40,11 @@ function Settings(props: SettingsProps) {
   const { t } = useTranslation("finance");
   const { format } = props;
   const bank = useBankAccounts();
-  const maps = usePages("GET /v1/reconciliation/column-maps", {}, { isEnabled: format === "mapped_csv" });
+  const maps = usePages(
+    "GET /v1/reconciliation/column-maps",
+    {},
+    { isEnabled: format === "mapped_csv" },
+  );
   const isBank = formats[format] === "bank";
   const errors = fieldErrors(props.error, {});
   return (
@@ -146,7 +150,8 @@ export function FileImport() {
       },
     });
   };
-  const needsAccount = choice !== undefined && formats[choice.format] === "bank" && !bankAccountCode;
+  const needsAccount =
+    choice !== undefined && formats[choice.format] === "bank" && !bankAccountCode;
   const needsMap = choice?.format === "mapped_csv" && !columnMapId;
   return (
     <Stack>

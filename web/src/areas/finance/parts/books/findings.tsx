@@ -36,7 +36,9 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
             <>
               {finding.text}
               {finding.expected === undefined ? null : (
-                <Text size="sm">{t("statements.findings.expected", { value: finding.expected })}</Text>
+                <Text size="sm">
+                  {t("statements.findings.expected", { value: finding.expected })}
+                </Text>
               )}
               {finding.found === undefined ? null : (
                 <Text size="sm">{t("statements.findings.found", { value: finding.found })}</Text>

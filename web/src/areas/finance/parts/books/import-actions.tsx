@@ -53,7 +53,12 @@ export function DepositsWait({ data }: { data: Detail }) {
   const mayConfirm = hasRole("finance_checker") && me?.id !== data.importedBy.id;
   const sum = { count: waiting.count, formatted: format.number(waiting.count) };
   return (
-    <Alert variant="default" icon={<Icon name="clock" />} title={t("statements.waits.title")} mb="md">
+    <Alert
+      variant="default"
+      icon={<Icon name="clock" />}
+      title={t("statements.waits.title")}
+      mb="md"
+    >
       <p>
         {t("statements.waits.text", sum)} <MoneyText money={waiting.sum} />
       </p>
@@ -103,7 +108,12 @@ export function WithdrawalWaits({ data }: { data: Detail }) {
   const mayConfirm = hasRole("finance_checker") && me?.id !== withdrawal.proposedBy.id;
   const params = { importId: data.id };
   return (
-    <Alert variant="default" icon={<Icon name="clock" />} title={t("statements.back.waits")} mb="md">
+    <Alert
+      variant="default"
+      icon={<Icon name="clock" />}
+      title={t("statements.back.waits")}
+      mb="md"
+    >
       <p>{t("statements.back.proposedBy", { name: withdrawal.proposedBy.name })}</p>
       <p>{withdrawal.reason}</p>
       <Group>

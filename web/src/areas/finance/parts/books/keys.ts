@@ -9,7 +9,8 @@ export function useKeysSetting() {
 /** Where letters are text, or a dialog asks something, they are nobody's command. */
 function isTyping(target: EventTarget | null): boolean {
   const isInField =
-    target instanceof HTMLElement && target.closest("input, textarea, select, [role=dialog]") !== null;
+    target instanceof HTMLElement &&
+    target.closest("input, textarea, select, [role=dialog]") !== null;
   return isInField || document.querySelector("[role=dialog]") !== null;
 }
 

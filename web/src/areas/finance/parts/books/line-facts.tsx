@@ -35,7 +35,9 @@ export function LineFacts({ line }: { line: Line }) {
         ...(line.problem
           ? [{ label: t("statements.line.why"), value: words.lineProblem(line.problem) }]
           : []),
-        ...(line.rule ? [{ label: t("statements.line.why"), value: words.lineRule(line.rule) }] : []),
+        ...(line.rule
+          ? [{ label: t("statements.line.why"), value: words.lineRule(line.rule) }]
+          : []),
         ...(line.ledgerReferences.length > 0
           ? [
               {

@@ -33,7 +33,11 @@ function OpenLine({ line, onSettled }: MatchPanelProps) {
     },
   });
   const send = (body: Match) => match.mutate({ params: { lineId: line.id }, body });
-  useKeys({ s: () => setTab("several"), e: () => setTab("explain"), f: () => setTab("suggestions") });
+  useKeys({
+    s: () => setTab("several"),
+    e: () => setTab("explain"),
+    f: () => setTab("suggestions"),
+  });
   return (
     <Stack>
       {match.error ? <ProblemAlert error={match.error} shouldListFields /> : null}

@@ -80,7 +80,10 @@ export function RemittanceForm() {
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Select
           label={t("treasury.authority.holding")}
-          data={holdings.map((value) => ({ value, label: t(`treasury.authority.holdings.${value}`) }))}
+          data={holdings.map((value) => ({
+            value,
+            label: t(`treasury.authority.holdings.${value}`),
+          }))}
           allowDeselect={false}
           {...form.getInputProps("holding")}
         />

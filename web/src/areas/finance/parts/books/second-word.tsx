@@ -51,10 +51,12 @@ export function SecondWord({ line, explanationId, kind, proposedBy, reason }: Se
       {isOwn ? <p>{t("matching.second.other")}</p> : null}
       {reject.error ? <ProblemAlert error={reject.error} /> : null}
       <Group>
-        {isOwn ? null : (
-          <Button onClick={() => setOpen(true)}>{t("matching.second.look")}</Button>
-        )}
-        <Button variant="default" loading={reject.isPending} onClick={() => reject.mutate({ params })}>
+        {isOwn ? null : <Button onClick={() => setOpen(true)}>{t("matching.second.look")}</Button>}
+        <Button
+          variant="default"
+          loading={reject.isPending}
+          onClick={() => reject.mutate({ params })}
+        >
           {t(isOwn ? "matching.second.takeBack" : "matching.second.turnDown")}
         </Button>
       </Group>

@@ -101,9 +101,7 @@ export function Several(props: SeveralProps) {
       {({ items }) => {
         const own = items.find(
           ({ source, account, currency }) =>
-            source === line.source &&
-            account === line.account &&
-            currency === line.amount.currency,
+            source === line.source && account === line.account && currency === line.amount.currency,
         );
         return <Picker key={line.id} {...props} items={own?.timing.items ?? []} />;
       }}

@@ -39,7 +39,9 @@ function Choice({ suggestion, place }: { suggestion: Suggestion; place: number }
         <Group gap="xs" component="span">
           <MoneyText money={amount} />
           <DateText at={on.slice(0, 10)} />
-          <span>{t("matching.daysApart", { count: daysApart, formatted: format.number(daysApart) })}</span>
+          <span>
+            {t("matching.daysApart", { count: daysApart, formatted: format.number(daysApart) })}
+          </span>
           {isNameAlike ? (
             <Badge variant="default" component="span" tt="none">
               {t("matching.nameAlike")}
@@ -71,11 +73,7 @@ function Pick({ items, onMatch, isBusy }: PickProps) {
   if (items.length === 0) return <Text>{t("matching.noSuggestions")}</Text>;
   return (
     <Stack gap="sm">
-      <Radio.Group
-        label={t("matching.suggestions")}
-        value={chosenId}
-        onChange={choose}
-      >
+      <Radio.Group label={t("matching.suggestions")} value={chosenId} onChange={choose}>
         <Stack gap="xs" mt="xs">
           {items.map((suggestion, index) => (
             <Choice key={suggestion.id} suggestion={suggestion} place={index + 1} />

@@ -17,7 +17,9 @@ function Tag({ name, value }: { name: string; value: string }) {
   return withPage.has(name) ? (
     <ObjectLink type={name} id={value} />
   ) : (
-    <PageLink to={`/finance/ledger/transactions?tag=${encodeURIComponent(value)}`}>{value}</PageLink>
+    <PageLink to={`/finance/ledger/transactions?tag=${encodeURIComponent(value)}`}>
+      {value}
+    </PageLink>
   );
 }
 

@@ -48,9 +48,7 @@ export function TwoPersonActions<A, D>(props: TwoPersonActionsProps<A, D>) {
         facts={facts}
         hash={hash}
         confirmLabel={t("treasury.agree")}
-        onConfirm={() =>
-          approve.mutate(props.approveRequest, { onSuccess: () => setOpen(false) })
-        }
+        onConfirm={() => approve.mutate(props.approveRequest, { onSuccess: () => setOpen(false) })}
         isBusy={approve.isPending}
         error={approve.error}
       />

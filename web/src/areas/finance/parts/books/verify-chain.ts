@@ -48,7 +48,9 @@ async function isNext(line: string, before: string): Promise<string | undefined>
   try {
     const { hash, previousHash, ...rest } = JSON.parse(line) as Record<string, unknown>;
     const isRight =
-      previousHash === before && typeof hash === "string" && hash === (await sha256(before + canonical(rest)));
+      previousHash === before &&
+      typeof hash === "string" &&
+      hash === (await sha256(before + canonical(rest)));
     return isRight ? hash : undefined;
   } catch {
     return undefined;

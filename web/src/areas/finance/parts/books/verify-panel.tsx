@@ -42,8 +42,7 @@ export function VerifyPanel() {
   const check = useMutation({
     mutationFn: async (file: Blob | undefined) => {
       setSeen(0);
-      const book =
-        file ?? (await call("GET /v1/ledger/export", { query: { format: "jsonl" } }));
+      const book = file ?? (await call("GET /v1/ledger/export", { query: { format: "jsonl" } }));
       return await verifyChain(book, setSeen);
     },
   });
