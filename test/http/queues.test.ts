@@ -1,14 +1,21 @@
 /** Queues, figures and the check of the books, as operators see them. */
+import { spawn } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
+import { freePort } from "../../src/platform/free-port";
 import { defineJob } from "../../src/platform/queue/define-job";
 import { type Client, startTestApp, type TestApp } from "../support/app";
 import { newStaff } from "../support/people";
+import { describeWith, watch } from "../support/programs";
 
-const redisUrl = process.env["TEST_REDIS_URL"];
-const backends = [["postgres", undefined], ...(redisUrl ? [["redis", redisUrl]] : [])] as const;
+interface Backend {
+  kind: "postgres" | "redis";
+  redisUrl: string | undefined;
+  close(): Promise<void>;
+}
 
-describe.each(backends)("queues on %s", (kind, url) => {
+function behaviour(startBackend: () => Promise<Backend>) {
+  let backend: Backend;
   let app: TestApp;
   let operator: Client;
   let isBroken = true;
@@ -25,7 +32,8 @@ describe.each(backends)("queues on %s", (kind, url) => {
   });
 
   beforeAll(async () => {
-    app = await startTestApp({ outside: { redisUrl: url } });
+    backend = await startBackend();
+    app = await startTestApp({ outside: { redisUrl: backend.redisUrl } });
     operator = (await newStaff(app, ["operator"])).client;
     const { queue, services } = app.composition;
     const ids = ["a", "b", "c"];
@@ -45,6 +53,7 @@ describe.each(backends)("queues on %s", (kind, url) => {
   afterAll(async () => {
     await stopWorkers();
     await app.close();
+    await backend.close();
   });
 
   const jobsIn = async (state: string, more = "") =>
@@ -75,7 +84,7 @@ describe.each(backends)("queues on %s", (kind, url) => {
     await operator.get("/v1/queues/mail/jobs?cursor=nonsense").expect(422);
     await operator.get("/v1/queues/nobody/jobs").expect(422);
     const { body } = await operator.get("/v1/queues").expect(200);
-    expect(body.backend).toBe(kind);
+    expect(body.backend).toBe(backend.kind);
     expect(body.items.find(({ name }: { name: string }) => name === "mail").failed).toBe(3);
   });
 
@@ -97,6 +106,31 @@ describe.each(backends)("queues on %s", (kind, url) => {
       "mail",
       one.id,
     ]);
+  });
+}
+
+describe("queues on PostgreSQL", () => {
+  behaviour(async () => ({
+    kind: "postgres",
+    redisUrl: undefined,
+    close: async () => undefined,
+  }));
+});
+
+describeWith("redis-server", "queues on Redis", (program) => {
+  behaviour(async () => {
+    const port = await freePort();
+    const options = ["--port", String(port), "--bind", "127.0.0.1", "--save", ""];
+    const policy = ["--maxmemory-policy", "noeviction"];
+    const server = watch(
+      spawn(program, [...options, ...policy], { stdio: ["ignore", "pipe", "pipe"] }),
+    );
+    await server.printed("Ready to accept connections");
+    return {
+      kind: "redis",
+      redisUrl: `redis://127.0.0.1:${port}`,
+      close: () => server.kill("SIGKILL"),
+    };
   });
 });
 

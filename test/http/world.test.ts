@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { newId } from "../../src/kernel/ids";
+import { call } from "../sandbox/support";
 import { type Client, startTestApp, type TestApp } from "../support/app";
 import { type MoneyWorld, openMoneyWorld } from "../support/money-world";
 import { newStaff } from "../support/people";
@@ -78,7 +79,8 @@ test("what becomes of a payment at PayPal is decided here, as far as PayPal woul
 test("a post goes from its platform and comes back", async () => {
   const at = { platform: "instagram", url: "https://www.instagram.com/p/Panel00001/" };
   const post = { ...at, handle: "ploy", caption: "Iklan: kopi" };
-  expect((await money.world.control("social", "POST", "/posts", post)).status).toBe(201);
+  const made = await call("POST", `${money.app.socialUrl}/control/posts`, post);
+  expect(made.status).toBe(201);
   const seen = async (isGone: boolean) => {
     const { body } = await operator.post(`${root}/posts/visibility`, { ...at, isGone }).expect(200);
     return body.isGone;
