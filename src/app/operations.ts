@@ -42,6 +42,7 @@ import { installationSecret } from "../platform/secret";
 import { allInvariants } from "./invariants";
 import { figureRoutes } from "./machinery/figure-routes";
 import { queueRoutes } from "./machinery/queue-routes";
+import { settingRoutes } from "./machinery/setting-routes";
 import { verificationRoutes } from "./machinery/verification-routes";
 import { sandboxRoutes } from "./sandbox-routes";
 import { collaborationSettings, type Services } from "./services";
@@ -63,6 +64,7 @@ function machineryRoutes(
   return [
     ...queueRoutes({ queue, unitOfWork, log }),
     ...figureRoutes(readFigures),
+    ...settingRoutes(config),
     ...verificationRoutes(unitOfWork, allInvariants),
     ...worldRoutes({ addresses: world, config, unitOfWork }),
   ];

@@ -149,6 +149,20 @@ describe("figures and books", () => {
     expect(names).toEqual(expect.arrayContaining(["kampanye_queue_jobs", "kampanye_source_up"]));
   });
 
+  test("clocks and limits are those of the environment", async () => {
+    const { body } = await operator.get("/v1/settings").expect(200);
+    expect(body.items).toContainEqual({
+      name: "REVIEW_SECONDS",
+      unit: "seconds",
+      values: [5 * 86_400],
+    });
+    expect(body.items).toContainEqual({
+      name: "PLATFORM_FEE_BASIS_POINTS",
+      unit: "basis_points",
+      values: [1_000],
+    });
+  });
+
   test("the books are checked now, and the trail says so", async () => {
     const [{ body: one }, { body: other }] = await Promise.all([
       operator.post("/v1/ledger/verifications").expect(200),

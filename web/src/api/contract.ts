@@ -5,6 +5,7 @@
 import type { z } from "zod";
 import type { figureContract } from "../../../src/app/machinery/figure-schema";
 import type { queueContract } from "../../../src/app/machinery/queue-schema";
+import type { settingContract } from "../../../src/app/machinery/setting-schema";
 import type { verificationContract } from "../../../src/app/machinery/verification-schema";
 import type { sandboxContract } from "../../../src/app/sandbox-schema";
 import type { worldContract } from "../../../src/app/world/world-schema";
@@ -75,6 +76,7 @@ type Contracts = typeof openCampaignContract &
   typeof sandboxContract &
   typeof figureContract &
   typeof queueContract &
+  typeof settingContract &
   typeof verificationContract &
   typeof worldContract &
   typeof applicationContract &
