@@ -21,6 +21,8 @@ export interface NavigationEntry {
   /** Key in the area's texts. */
   label: string;
   icon: IconName;
+  /** Key of the heading above it; entries of a group stand together. */
+  group?: string;
   /** Who sees it; everybody in the area when absent. */
   roles?: readonly Role[];
 }
@@ -33,7 +35,7 @@ export interface Area {
 
 interface CheckedArea<Id extends AreaId> extends Area {
   id: Id;
-  navigation: readonly (NavigationEntry & { label: ParseKeys<Id> })[];
+  navigation: readonly (NavigationEntry & { label: ParseKeys<Id>; group?: ParseKeys<Id> })[];
 }
 
 /** Only keys that exist in the area's English texts compile. */

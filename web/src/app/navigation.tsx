@@ -1,5 +1,5 @@
 import { NavLink, ScrollArea } from "@mantine/core";
-import { Suspense } from "react";
+import { Fragment, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import type { Me } from "../api/contract";
@@ -49,20 +49,26 @@ function AreaEntries({ area, onGo }: { area: Area; onGo: () => void }) {
   return (
     <>
       <p className={classes["group"]}>{t(`areas.${area.id}`)}</p>
-      {entries.map((entry) => {
+      {entries.map((entry, index) => {
         const { address, isActive, current } = placeOf(entry);
+        const isFirstOfGroup =
+          entry.group !== undefined && entry.group !== entries[index - 1]?.group;
         return (
-          <NavLink
-            key={entry.to}
-            component={Link}
-            to={address}
-            onClick={onGo}
-            label={tArea(entry.label as never)}
-            leftSection={<Icon name={entry.icon} />}
-            active={isActive}
-            {...current}
-            variant="light"
-          />
+          <Fragment key={entry.to}>
+            {isFirstOfGroup ? (
+              <p className={classes["group"]}>{tArea(entry.group as never)}</p>
+            ) : null}
+            <NavLink
+              component={Link}
+              to={address}
+              onClick={onGo}
+              label={tArea(entry.label as never)}
+              leftSection={<Icon name={entry.icon} />}
+              active={isActive}
+              {...current}
+              variant="light"
+            />
+          </Fragment>
         );
       })}
     </>
@@ -106,7 +112,7 @@ export function VisitorNavigation() {
 
 export function Navigation({ onGo }: { onGo: () => void }) {
   return (
-    <ScrollArea flex={1} type="auto">
+    <ScrollArea flex={1} type="hover" scrollbarSize={8} offsetScrollbars="y">
       <Suspense fallback={null}>
         {areas.map((area) => (
           <AreaEntries key={area.id} area={area} onGo={onGo} />

@@ -35,11 +35,13 @@ export const booksPages: readonly PageEntry[] = [
   { path: "treasury/refunds", load: () => import("./pages/books/refunds") },
 ];
 
+const books = "nav.groups.books";
+
 export const booksNavigation = [
-  { to: "statements", label: "statements.nav", icon: "bank" },
-  { to: "matching", label: "matching.nav", icon: "link" },
-  { to: "breaks", label: "breaks.nav", icon: "warning" },
-  { to: "periods", label: "periods.nav", icon: "lock" },
-  { to: "ledger", label: "ledger.nav", icon: "book" },
-  { to: "treasury", label: "treasury.nav", icon: "money" },
+  { to: "statements", label: "statements.nav", icon: "bank", group: books },
+  { to: "matching", label: "matching.nav", icon: "link", group: books },
+  { to: "breaks", label: "breaks.nav", icon: "warning", group: books },
+  { to: "periods", label: "periods.nav", icon: "lock", group: books },
+  { to: "ledger", label: "ledger.nav", icon: "book", group: books },
+  { to: "treasury", label: "treasury.nav", icon: "money", group: books },
 ] as const satisfies readonly NavigationEntry[];

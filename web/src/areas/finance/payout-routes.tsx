@@ -23,7 +23,10 @@ export const payoutPages: readonly PageEntry[] = [
   { path: "cheques/:chequeId", load: () => import("./pages/cheque") },
   { path: "cheque-accounts", load: () => import("./pages/cheque-accounts") },
   { path: "cheque-accounts/:bankAccountId", load: () => import("./pages/cheque-stock") },
-  { path: "cheque-accounts/:bankAccountId/settings", load: () => import("./pages/cheque-settings") },
+  {
+    path: "cheque-accounts/:bankAccountId/settings",
+    load: () => import("./pages/cheque-settings"),
+  },
   { path: "positive-pay", load: () => import("./pages/positive-pay") },
   { path: "positive-pay/templates", load: () => import("./pages/positive-pay-templates") },
   { path: "positive-pay/:exportId", load: () => import("./pages/positive-pay-export") },
@@ -38,18 +41,28 @@ export const payoutPages: readonly PageEntry[] = [
   { path: "policies", load: () => import("./pages/policies") },
 ];
 
+type Entries = readonly (NavigationEntry & { label: ParseKeys<"finance"> })[];
+
+const paying = "nav.groups.paying";
+const cheques = "nav.groups.cheques";
+const moneyIn = "nav.groups.moneyIn";
+const rules = "nav.groups.rules";
+
 export const payoutNavigation = [
-  { to: "payouts", label: "payouts.title", icon: "payout" },
-  { to: "release", label: "payouts.navRelease", icon: "shield" },
-  { to: "batches", label: "batches.title", icon: "send" },
-  { to: "holds", label: "payouts.holds", icon: "pause" },
-  { to: "unclaimed", label: "payouts.unclaimed", icon: "inbox" },
-  { to: "afterlife", label: "payouts.after.nav", icon: "refresh" },
-  { to: "cheques", label: "cheques.nav", icon: "cheque" },
-  { to: "positive-pay", label: "positivePay.title", icon: "bank" },
-  { to: "deposits", label: "chargebacks.deposits.title", icon: "money" },
-  { to: "chargebacks", label: "chargebacks.title", icon: "warning" },
-  { to: "tax", label: "tax.nav", icon: "scale" },
-  { to: "policies", label: "payouts.policies.title", icon: "settings" },
-  { to: "recovery", label: "payouts.recovery.title", icon: "clock" },
-] as const satisfies readonly (NavigationEntry & { label: ParseKeys<"finance"> })[];
+  { to: "payouts", label: "payouts.title", icon: "payout", group: paying },
+  { to: "release", label: "payouts.navRelease", icon: "shield", group: paying },
+  { to: "batches", label: "batches.title", icon: "send", group: paying },
+  { to: "holds", label: "payouts.holds", icon: "pause", group: paying },
+  { to: "unclaimed", label: "payouts.unclaimed", icon: "inbox", group: paying },
+  { to: "afterlife", label: "payouts.after.nav", icon: "refresh", group: paying },
+  { to: "recovery", label: "payouts.recovery.title", icon: "clock", group: paying },
+  { to: "cheques", label: "cheques.nav", icon: "cheque", group: cheques },
+  { to: "positive-pay", label: "positivePay.title", icon: "bank", group: cheques },
+  { to: "deposits", label: "chargebacks.deposits.title", icon: "money", group: moneyIn },
+  { to: "chargebacks", label: "chargebacks.title", icon: "warning", group: moneyIn },
+] as const satisfies Entries;
+
+export const rulesNavigation = [
+  { to: "tax", label: "tax.nav", icon: "scale", group: rules },
+  { to: "policies", label: "payouts.policies.title", icon: "settings", group: rules },
+] as const satisfies Entries;

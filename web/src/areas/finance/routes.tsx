@@ -1,6 +1,6 @@
 import { defineArea } from "../../app/area";
 import { booksNavigation, booksPages } from "./books-routes";
-import { payoutNavigation, payoutPages } from "./payout-routes";
+import { payoutNavigation, payoutPages, rulesNavigation } from "./payout-routes";
 
 export const financeArea = defineArea({
   id: "finance",
@@ -9,5 +9,6 @@ export const financeArea = defineArea({
     { to: "", label: "nav.home", icon: "home" },
     ...payoutNavigation,
     ...booksNavigation,
+    ...rulesNavigation,
   ],
 });

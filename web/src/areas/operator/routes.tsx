@@ -3,7 +3,7 @@ import { pageState } from "../../app/page-state";
 
 /** The simulated world exists only where nothing is real. */
 const worldNavigation = pageState.isSandbox
-  ? ([{ to: "world", label: "nav.world", icon: "flask" }] as const)
+  ? ([{ to: "world", label: "nav.world", icon: "flask", group: "nav.groups.system" }] as const)
   : [];
 
 export const operatorArea = defineArea({
@@ -36,22 +36,22 @@ export const operatorArea = defineArea({
   ],
   navigation: [
     { to: "", label: "nav.home", icon: "home" },
-    { to: "disputes", label: "nav.disputes", icon: "scale" },
-    { to: "consultations", label: "nav.consultations", icon: "inbox" },
-    { to: "opinions", label: "nav.opinions", icon: "chat" },
-    { to: "reviews", label: "nav.reviews", icon: "star" },
-    { to: "clawbacks", label: "nav.clawbacks", icon: "money" },
-    { to: "breaks", label: "nav.breaks", icon: "warning" },
-    { to: "users", label: "nav.users", icon: "people" },
-    { to: "role-changes", label: "nav.roleChanges", icon: "shield" },
-    { to: "policies", label: "nav.policies", icon: "document" },
-    { to: "rates", label: "nav.rates", icon: "bank" },
-    { to: "audit", label: "nav.audit", icon: "search" },
-    { to: "books", label: "nav.books", icon: "book" },
-    { to: "queues", label: "nav.queues", icon: "columns" },
-    { to: "metrics", label: "nav.metrics", icon: "chart" },
+    { to: "disputes", label: "nav.disputes", icon: "scale", group: "nav.groups.inbox" },
+    { to: "consultations", label: "nav.consultations", icon: "inbox", group: "nav.groups.inbox" },
+    { to: "opinions", label: "nav.opinions", icon: "chat", group: "nav.groups.inbox" },
+    { to: "reviews", label: "nav.reviews", icon: "star", group: "nav.groups.inbox" },
+    { to: "clawbacks", label: "nav.clawbacks", icon: "money", group: "nav.groups.inbox" },
+    { to: "breaks", label: "nav.breaks", icon: "warning", group: "nav.groups.inbox" },
+    { to: "users", label: "nav.users", icon: "people", group: "nav.groups.access" },
+    { to: "role-changes", label: "nav.roleChanges", icon: "shield", group: "nav.groups.access" },
+    { to: "audit", label: "nav.audit", icon: "search", group: "nav.groups.access" },
+    { to: "policies", label: "nav.policies", icon: "document", group: "nav.groups.rules" },
+    { to: "rates", label: "nav.rates", icon: "bank", group: "nav.groups.rules" },
+    { to: "books", label: "nav.books", icon: "book", group: "nav.groups.system" },
+    { to: "queues", label: "nav.queues", icon: "columns", group: "nav.groups.system" },
+    { to: "metrics", label: "nav.metrics", icon: "chart", group: "nav.groups.system" },
     ...worldNavigation,
-    { to: "notifications", label: "nav.notifications", icon: "clock" },
-    { to: "keys", label: "nav.keys", icon: "lock" },
+    { to: "notifications", label: "nav.notifications", icon: "clock", group: "nav.groups.mine" },
+    { to: "keys", label: "nav.keys", icon: "lock", group: "nav.groups.mine" },
   ],
 });
