@@ -7,7 +7,7 @@ import {
   disputeTransitions,
 } from "../../src/features/disputes/dispute";
 import { canMove } from "../../src/kernel/transitions";
-import { startTestApp, type TestApp } from "../support/app";
+import { type TestApp } from "../support/app";
 import { asOwner } from "../support/database";
 import { violationsIn } from "../support/marketplace";
 import {
@@ -15,28 +15,24 @@ import {
   expectAllowances,
   expectRefusals,
   type Matrix,
-  newCast,
   type Outcome,
+  openCast,
   type Stage,
   type Thing,
   writesBelow,
 } from "../support/matrix";
-import { agreement, makeRich, piecesOf, statusOf } from "../support/matrix-things";
+import { agreement, piecesOf, statusOf } from "../support/matrix-things";
 
 let app: TestApp;
 let cast: Cast;
 let piece: ReturnType<typeof piecesOf>;
 beforeAll(async () => {
-  app = await startTestApp();
-  cast = await newCast(app);
-  await makeRich(cast);
+  cast = await openCast();
+  app = cast.app;
   piece = piecesOf(cast);
 });
 afterEach(async () => expect(await violationsIn(app)).toEqual([]));
-afterAll(async () => {
-  cast.sender.close();
-  await app.close();
-});
+afterAll(() => cast.close());
 
 const owner = (sql: string, values: unknown[] = []) => asOwner(app.database.url, sql, values);
 const sides: readonly Side[] = ["brand", "creator"];

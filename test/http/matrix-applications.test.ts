@@ -10,7 +10,7 @@ import {
 } from "../../src/features/applications/application";
 import { isReviewable } from "../../src/features/reviews/review";
 import { canMove } from "../../src/kernel/transitions";
-import { startTestApp, type TestApp } from "../support/app";
+import { type TestApp } from "../support/app";
 import { usd } from "../support/campaign-bodies";
 import { type Application, violationsIn } from "../support/marketplace";
 import {
@@ -20,31 +20,27 @@ import {
   expectAllowances,
   expectRefusals,
   type Matrix,
-  newCast,
   type Outcome,
+  openCast,
   type Stage,
   type Thing,
   writesBelow,
 } from "../support/matrix";
-import { agreement, makeRich, openCampaign, setStatus, statusOf } from "../support/matrix-things";
+import { agreement, openCampaign, setStatus, statusOf } from "../support/matrix-things";
 
 let app: TestApp;
 let cast: Cast;
 let matrix: Matrix;
 beforeAll(async () => {
-  app = await startTestApp();
-  cast = await newCast(app);
-  await makeRich(cast);
+  cast = await openCast();
+  app = cast.app;
   matrix = {
     stages: stages(),
     rules,
     stateOf: ({ ids }) => statusOf(cast, "applications", ids["applicationId"]),
   };
 });
-afterAll(async () => {
-  cast.sender.close();
-  await app.close();
-});
+afterAll(() => cast.close());
 
 const at = ({ id }: { id: string }, verb: string) => `/v1/applications/${id}/${verb}`;
 const both = { compensation: "both" } as const;

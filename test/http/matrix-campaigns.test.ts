@@ -8,7 +8,7 @@ import {
   campaignTransitions,
 } from "../../src/features/campaigns/campaign";
 import { canMove, statesOf } from "../../src/kernel/transitions";
-import { startTestApp, type TestApp } from "../support/app";
+import { type TestApp } from "../support/app";
 import { usd } from "../support/campaign-bodies";
 import { asOwner } from "../support/database";
 import { type Creator, dayFromNow, violationsIn } from "../support/marketplace";
@@ -17,21 +17,20 @@ import {
   expectAllowances,
   expectRefusals,
   type Matrix,
-  newCast,
   type Outcome,
+  openCast,
   type Stage,
   type Thing,
   writesBelow,
 } from "../support/matrix";
-import { makeRich, openCampaign, statusOf } from "../support/matrix-things";
+import { openCampaign, statusOf } from "../support/matrix-things";
 
 let app: TestApp;
 let cast: Cast;
 let matrix: Matrix;
 beforeAll(async () => {
-  app = await startTestApp();
-  cast = await newCast(app);
-  await makeRich(cast);
+  cast = await openCast();
+  app = cast.app;
   worker = await cast.market.creator();
   for (const name of ["manager", "member"]) guests.set(name, (await cast.market.creator()).id);
   matrix = {
@@ -40,10 +39,7 @@ beforeAll(async () => {
     stateOf: ({ ids }) => statusOf(cast, "campaigns", ids["campaignId"]),
   };
 });
-afterAll(async () => {
-  cast.sender.close();
-  await app.close();
-});
+afterAll(() => cast.close());
 
 async function after(from: CampaignStatus, verb: string, body?: object): Promise<{ id: string }> {
   const campaign = await makers[from]();

@@ -11,7 +11,7 @@ import {
   submissionTransitions,
 } from "../../src/features/submissions/submission";
 import { canMove } from "../../src/kernel/transitions";
-import { startTestApp, type TestApp } from "../support/app";
+import { type TestApp } from "../support/app";
 import { asOwner } from "../support/database";
 import { dayFromNow, type Submission, violationsIn } from "../support/marketplace";
 import {
@@ -21,8 +21,8 @@ import {
   expectAllowances,
   expectRefusals,
   type Matrix,
-  newCast,
   type Outcome,
+  openCast,
   type Stage,
   writesBelow,
 } from "../support/matrix";
@@ -30,7 +30,6 @@ import {
   agreement,
   exampleBody,
   lookAt,
-  makeRich,
   piecesOf,
   setStatus,
   statusOf,
@@ -42,9 +41,8 @@ let matrix: Matrix;
 let mediaId: string;
 beforeAll(async () => {
   // A fee can be disputed while it is held.
-  app = await startTestApp({ environment: { HOLD_PERIOD_SECONDS: "3600" } });
-  cast = await newCast(app);
-  await makeRich(cast);
+  cast = await openCast({ environment: { HOLD_PERIOD_SECONDS: "3600" } });
+  app = cast.app;
   piece = piecesOf(cast);
   mediaId = await cast.market.media(cast.creator);
   matrix = {
@@ -53,10 +51,7 @@ beforeAll(async () => {
     stateOf: ({ ids }) => statusOf(cast, "submissions", ids["submissionId"]),
   };
 });
-afterAll(async () => {
-  cast.sender.close();
-  await app.close();
-});
+afterAll(() => cast.close());
 
 const owner = (sql: string, values: unknown[]) => asOwner(app.database.url, sql, values);
 const at = ({ id }: { id: string }, verb: string) => `/v1/submissions/${id}/${verb}`;

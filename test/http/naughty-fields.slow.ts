@@ -9,7 +9,7 @@ import { AppError } from "../../src/kernel/errors";
 import { newId } from "../../src/kernel/ids";
 import type { BoundOperation } from "../../src/platform/http/contract";
 import { validateParts } from "../../src/platform/http/validate";
-import { type Client, startTestApp, type TestApp } from "../support/app";
+import { type Client, type TestApp } from "../support/app";
 import { asOwner } from "../support/database";
 import {
   examplesOf,
@@ -20,8 +20,8 @@ import {
   queryFieldsOf,
 } from "../support/examples";
 import { campaignBody, dayFromNow, type Submission } from "../support/marketplace";
-import { type Cast, newCast } from "../support/matrix";
-import { agreement, makeRich, piecesOf } from "../support/matrix-things";
+import { type Cast, openCast } from "../support/matrix";
+import { agreement, piecesOf } from "../support/matrix-things";
 import {
   byHand,
   fits,
@@ -61,16 +61,14 @@ let cast: Cast;
 let sender: Sender;
 let piece: ReturnType<typeof piecesOf>;
 beforeAll(async () => {
-  app = await startTestApp({ environment: { VISITOR_REQUESTS_PER_HOUR_MAX: "1000000" } });
-  cast = await newCast(app);
-  await makeRich(cast);
+  cast = await openCast({ environment: { VISITOR_REQUESTS_PER_HOUR_MAX: "1000000" } });
+  app = cast.app;
   sender = createSender(app.url);
   piece = piecesOf(cast);
 });
 afterAll(async () => {
-  cast.sender.close();
   sender.close();
-  await app.close();
+  await cast.close();
 });
 
 type Operation = BoundOperation<never>;

@@ -3,27 +3,23 @@ import { createJobContext } from "../../jobs/context";
 import { endCampaignJob } from "../../jobs/end-campaign-job";
 import { sweepClocksJob } from "../../jobs/sweep-clocks-job";
 import { accounts, creditBalance } from "../../src/features/ledger";
-import { startTestApp, type TestApp } from "../support/app";
+import { type TestApp } from "../support/app";
 import { usd } from "../support/campaign-bodies";
 import { asOwner } from "../support/database";
 import { type Application, type Submission, violationsIn } from "../support/marketplace";
-import { type Cast, newCast } from "../support/matrix";
-import { agreement, lookAt, makeRich, openCampaign, piecesOf } from "../support/matrix-things";
+import { type Cast, openCast } from "../support/matrix";
+import { agreement, lookAt, openCampaign, piecesOf } from "../support/matrix-things";
 
 let app: TestApp;
 let cast: Cast;
 let piece: ReturnType<typeof piecesOf>;
 beforeAll(async () => {
-  app = await startTestApp();
-  cast = await newCast(app);
-  await makeRich(cast);
+  cast = await openCast();
+  app = cast.app;
   piece = piecesOf(cast);
 });
 afterEach(async () => expect(await violationsIn(app)).toEqual([]));
-afterAll(async () => {
-  cast.sender.close();
-  await app.close();
-});
+afterAll(() => cast.close());
 
 const roundsCount = 6;
 const rounds = Array.from({ length: roundsCount }, (_, n) => n);

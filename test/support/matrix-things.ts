@@ -1,4 +1,4 @@
-/** Campaigns and applications in a state, made in a few requests: one deposit pays for all campaigns of a matrix. */
+/** Campaigns and applications in a state, made in a few requests. */
 import type { TestApp } from "./app";
 import { asOwner } from "./database";
 import { examplesOf } from "./examples";
@@ -11,12 +11,6 @@ import {
   type Submission,
 } from "./marketplace";
 import type { Cast } from "./matrix";
-
-const wealthMinor = 900_000_000n;
-
-export async function makeRich({ market, brand }: Cast): Promise<void> {
-  await market.deposit(brand, wealthMinor, "USD");
-}
 
 /** An open campaign with room for a few creators. */
 export async function openCampaign(cast: Cast, options: CampaignOptions = {}): Promise<Campaign> {

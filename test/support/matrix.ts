@@ -6,7 +6,7 @@
 import type { Role } from "../../src/features/identity";
 import { rolesOf } from "../../src/features/identity/permissions";
 import type { BoundOperation } from "../../src/platform/http/contract";
-import type { Client, TestApp } from "./app";
+import { type Client, startTestApp, type TestApp, type TestAppOptions } from "./app";
 import { fillPath, type KnownIds } from "./examples";
 import { type Brand, type Creator, createMarketplace, type Marketplace } from "./marketplace";
 import { newMember, newStaff } from "./people";
@@ -87,11 +87,18 @@ export interface Cast {
   clients: Readonly<Record<Caller, Client | undefined>>;
   operator: Client;
   sender: Sender;
+  close(): Promise<void>;
 }
 
-export async function newCast(app: TestApp): Promise<Cast> {
+/** Pays for all campaigns of a matrix. */
+const wealthMinor = 900_000_000n;
+
+/** The application with everybody who may ask something of it; `close` in afterAll. */
+export async function openCast(options?: TestAppOptions): Promise<Cast> {
+  const app = await startTestApp(options);
   const market = createMarketplace(app);
   const brand = await market.brand();
+  await market.deposit(brand, wealthMinor, "USD");
   const stranger = await market.brand();
   const creator = await market.creator();
   const staff = async (roles: Role[]) => (await newStaff(app, roles)).client;
@@ -107,7 +114,12 @@ export async function newCast(app: TestApp): Promise<Cast> {
     operator,
     anonymous: undefined,
   };
-  return { app, market, brand, creator, clients, operator, sender: createSender(app.url) };
+  const sender = createSender(app.url);
+  const close = async () => {
+    sender.close();
+    await app.close();
+  };
+  return { app, market, brand, creator, clients, operator, sender, close };
 }
 
 interface Cell {
