@@ -127,7 +127,7 @@ describeInBrowser("a creator", (world) => {
     await page.getByText("In review", { exact: true }).first().waitFor();
 
     await page.goto(`${world().url}/en/creator/work/${applicationId}/${pieceIds[2]}`);
-    const url = "https://www.instagram.com/p/clicked/";
+    const url = "https://www.instagram.com/p/clicked";
     await publishPost(socialUrl(world()), {
       platform: "instagram",
       url,
@@ -166,11 +166,13 @@ describeInBrowser("a creator", (world) => {
     await page.getByRole("combobox", { name: "Country you live in" }).fill("Thai");
     await page.getByRole("option", { name: "Thailand" }).click();
     await page.getByLabel("Languages you post in").first().fill("Thai");
-    await page.getByRole("option", { name: "Thai" }).click();
+    await page.getByRole("option", { name: "Thai", exact: true }).click();
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Save and go on" }).click();
     await page.waitForURL(/onboarding\/niches$/);
     await page.getByLabel("Niches").first().fill("coff");
-    await page.getByRole("option", { name: "Coffee" }).click();
+    await page.getByRole("option", { name: "Coffee", exact: true }).click();
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Save and go on" }).click();
     await page.waitForURL(/onboarding\/accounts$/);
     await page.getByRole("combobox", { name: "Platform" }).click();
