@@ -102,7 +102,14 @@ export function Shell() {
           <HeaderControls />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" component="nav" aria-label={t("menu.label")}>
+      <AppShell.Navbar
+        p="xs"
+        component="nav"
+        aria-label={t("menu.label")}
+        className={classes["navbar"] ?? ""}
+        data-open={isOpen || undefined}
+        data-wide={isWide || undefined}
+      >
         <Navigation onGo={close} />
       </AppShell.Navbar>
       <AppShell.Main className={classes["main"]} id="main" tabIndex={-1} ref={main}>

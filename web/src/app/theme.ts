@@ -39,7 +39,14 @@ export const theme = createTheme({
     Select: { defaultProps: { size: "md" } },
     MultiSelect: { defaultProps: { size: "md" } },
     Anchor: { defaultProps: { underline: "always" } },
-    Modal: { defaultProps: { centered: true, size: "lg" } },
+    // Its head is a header element, which outside of a plain section would be a second banner of the page.
+    Modal: {
+      defaultProps: {
+        centered: true,
+        size: "lg",
+        attributes: { header: { role: "presentation" } },
+      },
+    },
   },
 });
 

@@ -104,6 +104,7 @@ function useColumns(): Column<Payout>[] {
     {
       id: "stage",
       header: t("earnings.stage"),
+      width: "14rem",
       cell: ({ stage }) => <PayoutStage stage={stage} />,
     },
     {
@@ -118,11 +119,13 @@ function useColumns(): Column<Payout>[] {
     {
       id: "rail",
       header: t("earnings.rail"),
+      width: "7rem",
       cell: ({ rail }) => (rail ? t(`rails.${rail}`) : "–"),
     },
     {
       id: "since",
       header: t("earnings.since"),
+      width: "11rem",
       sortBy: ({ since }) => since,
       cell: ({ since }) => <DateText at={since} />,
     },

@@ -70,11 +70,11 @@ function todoOf(status: SubmissionSummary["status"] | undefined) {
   }
 }
 
-function useWorkTodos(): Todo[] {
+function useWorkTodos() {
   const { t } = useTranslation("creator");
   const nameOf = usePieceName();
-  const { pieces } = useWork();
-  return pieces
+  const { pieces, isPending } = useWork();
+  const todos: Todo[] = pieces
     .filter((piece) => laneOf(piece) === "mine")
     .map((piece) => {
       const { application, deliverable, submission } = piece;
@@ -84,12 +84,18 @@ function useWorkTodos(): Todo[] {
         title: `${t(`pieceTodo.${todoOf(submission?.status)}`)}: ${nameOf(deliverable)}`,
         text: (
           <>
-            {application.campaignTitle} {clock ? <ClockText clock={clock} /> : null}
+            {application.campaignTitle}
+            {clock ? (
+              <div>
+                <ClockText clock={clock} />
+              </div>
+            ) : null}
           </>
         ),
         to: `/creator/work/${application.id}/${deliverable.id}`,
       };
     });
+  return { todos, isPending };
 }
 
 function usePayoutTodos(): Todo[] {
@@ -114,11 +120,14 @@ function usePayoutTodos(): Todo[] {
 
 function Waiting() {
   const { t } = useTranslation("creator");
-  const todos = [...useWorkTodos(), ...useApplicationTodos(), ...usePayoutTodos()];
+  const work = useWorkTodos();
+  const todos = [...work.todos, ...useApplicationTodos(), ...usePayoutTodos()];
   const mine = useMyApplications();
+  // Nobody should read that nothing waits before that is known.
+  const isKnown = todos.length > 0 || !work.isPending;
   return (
     <Panel title={t("home.waiting")}>
-      <QueryState query={mine}>
+      <QueryState query={{ ...mine, data: isKnown ? mine.data : undefined }}>
         {() =>
           todos.length === 0 ? (
             <EmptyState icon="check" title={t("home.nothing")} text={t("home.nothingText")} />

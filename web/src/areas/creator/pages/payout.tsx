@@ -65,9 +65,11 @@ function useSteps(payout: Payout): TimelineStep[] {
       </>
     ),
   }));
-  const { expectedArrival } = payout;
+  const { expectedArrival, nextAction } = payout;
   if (!expectedArrival) return past;
-  const at = expectedArrival.to ?? expectedArrival.from;
+  // Where the creator has to act first, a date is the last one to do so and none on which money comes.
+  const isMine = nextAction?.by === "creator";
+  const at = isMine ? null : (expectedArrival.to ?? expectedArrival.from);
   return [
     ...past,
     {

@@ -1,5 +1,5 @@
 import { NumberInput, SimpleGrid, Text, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { type UseFormReturnType, useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../../api/contract";
@@ -89,6 +89,25 @@ function Proof({ error, onMedia }: { error?: string | undefined; onMedia(id: str
   );
 }
 
+function CountFields({ form }: { form: UseFormReturnType<Values> }) {
+  const { t } = useTranslation("creator");
+  return (
+    <>
+      {names.map((name) => (
+        <NumberInput
+          key={name}
+          label={t(`metrics.${name}`)}
+          min={0}
+          allowDecimal={false}
+          hideControls
+          required={name === "likes"}
+          {...form.getInputProps(name)}
+        />
+      ))}
+    </>
+  );
+}
+
 /** Figures of a post as its creator reads them, with the picture that shows them. */
 export function MetricsForm({ post }: { post: Post }) {
   const { t } = useTranslation("creator");
@@ -140,17 +159,7 @@ export function MetricsForm({ post }: { post: Post }) {
             required
             {...form.getInputProps("measuredOn")}
           />
-          {names.map((name) => (
-            <NumberInput
-              key={name}
-              label={t(`metrics.${name}`)}
-              min={0}
-              allowDecimal={false}
-              hideControls
-              required={name === "likes"}
-              {...form.getInputProps(name)}
-            />
-          ))}
+          <CountFields form={form} />
         </SimpleGrid>
         <Proof
           key={post.metrics[0]?.id ?? ""}

@@ -13,6 +13,7 @@ import { applicationReads } from "./application-reads";
 import { languageCodes, useLanguageName } from "./languages";
 import { Findings, MarkedCaption } from "./lint-view";
 import { type Media, MediaList } from "./media-list";
+import { TranslationFields, type TranslationValues } from "./translation-fields";
 import { useLint } from "./use-lint";
 import type { Application, Deliverable, Submission } from "./words";
 
@@ -20,7 +21,7 @@ const captionLengthMax = 5_000;
 const mediaMax = 10;
 const accepted = "image/jpeg,image/png,image/webp,image/gif,video/mp4,video/webm";
 
-interface Values {
+interface Values extends TranslationValues {
   caption: string;
   language: string | null;
   media: Media[];
@@ -104,6 +105,33 @@ function LintPanel({ caption, language, application, deliverable }: LintPanelPro
   );
 }
 
+/** Begins with what was handed in last, because changes are seldom about everything. */
+function useContentForm(before: Submission["versions"][number] | undefined) {
+  const required = useRequired();
+  return useForm<Values>({
+    initialValues: {
+      caption: before?.caption ?? "",
+      language: before?.language ?? null,
+      media: before?.media ?? [],
+      translations: (before?.translations ?? []).map((each) => ({ ...each, key: each.language })),
+    },
+    validate: { caption: required, translations: { language: required, caption: required } },
+  });
+}
+
+function bodyOf({ caption, media, language, translations }: Values, deliverableId: string) {
+  return {
+    deliverableId,
+    caption,
+    mediaIds: media.map(({ id }) => id),
+    ...(language === null ? {} : { language }),
+    translations: translations.map((each) => ({
+      language: each.language ?? "",
+      caption: each.caption,
+    })),
+  };
+}
+
 interface UploadFormProps {
   application: Application;
   deliverable: Deliverable;
@@ -115,17 +143,9 @@ interface UploadFormProps {
 export function UploadForm({ application, deliverable, submission }: UploadFormProps) {
   const { t } = useTranslation("creator");
   const format = useFormat();
-  const required = useRequired();
   const languageName = useLanguageName();
   const before = submission?.versions.at(-1);
-  const form = useForm<Values>({
-    initialValues: {
-      caption: before?.caption ?? "",
-      language: before?.language ?? null,
-      media: before?.media ?? [],
-    },
-    validate: { caption: required },
-  });
+  const form = useContentForm(before);
   const write = useWrite("POST /v1/applications/{applicationId}/submissions", {
     invalidates: [
       ...applicationReads,
@@ -143,12 +163,7 @@ export function UploadForm({ application, deliverable, submission }: UploadFormP
         write={write}
         toRequest={(values) => ({
           params: { applicationId: application.id },
-          body: {
-            deliverableId: deliverable.id,
-            caption: values.caption,
-            mediaIds: values.media.map(({ id }) => id),
-            ...(values.language === null ? {} : { language: values.language }),
-          },
+          body: bodyOf(values, deliverable.id),
         })}
         submitLabel={t(before ? "upload.submitNext" : "upload.submit")}
       >
@@ -181,6 +196,7 @@ export function UploadForm({ application, deliverable, submission }: UploadFormP
           nothingFoundMessage={t("nothingFound")}
           {...form.getInputProps("language")}
         />
+        <TranslationFields form={form} />
         <Alert variant="default" icon={<Icon name="clock" />}>
           {t("upload.after")}
         </Alert>

@@ -84,6 +84,40 @@ function BudgetFields({ form }: { form: ReturnType<typeof useConsultationForm> }
   );
 }
 
+/** Who asks, and where the answer goes. */
+function PersonPart({ form }: { form: ReturnType<typeof useConsultationForm> }) {
+  const { t } = useTranslation("public");
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <TextInput
+        label={t("consultation.name")}
+        autoComplete="name"
+        maxLength={120}
+        required
+        {...form.getInputProps("name")}
+      />
+      <TextInput
+        label={t("consultation.email")}
+        type="email"
+        autoComplete="email"
+        required
+        {...form.getInputProps("email")}
+      />
+      <TextInput
+        label={t("consultation.company")}
+        autoComplete="organization"
+        maxLength={200}
+        {...form.getInputProps("company")}
+      />
+      <CountryField
+        label={t("filter.country")}
+        isRequired={false}
+        inputProps={form.getInputProps("country")}
+      />
+    </SimpleGrid>
+  );
+}
+
 function Request() {
   const { t, i18n } = useTranslation("public");
   const form = useConsultationForm();
@@ -116,33 +150,7 @@ function Request() {
       })}
       submitLabel={t("consultation.submit")}
     >
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <TextInput
-          label={t("consultation.name")}
-          autoComplete="name"
-          maxLength={120}
-          required
-          {...form.getInputProps("name")}
-        />
-        <TextInput
-          label={t("consultation.email")}
-          type="email"
-          autoComplete="email"
-          required
-          {...form.getInputProps("email")}
-        />
-        <TextInput
-          label={t("consultation.company")}
-          autoComplete="organization"
-          maxLength={200}
-          {...form.getInputProps("company")}
-        />
-        <CountryField
-          label={t("filter.country")}
-          isRequired={false}
-          inputProps={form.getInputProps("country")}
-        />
-      </SimpleGrid>
+      <PersonPart form={form} />
       <Textarea
         label={t("consultation.need")}
         description={t("consultation.needHint")}
