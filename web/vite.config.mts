@@ -68,6 +68,8 @@ function directImports(): Plugin {
   };
 }
 
+const apiUrl = process.env["API_URL"] ?? "http://localhost:3000";
+
 // oxlint-disable-next-line import/no-default-export -- Vite asks for a default export here.
 export default defineConfig({
   root: import.meta.dirname,
@@ -75,7 +77,8 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
-    proxy: { "/v1": process.env["API_URL"] ?? "http://localhost:3000" },
+    // Changes are refused from an origin that is not the API's own.
+    proxy: { "/v1": { target: apiUrl, changeOrigin: true, headers: { origin: apiUrl } } },
   },
   build: {
     outDir,

@@ -1,9 +1,8 @@
-import { Accordion, Text } from "@mantine/core";
+import { Accordion, Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemOf } from "../../../api/contract";
 import { usePages } from "../../../api/hooks";
-import { Button } from "@mantine/core";
 import { EmptyState, QueryState } from "../../../design/states";
 import { StatusBadge } from "../../../design/status";
 import { DateText, Panel } from "../../../design/values";

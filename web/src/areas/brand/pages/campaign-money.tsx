@@ -1,4 +1,4 @@
-import { Alert, Button, Text } from "@mantine/core";
+import { Alert, Button, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../../api/client";
@@ -166,11 +166,11 @@ function MoneyOf({ campaign }: { campaign: Campaign }) {
             />
           </Figures>
           {isManager ? (
-            <Button.Group mb="md">
+            <Group gap="xs" mb="md">
               {status === "draft" ? <Move campaign={campaign} funding={data} way="fund" /> : null}
               {isRunning ? <Move campaign={campaign} funding={data} way="topUp" /> : null}
               {isRunning ? <Move campaign={campaign} funding={data} way="takeBack" /> : null}
-            </Button.Group>
+            </Group>
           ) : null}
           <Statement campaign={campaign} />
         </>

@@ -1,4 +1,4 @@
-import { Button, Text, Textarea } from "@mantine/core";
+import { Anchor, Button, Text, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -42,13 +42,13 @@ function Said({ disputeId, title, text, mediaIds = [] }: SaidProps) {
         rows={mediaIds.map((mediaId, at) => ({
           key: mediaId,
           title: (
-            <a
+            <Anchor
               href={addressFor("GET /v1/disputes/{disputeId}/media/{mediaId}", {
                 params: { disputeId, mediaId },
               })}
             >
               {t("dispute.file", { number: at + 1 })}
-            </a>
+            </Anchor>
           ),
         }))}
       />

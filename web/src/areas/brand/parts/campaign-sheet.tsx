@@ -160,7 +160,7 @@ export function BriefSheet({ outline }: SheetProps) {
   const { product } = brief;
   return (
     <>
-      {brief.goal ? <Text style={{ whiteSpace: "pre-line" }}>{brief.goal}</Text> : null}
+      {brief.goal ? <Text mt="sm" style={{ whiteSpace: "pre-line" }}>{brief.goal}</Text> : null}
       {product?.name ? (
         <Section title={product.name}>
           <Text size="sm" style={{ whiteSpace: "pre-line" }}>

@@ -1,3 +1,4 @@
+import { Space } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../../api/contract";
 import { Timeline } from "../../../design/timeline";
@@ -30,6 +31,7 @@ export function ReservationPanel({ reservation }: { reservation: Reservation }) 
           { label: t("reservation.released"), value: <MoneyText money={released} /> },
         ]}
       />
+      <Space h="md" />
       <Timeline
         label={t("reservation.title")}
         steps={movements.map(({ kind, amount: moved, at, ledgerReference, deliverableId }) => ({

@@ -33,7 +33,12 @@ export function Totals({ report }: { report: Report }) {
         />
         <Figure
           label={t("report.perEngagement")}
-          value={<PriceText price={total.costPerEngagement} />}
+          value={
+            total.costPerEngagement.reason ? "–" : <PriceText price={total.costPerEngagement} />
+          }
+          text={
+            total.costPerEngagement.reason ? <PriceText price={total.costPerEngagement} /> : null
+          }
         />
         <Figure
           label={t("report.views")}

@@ -1,5 +1,5 @@
 /** The caption with what the linter has against it, and with the words that comments are about. */
-import { Button, Text } from "@mantine/core";
+import { Anchor, Button, Text } from "@mantine/core";
 import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../../../design/icons";
@@ -60,9 +60,9 @@ function FindingRow({ finding, caption }: { finding: Finding; caption: string })
       <Text size="sm">{fix}</Text>
       <Text size="sm" c="dimmed">
         {source.url ? (
-          <a href={source.url} target="_blank" rel="noreferrer">
+          <Anchor href={source.url} size="sm" target="_blank" rel="noreferrer">
             {source.title}
-          </a>
+          </Anchor>
         ) : (
           source.title
         )}

@@ -194,7 +194,9 @@ export function CommentList({ comments, isOver }: { comments: Pages<Comment>; is
   return (
     <>
       {!comments.isPending && comments.items.length === 0 ? (
-        <Text c="dimmed">{t("comments.none")}</Text>
+        <Text c="dimmed" mt="md">
+          {t("comments.none")}
+        </Text>
       ) : null}
       <ul className={classes["list"]}>
         {comments.items.map((comment) => (
