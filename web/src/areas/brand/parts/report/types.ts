@@ -26,7 +26,8 @@ function withoutZeros(decimal: string): string {
 export function useExact() {
   const { language } = useFormat();
   return {
-    count: (text: string | null) => (text === null ? "–" : showDecimal(withoutZeros(text), language)),
+    count: (text: string | null) =>
+      text === null ? "–" : showDecimal(withoutZeros(text), language),
     price: ({ amountMinor, currency }: { amountMinor: string; currency: string }) =>
       `${currency} ${showDecimal(toMajor(amountMinor, currency), language)}`,
   };
