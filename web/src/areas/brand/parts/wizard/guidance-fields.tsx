@@ -122,6 +122,7 @@ export function GuidanceFields<V extends { brief: BriefValues }>({ form }: Guida
           {...form.getInputProps("brief.disclosureMarket")}
         />
         <TagsInput
+          size="md"
           label={t("wizard.labels")}
           description={t("wizard.labelsText")}
           data={labels}
