@@ -221,7 +221,7 @@ describeInBrowser("the brand's area", (world) => {
       .getByRole("button", { name: /What it is about/ })
       .first()
       .click();
-    expect(await page.locator("[aria-invalid=true]").count()).toBeGreaterThan(0);
+    await page.locator("[aria-invalid=true]").first().waitFor();
     await close();
   });
 
