@@ -22,7 +22,7 @@ const emptyPage = `<!doctype html><html lang="{{lang}}"><head><meta charset="utf
 <!--head--></head><body><p>${notBuilt.description}</p>{{text}}</body></html>`;
 
 /** Clients that know no language of ours come here too: a payment provider sends people back without one. */
-const pathsWithoutLanguage = ["/", "/log-in", "/campaigns", "/deposits/:depositId/return"];
+const pathsWithoutLanguage = ["/", "/log-in", "/campaigns", "/brand/deposits/:depositId/return"];
 
 export interface ConsoleOptions {
   isSandbox: boolean;

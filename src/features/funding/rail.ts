@@ -122,7 +122,7 @@ export interface ReturnUrls {
 }
 
 export function returnUrls(publicUrl: string, depositId: string): ReturnUrls {
-  const base = `${publicUrl.replace(/\/+$/, "")}/deposits/${depositId}/return`;
+  const base = `${publicUrl.replace(/\/+$/, "")}/brand/deposits/${depositId}/return`;
   return { successUrl: base, cancelUrl: `${base}?cancelled=1` };
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Text } from "@mantine/core";
+import { Alert, Button, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../../api/client";
@@ -66,7 +66,12 @@ function Move({ campaign, funding, way }: MoveProps) {
         facts={
           isFirst
             ? [{ label: t("wizard.budget"), value: <MoneyText money={funding.budget} /> }]
-            : [{ label: t("money.escrow", { currency }), value: <MoneyText money={funding.escrow} /> }]
+            : [
+                {
+                  label: t("money.escrow", { currency }),
+                  value: <MoneyText money={funding.escrow} />,
+                },
+              ]
         }
         confirmLabel={t(`fund.${way}`)}
         onConfirm={confirm}
@@ -166,11 +171,11 @@ function MoneyOf({ campaign }: { campaign: Campaign }) {
             />
           </Figures>
           {isManager ? (
-            <Button.Group mb="md">
+            <Group gap="xs" mb="md">
               {status === "draft" ? <Move campaign={campaign} funding={data} way="fund" /> : null}
               {isRunning ? <Move campaign={campaign} funding={data} way="topUp" /> : null}
               {isRunning ? <Move campaign={campaign} funding={data} way="takeBack" /> : null}
-            </Button.Group>
+            </Group>
           ) : null}
           <Statement campaign={campaign} />
         </>

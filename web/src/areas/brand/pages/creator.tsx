@@ -1,4 +1,4 @@
-import { Badge, Group, Table, Text } from "@mantine/core";
+import { Badge, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import type { AnswerOf } from "../../../api/contract";
@@ -21,39 +21,28 @@ function Accounts({ creator }: { creator: Creator }) {
     return <EmptyState icon="link" title={t("creator.noAccounts")} />;
   }
   return (
-    <Table>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t("creator.account")}</Table.Th>
-          <Table.Th ta="right">{t("creators.followers")}</Table.Th>
-          <Table.Th ta="right">{t("creator.perPost")}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {creator.socialAccounts.map((account) => (
-          <Table.Tr key={account.id}>
-            <Table.Td>
-              {t(`platform.${account.platform}`)}
-              <Text size="sm" c="dimmed">
-                {account.handle}
-              </Text>
-            </Table.Td>
-            <Table.Td ta="right">{format.number(account.followersCount)}</Table.Td>
-            <Table.Td ta="right">
-              {format.number(account.averageEngagementsCount)}
-              {account.followersCount > 0 ? (
-                <Text size="sm" c="dimmed">
-                  {format.number(account.averageEngagementsCount / account.followersCount, {
-                    style: "percent",
-                    maximumFractionDigits: 1,
-                  })}
-                </Text>
-              ) : null}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <RowList
+      rows={creator.socialAccounts.map((account) => ({
+        key: account.id,
+        title: `${t(`platform.${account.platform}`)}: ${account.handle}`,
+        text: (
+          <>
+            {t("creator.perPost")}: {format.number(account.averageEngagementsCount)}
+            {account.followersCount > 0
+              ? ` (${format.number(account.averageEngagementsCount / account.followersCount, {
+                  style: "percent",
+                  maximumFractionDigits: 1,
+                })})`
+              : null}
+          </>
+        ),
+        end: (
+          <span>
+            {t("creators.followers")}: {format.number(account.followersCount)}
+          </span>
+        ),
+      }))}
+    />
   );
 }
 

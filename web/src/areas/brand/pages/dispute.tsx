@@ -1,4 +1,4 @@
-import { Button, Text, Textarea } from "@mantine/core";
+import { Anchor, Button, Text, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -42,13 +42,13 @@ function Said({ disputeId, title, text, mediaIds = [] }: SaidProps) {
         rows={mediaIds.map((mediaId, at) => ({
           key: mediaId,
           title: (
-            <a
+            <Anchor
               href={addressFor("GET /v1/disputes/{disputeId}/media/{mediaId}", {
                 params: { disputeId, mediaId },
               })}
             >
               {t("dispute.file", { number: at + 1 })}
-            </a>
+            </Anchor>
           ),
         }))}
       />
@@ -116,11 +116,56 @@ function Withdraw({ disputeId }: { disputeId: string }) {
   );
 }
 
-function Content({ dispute }: { dispute: Dispute }) {
+function DisputeFacts({ dispute }: { dispute: Dispute }) {
   const { t } = useTranslation("brand");
   const format = useFormat();
+  const { status, openedBy, submission, outcome, shareBasisPoints } = dispute;
+  return (
+    <Panel>
+      <Facts
+        items={[
+          { label: t("dispute.openedBy"), value: t(`dispute.side.${openedBy}`) },
+          { label: t("dispute.openedAt"), value: <DateText at={dispute.openedAt} /> },
+          {
+            label: t("dispute.fromStatus"),
+            value: <SubmissionStatus status={dispute.fromStatus} />,
+          },
+          {
+            label: t("application.fee"),
+            value: <MoneyText money={submission.deliverable.fee} />,
+          },
+          ...(status === "open"
+            ? [
+                {
+                  label: t("dispute.answerUntil"),
+                  value: <DateText at={dispute.answerUntil} hasDistance />,
+                },
+              ]
+            : []),
+          ...(outcome
+            ? [{ label: t("dispute.outcome"), value: t(`dispute.outcomes.${outcome}`) }]
+            : []),
+          ...(shareBasisPoints === null
+            ? []
+            : [
+                {
+                  label: t("dispute.share"),
+                  value: format.number(shareBasisPoints / 10_000, {
+                    style: "percent",
+                    maximumFractionDigits: 2,
+                  }),
+                },
+              ]),
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Content({ dispute }: { dispute: Dispute }) {
+  const { t } = useTranslation("brand");
   const { isManager } = useBrand();
-  const { id, status, openedBy, submission, outcome, shareBasisPoints } = dispute;
+  const { id, status, openedBy } = dispute;
   const isOpen = status === "open" || status === "answered";
   return (
     <>
@@ -137,44 +182,7 @@ function Content({ dispute }: { dispute: Dispute }) {
           </>
         }
       />
-      <Panel>
-        <Facts
-          items={[
-            { label: t("dispute.openedBy"), value: t(`dispute.side.${openedBy}`) },
-            { label: t("dispute.openedAt"), value: <DateText at={dispute.openedAt} /> },
-            {
-              label: t("dispute.fromStatus"),
-              value: <SubmissionStatus status={dispute.fromStatus} />,
-            },
-            {
-              label: t("application.fee"),
-              value: <MoneyText money={submission.deliverable.fee} />,
-            },
-            ...(status === "open"
-              ? [
-                  {
-                    label: t("dispute.answerUntil"),
-                    value: <DateText at={dispute.answerUntil} hasDistance />,
-                  },
-                ]
-              : []),
-            ...(outcome
-              ? [{ label: t("dispute.outcome"), value: t(`dispute.outcomes.${outcome}`) }]
-              : []),
-            ...(shareBasisPoints === null
-              ? []
-              : [
-                  {
-                    label: t("dispute.share"),
-                    value: format.number(shareBasisPoints / 10_000, {
-                      style: "percent",
-                      maximumFractionDigits: 2,
-                    }),
-                  },
-                ]),
-          ]}
-        />
-      </Panel>
+      <DisputeFacts dispute={dispute} />
       <Said
         disputeId={id}
         title={t(`dispute.says.${openedBy}`)}

@@ -19,6 +19,7 @@ function toChange(values: WizardValues): Change {
 
 function Editor({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation("brand");
+  const { t: tCommon } = useTranslation();
   const go = useGo();
   const form = useForm<WizardValues>({ initialValues: toValues(outlineOf(campaign, false)) });
   const write = useWrite("PATCH /v1/campaigns/{campaignId}", {
@@ -31,7 +32,12 @@ function Editor({ campaign }: { campaign: Campaign }) {
         params: { campaignId: campaign.id },
         body: { version: campaign.version, ...toChange(form.getValues()) },
       },
-      { onError: (error) => form.setErrors(refusedFields(error)) },
+      {
+        onError: (error) =>
+          form.setErrors(
+            refusedFields(error, toOutline(form.getValues()), tCommon("form.required")),
+          ),
+      },
     );
   return (
     <Wizard

@@ -1,7 +1,7 @@
 import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../../api/hooks";
-import { PageButton } from "../../../app/links";
+import { PageButton, PageLink } from "../../../app/links";
 import { Icon } from "../../../design/icons";
 import { PageHeader } from "../../../design/page-header";
 import { RowList } from "../../../design/row-list";
@@ -10,13 +10,14 @@ import { CampaignStatus } from "../../../design/status";
 import { Panel } from "../../../design/values";
 import { Balances } from "../parts/balances";
 import { useBrand } from "../parts/brand";
+import { CampaignWaits } from "../parts/campaign-waits";
 import { Waiting } from "../parts/waiting";
 
 function Campaigns({ brandId }: { brandId: string }) {
   const { t } = useTranslation("brand");
   const campaigns = useRead(
     "GET /v1/campaigns",
-    { query: { brandId, limit: "10" } },
+    { query: { brandId, status: "open", limit: "10" } },
     { isLive: true },
   );
   return (
@@ -36,16 +37,22 @@ function Campaigns({ brandId }: { brandId: string }) {
                 key: campaign.id,
                 title: campaign.title,
                 to: `/brand/campaigns/${campaign.id}`,
-                text: t("home.accepted", {
-                  accepted: campaign.acceptedCount,
-                  places: campaign.creatorsMax,
-                }),
+                text: (
+                  <>
+                    {t("home.accepted", {
+                      accepted: campaign.acceptedCount,
+                      places: campaign.creatorsMax,
+                    })}
+                    <CampaignWaits campaignId={campaign.id} />
+                  </>
+                ),
                 end: <CampaignStatus status={campaign.status} />,
               }))}
             />
           )
         }
       </QueryState>
+      <PageLink to="/brand/campaigns">{t("home.allCampaigns")}</PageLink>
     </Panel>
   );
 }

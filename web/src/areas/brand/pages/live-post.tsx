@@ -4,10 +4,9 @@ import { useParams } from "react-router";
 import { useRead } from "../../../api/hooks";
 import { PageButton } from "../../../app/links";
 import { PageHeader } from "../../../design/page-header";
-import { EmptyState, PageSkeleton, QueryState } from "../../../design/states";
-import { SubmissionStatus } from "../../../design/status";
 import { RowList } from "../../../design/row-list";
-import { DisputeStatus } from "../../../design/status";
+import { EmptyState, PageSkeleton, QueryState } from "../../../design/states";
+import { DisputeStatus, SubmissionStatus } from "../../../design/status";
 import { DateText, Panel } from "../../../design/values";
 import { Endorsement } from "../parts/post/endorse";
 import { PostMetrics } from "../parts/post/metrics";
@@ -83,12 +82,12 @@ export function Page() {
             <div>
               <Endorsement submission={data} />
               <Disputes submissionId={submissionId} />
-              <PostMetrics submissionId={submissionId} />
             </div>
             <div>
               <LivePost submissionId={submissionId} />
             </div>
           </SimpleGrid>
+          <PostMetrics submissionId={submissionId} />
         </>
       )}
     </QueryState>

@@ -17,6 +17,10 @@ import { currencies } from "../parts/words";
 
 const tables = ["creator", "deliverable", "niche", "audience", "day", "post"] as const;
 
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
 interface Asked {
   asOf?: string;
   currency?: Campaign["currency"];
@@ -70,12 +74,7 @@ function ReportOf({ campaign }: { campaign: Campaign }) {
     <>
       <Panel title={t("report.what")}>
         <Group align="flex-end" mb="md">
-          <DayInput
-            label={t("report.asOf")}
-            value={asOf}
-            onChange={setAsOf}
-            max={new Date().toISOString().slice(0, 10)}
-          />
+          <DayInput label={t("report.asOf")} value={asOf} onChange={setAsOf} max={today()} />
           <Select
             label={t("report.currency")}
             placeholder={campaign.currency}

@@ -24,7 +24,7 @@ function Answer({ reviewId, name }: { reviewId: string; name: string }) {
         variant="default"
         mt="xs"
         onClick={() => setOpen(true)}
-        aria-label={t("reviews.answerOne", { name })}
+        aria-label={`${t("reviews.answer")}: ${name}`}
       >
         {t("reviews.answer")}
       </Button>

@@ -28,7 +28,7 @@ const reads = [
 
 function QuickSteps({ applicant }: { applicant: Applicant }) {
   const { t } = useTranslation("brand");
-  const { id: applicationId, creatorName: name } = applicant;
+  const { id: applicationId, creatorName } = applicant;
   const shortlist = useWrite("POST /v1/applications/{applicationId}/shortlist", {
     invalidates: reads,
   });
@@ -38,7 +38,7 @@ function QuickSteps({ applicant }: { applicant: Applicant }) {
       size="xs"
       loading={shortlist.isPending}
       onClick={() => shortlist.mutate({ params: { applicationId } })}
-      aria-label={t("applicants.shortlistOne", { name })}
+      aria-label={`${t("applicants.shortlist")}: ${creatorName}`}
     >
       {t("applicants.shortlist")}
     </Button>
@@ -60,12 +60,12 @@ function Card({ applicant }: { applicant: Applicant }) {
           {pitch}
         </Text>
       ) : null}
+      {shown ? (
+        <Text size="sm">
+          {t(fee ? "applicants.agreed" : "applicants.asks")} <MoneyText money={shown} />
+        </Text>
+      ) : null}
       <Text size="sm" c="dimmed">
-        {shown ? (
-          <>
-            {t(fee ? "applicants.agreed" : "applicants.asks")} <MoneyText money={shown} />{" "}
-          </>
-        ) : null}
         <DateText at={applicant.createdAt} />
       </Text>
       {unreadMessagesCount > 0 ? (

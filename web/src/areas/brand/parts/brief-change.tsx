@@ -1,5 +1,5 @@
 import { Button, Stack, Textarea, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { type UseFormReturnType, useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { useWrite } from "../../../api/hooks";
 import { DayInput } from "../../../design/day-input";
@@ -24,6 +24,33 @@ interface Values {
   postBy: string | null;
   brief: BriefValues;
   requirements: RequirementValues;
+}
+
+function ProductFields({ form }: { form: UseFormReturnType<Values> }) {
+  const { t } = useTranslation("brand");
+  return (
+    <>
+      <Textarea
+        label={t("wizard.goal")}
+        autosize
+        minRows={2}
+        required
+        {...form.getInputProps("brief.goal")}
+      />
+      <TextInput
+        label={t("wizard.product")}
+        required
+        {...form.getInputProps("brief.product.name")}
+      />
+      <Textarea
+        label={t("wizard.productText")}
+        autosize
+        minRows={2}
+        required
+        {...form.getInputProps("brief.product.description")}
+      />
+    </>
+  );
 }
 
 /** A new version of the brief of a funded campaign; the promised pieces stay. */
@@ -73,25 +100,7 @@ export function BriefChange({ campaign, onEnd }: { campaign: Campaign; onEnd(): 
           required
           {...form.getInputProps("note")}
         />
-        <Textarea
-          label={t("wizard.goal")}
-          autosize
-          minRows={2}
-          required
-          {...form.getInputProps("brief.goal")}
-        />
-        <TextInput
-          label={t("wizard.product")}
-          required
-          {...form.getInputProps("brief.product.name")}
-        />
-        <Textarea
-          label={t("wizard.productText")}
-          autosize
-          minRows={2}
-          required
-          {...form.getInputProps("brief.product.description")}
-        />
+        <ProductFields form={form} />
         <DayInput
           label={t("wizard.postBy")}
           min={campaign.applyBy}

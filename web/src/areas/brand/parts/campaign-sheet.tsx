@@ -21,7 +21,13 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Sentences({ title, texts = [] }: { title: string; texts?: readonly string[] | undefined }) {
+function Sentences({
+  title,
+  texts = [],
+}: {
+  title: string;
+  texts?: readonly string[] | undefined;
+}) {
   if (texts.length === 0) return null;
   return (
     <Section title={title}>
@@ -160,7 +166,11 @@ export function BriefSheet({ outline }: SheetProps) {
   const { product } = brief;
   return (
     <>
-      {brief.goal ? <Text style={{ whiteSpace: "pre-line" }}>{brief.goal}</Text> : null}
+      {brief.goal ? (
+        <Text mt="sm" style={{ whiteSpace: "pre-line" }}>
+          {brief.goal}
+        </Text>
+      ) : null}
       {product?.name ? (
         <Section title={product.name}>
           <Text size="sm" style={{ whiteSpace: "pre-line" }}>

@@ -77,7 +77,7 @@ export function Templates({ brandId }: { brandId: string }) {
               <PageButton
                 to={`/brand/campaigns/new?template=${id}`}
                 variant="default"
-                aria-label={t("campaigns.useTemplateOne", { name })}
+                aria-label={`${t("campaigns.useTemplate")}: ${name}`}
               >
                 {t("campaigns.useTemplate")}
               </PageButton>

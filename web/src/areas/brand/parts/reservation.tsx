@@ -1,12 +1,11 @@
+import { Space } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../../api/contract";
-import { Timeline } from "../../../design/timeline";
 import type { Tone } from "../../../design/status";
+import { Timeline } from "../../../design/timeline";
 import { Facts, MoneyText, Panel } from "../../../design/values";
 
-type Reservation = NonNullable<
-  AnswerOf<"GET /v1/applications/{applicationId}">["reservation"]
->;
+type Reservation = NonNullable<AnswerOf<"GET /v1/applications/{applicationId}">["reservation"]>;
 type Movement = Reservation["movements"][number];
 
 const tones: Record<Movement["kind"], Tone> = {
@@ -30,6 +29,7 @@ export function ReservationPanel({ reservation }: { reservation: Reservation }) 
           { label: t("reservation.released"), value: <MoneyText money={released} /> },
         ]}
       />
+      <Space h="md" />
       <Timeline
         label={t("reservation.title")}
         steps={movements.map(({ kind, amount: moved, at, ledgerReference, deliverableId }) => ({

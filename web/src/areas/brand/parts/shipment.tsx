@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button, Space, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../../api/contract";
@@ -103,6 +103,7 @@ export function ShipmentPanel({ application }: { application: Application }) {
             : []),
         ]}
       />
+      <Space h="md" />
       {isOpen ? <Ship key={status} applicationId={id} shipment={shipment} /> : null}
     </Panel>
   );

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addressFor } from "../../../../api/client";
@@ -34,9 +34,9 @@ export function Evidence({ ids, onChange }: EvidenceProps) {
           rows={ids.map((mediaId, at) => ({
             key: mediaId,
             title: (
-              <a href={addressFor("GET /v1/media/{mediaId}", { params: { mediaId } })}>
+              <Anchor href={addressFor("GET /v1/media/{mediaId}", { params: { mediaId } })}>
                 {t("dispute.file", { number: at + 1 })}
-              </a>
+              </Anchor>
             ),
             end: (
               <Button

@@ -1,7 +1,8 @@
+import { Anchor } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { addressFor } from "../../../../api/client";
 import type { ItemOf } from "../../../../api/contract";
 import { usePages } from "../../../../api/hooks";
-import { addressFor } from "../../../../api/client";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
 import { EmptyState } from "../../../../design/states";
@@ -28,13 +29,13 @@ function useColumns(): readonly Column<Metrics>[] {
       header: t("metrics.source"),
       cell: ({ source, mediaId }) =>
         mediaId ? (
-          <a
+          <Anchor
             href={addressFor("GET /v1/media/{mediaId}", { params: { mediaId } })}
             target="_blank"
             rel="noreferrer"
           >
             {t(`metrics.sources.${source}`)}
-          </a>
+          </Anchor>
         ) : (
           t(`metrics.sources.${source}`)
         ),

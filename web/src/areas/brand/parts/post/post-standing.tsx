@@ -1,5 +1,5 @@
 /** How a post stands: what was looked at, what was seen, and what a person says about it. */
-import { Button, Group, Select, Table, Text, Textarea } from "@mantine/core";
+import { Anchor, Button, Group, Select, Table, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../../../api/contract";
@@ -26,7 +26,7 @@ const verdicts = ["fine", "needs_look", "gone"] as const;
 function Findings({ check }: { check: NonNullable<Post["lastCheck"]> }) {
   const { t } = useTranslation("brand");
   return (
-    <Table>
+    <Table mt="sm">
       <Table.Tbody>
         {aspects.map((aspect) => (
           <Table.Tr key={aspect}>
@@ -70,7 +70,9 @@ function Confirm({ submissionId }: { submissionId: string }) {
   const { isManager } = useBrand();
   const offered = verdicts.filter((verdict) => isManager || verdict !== "fine");
   const [isOpen, setOpen] = useState(false);
-  const [verdict, setVerdict] = useState<(typeof verdicts)[number]>(isManager ? "fine" : "needs_look");
+  const [verdict, setVerdict] = useState<(typeof verdicts)[number]>(
+    isManager ? "fine" : "needs_look",
+  );
   const [reason, setReason] = useState("");
   const write = useWrite("POST /v1/submissions/{submissionId}/live-post/confirmation", {
     invalidates: reads,
@@ -159,9 +161,9 @@ export function Standing({ post }: { post: Post }) {
             {
               label: t("posts.address"),
               value: (
-                <a href={url} target="_blank" rel="noreferrer">
+                <Anchor href={url} target="_blank" rel="noreferrer">
                   {url}
-                </a>
+                </Anchor>
               ),
             },
             {

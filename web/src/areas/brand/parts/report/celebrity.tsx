@@ -48,7 +48,11 @@ function Sides({ result }: { result: Result }) {
     },
     {
       key: "price",
-      cells: [exact.price(campaign.costPerEngagement), exact.price(celebrity.costPerEngagement), ""],
+      cells: [
+        exact.price(campaign.costPerEngagement),
+        exact.price(celebrity.costPerEngagement),
+        "",
+      ],
     },
   ] as const;
   return (

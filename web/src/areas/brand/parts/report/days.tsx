@@ -1,3 +1,4 @@
+import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { BarChart } from "../../../../design/bar-chart";
 import { RowList } from "../../../../design/row-list";
@@ -15,16 +16,21 @@ export function Days({ report }: { report: Report }) {
   const days = report.series.days.slice(-daysMax);
   if (days.length === 0) return null;
   const sums = (name: "engagements" | "views") => (
-    <BarChart
-      label={t(`report.daily.${name}`)}
-      categoryLabel={t("metrics.day")}
-      rows={days.map((day) => ({
-        category: format.day(day.day),
-        values: { [name]: Number(day[name]) },
-      }))}
-      series={[{ name, label: t(`report.${name}`) }]}
-      height={220}
-    />
+    <>
+      <Text size="sm" fw={650} my="xs" aria-hidden="true">
+        {t(`report.daily.${name}`)}
+      </Text>
+      <BarChart
+        label={t(`report.daily.${name}`)}
+        categoryLabel={t("metrics.day")}
+        rows={days.map((day) => ({
+          category: format.day(day.day),
+          values: { [name]: Number(day[name]) },
+        }))}
+        series={[{ name, label: t(`report.${name}`) }]}
+        height={220}
+      />
+    </>
   );
   return (
     <Panel title={t("report.days")}>

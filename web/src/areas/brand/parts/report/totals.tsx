@@ -12,12 +12,56 @@ export function PriceText({ price }: { price: Price }) {
   return <>{reason ? t(`report.noPrice.${reason}`) : "–"}</>;
 }
 
+/** Where the money went, as booked. */
+function Cost({ report }: { report: Report }) {
+  const { t } = useTranslation("brand");
+  const format = useFormat();
+  const { total } = report;
+  const { cost, products } = total;
+  return (
+    <Panel title={t("report.whereMoney")}>
+      <Facts
+        items={[
+          { label: t("report.fees"), value: <MoneyText money={cost.fees} /> },
+          { label: t("report.killFees"), value: <MoneyText money={cost.killFees} /> },
+          { label: t("application.platformFee"), value: <MoneyText money={cost.platformFees} /> },
+          { label: t("report.undone"), value: <MoneyText money={cost.undone} /> },
+          { label: t("documents.total"), value: <MoneyText money={cost.total} /> },
+          {
+            label: t("report.perViews"),
+            value: <PriceText price={total.costPerThousandViews} />,
+          },
+          {
+            label: t("report.perFollowers"),
+            value: <PriceText price={total.costPerThousandFollowers} />,
+          },
+          ...(products.productsCount > 0
+            ? [
+                {
+                  label: t("report.products"),
+                  value: (
+                    <>
+                      {format.number(products.productsCount)}{" "}
+                      {products.values.map((value) => (
+                        <MoneyText key={value.currency} money={value} />
+                      ))}
+                    </>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Panel>
+  );
+}
+
 export function Totals({ report }: { report: Report }) {
   const { t } = useTranslation("brand");
   const format = useFormat();
   const exact = useExact();
   const { total } = report;
-  const { cost, engagements, reach, posts, products } = total;
+  const { cost, engagements, reach, posts } = total;
   return (
     <>
       <Figures>
@@ -33,7 +77,12 @@ export function Totals({ report }: { report: Report }) {
         />
         <Figure
           label={t("report.perEngagement")}
-          value={<PriceText price={total.costPerEngagement} />}
+          value={
+            total.costPerEngagement.reason ? "–" : <PriceText price={total.costPerEngagement} />
+          }
+          text={
+            total.costPerEngagement.reason ? <PriceText price={total.costPerEngagement} /> : null
+          }
         />
         <Figure
           label={t("report.views")}
@@ -51,40 +100,7 @@ export function Totals({ report }: { report: Report }) {
           text={t("report.missingCount", { count: posts.missingCount })}
         />
       </Figures>
-      <Panel title={t("report.whereMoney")}>
-        <Facts
-          items={[
-            { label: t("report.fees"), value: <MoneyText money={cost.fees} /> },
-            { label: t("report.killFees"), value: <MoneyText money={cost.killFees} /> },
-            { label: t("application.platformFee"), value: <MoneyText money={cost.platformFees} /> },
-            { label: t("report.undone"), value: <MoneyText money={cost.undone} /> },
-            { label: t("documents.total"), value: <MoneyText money={cost.total} /> },
-            {
-              label: t("report.perViews"),
-              value: <PriceText price={total.costPerThousandViews} />,
-            },
-            {
-              label: t("report.perFollowers"),
-              value: <PriceText price={total.costPerThousandFollowers} />,
-            },
-            ...(products.productsCount > 0
-              ? [
-                  {
-                    label: t("report.products"),
-                    value: (
-                      <>
-                        {format.number(products.productsCount)}{" "}
-                        {products.values.map((value) => (
-                          <MoneyText key={value.currency} money={value} />
-                        ))}
-                      </>
-                    ),
-                  },
-                ]
-              : []),
-          ]}
-        />
-      </Panel>
+      <Cost report={report} />
     </>
   );
 }

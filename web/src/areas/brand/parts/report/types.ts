@@ -17,11 +17,17 @@ export function toMajor(amountMinor: string, currency: string): string {
   return `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
 
+/** "966.0000" → "966". */
+function withoutZeros(decimal: string): string {
+  return decimal.includes(".") ? decimal.replace(/\.?0+$/, "") : decimal;
+}
+
 /** Texts of exact counts and prices, in the reader's notation. */
 export function useExact() {
   const { language } = useFormat();
   return {
-    count: (text: string | null) => (text === null ? "–" : showDecimal(text, language)),
+    count: (text: string | null) =>
+      text === null ? "–" : showDecimal(withoutZeros(text), language),
     price: ({ amountMinor, currency }: { amountMinor: string; currency: string }) =>
       `${currency} ${showDecimal(toMajor(amountMinor, currency), language)}`,
   };

@@ -1,5 +1,5 @@
 /** The caption with what the linter has against it, and with the words that comments are about. */
-import { Button, Text } from "@mantine/core";
+import { Anchor, Button, Text } from "@mantine/core";
 import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../../../design/icons";
@@ -15,7 +15,11 @@ interface Mark {
 }
 
 const ranks: Record<Finding["severity"], number> = { error: 3, warning: 2, advice: 1 };
-const tones: Record<Finding["severity"], Tone> = { error: "bad", warning: "waiting", advice: "quiet" };
+const tones: Record<Finding["severity"], Tone> = {
+  error: "bad",
+  warning: "waiting",
+  advice: "quiet",
+};
 
 /** Cuts the text wherever a mark begins or ends, so that marks may lie over each other. */
 function segmentsOf(caption: string, marks: readonly Mark[]) {
@@ -39,7 +43,8 @@ function segmentsOf(caption: string, marks: readonly Mark[]) {
 /** The words that are selected within this element, counted in UTF-16 code units as the API does. */
 function selectionIn(element: HTMLElement | null): { start: number; end: number } | undefined {
   const selection = window.getSelection();
-  if (!element || !selection || selection.rangeCount === 0 || selection.isCollapsed) return undefined;
+  if (!element || !selection || selection.rangeCount === 0 || selection.isCollapsed)
+    return undefined;
   const range = selection.getRangeAt(0);
   if (!element.contains(range.commonAncestorContainer)) return undefined;
   const before = document.createRange();
@@ -60,9 +65,9 @@ function FindingRow({ finding, caption }: { finding: Finding; caption: string })
       <Text size="sm">{fix}</Text>
       <Text size="sm" c="dimmed">
         {source.url ? (
-          <a href={source.url} target="_blank" rel="noreferrer">
+          <Anchor href={source.url} size="sm" target="_blank" rel="noreferrer">
             {source.title}
-          </a>
+          </Anchor>
         ) : (
           source.title
         )}

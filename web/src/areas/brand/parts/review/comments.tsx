@@ -131,7 +131,9 @@ function Reply({ commentId, onEnd }: { commentId: string; onEnd(): void }) {
 function Steps({ comment, isOver }: { comment: Comment; isOver: boolean }) {
   const { t } = useTranslation("brand");
   const [isReplying, setReplying] = useState(false);
-  const settle = useWrite("POST /v1/review-comments/{commentId}/resolution", { invalidates: reads });
+  const settle = useWrite("POST /v1/review-comments/{commentId}/resolution", {
+    invalidates: reads,
+  });
   const reopen = useWrite("POST /v1/review-comments/{commentId}/reopening", { invalidates: reads });
   const { id: commentId, resolvedAt } = comment;
   const write = resolvedAt ? reopen : settle;
@@ -194,7 +196,9 @@ export function CommentList({ comments, isOver }: { comments: Pages<Comment>; is
   return (
     <>
       {!comments.isPending && comments.items.length === 0 ? (
-        <Text c="dimmed">{t("comments.none")}</Text>
+        <Text c="dimmed" mt="md">
+          {t("comments.none")}
+        </Text>
       ) : null}
       <ul className={classes["list"]}>
         {comments.items.map((comment) => (

@@ -32,7 +32,13 @@ function Files({ title, media }: { title: string; media: readonly Medium[] }) {
   );
 }
 
-function Caption({ change, side }: { change: Comparison["captions"][number]; side: "before" | "after" }) {
+function Caption({
+  change,
+  side,
+}: {
+  change: Comparison["captions"][number];
+  side: "before" | "after";
+}) {
   const hidden = side === "before" ? "added" : "removed";
   return (
     <p className={classes["caption"]} {...(change.language ? { lang: change.language } : {})}>
@@ -60,7 +66,15 @@ function Caption({ change, side }: { change: Comparison["captions"][number]; sid
 }
 
 /** Two versions side by side: what went, and what came. */
-export function Compare({ submissionId, from, to }: { submissionId: string; from: number; to: number }) {
+export function Compare({
+  submissionId,
+  from,
+  to,
+}: {
+  submissionId: string;
+  from: number;
+  to: number;
+}) {
   const { t } = useTranslation("brand");
   const comparison = useRead("GET /v1/submissions/{submissionId}/comparison", {
     params: { submissionId },

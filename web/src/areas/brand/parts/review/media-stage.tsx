@@ -1,5 +1,5 @@
 import { Button, Group, Text, UnstyledButton } from "@mantine/core";
-import { type MouseEvent, type RefObject, useRef, useState } from "react";
+import { type MouseEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addressFor } from "../../../../api/client";
 import { Icon } from "../../../../design/icons";
@@ -72,13 +72,13 @@ function Picture({ medium, comments, pin, onPin }: { medium: Medium } & Omit<Sta
   );
 }
 
-interface VideoProps extends Omit<StageProps, "media" | "pin"> {
-  medium: Medium;
-  video: RefObject<HTMLVideoElement | null>;
-}
-
-function Video({ medium, comments, onPin, video }: VideoProps) {
+function Video({
+  medium,
+  comments,
+  onPin,
+}: { medium: Medium } & Omit<StageProps, "media" | "pin">) {
   const { t } = useTranslation("brand");
+  const video = useRef<HTMLVideoElement>(null);
   const pinned = comments.filter((comment) => comment.pin.mediaId === medium.id);
   const jump = (atMs: number) => {
     if (video.current) video.current.currentTime = atMs / 1_000;
@@ -121,7 +121,6 @@ function Video({ medium, comments, onPin, video }: VideoProps) {
 export function MediaStage({ media, comments, pin, onPin }: StageProps) {
   const { t } = useTranslation("brand");
   const [shownId, show] = useState<string>();
-  const video = useRef<HTMLVideoElement>(null);
   const shown = media.find(({ id }) => id === shownId) ?? media[0];
   if (!shown) return <EmptyState icon="image" title={t("stage.none")} />;
   return (
@@ -129,7 +128,7 @@ export function MediaStage({ media, comments, pin, onPin }: StageProps) {
       {isPicture(shown) ? (
         <Picture medium={shown} comments={comments} pin={pin} onPin={onPin} />
       ) : (
-        <Video key={shown.id} medium={shown} comments={comments} onPin={onPin} video={video} />
+        <Video key={shown.id} medium={shown} comments={comments} onPin={onPin} />
       )}
       {isPicture(shown) ? (
         <Text size="sm" c="dimmed" mt={4}>

@@ -54,6 +54,7 @@ function Discard({ draftId }: { draftId: string }) {
 /** Saves it, and makes a campaign of it. */
 function useDraft(form: ReturnType<typeof useForm<WizardValues>>, first: SavedDraft | undefined) {
   const { t } = useTranslation("brand");
+  const { t: tCommon } = useTranslation();
   const { brandId } = useBrand();
   const go = useGo();
   const [draft, setDraft] = useState(first);
@@ -63,7 +64,8 @@ function useDraft(form: ReturnType<typeof useForm<WizardValues>>, first: SavedDr
     invalidates: [lists[0], "GET /v1/campaigns"],
     onDone: ({ id }) => go(`/brand/campaigns/${id}`),
   });
-  const refuse = (error: Error) => form.setErrors(refusedFields(error));
+  const refuse = (error: Error) =>
+    form.setErrors(refusedFields(error, toOutline(form.getValues()), tCommon("form.required")));
   const save = (then: (saved: SavedDraft) => void) => {
     const values = form.getValues();
     const body = { name: values.title.trim() || t("sheet.untitled"), content: toOutline(values) };
@@ -94,9 +96,7 @@ function useDraft(form: ReturnType<typeof useForm<WizardValues>>, first: SavedDr
         if (!draft) go(`/brand/drafts/${id}${window.location.search}`, { replace: true });
       }),
     finish: () =>
-      save(({ id }) =>
-        complete.mutate({ params: { draftId: id }, body: {} }, { onError: refuse }),
-      ),
+      save(({ id }) => complete.mutate({ params: { draftId: id }, body: {} }, { onError: refuse })),
   };
 }
 

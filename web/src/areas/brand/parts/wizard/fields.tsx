@@ -39,6 +39,7 @@ export function MarkedTags({ mark, onChange, ...rest }: MarkedTagsProps) {
   };
   return (
     <TagsInput
+      size="md"
       splitChars={[",", " "]}
       onChange={(tags) => onChange?.([...new Set(tags.map(marked))])}
       {...rest}

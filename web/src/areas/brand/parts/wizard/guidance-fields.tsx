@@ -1,4 +1,13 @@
-import { MultiSelect, NumberInput, Select, SimpleGrid, Stack, Switch, TagsInput, TextInput } from "@mantine/core";
+import {
+  MultiSelect,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  Switch,
+  TagsInput,
+  TextInput,
+} from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { useCountries } from "../words";
@@ -63,10 +72,7 @@ function Rights<V extends { brief: BriefValues }>({ form }: GuidanceProps<V>) {
         label={t("wizard.exclusivity")}
         checked={exclusivity !== null}
         onChange={(event) =>
-          set(
-            "brief.exclusivity",
-            event.currentTarget.checked ? { category: "", days: 30 } : null,
-          )
+          set("brief.exclusivity", event.currentTarget.checked ? { category: "", days: 30 } : null)
         }
       />
       {exclusivity ? (
@@ -116,6 +122,7 @@ export function GuidanceFields<V extends { brief: BriefValues }>({ form }: Guida
           {...form.getInputProps("brief.disclosureMarket")}
         />
         <TagsInput
+          size="md"
           label={t("wizard.labels")}
           description={t("wizard.labelsText")}
           data={labels}

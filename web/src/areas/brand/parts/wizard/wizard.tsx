@@ -13,8 +13,8 @@ import { GuidanceFields } from "./guidance-fields";
 import { MoneyStep } from "./step-money";
 import { PiecesStep } from "./step-pieces";
 import { ProductStep } from "./step-product";
-import { type StepName, StepList, stepNames, stepOf } from "./steps";
-import { toOutline, type WizardValues } from "./values";
+import { StepList, type StepName, stepNames, stepOf } from "./steps";
+import { type Outline, toOutline, type WizardValues } from "./values";
 import classes from "./wizard.module.css";
 
 /** `/body/content/brief/keyMessages/0` → `brief.keyMessages`: an entry of a list has no field of its own. */
@@ -27,11 +27,53 @@ function fieldOf(pointer: string): string {
   return (end === -1 ? parts : parts.slice(0, end)).join(".");
 }
 
-/** The server's words at the wizard's fields. */
-export function refusedFields(error: unknown): Record<string, string> {
-  if (!(error instanceof ApiProblem)) return {};
-  return Object.fromEntries(error.fields.map(({ pointer, detail }) => [fieldOf(pointer), detail]));
+function valueAt(outline: unknown, field: string): unknown {
+  return field
+    .split(".")
+    .reduce<unknown>(
+      (value, part) =>
+        typeof value === "object" && value !== null
+          ? (value as Record<string, unknown>)[part]
+          : undefined,
+      outline,
+    );
 }
+
+/**
+ * The server's words at the wizard's fields.
+ * @param required what stands at a field that is still empty, because the server only says that a text was expected.
+ */
+export function refusedFields(
+  error: unknown,
+  outline: Outline,
+  required: string,
+): Record<string, string> {
+  if (!(error instanceof ApiProblem)) return {};
+  return Object.fromEntries(
+    error.fields.map(({ pointer, detail }) => {
+      const field = fieldOf(pointer);
+      return [field, valueAt(outline, field) === undefined ? required : detail];
+    }),
+  );
+}
+
+/** What the fields are called, where the server may ask for them. */
+const labels = {
+  title: "wizard.title",
+  "brief.goal": "wizard.goal",
+  "brief.product.name": "wizard.product",
+  "brief.product.description": "wizard.productText",
+  "brief.disclosureTags": "wizard.labels",
+  deliverables: "sheet.pieces",
+  creatorsMax: "wizard.creatorsMax",
+  applyBy: "wizard.applyBy",
+  postBy: "wizard.postBy",
+  fee: "wizard.fee",
+  budget: "wizard.budget",
+  bidRange: "wizard.pricing",
+} as const;
+
+const isLabelled = (field: string): field is keyof typeof labels => Object.hasOwn(labels, field);
 
 interface WizardProps {
   form: UseFormReturnType<WizardValues>;
@@ -74,9 +116,9 @@ function Refused({ form, onGo }: { form: WizardProps["form"]; onGo(step: StepNam
         {fields.map(([field, words]) => (
           <List.Item key={field}>
             <Button variant="subtle" px={4} onClick={() => onGo(stepOf(field))}>
-              {t(`wizard.step.${stepOf(field)}`)}
+              {isLabelled(field) ? t(labels[field]) : t(`wizard.step.${stepOf(field)}`)}
             </Button>{" "}
-            <code>{field}</code>: {words}
+            {words}
           </List.Item>
         ))}
       </List>
@@ -84,7 +126,15 @@ function Refused({ form, onGo }: { form: WizardProps["form"]; onGo(step: StepNam
   );
 }
 
-function Fields({ step, props, onGo }: { step: StepName; props: WizardProps; onGo(step: StepName): void }) {
+function Fields({
+  step,
+  props,
+  onGo,
+}: {
+  step: StepName;
+  props: WizardProps;
+  onGo(step: StepName): void;
+}) {
   const { form, finishText, more } = props;
   switch (step) {
     case "product":
@@ -124,7 +174,7 @@ export function Wizard(props: WizardProps) {
     <div ref={top} className={classes["top"]}>
       <UnsavedGuard isDirty={form.isDirty() && !isBusy} />
       <StepList present={step} wrong={wrong} onGo={move} />
-      {error ? <ProblemAlert error={error} /> : null}
+      {error && wrong.size === 0 ? <ProblemAlert error={error} /> : null}
       <div className={classes["columns"]}>
         <Panel title={t(`wizard.step.${step}`)}>
           <Fields step={step} props={props} onGo={move} />
