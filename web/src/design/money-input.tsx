@@ -14,7 +14,7 @@ interface MoneyInputProps {
   label: string;
   currency: string;
   /** Undefined while nothing, or nothing sensible, has been typed. */
-  value: Money | undefined;
+  value?: Money | undefined;
   onChange(value: Money | undefined): void;
   error?: ReactNode;
   description?: ReactNode;

@@ -29,12 +29,9 @@ export const payoutPages: readonly PageEntry[] = [
   { path: "positive-pay/:exportId", load: () => import("./pages/positive-pay-export") },
   { path: "tax", load: () => import("./pages/tax-rules") },
   { path: "tax/forms", load: () => import("./pages/tax-forms") },
-  { path: "tax/authorities", load: () => import("./pages/tax-authorities") },
   { path: "tax/year", load: () => import("./pages/tax-year") },
   { path: "chargebacks", load: () => import("./pages/chargebacks") },
   { path: "chargebacks/:chargebackId", load: () => import("./pages/chargeback") },
-  { path: "deposits", load: () => import("./pages/deposits") },
-  { path: "deposits/refunds", load: () => import("./pages/refunds") },
   { path: "policies", load: () => import("./pages/policies") },
 ];
 
@@ -47,7 +44,6 @@ export const payoutNavigation = [
   { to: "afterlife", label: "payouts.after.nav", icon: "refresh" },
   { to: "cheques", label: "cheques.nav", icon: "cheque" },
   { to: "positive-pay", label: "positivePay.title", icon: "bank" },
-  { to: "deposits", label: "chargebacks.deposits.title", icon: "money" },
   { to: "chargebacks", label: "chargebacks.title", icon: "warning" },
   { to: "tax", label: "tax.nav", icon: "scale" },
   { to: "policies", label: "payouts.policies.title", icon: "settings" },

@@ -25,6 +25,7 @@ function Breaks() {
           rows={breaks.items.map((entry) => ({
             key: entry.id,
             title: entry.kind,
+            to: `/finance/breaks/${entry.id}`,
             text: <DateText at={entry.openedAt} hasDistance />,
           }))}
         />

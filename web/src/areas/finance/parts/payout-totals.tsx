@@ -10,6 +10,20 @@ import { totalsOf } from "./signing";
 
 type Total = AnswerOf<"GET /v1/payouts/summary">["items"][number];
 
+/** In the order of a payout's life; what waits for people first. */
+const order: readonly Total["status"][] = [
+  "draft",
+  "pending_approval",
+  "approved",
+  "queued",
+  "in_progress",
+  "returned",
+  "failed",
+  "paid",
+  "recovered",
+  "canceled",
+];
+
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
 
 function Warnings({ totals }: { totals: readonly Total[] }) {
@@ -62,7 +76,7 @@ export function PayoutTotals() {
           <EmptyState icon="payout" title={t("payouts.none")} text={t("payouts.noneYet")} />
         ) : (
           <Figures>
-            {[...new Set(items.map(({ status }) => status))].map((status) => (
+            {order.map((status) => (
               <StatusFigure
                 key={status}
                 totals={items.filter((item) => item.status === status)}

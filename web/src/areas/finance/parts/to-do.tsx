@@ -51,7 +51,7 @@ function useProposals() {
       decisions,
     ),
     task("rules", t("overview.rules"), "/finance/tax?status=proposed", rules),
-    task("refunds", t("overview.refunds"), "/finance/deposits/refunds?status=requested", refunds),
+    task("refunds", t("overview.refunds"), "/finance/treasury/refunds?status=requested", refunds),
   ];
 }
 
