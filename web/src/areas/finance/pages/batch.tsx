@@ -11,6 +11,7 @@ import { DateText, Facts, Figure, Figures, MoneyText, Panel } from "../../../des
 import { useFormat } from "../../../i18n/format";
 import { BatchAttempts } from "../parts/batch-attempts";
 import { BatchOutcome } from "../parts/batch-outcome";
+import { Below } from "../parts/below";
 import { HashText } from "../parts/hash-text";
 import { AttemptStatus, BatchStatus } from "../parts/payout-words";
 import { Breaks, Calls, CutNotice, Events } from "../parts/traces";
@@ -116,22 +117,24 @@ function Screen({ batch }: { batch: Batch }) {
         {t("payouts.attempts")}
       </Title>
       <BatchAttempts batchId={batch.id} states={batch.states.map(({ state }) => state)} />
-      <TwoColumns
-        left={
-          <>
-            <Releases releases={batch.releases} />
-            <Calls calls={batch.calls} />
-            <CutNotice incomplete={batch.incomplete} part="calls" />
-          </>
-        }
-        right={
-          <>
-            <Breaks breaks={batch.breaks} />
-            <Events events={batch.events} />
-            <CutNotice incomplete={batch.incomplete} part="events" />
-          </>
-        }
-      />
+      <Below>
+        <TwoColumns
+          left={
+            <>
+              <Releases releases={batch.releases} />
+              <Calls calls={batch.calls} />
+              <CutNotice incomplete={batch.incomplete} part="calls" />
+            </>
+          }
+          right={
+            <>
+              <Breaks breaks={batch.breaks} />
+              <Events events={batch.events} />
+              <CutNotice incomplete={batch.incomplete} part="events" />
+            </>
+          }
+        />
+      </Below>
       <BatchLedger ledger={batch.ledger} />
     </>
   );

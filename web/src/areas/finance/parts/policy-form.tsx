@@ -6,6 +6,7 @@ import { useWrite } from "../../../api/hooks";
 import { FormLayout } from "../../../design/form";
 import { notice } from "../../../design/notice";
 import { Panel } from "../../../design/values";
+import { hintBelow } from "./hint-below";
 
 type Terms = ItemOf<"GET /v1/release-terms">;
 type Body = RequestOf<"POST /v1/release-policies">["body"];
@@ -80,6 +81,7 @@ export function PolicyForm({ terms }: { terms: readonly Terms[] }) {
           <TextInput
             label={t("payouts.policies.itemMax")}
             description={t("payouts.policies.itemMaxHint")}
+            {...hintBelow}
             {...input("paypalItemMaxUnits")}
           />
         </Group>

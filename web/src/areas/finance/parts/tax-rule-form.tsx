@@ -10,6 +10,7 @@ import { notice } from "../../../design/notice";
 import { Panel } from "../../../design/values";
 import { parseDecimal, toMinor, useFormat } from "../../../i18n/format";
 import { currencyOptions } from "./currencies";
+import { hintBelow } from "./hint-below";
 
 type Body = NonNullable<RequestOf<"POST /v1/tax-rules">["body"]>;
 
@@ -137,6 +138,7 @@ export function TaxRuleForm() {
           <TextInput
             label={t("tax.rules.noFormPercent")}
             description={t("tax.rules.noFormHint")}
+            {...hintBelow}
             inputMode="decimal"
             {...input("noFormBasisPoints")}
           />
