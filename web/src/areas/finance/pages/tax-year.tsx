@@ -20,7 +20,7 @@ function yearsUntil(now: Date): string[] {
 
 function Export() {
   const { t } = useTranslation("finance");
-  const years = yearsUntil(new Date());
+  const [years] = useState(() => yearsUntil(new Date()));
   const [year, setYear] = useState(years[0] ?? String(firstYear));
   return (
     <Panel>
