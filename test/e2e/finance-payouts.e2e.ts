@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { locales } from "../../src/kernel/locale";
 import type { Client } from "../support/app";
-import { type Application, createMarketplace } from "../support/marketplace";
+import { createMarketplace } from "../support/marketplace";
 import { appOf } from "./support/market-of";
 import { expectSound } from "./support/sound";
 import { describeInBrowser } from "./support/suite";
@@ -63,14 +63,11 @@ const pages: readonly (readonly [name: string, pathOf: (things: Things) => strin
   ["policies", () => "/policies"],
 ];
 
-const waitMs = 100;
-const triesMax = 300;
-
 async function until<T>(what: string, find: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < triesMax; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     const found = await find();
     if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`Never came: ${what}`);
 }
@@ -101,13 +98,12 @@ async function makeThings(world: World): Promise<Things> {
     fee: 60_000n,
     creatorsMax: 8,
   });
-  const earn = async (application: Application) => await market.endorsed(application);
   for (const name of ["one", "two", "three"]) {
     const creator = await market.creator({ paypal: `${name}@example.com` });
-    await earn(await market.accepted(campaign, creator));
+    await market.endorsed(await market.accepted(campaign, creator));
   }
   const small = await market.creator({ paypal: "small@example.com" });
-  await earn(await market.accepted(campaign, small, 20_000n));
+  await market.endorsed(await market.accepted(campaign, small, 20_000n));
   for (const payeeName of ["Ploy Suwan", "สมหญิง ใจดี-ประเสริฐวงศ์กุลธร"]) {
     const creator = await market.creator();
     await creator.client
@@ -117,7 +113,7 @@ async function makeThings(world: World): Promise<Things> {
         postalAddress: { line1: "12 Soi Ari", city: "Bangkok", postalCode: "10400", country: "TH" },
       })
       .expect(201);
-    await earn(await market.accepted(campaign, creator));
+    await market.endorsed(await market.accepted(campaign, creator));
   }
   const drafts = await until("five drafts", async () => {
     const found = await payoutsOf(maker, "status=draft");
