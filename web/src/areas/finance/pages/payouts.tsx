@@ -113,6 +113,8 @@ export function Page() {
         columns={[
           columns.creator,
           columns.amount,
+          columns.withheld,
+          columns.recovered,
           columns.rail,
           columns.status,
           columns.holds,

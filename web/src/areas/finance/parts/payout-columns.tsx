@@ -8,7 +8,16 @@ import { ReceiverText } from "./receiver";
 
 /** Columns of every table of payouts; pages choose and add. */
 export function usePayoutColumns(): Record<
-  "creator" | "amount" | "rail" | "receiver" | "status" | "since" | "holds" | "attempt",
+  | "creator"
+  | "amount"
+  | "withheld"
+  | "recovered"
+  | "rail"
+  | "receiver"
+  | "status"
+  | "since"
+  | "holds"
+  | "attempt",
   Column<Payout>
 > {
   const { t } = useTranslation("finance");
@@ -27,6 +36,22 @@ export function usePayoutColumns(): Record<
       isNumber: true,
       sortBy: (row) => BigInt(row.amount.amountMinor),
       cell: (row) => <MoneyText money={row.amount} />,
+    },
+    withheld: {
+      id: "withheld",
+      header: t("payouts.withheld"),
+      isNumber: true,
+      isHiddenAtFirst: true,
+      sortBy: (row) => BigInt(row.withheld.amountMinor),
+      cell: (row) => <MoneyText money={row.withheld} />,
+    },
+    recovered: {
+      id: "recovered",
+      header: t("payouts.recovered"),
+      isNumber: true,
+      isHiddenAtFirst: true,
+      sortBy: (row) => BigInt(row.recovered.amountMinor),
+      cell: (row) => <MoneyText money={row.recovered} />,
     },
     rail: {
       id: "rail",
