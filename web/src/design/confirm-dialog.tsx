@@ -1,6 +1,6 @@
 /** What you see is what you sign: the facts of a decision, and the hash that goes with it to the server. */
 import { Alert, Button, Checkbox, Group, Modal, Stack, Text } from "@mantine/core";
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./confirm-dialog.module.css";
 import { Icon } from "./icons";
@@ -30,12 +30,12 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { t } = useTranslation();
   const { isOpen, onClose, title, text, facts = [], hash, isFinal = false } = props;
-  const [isSure, setSure] = useState(false);
+  const [tickedFor, setTickedFor] = useState<string>();
   const hashId = useId();
-  // Also when it was closed because it was done: the next decision needs a tick of its own.
-  useEffect(() => {
-    if (!isOpen) setSure(false);
-  }, [isOpen]);
+  // A tick is for what was shown when it was set: the next decision, and content that has changed, need one of their own.
+  const shown = isOpen ? `open ${hash ?? ""}` : undefined;
+  if (tickedFor !== undefined && tickedFor !== shown) setTickedFor(undefined);
+  const isSure = tickedFor !== undefined;
   return (
     <Modal
       opened={isOpen}
@@ -62,7 +62,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Checkbox
             label={t("confirm.sure")}
             checked={isSure}
-            onChange={(event) => setSure(event.currentTarget.checked)}
+            onChange={(event) => setTickedFor(event.currentTarget.checked ? shown : undefined)}
           />
         ) : null}
         <Group>

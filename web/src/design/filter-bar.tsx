@@ -45,7 +45,16 @@ export function useFilters<Name extends string>(
       ),
     [setSearch],
   );
-  const clear = () => names.forEach((name) => set(name, ""));
+  // At once: of several changes in a row the address would keep the last only.
+  const clear = () =>
+    setSearch(
+      (before) => {
+        const after = new URLSearchParams(before);
+        for (const name of names) after.delete(name);
+        return after;
+      },
+      { replace: true, preventScrollReset: true },
+    );
   return [values, set, clear];
 }
 

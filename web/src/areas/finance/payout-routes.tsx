@@ -32,12 +32,9 @@ export const payoutPages: readonly PageEntry[] = [
   { path: "positive-pay/:exportId", load: () => import("./pages/positive-pay-export") },
   { path: "tax", load: () => import("./pages/tax-rules") },
   { path: "tax/forms", load: () => import("./pages/tax-forms") },
-  { path: "tax/authorities", load: () => import("./pages/tax-authorities") },
   { path: "tax/year", load: () => import("./pages/tax-year") },
   { path: "chargebacks", load: () => import("./pages/chargebacks") },
   { path: "chargebacks/:chargebackId", load: () => import("./pages/chargeback") },
-  { path: "deposits", load: () => import("./pages/deposits") },
-  { path: "deposits/refunds", load: () => import("./pages/refunds") },
   { path: "policies", load: () => import("./pages/policies") },
 ];
 
@@ -58,7 +55,6 @@ export const payoutNavigation = [
   { to: "recovery", label: "payouts.recovery.title", icon: "clock", group: paying },
   { to: "cheques", label: "cheques.nav", icon: "cheque", group: cheques },
   { to: "positive-pay", label: "positivePay.title", icon: "bank", group: cheques },
-  { to: "deposits", label: "chargebacks.deposits.title", icon: "money", group: moneyIn },
   { to: "chargebacks", label: "chargebacks.title", icon: "warning", group: moneyIn },
 ] as const satisfies Entries;
 

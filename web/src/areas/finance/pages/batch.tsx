@@ -6,12 +6,13 @@ import { useRead } from "../../../api/hooks";
 import { useSession } from "../../../app/session";
 import { PageHeader } from "../../../design/page-header";
 import { RowList } from "../../../design/row-list";
-import { PageSkeleton, QueryState } from "../../../design/states";
 import { DateText, Facts, Figure, Figures, MoneyText, Panel } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
 import { BatchAttempts } from "../parts/batch-attempts";
 import { BatchOutcome } from "../parts/batch-outcome";
+import { Below } from "../parts/below";
 import { HashText } from "../parts/hash-text";
+import { ObjectState } from "../parts/object-state";
 import { AttemptStatus, BatchStatus } from "../parts/payout-words";
 import { Breaks, Calls, CutNotice, Events } from "../parts/traces";
 import { TwoColumns } from "../parts/two-columns";
@@ -116,28 +117,31 @@ function Screen({ batch }: { batch: Batch }) {
         {t("payouts.attempts")}
       </Title>
       <BatchAttempts batchId={batch.id} states={batch.states.map(({ state }) => state)} />
-      <TwoColumns
-        left={
-          <>
-            <Releases releases={batch.releases} />
-            <Calls calls={batch.calls} />
-            <CutNotice incomplete={batch.incomplete} part="calls" />
-          </>
-        }
-        right={
-          <>
-            <Breaks breaks={batch.breaks} />
-            <Events events={batch.events} />
-            <CutNotice incomplete={batch.incomplete} part="events" />
-          </>
-        }
-      />
+      <Below>
+        <TwoColumns
+          left={
+            <>
+              <Releases releases={batch.releases} />
+              <Calls calls={batch.calls} />
+              <CutNotice incomplete={batch.incomplete} part="calls" />
+            </>
+          }
+          right={
+            <>
+              <Breaks breaks={batch.breaks} />
+              <Events events={batch.events} />
+              <CutNotice incomplete={batch.incomplete} part="events" />
+            </>
+          }
+        />
+      </Below>
       <BatchLedger ledger={batch.ledger} />
     </>
   );
 }
 
 export function Page() {
+  const { t } = useTranslation("finance");
   const { batchId = "" } = useParams();
   const batch = useRead(
     "GET /v1/payout-batches/{batchId}",
@@ -145,8 +149,12 @@ export function Page() {
     { isLive: true },
   );
   return (
-    <QueryState query={batch} skeleton={<PageSkeleton />}>
+    <ObjectState
+      query={batch}
+      title={t("batches.title")}
+      crumbs={[{ label: t("batches.title"), to: "/finance/batches" }]}
+    >
       {(data) => <Screen batch={data} />}
-    </QueryState>
+    </ObjectState>
   );
 }

@@ -5,11 +5,11 @@ import { useRead, useWrite } from "../../../api/hooks";
 import { useSession } from "../../../app/session";
 import { Icon } from "../../../design/icons";
 import { PageHeader } from "../../../design/page-header";
-import { PageSkeleton, QueryState } from "../../../design/states";
 import { DateText, Facts, Figure, Figures, MoneyText, Panel } from "../../../design/values";
 import { ActionButton } from "../parts/action-button";
 import { type Chargeback, ChargebackStatus } from "../parts/chargeback-status";
 import { HashText } from "../parts/hash-text";
+import { ObjectState } from "../parts/object-state";
 
 function EndFreeze({ chargeback }: { chargeback: Chargeback }) {
   const { t } = useTranslation("finance");
@@ -117,6 +117,7 @@ function Screen({ chargeback }: { chargeback: Chargeback }) {
 }
 
 export function Page() {
+  const { t } = useTranslation("finance");
   const { chargebackId = "" } = useParams();
   const chargeback = useRead(
     "GET /v1/chargebacks/{chargebackId}",
@@ -124,8 +125,12 @@ export function Page() {
     { isLive: true },
   );
   return (
-    <QueryState query={chargeback} skeleton={<PageSkeleton />}>
+    <ObjectState
+      query={chargeback}
+      title={t("chargebacks.title")}
+      crumbs={[{ label: t("chargebacks.title"), to: "/finance/chargebacks" }]}
+    >
       {(data) => <Screen chargeback={data} />}
-    </QueryState>
+    </ObjectState>
   );
 }

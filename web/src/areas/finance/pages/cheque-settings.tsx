@@ -49,9 +49,26 @@ function Approve({ version, currency }: { version: Version; currency: string }) 
   );
 }
 
-function Versions({ account }: { account: Account }) {
+/** What a proposal would change; all of it stands in the dialog. */
+function Changes({ terms, now, currency }: { terms: Terms; now: Terms; currency: string }) {
   const { t } = useTranslation("finance");
-  const factsOf = useTermsFacts(account.currency);
+  const factsOf = useTermsFacts(currency);
+  const before = new Map(factsOf(now).map(({ label, value }) => [label, value]));
+  const changed = factsOf(terms).filter(({ label, value }) => before.get(label) !== value);
+  if (changed.length === 0) return <div>{t("cheques.settings.same")}</div>;
+  return (
+    <>
+      {changed.map(({ label, value }) => (
+        <div key={label}>
+          {label}: {before.get(label) ?? "–"} → <strong>{value}</strong>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Versions({ account, now }: { account: Account; now: Terms }) {
+  const { t } = useTranslation("finance");
   const versions = usePages(
     "GET /v1/bank-accounts/{bankAccountId}/cheque-settings",
     { params: { bankAccountId: account.id } },
@@ -70,7 +87,9 @@ function Versions({ account }: { account: Account }) {
             <>
               {version.proposedBy.name}, <DateText at={version.proposedAt} />
               {version.approvedBy ? ` → ${version.approvedBy.name}` : null}
-              {version.status === "proposed" ? <Facts items={factsOf(version.terms)} /> : null}
+              {version.status === "proposed" ? (
+                <Changes terms={version.terms} now={now} currency={account.currency} />
+              ) : null}
               <Approve version={version} currency={account.currency} />
             </>
           ),
@@ -90,7 +109,7 @@ function Settings({ account, terms }: { account: Account; terms: Terms }) {
       <Panel title={t("cheques.settings.now")}>
         <Facts items={factsOf(terms)} />
       </Panel>
-      <Versions account={account} />
+      <Versions account={account} now={terms} />
       {hasRole("finance_maker") ? <SettingsForm account={account} terms={terms} /> : null}
     </>
   );

@@ -2,7 +2,6 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { useRead } from "../../../api/hooks";
 import { PageHeader } from "../../../design/page-header";
-import { PageSkeleton, QueryState } from "../../../design/states";
 import { ChequeStatus } from "../../../design/status";
 import { ChequeActions } from "../parts/cheque-actions";
 import {
@@ -12,6 +11,7 @@ import {
   ChequeSlip,
   Presentments,
 } from "../parts/cheque-panels";
+import { ObjectState } from "../parts/object-state";
 import { TwoColumns } from "../parts/two-columns";
 
 export function Page() {
@@ -19,7 +19,11 @@ export function Page() {
   const { chequeId = "" } = useParams();
   const cheque = useRead("GET /v1/cheques/{chequeId}", { params: { chequeId } }, { isLive: true });
   return (
-    <QueryState query={cheque} skeleton={<PageSkeleton />}>
+    <ObjectState
+      query={cheque}
+      title={t("cheques.register.title")}
+      crumbs={[{ label: t("cheques.register.title"), to: "/finance/cheques" }]}
+    >
       {(data) => (
         <>
           <PageHeader
@@ -41,6 +45,6 @@ export function Page() {
           />
         </>
       )}
-    </QueryState>
+    </ObjectState>
   );
 }

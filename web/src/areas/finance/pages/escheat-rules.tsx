@@ -12,6 +12,7 @@ import { EmptyState } from "../../../design/states";
 import { DateText, Panel } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
 import { ActionButton } from "../parts/action-button";
+import { Below } from "../parts/below";
 import { ChequesHeader } from "../parts/cheques-header";
 import { RuleStatus } from "../parts/rule-status";
 
@@ -184,7 +185,11 @@ export function Page() {
           />
         }
       />
-      {hasRole("finance_maker") ? <NewRule /> : null}
+      {hasRole("finance_maker") ? (
+        <Below>
+          <NewRule />
+        </Below>
+      ) : null}
     </>
   );
 }

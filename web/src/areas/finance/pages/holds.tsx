@@ -10,6 +10,7 @@ import { PageHeader } from "../../../design/page-header";
 import { RowList } from "../../../design/row-list";
 import { EmptyState, QueryState } from "../../../design/states";
 import { DateText, MoneyText, Panel } from "../../../design/values";
+import { Below } from "../parts/below";
 import { usePayoutColumns } from "../parts/payout-columns";
 import { type Payout, useHoldTitle } from "../parts/payout-words";
 import { ReleaseHold } from "../parts/release-hold";
@@ -158,7 +159,9 @@ export function Page() {
           <EmptyState icon="check" title={t("payouts.noHolds")} text={t("payouts.noHoldsText")} />
         }
       />
-      <HoldKinds />
+      <Below>
+        <HoldKinds />
+      </Below>
     </>
   );
 }

@@ -7,12 +7,14 @@ import { PageHeader } from "../../../design/page-header";
 import { RowList } from "../../../design/row-list";
 import { EmptyState, ErrorState, LinesSkeleton } from "../../../design/states";
 import { DateText, Panel } from "../../../design/values";
+import { useBreakKind } from "../parts/break-kind";
 import { PayoutTotals } from "../parts/payout-totals";
 import { ToDo } from "../parts/to-do";
 import { TwoColumns } from "../parts/two-columns";
 
 function Breaks() {
   const { t } = useTranslation("finance");
+  const breakKind = useBreakKind();
   const breaks = usePages("GET /v1/breaks", { query: { limit: "10" } }, { isLive: true });
   return (
     <Panel title={t("home.breaks")}>
@@ -24,7 +26,8 @@ function Breaks() {
         <RowList
           rows={breaks.items.map((entry) => ({
             key: entry.id,
-            title: entry.kind,
+            title: breakKind(entry.kind),
+            to: `/finance/breaks/${entry.id}`,
             text: <DateText at={entry.openedAt} hasDistance />,
           }))}
         />

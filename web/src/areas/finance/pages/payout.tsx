@@ -3,8 +3,8 @@ import { useParams } from "react-router";
 import { useRead } from "../../../api/hooks";
 import { PageLink } from "../../../app/links";
 import { PageHeader } from "../../../design/page-header";
-import { PageSkeleton, QueryState } from "../../../design/states";
 import { PayoutStatus } from "../../../design/status";
+import { ObjectState } from "../parts/object-state";
 import { PayoutActions, type PayoutScreen } from "../parts/payout-actions";
 import {
   Attempts,
@@ -60,15 +60,16 @@ function Screen({ payout }: { payout: PayoutScreen }) {
 }
 
 export function Page() {
+  const { t } = useTranslation("finance");
   const { payoutId = "" } = useParams();
-  const payout = useRead(
-    "GET /v1/payouts/{payoutId}",
-    { params: { payoutId } },
-    { isLive: true },
-  );
+  const payout = useRead("GET /v1/payouts/{payoutId}", { params: { payoutId } }, { isLive: true });
   return (
-    <QueryState query={payout} skeleton={<PageSkeleton />}>
+    <ObjectState
+      query={payout}
+      title={t("payouts.title")}
+      crumbs={[{ label: t("payouts.title"), to: "/finance/payouts" }]}
+    >
       {(data) => <Screen payout={data} />}
-    </QueryState>
+    </ObjectState>
   );
 }

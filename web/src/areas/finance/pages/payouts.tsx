@@ -6,10 +6,10 @@ import { DataTable } from "../../../design/data-table";
 import { type Filter, FilterBar, useFilters } from "../../../design/filter-bar";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
-import { FilteredTotals } from "../parts/payout-totals";
-import { usePayoutColumns } from "../parts/payout-columns";
-import type { Payout } from "../parts/payout-words";
 import { currencyOptions } from "../parts/currencies";
+import { usePayoutColumns } from "../parts/payout-columns";
+import { FilteredTotals } from "../parts/payout-totals";
+import type { Payout } from "../parts/payout-words";
 
 const names = ["status", "rail", "currency", "attention", "from", "until", "creatorId"] as const;
 type Name = (typeof names)[number];
@@ -113,6 +113,8 @@ export function Page() {
         columns={[
           columns.creator,
           columns.amount,
+          columns.withheld,
+          columns.recovered,
           columns.rail,
           columns.status,
           columns.holds,

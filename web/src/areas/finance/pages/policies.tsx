@@ -9,8 +9,9 @@ import { RowList } from "../../../design/row-list";
 import { EmptyState } from "../../../design/states";
 import { DateText, Panel } from "../../../design/values";
 import { ActionButton } from "../parts/action-button";
-import { PolicyForm } from "../parts/policy-form";
+import { Below } from "../parts/below";
 import { usePolicyFacts } from "../parts/policy-facts";
+import { PolicyForm } from "../parts/policy-form";
 import { RuleStatus } from "../parts/rule-status";
 
 type Terms = ItemOf<"GET /v1/release-terms">;
@@ -131,7 +132,11 @@ export function Page() {
         onRetry={() => void terms.refetch()}
         empty={<EmptyState title={t("payouts.policies.none")} />}
       />
-      {hasRole("finance_maker") && terms.data ? <PolicyForm terms={terms.data.items} /> : null}
+      {hasRole("finance_maker") && terms.data ? (
+        <Below>
+          <PolicyForm terms={terms.data.items} />
+        </Below>
+      ) : null}
     </>
   );
 }

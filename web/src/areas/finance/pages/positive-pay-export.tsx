@@ -11,11 +11,12 @@ import type { Column } from "../../../design/data-table-types";
 import { DownloadButton } from "../../../design/download-button";
 import { PageHeader } from "../../../design/page-header";
 import { RowList } from "../../../design/row-list";
-import { EmptyState, PageSkeleton, QueryState } from "../../../design/states";
+import { EmptyState } from "../../../design/states";
 import { DateText, Facts, MoneyText, Panel } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
 import { ActionButton } from "../parts/action-button";
 import { HashText } from "../parts/hash-text";
+import { ObjectState } from "../parts/object-state";
 
 type Export = AnswerOf<"GET /v1/positive-pay/exports/{exportId}">;
 type Line = ItemOf<"GET /v1/positive-pay/exports/{exportId}/lines">;
@@ -28,7 +29,9 @@ function useColumns(): readonly Column<Line>[] {
       header: t("cheques.number"),
       isMain: true,
       sortBy: (row) => BigInt(row.chequeNumber),
-      cell: (row) => <PageLink to={`/finance/cheques/${row.chequeId}`}>{row.chequeNumber}</PageLink>,
+      cell: (row) => (
+        <PageLink to={`/finance/cheques/${row.chequeId}`}>{row.chequeNumber}</PageLink>
+      ),
     },
     {
       id: "event",
@@ -150,7 +153,11 @@ export function Page() {
   const { exportId = "" } = useParams();
   const file = useRead("GET /v1/positive-pay/exports/{exportId}", { params: { exportId } });
   return (
-    <QueryState query={file} skeleton={<PageSkeleton />}>
+    <ObjectState
+      query={file}
+      title={t("positivePay.title")}
+      crumbs={[{ label: t("positivePay.title"), to: "/finance/positive-pay" }]}
+    >
       {(data) => (
         <>
           <PageHeader
@@ -178,6 +185,6 @@ export function Page() {
           <Lines exportId={exportId} />
         </>
       )}
-    </QueryState>
+    </ObjectState>
   );
 }

@@ -10,7 +10,7 @@ import type { Column } from "../../../design/data-table-types";
 import { type Filter, FilterBar, useFilters } from "../../../design/filter-bar";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
-import { DateText, MoneyText, Panel } from "../../../design/values";
+import { DateText, MoneyText } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
 import { ActionButton } from "../parts/action-button";
 import { PositivePayTabs } from "../parts/positive-pay-tabs";
@@ -57,10 +57,7 @@ function useColumns(): readonly Column<Export>[] {
       header: t("positivePay.file"),
       isMain: true,
       cell: (row) => (
-        <PageLink
-          to={`/finance/positive-pay/${row.id}`}
-          style={{ overflowWrap: "anywhere" }}
-        >
+        <PageLink to={`/finance/positive-pay/${row.id}`} style={{ overflowWrap: "anywhere" }}>
           {row.fileName}
         </PageLink>
       ),
@@ -138,13 +135,11 @@ export function Page() {
         onEnd={pages.loadMore}
         isLoadingMore={pages.isLoadingMore}
         empty={
-          <Panel>
-            <EmptyState
-              icon="document"
-              title={t("positivePay.none")}
-              text={t("positivePay.noneText")}
-            />
-          </Panel>
+          <EmptyState
+            icon="document"
+            title={t("positivePay.none")}
+            text={t("positivePay.noneText")}
+          />
         }
       />
     </>

@@ -11,6 +11,7 @@ import { EmptyState } from "../../../design/states";
 import { DateText, MoneyText } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
 import { ActionButton } from "../parts/action-button";
+import { Below } from "../parts/below";
 import { usePercent } from "../parts/percent";
 import { RuleStatus } from "../parts/rule-status";
 import { TaxHeader } from "../parts/tax-header";
@@ -29,7 +30,9 @@ function useRuleFacts(): (rule: Rule) => { label: string; value: ReactNode }[] {
     {
       label: t("tax.rules.creatorsOf"),
       value:
-        rule.creatorCountry === "*" ? t("tax.rules.everywhere") : format.country(rule.creatorCountry),
+        rule.creatorCountry === "*"
+          ? t("tax.rules.everywhere")
+          : format.country(rule.creatorCountry),
     },
     { label: t("tax.rules.from"), value: <DateText at={rule.fromOn} /> },
     ...(rule.toOn ? [{ label: t("tax.rules.until"), value: <DateText at={rule.toOn} /> }] : []),
@@ -172,7 +175,9 @@ export function Page() {
       <DataTable
         label={t("tax.rules.title")}
         rows={pages.items}
-        columns={columns}
+        columns={
+          hasRole("finance_checker") ? columns : columns.filter(({ id }) => id !== "actions")
+        }
         keyOf={(row) => row.id}
         isPending={pages.isPending}
         error={pages.error}
@@ -183,7 +188,11 @@ export function Page() {
           <EmptyState icon="scale" title={t("tax.rules.none")} text={t("tax.rules.noneText")} />
         }
       />
-      {hasRole("finance_maker") ? <TaxRuleForm /> : null}
+      {hasRole("finance_maker") ? (
+        <Below>
+          <TaxRuleForm />
+        </Below>
+      ) : null}
     </>
   );
 }

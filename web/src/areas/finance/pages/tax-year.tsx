@@ -20,7 +20,7 @@ function yearsUntil(now: Date): string[] {
 
 function Export() {
   const { t } = useTranslation("finance");
-  const years = yearsUntil(new Date());
+  const [years] = useState(() => yearsUntil(new Date()));
   const [year, setYear] = useState(years[0] ?? String(firstYear));
   return (
     <Panel>
@@ -40,7 +40,9 @@ function Export() {
               key={format}
               label={t("tax.year.download", { format: format.toUpperCase() })}
               fileName={`tax-${year}.${format}`}
-              load={() => call("GET /v1/tax-years/export", { query: { year, format } }).then(blobOf)}
+              load={() =>
+                call("GET /v1/tax-years/export", { query: { year, format } }).then(blobOf)
+              }
             />
           ))}
         </Group>

@@ -11,7 +11,7 @@ import { AttemptStatus } from "./payout-words";
 import { receiverText } from "./receiver";
 
 type Attempt = ItemOf<"GET /v1/payout-batches/{batchId}/attempts">;
-type Query = RequestOf<"GET /v1/payout-batches/{batchId}/attempts">["query"];
+type Query = NonNullable<RequestOf<"GET /v1/payout-batches/{batchId}/attempts">["query"]>;
 
 function useColumns(): readonly Column<Attempt>[] {
   const { t } = useTranslation("finance");

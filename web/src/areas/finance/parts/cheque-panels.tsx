@@ -46,12 +46,12 @@ export function ChequeSlip({ cheque }: PanelProps) {
 export function ChequeFacts({ cheque }: PanelProps) {
   const { t } = useTranslation("finance");
   const days = [
-    { label: t("cheques.issuedOn"), day: cheque.issuedOn },
-    { label: t("cheques.mailedOn"), day: cheque.mailedOn },
-    { label: t("cheques.staleOn"), day: cheque.staleOn },
-    { label: t("cheques.clearedOn"), day: cheque.clearedOn },
-    { label: t("cheques.stopEndsOn"), day: cheque.stopEndsOn },
-    { label: t("cheques.escheatedOn"), day: cheque.escheatedOn },
+    { label: t("cheques.issuedOn"), day: cheque.issuedOn, isAhead: false },
+    { label: t("cheques.mailedOn"), day: cheque.mailedOn, isAhead: false },
+    { label: t("cheques.staleOn"), day: cheque.staleOn, isAhead: true },
+    { label: t("cheques.clearedOn"), day: cheque.clearedOn, isAhead: false },
+    { label: t("cheques.stopEndsOn"), day: cheque.stopEndsOn, isAhead: true },
+    { label: t("cheques.escheatedOn"), day: cheque.escheatedOn, isAhead: false },
   ];
   const words = [
     { label: t("cheques.preparedBy"), value: cheque.preparedBy.name },
@@ -71,8 +71,8 @@ export function ChequeFacts({ cheque }: PanelProps) {
     <Panel>
       <Facts
         items={[
-          ...days.flatMap(({ label, day }) =>
-            day ? [{ label, value: <DateText at={day} hasDistance /> }] : [],
+          ...days.flatMap(({ label, day, isAhead }) =>
+            day ? [{ label, value: <DateText at={day} hasDistance={isAhead} /> }] : [],
           ),
           ...words.flatMap(({ label, value }) => (value ? [{ label, value }] : [])),
           ...links.flatMap(({ label, id }) =>
@@ -89,7 +89,9 @@ export function ChequeFacts({ cheque }: PanelProps) {
           {
             label: t("cheques.payout"),
             value: (
-              <PageLink to={`/finance/payouts/${cheque.payoutId}`}>{t("cheques.toPayout")}</PageLink>
+              <PageLink to={`/finance/payouts/${cheque.payoutId}`}>
+                {t("cheques.toPayout")}
+              </PageLink>
             ),
           },
         ]}
@@ -125,15 +127,24 @@ export function ChequeLife({ cheque }: PanelProps) {
   }
   if (cheque.mailedOn) {
     const text = [cheque.carrier, cheque.tracking].filter(Boolean).join(", ");
-    steps.push({ key: "mailed", title: t("cheques.life.mailed"), at: cheque.mailedOn, tone: "good", text });
+    steps.push({
+      key: "mailed",
+      title: t("cheques.life.mailed"),
+      at: cheque.mailedOn,
+      tone: "good",
+      text,
+    });
   }
-  steps.push({
-    key: "now",
-    title: tCommon(`status.cheque.${status}`),
-    at: cheque.clearedOn ?? cheque.statusAt,
-    tone: status === "cleared" ? "good" : badEnds.includes(status) ? "bad" : "active",
-    text: cheque.reason,
-  });
+  // What the steps above have said already needs no step of its own.
+  if (status !== "allocated" && status !== "issued") {
+    steps.push({
+      key: "now",
+      title: tCommon(`status.cheque.${status}`),
+      at: cheque.clearedOn ?? cheque.statusAt,
+      tone: status === "cleared" ? "good" : badEnds.includes(status) ? "bad" : "active",
+      text: cheque.reason,
+    });
+  }
   if (isOut && cheque.staleOn) {
     steps.push({
       key: "stale",

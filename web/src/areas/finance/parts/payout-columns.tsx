@@ -6,23 +6,10 @@ import { DateText, MoneyText } from "../../../design/values";
 import { AttemptStatus, type Payout, RailText, useHoldTitle } from "./payout-words";
 import { ReceiverText } from "./receiver";
 
-/** Columns of every table of payouts; pages choose and add. */
-export function usePayoutColumns(): Record<
-  "creator" | "amount" | "rail" | "receiver" | "status" | "since" | "holds" | "attempt",
-  Column<Payout>
-> {
+/** What is left to send, and what was kept of it. */
+function useAmountColumns(): Record<"amount" | "withheld" | "recovered", Column<Payout>> {
   const { t } = useTranslation("finance");
-  const holdTitle = useHoldTitle();
   return {
-    creator: {
-      id: "creator",
-      header: t("payouts.creator"),
-      isMain: true,
-      sortBy: (row) => row.creatorName,
-      cell: (row) => (
-        <PageLink to={`/finance/payouts/${row.id}`}>{row.creatorName}</PageLink>
-      ),
-    },
     amount: {
       id: "amount",
       header: t("payouts.amount"),
@@ -30,6 +17,51 @@ export function usePayoutColumns(): Record<
       sortBy: (row) => BigInt(row.amount.amountMinor),
       cell: (row) => <MoneyText money={row.amount} />,
     },
+    withheld: {
+      id: "withheld",
+      header: t("payouts.withheld"),
+      isNumber: true,
+      isHiddenAtFirst: true,
+      sortBy: (row) => BigInt(row.withheld.amountMinor),
+      cell: (row) => <MoneyText money={row.withheld} />,
+    },
+    recovered: {
+      id: "recovered",
+      header: t("payouts.recovered"),
+      isNumber: true,
+      isHiddenAtFirst: true,
+      sortBy: (row) => BigInt(row.recovered.amountMinor),
+      cell: (row) => <MoneyText money={row.recovered} />,
+    },
+  };
+}
+
+/** Columns of every table of payouts; pages choose and add. */
+export function usePayoutColumns(): Record<
+  | "creator"
+  | "amount"
+  | "withheld"
+  | "recovered"
+  | "rail"
+  | "receiver"
+  | "status"
+  | "since"
+  | "holds"
+  | "attempt",
+  Column<Payout>
+> {
+  const { t } = useTranslation("finance");
+  const holdTitle = useHoldTitle();
+  const amounts = useAmountColumns();
+  return {
+    creator: {
+      id: "creator",
+      header: t("payouts.creator"),
+      isMain: true,
+      sortBy: (row) => row.creatorName,
+      cell: (row) => <PageLink to={`/finance/payouts/${row.id}`}>{row.creatorName}</PageLink>,
+    },
+    ...amounts,
     rail: {
       id: "rail",
       header: t("payouts.railLabel"),

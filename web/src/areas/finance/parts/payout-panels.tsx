@@ -90,9 +90,13 @@ export function Holds({ payout }: PanelProps) {
   );
 }
 
+const over: readonly PayoutScreen["status"][] = ["paid", "canceled", "recovered"];
+
 export function PayoutTimeline({ payout }: PanelProps) {
   const { t } = useTranslation("finance");
   const stepText = useStepText();
+  const last = payout.timeline.length - 1;
+  const isOpen = !over.includes(payout.status);
   const isBad = (what: string) => /failed|returned|reversed|refunded|refused|voided/.test(what);
   return (
     <Panel title={t("payouts.timeline")}>
@@ -102,7 +106,7 @@ export function PayoutTimeline({ payout }: PanelProps) {
           key: `${at} ${what} ${index}`,
           title: stepText(what),
           at,
-          tone: isBad(what) ? "bad" : index === payout.timeline.length - 1 ? "active" : "good",
+          tone: isBad(what) ? "bad" : isOpen && index === last ? "active" : "good",
         }))}
       />
     </Panel>

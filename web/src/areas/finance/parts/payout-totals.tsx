@@ -1,14 +1,28 @@
 import { Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { PageLink } from "../../../app/links";
 import type { AnswerOf, RequestOf } from "../../../api/contract";
 import { useRead } from "../../../api/hooks";
+import { PageLink } from "../../../app/links";
 import { EmptyState, LinesSkeleton, QueryState } from "../../../design/states";
 import { Figure, Figures, MoneyText } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
 import { totalsOf } from "./signing";
 
 type Total = AnswerOf<"GET /v1/payouts/summary">["items"][number];
+
+/** In the order of a payout's life; what waits for people first. */
+const order: readonly Total["status"][] = [
+  "draft",
+  "pending_approval",
+  "approved",
+  "queued",
+  "in_progress",
+  "returned",
+  "failed",
+  "paid",
+  "recovered",
+  "canceled",
+];
 
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
 
@@ -62,11 +76,8 @@ export function PayoutTotals() {
           <EmptyState icon="payout" title={t("payouts.none")} text={t("payouts.noneYet")} />
         ) : (
           <Figures>
-            {[...new Set(items.map(({ status }) => status))].map((status) => (
-              <StatusFigure
-                key={status}
-                totals={items.filter((item) => item.status === status)}
-              />
+            {order.map((status) => (
+              <StatusFigure key={status} totals={items.filter((item) => item.status === status)} />
             ))}
           </Figures>
         )

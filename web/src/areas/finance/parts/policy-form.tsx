@@ -1,11 +1,12 @@
 import { Group, NumberInput, Select, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { type UseFormReturnType, useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import type { ItemOf, RequestOf } from "../../../api/contract";
 import { useWrite } from "../../../api/hooks";
 import { FormLayout } from "../../../design/form";
 import { notice } from "../../../design/notice";
 import { Panel } from "../../../design/values";
+import { hintBelow } from "./hint-below";
 
 type Terms = ItemOf<"GET /v1/release-terms">;
 type Body = RequestOf<"POST /v1/release-policies">["body"];
@@ -25,6 +26,41 @@ function bodyOf(values: ReturnType<typeof valuesOf>): Body {
     firstCoolOffHours: Number(firstCoolOffHours),
     paypalItemMaxUnits: paypalItemMaxUnits.trim() === "" ? null : paypalItemMaxUnits.trim(),
   };
+}
+
+function Limits({ form }: { form: UseFormReturnType<ReturnType<typeof valuesOf>> }) {
+  const { t } = useTranslation("finance");
+  const input = form.getInputProps;
+  return (
+    <>
+      <Group grow align="flex-start" preventGrowOverflow={false}>
+        <TextInput label={t("payouts.policies.auto")} {...input("autoPayoutUnits")} />
+        <TextInput label={t("payouts.policies.autoDay")} {...input("autoCreatorDayUnits")} />
+      </Group>
+      <Group grow align="flex-start" preventGrowOverflow={false}>
+        <TextInput label={t("payouts.policies.minimum")} {...input("minimumUnits")} />
+        <TextInput
+          label={t("payouts.policies.itemMax")}
+          description={t("payouts.policies.itemMaxHint")}
+          {...hintBelow}
+          {...input("paypalItemMaxUnits")}
+        />
+      </Group>
+      <Group grow align="flex-start" preventGrowOverflow={false}>
+        <NumberInput label={t("payouts.policies.holdDays")} min={0} {...input("holdDays")} />
+        <NumberInput
+          label={t("payouts.policies.coolOffHours")}
+          min={0}
+          {...input("coolOffHours")}
+        />
+        <NumberInput
+          label={t("payouts.policies.firstCoolOffHours")}
+          min={0}
+          {...input("firstCoolOffHours")}
+        />
+      </Group>
+    </>
+  );
 }
 
 /** New terms for one currency, beginning with those that hold. */
@@ -71,31 +107,7 @@ export function PolicyForm({ terms }: { terms: readonly Terms[] }) {
             {...input("schedule")}
           />
         </Group>
-        <Group grow align="flex-start" preventGrowOverflow={false}>
-          <TextInput label={t("payouts.policies.auto")} {...input("autoPayoutUnits")} />
-          <TextInput label={t("payouts.policies.autoDay")} {...input("autoCreatorDayUnits")} />
-        </Group>
-        <Group grow align="flex-start" preventGrowOverflow={false}>
-          <TextInput label={t("payouts.policies.minimum")} {...input("minimumUnits")} />
-          <TextInput
-            label={t("payouts.policies.itemMax")}
-            description={t("payouts.policies.itemMaxHint")}
-            {...input("paypalItemMaxUnits")}
-          />
-        </Group>
-        <Group grow align="flex-start" preventGrowOverflow={false}>
-          <NumberInput label={t("payouts.policies.holdDays")} min={0} {...input("holdDays")} />
-          <NumberInput
-            label={t("payouts.policies.coolOffHours")}
-            min={0}
-            {...input("coolOffHours")}
-          />
-          <NumberInput
-            label={t("payouts.policies.firstCoolOffHours")}
-            min={0}
-            {...input("firstCoolOffHours")}
-          />
-        </Group>
+        <Limits form={form} />
       </FormLayout>
     </Panel>
   );

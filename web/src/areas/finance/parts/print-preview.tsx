@@ -12,13 +12,9 @@ import classes from "./print-preview.module.css";
 type Printing = AnswerOf<"POST /v1/cheques/print">;
 
 /** An address of the file for as long as it is shown. */
-function useAddress(file: Blob): string | undefined {
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(file);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file]);
+function useAddress(file: Blob): string {
+  const [address] = useState(() => URL.createObjectURL(file));
+  useEffect(() => () => URL.revokeObjectURL(address), [address]);
   return address;
 }
 
@@ -29,24 +25,20 @@ function Pages({ file, printing }: { file: Blob; printing: Printing }) {
   const name = `cheques-${numbers[0] ?? ""}-${numbers.at(-1) ?? ""}.pdf`;
   return (
     <>
-      {address ? (
-        <iframe className={classes["pages"]} src={address} title={t("cheques.print.pages")} />
-      ) : null}
+      <iframe className={classes["pages"]} src={address} title={t("cheques.print.pages")} />
       <Group>
         <Button onClick={() => saveFile(file, name)} leftSection={<Icon name="download" />}>
           {t("cheques.print.save")}
         </Button>
-        {address ? (
-          <Button
-            component="a"
-            href={address}
-            target="_blank"
-            variant="default"
-            leftSection={<Icon name="print" />}
-          >
-            {t("cheques.print.open")}
-          </Button>
-        ) : null}
+        <Button
+          component="a"
+          href={address}
+          target="_blank"
+          variant="default"
+          leftSection={<Icon name="print" />}
+        >
+          {t("cheques.print.open")}
+        </Button>
       </Group>
     </>
   );
@@ -90,7 +82,7 @@ export function PrintPreview({ printing, onClose }: PrintPreviewProps) {
               .join(", ")}
           </Text>
           <QueryState query={file}>
-            {(content) => <Pages file={content} printing={printing} />}
+            {(content) => <Pages key={printing.id} file={content} printing={printing} />}
           </QueryState>
         </Stack>
       ) : null}

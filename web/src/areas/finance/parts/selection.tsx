@@ -72,6 +72,8 @@ export function ChoiceTools<Row extends { id: string }>({
       if (!isLoadingMore) loadMore();
       return;
     }
+    // The last page has come: from here on nothing joins what was chosen.
+    // oxlint-disable-next-line react/set-state-in-effect
     setGathering(false);
     choice.choose(items.slice(0, max));
   }, [isGathering, isComplete, isLoadingMore, loadMore, choice, items, max]);

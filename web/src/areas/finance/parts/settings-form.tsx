@@ -1,5 +1,5 @@
 import { Checkbox, Group, NumberInput, Select, TextInput } from "@mantine/core";
-import { useForm, type UseFormReturnType } from "@mantine/form";
+import { type UseFormReturnType, useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf, ItemOf, Money, RequestOf } from "../../../api/contract";
 import { useRead, useWrite } from "../../../api/hooks";
@@ -8,6 +8,7 @@ import { MoneyInput } from "../../../design/money-input";
 import { notice } from "../../../design/notice";
 import { Panel } from "../../../design/values";
 import { languageNames, languages } from "../../../i18n/languages";
+import { hintBelow } from "./hint-below";
 
 export type Terms = AnswerOf<"GET /v1/bank-accounts/{bankAccountId}/cheque-terms">;
 type Account = ItemOf<"GET /v1/bank-accounts">;
@@ -51,7 +52,10 @@ function bodyOf(values: Values, people: Terms["people"]): Body {
     ...values,
     staleDays: Number(values.staleDays),
     stockMinimum: Number(values.stockMinimum),
-    reminderDays: values.reminderDays.split(/[\s,;]+/).filter(Boolean).map(Number),
+    reminderDays: values.reminderDays
+      .split(/[\s,;]+/)
+      .filter(Boolean)
+      .map(Number),
     payeeWindow: { leftMm: Number(leftMm), topMm: Number(topMm), widthMm: Number(widthMm) },
     bankAccountNumber: textOrNull(values.bankAccountNumber),
     routingNumber: textOrNull(values.routingNumber),
@@ -71,17 +75,20 @@ function LimitFields({ form, currency }: { form: Form; currency: string }) {
         <NumberInput
           label={t("cheques.settings.staleDays")}
           description={t("cheques.settings.staleDaysHint")}
+          {...hintBelow}
           min={1}
           {...form.getInputProps("staleDays")}
         />
         <TextInput
           label={t("cheques.settings.reminderDays")}
           description={t("cheques.settings.reminderDaysHint")}
+          {...hintBelow}
           {...form.getInputProps("reminderDays")}
         />
         <NumberInput
           label={t("cheques.settings.stockMinimum")}
           description={t("cheques.settings.stockMinimumHint")}
+          {...hintBelow}
           min={0}
           {...form.getInputProps("stockMinimum")}
         />
@@ -90,12 +97,14 @@ function LimitFields({ form, currency }: { form: Form; currency: string }) {
         <MoneyInput
           label={t("cheques.settings.chequeMax")}
           description={t("cheques.settings.noLimit")}
+          {...hintBelow}
           currency={currency}
           {...form.getInputProps("chequeMaxMinor")}
         />
         <MoneyInput
           label={t("cheques.settings.dayMax")}
           description={t("cheques.settings.noLimit")}
+          {...hintBelow}
           currency={currency}
           {...form.getInputProps("dayMaxMinor")}
         />
@@ -170,12 +179,14 @@ function BankFields({ form }: { form: Form }) {
       <TextInput
         label={t("cheques.settings.routing")}
         description={t("cheques.settings.routingHint")}
+        {...hintBelow}
         inputMode="numeric"
         {...form.getInputProps("routingNumber")}
       />
       <Select
         label={t("cheques.settings.template")}
         description={t("cheques.settings.templateHint")}
+        {...hintBelow}
         data={(templates.data?.items ?? []).map(({ template }) => ({
           value: template.code,
           label: template.name,

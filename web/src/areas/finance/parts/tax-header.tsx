@@ -3,7 +3,7 @@ import { PageHeader } from "../../../design/page-header";
 import { SectionTabs } from "./section-tabs";
 
 /** Heading of the pages about tax. */
-export function TaxHeader({ page }: { page: "rules" | "forms" | "year" | "authorities" }) {
+export function TaxHeader({ page }: { page: "rules" | "forms" | "year" }) {
   const { t } = useTranslation("finance");
   return (
     <>
@@ -13,7 +13,7 @@ export function TaxHeader({ page }: { page: "rules" | "forms" | "year" | "author
         tabs={[
           { to: "/finance/tax", label: t("tax.rules.title") },
           { to: "/finance/tax/forms", label: t("tax.forms.title") },
-          { to: "/finance/tax/authorities", label: t("tax.authorities.title") },
+          { to: "/finance/treasury/authorities", label: t("tax.authorities") },
           { to: "/finance/tax/year", label: t("tax.year.title") },
         ]}
       />

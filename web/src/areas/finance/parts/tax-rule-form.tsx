@@ -1,5 +1,5 @@
 import { Group, Select, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { type UseFormReturnType, useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import type { Money, RequestOf } from "../../../api/contract";
 import { useWrite } from "../../../api/hooks";
@@ -10,6 +10,7 @@ import { notice } from "../../../design/notice";
 import { Panel } from "../../../design/values";
 import { parseDecimal, toMinor, useFormat } from "../../../i18n/format";
 import { currencyOptions } from "./currencies";
+import { hintBelow } from "./hint-below";
 
 type Body = NonNullable<RequestOf<"POST /v1/tax-rules">["body"]>;
 
@@ -77,10 +78,107 @@ function useRuleForm() {
   return { form, pointsOf };
 }
 
+type Form = UseFormReturnType<Values>;
+
+function WhoAndWhen({ form }: { form: Form }) {
+  const { t } = useTranslation("finance");
+  const format = useFormat();
+  const countries = countryCodes.map((value) => ({ value, label: format.country(value) }));
+  const input = form.getInputProps;
+  return (
+    <>
+      <Group grow align="flex-start" preventGrowOverflow={false}>
+        <Select
+          label={t("tax.rules.authority")}
+          data={countries}
+          searchable
+          required
+          {...input("jurisdiction")}
+        />
+        <Select
+          label={t("tax.rules.creatorsOf")}
+          data={[{ value: "*", label: t("tax.rules.everywhere") }, ...countries]}
+          searchable
+          required
+          {...input("creatorCountry")}
+        />
+        <Select
+          label={t("payouts.currency")}
+          data={currencyOptions}
+          searchable
+          allowDeselect={false}
+          {...input("currency")}
+          onChange={(chosen) =>
+            // Decimals differ between currencies, so amounts begin anew.
+            form.setValues({
+              currency: chosen ?? "USD",
+              formAboveMinor: undefined,
+              withholdAboveMinor: undefined,
+            })
+          }
+        />
+      </Group>
+      <Group grow align="flex-start" preventGrowOverflow={false}>
+        <TextInput type="date" label={t("tax.rules.from")} required {...input("fromOn")} />
+        <TextInput type="date" label={t("tax.rules.until")} {...input("toOn")} />
+      </Group>
+    </>
+  );
+}
+
+function HowMuch({ form }: { form: Form }) {
+  const { t } = useTranslation("finance");
+  const { currency } = form.values;
+  const input = form.getInputProps;
+  return (
+    <>
+      <Group grow align="flex-start" preventGrowOverflow={false}>
+        <TextInput
+          label={t("tax.rules.ratePercent")}
+          inputMode="decimal"
+          required
+          {...input("basisPoints")}
+        />
+        <TextInput
+          label={t("tax.rules.noFormPercent")}
+          description={t("tax.rules.noFormHint")}
+          {...hintBelow}
+          inputMode="decimal"
+          {...input("noFormBasisPoints")}
+        />
+      </Group>
+      <Group grow align="flex-start" preventGrowOverflow={false}>
+        <MoneyInput
+          key={`withhold ${currency}`}
+          label={t("tax.rules.withholdAbove")}
+          currency={currency}
+          {...input("withholdAboveMinor")}
+        />
+        <MoneyInput
+          key={`form ${currency}`}
+          label={t("tax.rules.formAbove")}
+          currency={currency}
+          {...input("formAboveMinor")}
+        />
+      </Group>
+      <TextInput
+        label={t("tax.rules.forms")}
+        description={t("tax.rules.formsHint")}
+        {...input("formKinds")}
+      />
+      <TextInput
+        label={t("tax.rules.source")}
+        description={t("tax.rules.sourceHint")}
+        required
+        {...input("source")}
+      />
+    </>
+  );
+}
+
 /** A proposal of what an authority asks of us, from a day on. */
 export function TaxRuleForm() {
   const { t } = useTranslation("finance");
-  const format = useFormat();
   const { form, pointsOf } = useRuleForm();
   const propose = useWrite("POST /v1/tax-rules", {
     invalidates: ["GET /v1/tax-rules"],
@@ -89,9 +187,6 @@ export function TaxRuleForm() {
       notice(t("cheques.proposed"));
     },
   });
-  const countries = countryCodes.map((value) => ({ value, label: format.country(value) }));
-  const { currency } = form.values;
-  const input = form.getInputProps;
   return (
     <Panel title={t("tax.rules.new")}>
       <FormLayout
@@ -100,72 +195,8 @@ export function TaxRuleForm() {
         toRequest={(values) => ({ body: bodyOf(values, pointsOf) })}
         submitLabel={t("payouts.propose")}
       >
-        <Group grow align="flex-start" preventGrowOverflow={false}>
-          <Select
-            label={t("tax.rules.authority")}
-            data={countries}
-            searchable
-            required
-            {...input("jurisdiction")}
-          />
-          <Select
-            label={t("tax.rules.creatorsOf")}
-            data={[{ value: "*", label: t("tax.rules.everywhere") }, ...countries]}
-            searchable
-            required
-            {...input("creatorCountry")}
-          />
-          <Select
-            label={t("payouts.currency")}
-            data={currencyOptions}
-            searchable
-            allowDeselect={false}
-            {...input("currency")}
-          />
-        </Group>
-        <Group grow align="flex-start" preventGrowOverflow={false}>
-          <TextInput type="date" label={t("tax.rules.from")} required {...input("fromOn")} />
-          <TextInput type="date" label={t("tax.rules.until")} {...input("toOn")} />
-        </Group>
-        <Group grow align="flex-start" preventGrowOverflow={false}>
-          <TextInput
-            label={t("tax.rules.ratePercent")}
-            inputMode="decimal"
-            required
-            {...input("basisPoints")}
-          />
-          <TextInput
-            label={t("tax.rules.noFormPercent")}
-            description={t("tax.rules.noFormHint")}
-            inputMode="decimal"
-            {...input("noFormBasisPoints")}
-          />
-        </Group>
-        <Group grow align="flex-start" preventGrowOverflow={false}>
-          <MoneyInput
-            key={`withhold ${currency}`}
-            label={t("tax.rules.withholdAbove")}
-            currency={currency}
-            {...input("withholdAboveMinor")}
-          />
-          <MoneyInput
-            key={`form ${currency}`}
-            label={t("tax.rules.formAbove")}
-            currency={currency}
-            {...input("formAboveMinor")}
-          />
-        </Group>
-        <TextInput
-          label={t("tax.rules.forms")}
-          description={t("tax.rules.formsHint")}
-          {...input("formKinds")}
-        />
-        <TextInput
-          label={t("tax.rules.source")}
-          description={t("tax.rules.sourceHint")}
-          required
-          {...input("source")}
-        />
+        <WhoAndWhen form={form} />
+        <HowMuch form={form} />
       </FormLayout>
     </Panel>
   );

@@ -6,6 +6,7 @@ import { RowList } from "../../../design/row-list";
 import { StatusBadge } from "../../../design/status";
 import { DateText, MoneyText, Panel } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
+import { useBreakKind } from "./break-kind";
 import { HashText } from "./hash-text";
 
 type Screen = AnswerOf<"GET /v1/payouts/{payoutId}">;
@@ -77,13 +78,15 @@ export function Events({ events }: { events: Screen["events"] }) {
 
 export function Breaks({ breaks }: { breaks: Screen["breaks"] }) {
   const { t } = useTranslation("finance");
+  const breakKind = useBreakKind();
   return (
     <Panel title={t("payouts.breaks")}>
       {breaks.length === 0 ? <Nothing text={t("payouts.noBreaks")} /> : null}
       <RowList
         rows={breaks.map((entry) => ({
           key: entry.id,
-          title: entry.kind,
+          title: breakKind(entry.kind),
+          to: `/finance/breaks/${entry.id}`,
           text: (
             <>
               <DateText at={entry.openedAt} />
