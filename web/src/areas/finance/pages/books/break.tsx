@@ -1,4 +1,4 @@
-import { Text } from "@mantine/core";
+import { Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { useRead } from "../../../../api/hooks";
@@ -43,7 +43,7 @@ function About({ entry }: { entry: Break }) {
           },
           { label: t("breaks.opened"), value: <DateText at={entry.openedAt} hasDistance /> },
           ...known.map(([name, value]) => ({
-            label: name.replaceAll("_", " "),
+            label: words.detail(name),
             value: String(value),
           })),
           ...(entry.resolvedAt
@@ -78,7 +78,9 @@ function Work({ entry }: { entry: Break }) {
         </Panel>
       ) : null}
       <section aria-label={t("breaks.posting.list")}>
-        <h2>{t("breaks.posting.list")}</h2>
+        <Title order={2} size="h3" mb="sm">
+          {t("breaks.posting.list")}
+        </Title>
         <PostingList
           query={{ breakId: entry.id }}
           empty={<Text mb="md">{t("breaks.posting.noneHere")}</Text>}

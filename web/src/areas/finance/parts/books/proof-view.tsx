@@ -42,7 +42,14 @@ function Sum({ proof }: { proof: Proof }) {
   );
 }
 
-function ItemsPanel({ title, items }: { title: string; items: Items }) {
+interface ItemsPanelProps {
+  title: string;
+  items: Items;
+  /** The references name ledger transactions; otherwise lines or cheques. */
+  isBooked?: boolean;
+}
+
+function ItemsPanel({ title, items, isBooked = false }: ItemsPanelProps) {
   const { t } = useTranslation("finance");
   const format = useFormat();
   const columns: Column<Item>[] = [
@@ -50,7 +57,7 @@ function ItemsPanel({ title, items }: { title: string; items: Items }) {
       id: "reference",
       header: t("ledger.reference"),
       isMain: true,
-      cell: ({ reference }) => <TransactionLink reference={reference} />,
+      cell: ({ reference }) => (isBooked ? <TransactionLink reference={reference} /> : reference),
       sortBy: ({ reference }) => reference,
     },
     {
@@ -120,7 +127,7 @@ export function ProofView({ proof }: { proof: Proof }) {
         ) : null}
       </Panel>
       <Downloads proof={proof} />
-      <ItemsPanel title={t("periods.proof.outstanding")} items={proof.outstanding} />
+      <ItemsPanel title={t("periods.proof.outstanding")} items={proof.outstanding} isBooked />
       <ItemsPanel title={t("periods.proof.unbooked")} items={proof.unbooked} />
       {proof.chequesOutstanding ? (
         <ItemsPanel title={t("periods.proof.cheques")} items={proof.chequesOutstanding} />
