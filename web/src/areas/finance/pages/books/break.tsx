@@ -12,6 +12,11 @@ import { ObjectLink } from "../../parts/books/links";
 import { PostingList } from "../../parts/books/posting-list";
 import { useWords } from "../../parts/books/words";
 
+/** Instants are written as the reader writes them. */
+function Detail({ value }: { value: string }) {
+  return /^\d{4}-\d\d-\d\dT/.test(value) ? <DateText at={value} /> : value;
+}
+
 function About({ entry }: { entry: Break }) {
   const { t } = useTranslation("finance");
   const words = useWords();
@@ -44,7 +49,7 @@ function About({ entry }: { entry: Break }) {
           { label: t("breaks.opened"), value: <DateText at={entry.openedAt} hasDistance /> },
           ...known.map(([name, value]) => ({
             label: words.detail(name),
-            value: String(value),
+            value: <Detail value={String(value)} />,
           })),
           ...(entry.resolvedAt
             ? [

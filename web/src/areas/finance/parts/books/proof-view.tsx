@@ -12,6 +12,7 @@ import { DateText, Facts, MoneyText, Panel } from "../../../../design/values";
 import { useFormat } from "../../../../i18n/format";
 import { TransactionLink } from "./links";
 import classes from "./proof.module.css";
+import { useWords } from "./words";
 
 export type Proof = AnswerOf<"GET /v1/reconciliation/proof">;
 type Items = Proof["outstanding"];
@@ -52,6 +53,13 @@ interface ItemsPanelProps {
 function ItemsPanel({ title, items, isBooked = false }: ItemsPanelProps) {
   const { t } = useTranslation("finance");
   const format = useFormat();
+  const words = useWords();
+  /** A rule of the chart, or the provider's word for the line and why it is open. */
+  const kindWords = (kind: string) => {
+    if (isBooked) return words.bookingRule(kind);
+    const [word = "", problem] = kind.split(" ");
+    return problem ? `${word} · ${words.lineProblem(problem)}` : word;
+  };
   const columns: Column<Item>[] = [
     {
       id: "reference",
@@ -66,7 +74,7 @@ function ItemsPanel({ title, items, isBooked = false }: ItemsPanelProps) {
       cell: ({ day }) => <DateText at={day} />,
       sortBy: ({ day }) => day,
     },
-    { id: "kind", header: t("statements.line.kind"), cell: ({ kind }) => kind },
+    { id: "kind", header: t("statements.line.kind"), cell: ({ kind }) => kindWords(kind) },
     {
       id: "amount",
       header: t("breaks.amount"),
