@@ -1,4 +1,4 @@
-import { Text } from "@mantine/core";
+import { Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { useRead } from "../../../../api/hooks";
@@ -11,6 +11,11 @@ import { Assignment, type Break, Notes, Resolution } from "../../parts/books/bre
 import { ObjectLink } from "../../parts/books/links";
 import { PostingList } from "../../parts/books/posting-list";
 import { useWords } from "../../parts/books/words";
+
+/** Instants are written as the reader writes them. */
+function Detail({ value }: { value: string }) {
+  return /^\d{4}-\d\d-\d\dT/.test(value) ? <DateText at={value} /> : value;
+}
 
 function About({ entry }: { entry: Break }) {
   const { t } = useTranslation("finance");
@@ -43,8 +48,8 @@ function About({ entry }: { entry: Break }) {
           },
           { label: t("breaks.opened"), value: <DateText at={entry.openedAt} hasDistance /> },
           ...known.map(([name, value]) => ({
-            label: name.replaceAll("_", " "),
-            value: String(value),
+            label: words.detail(name),
+            value: <Detail value={String(value)} />,
           })),
           ...(entry.resolvedAt
             ? [
@@ -78,7 +83,9 @@ function Work({ entry }: { entry: Break }) {
         </Panel>
       ) : null}
       <section aria-label={t("breaks.posting.list")}>
-        <h2>{t("breaks.posting.list")}</h2>
+        <Title order={2} size="h3" mb="sm">
+          {t("breaks.posting.list")}
+        </Title>
         <PostingList
           query={{ breakId: entry.id }}
           empty={<Text mb="md">{t("breaks.posting.noneHere")}</Text>}

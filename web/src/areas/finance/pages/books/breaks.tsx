@@ -158,7 +158,7 @@ export function Page() {
     <>
       <PageHeader title={t("breaks.title")} text={t("breaks.text")} />
       <BreakTabs />
-      <Filters values={values} onChange={set} onClear={clear} />
+      <Filters values={{ status: "open", ...values }} onChange={set} onClear={clear} />
       <DataTable
         label={t("breaks.title")}
         {...fromPages(breaks)}

@@ -16,7 +16,7 @@ export function Page() {
     <>
       <PageHeader
         title={t("ledger.transactions")}
-        text={t("ledger.transactionsText")}
+        text={values.tag ? t("ledger.aboutOne", { id: values.tag }) : t("ledger.transactionsText")}
         crumbs={[{ label: t("ledger.trial"), to: "/finance/ledger" }]}
       />
       <LedgerTabs />

@@ -1,9 +1,10 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Anchor, Button, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { usePages } from "../../../../api/hooks";
 import { DataTable } from "../../../../design/data-table";
+import type { Column } from "../../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../../design/filter-bar";
 import { Icon } from "../../../../design/icons";
 import { PageHeader } from "../../../../design/page-header";
@@ -112,12 +113,38 @@ function Filters({ values, set, clear }: Omit<ReturnType<typeof useLines>, "line
   );
 }
 
+/** Which state the lines have is chosen above the table, and a click works on them here. */
+function useDeskColumns(
+  selected: Line | undefined,
+  select: (line: Line) => void,
+): readonly Column<Line>[] {
+  const columns = useLineColumns();
+  return columns.flatMap((column) => {
+    if (column.id === "status") return [];
+    if (!column.isMain) return [column];
+    const cell = (line: Line) => (
+      <Anchor
+        component="button"
+        type="button"
+        ta="start"
+        fw={line.id === selected?.id ? 700 : 400}
+        aria-current={line.id === selected?.id ? "true" : undefined}
+        onClick={() => select(line)}
+      >
+        {line.id === selected?.id ? <Icon name="right" size={16} /> : null}
+        {lineText(line)}
+      </Anchor>
+    );
+    return [{ ...column, cell }];
+  });
+}
+
 export function Page() {
   const { t } = useTranslation("finance");
   const { lines, ...filters } = useLines();
   const { selected, select, step, after } = useSelection(lines.items);
   const [last, setLast] = useState<Line>();
-  const columns = useLineColumns();
+  const columns = useDeskColumns(selected, select);
   useKeys({ j: () => step(1), k: () => step(-1) });
   return (
     <>

@@ -1,3 +1,4 @@
+import { Box } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import type { AnswerOf } from "../../../../api/contract";
@@ -79,7 +80,7 @@ function Lines({ importId }: { importId: string }) {
     { isLive: true },
   );
   return (
-    <section aria-label={t("statements.lines")}>
+    <Box mb="md">
       <FilterBar
         filters={[
           {
@@ -97,7 +98,7 @@ function Lines({ importId }: { importId: string }) {
         onClear={clear}
       />
       <LinesTable lines={lines} label={t("statements.lines")} />
-    </section>
+    </Box>
   );
 }
 

@@ -22,8 +22,8 @@ interface Values {
 /** A provider holds every currency, a bank account only its own. */
 function useSide(code: string | null, chosen: string) {
   const bank = useBankAccounts();
-  const isProvider = code === "paypal" || code === "stripe";
-  return isProvider ? chosen : bank.currencyOf(code);
+  const isBank = code !== null && code !== "paypal" && code !== "stripe";
+  return isBank ? bank.currencyOf(code) : chosen;
 }
 
 interface SideProps {

@@ -38,11 +38,18 @@ function useSuspenseOptions(line: Line, isEnabled: boolean) {
   }));
 }
 
+/** What the provider's own word for the line makes likely. */
+function likelyKind({ problem, kind, source }: Line): Kind | null {
+  if (problem === "bank_fee_unbooked") return "bank_fee";
+  if (problem === "fee_not_booked") return source === "bank" ? "bank_fee" : "provider_fee";
+  return kind === "INTEREST" ? "interest" : null;
+}
+
 export function ExplainForm({ line, onDone }: { line: Line; onDone(): void }) {
   const { t } = useTranslation("finance");
   const required = useRequired();
   const form = useForm<Values>({
-    initialValues: { kind: null, reason: "", clears: null },
+    initialValues: { kind: likelyKind(line), reason: "", clears: null },
     validate: { kind: required, reason: required },
   });
   const isSuspense = form.values.kind === "suspense";

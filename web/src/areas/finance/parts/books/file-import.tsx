@@ -24,6 +24,18 @@ interface Choice {
   format: Format;
 }
 
+const kilo = 1_000;
+
+/** In the largest unit that leaves a number above one. */
+function sizeOf({ size }: File): [value: number, options: Intl.NumberFormatOptions] {
+  const units = ["byte", "kilobyte", "megabyte"] as const;
+  const step = size < kilo ? 0 : size < kilo * kilo ? 1 : 2;
+  return [
+    size / kilo ** step,
+    { style: "unit", unit: units[step] ?? "byte", maximumFractionDigits: 1 },
+  ];
+}
+
 interface SettingsProps {
   format: Format;
   onFormat(format: Format): void;
@@ -164,9 +176,7 @@ export function FileImport() {
       {choice ? (
         <>
           <Alert variant="default" icon={<Icon name="document" />} title={choice.file.name}>
-            {t("statements.new.size", {
-              size: format.number(choice.file.size / 1024, { maximumFractionDigits: 0 }),
-            })}
+            {format.number(...sizeOf(choice.file))}
           </Alert>
           <Settings
             format={choice.format}

@@ -35,6 +35,7 @@ export function useLineColumns(): Column<Line>[] {
     },
     {
       id: "kind",
+      isHiddenAtFirst: true,
       header: t("statements.line.kind"),
       cell: ({ kind }) => kind,
       sortBy: ({ kind }) => kind,

@@ -131,12 +131,14 @@ export function PostingForm<Request, Answer>(props: PostingFormProps<Request, An
         {...form.getInputProps("kind")}
       />
       <Autocomplete
+        size="md"
         label={t("breaks.posting.debit")}
         data={names}
         required
         {...form.getInputProps("debitAccount")}
       />
       <Autocomplete
+        size="md"
         label={t("breaks.posting.credit")}
         data={names}
         required

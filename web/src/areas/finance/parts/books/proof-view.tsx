@@ -12,6 +12,7 @@ import { DateText, Facts, MoneyText, Panel } from "../../../../design/values";
 import { useFormat } from "../../../../i18n/format";
 import { TransactionLink } from "./links";
 import classes from "./proof.module.css";
+import { useWords } from "./words";
 
 export type Proof = AnswerOf<"GET /v1/reconciliation/proof">;
 type Items = Proof["outstanding"];
@@ -42,15 +43,29 @@ function Sum({ proof }: { proof: Proof }) {
   );
 }
 
-function ItemsPanel({ title, items }: { title: string; items: Items }) {
+interface ItemsPanelProps {
+  title: string;
+  items: Items;
+  /** The references name ledger transactions; otherwise lines or cheques. */
+  isBooked?: boolean;
+}
+
+function ItemsPanel({ title, items, isBooked = false }: ItemsPanelProps) {
   const { t } = useTranslation("finance");
   const format = useFormat();
+  const words = useWords();
+  /** A rule of the chart, or the provider's word for the line and why it is open. */
+  const kindWords = (kind: string) => {
+    if (isBooked) return words.bookingRule(kind);
+    const [word = "", problem] = kind.split(" ");
+    return problem ? `${word} · ${words.lineProblem(problem)}` : word;
+  };
   const columns: Column<Item>[] = [
     {
       id: "reference",
       header: t("ledger.reference"),
       isMain: true,
-      cell: ({ reference }) => <TransactionLink reference={reference} />,
+      cell: ({ reference }) => (isBooked ? <TransactionLink reference={reference} /> : reference),
       sortBy: ({ reference }) => reference,
     },
     {
@@ -59,7 +74,7 @@ function ItemsPanel({ title, items }: { title: string; items: Items }) {
       cell: ({ day }) => <DateText at={day} />,
       sortBy: ({ day }) => day,
     },
-    { id: "kind", header: t("statements.line.kind"), cell: ({ kind }) => kind },
+    { id: "kind", header: t("statements.line.kind"), cell: ({ kind }) => kindWords(kind) },
     {
       id: "amount",
       header: t("breaks.amount"),
@@ -120,7 +135,7 @@ export function ProofView({ proof }: { proof: Proof }) {
         ) : null}
       </Panel>
       <Downloads proof={proof} />
-      <ItemsPanel title={t("periods.proof.outstanding")} items={proof.outstanding} />
+      <ItemsPanel title={t("periods.proof.outstanding")} items={proof.outstanding} isBooked />
       <ItemsPanel title={t("periods.proof.unbooked")} items={proof.unbooked} />
       {proof.chequesOutstanding ? (
         <ItemsPanel title={t("periods.proof.cheques")} items={proof.chequesOutstanding} />

@@ -1,5 +1,5 @@
 /** PayPal and Stripe are asked for the days themselves. */
-import { Radio, SimpleGrid, Stack } from "@mantine/core";
+import { Radio, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { useWrite } from "../../../../api/hooks";
@@ -45,14 +45,12 @@ export function ProviderImport() {
           <Radio value="stripe" label={t("statements.source.stripe")} />
         </Stack>
       </Radio.Group>
+      <Text size="sm" c="dimmed">
+        {t("statements.new.daysMax")}
+      </Text>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <DayInput label={t("statements.new.firstDay")} required {...form.getInputProps("from")} />
-        <DayInput
-          label={t("statements.new.lastDay")}
-          description={t("statements.new.daysMax")}
-          required
-          {...form.getInputProps("to")}
-        />
+        <DayInput label={t("statements.new.lastDay")} required {...form.getInputProps("to")} />
       </SimpleGrid>
     </FormLayout>
   );

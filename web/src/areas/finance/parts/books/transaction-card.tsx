@@ -5,7 +5,7 @@ import type { ItemOf } from "../../../../api/contract";
 import { PageLink } from "../../../../app/links";
 import { RowList } from "../../../../design/row-list";
 import { DateText, Facts, MoneyText, Panel } from "../../../../design/values";
-import { AccountLink, ObjectLink } from "./links";
+import { AccountLink, ObjectLink, TransactionLink } from "./links";
 import { useWords } from "./words";
 
 type Transaction = ItemOf<"GET /v1/ledger/transactions">;
@@ -14,6 +14,7 @@ type Transaction = ItemOf<"GET /v1/ledger/transactions">;
 const withPage = new Set(["payout", "cheque", "statement_line", "chargeback"]);
 
 function Tag({ name, value }: { name: string; value: string }) {
+  if (name === "clears") return <TransactionLink reference={value} />;
   return withPage.has(name) ? (
     <ObjectLink type={name} id={value} />
   ) : (

@@ -19,6 +19,7 @@ export function useWords() {
     lineRule: (rule: string) => wordOr(`matching.rule.${rule}`, rule),
     /** A rule of the chart of accounts, such as L9. */
     bookingRule: (rule: string) => wordOr(`ledger.rule.${rule}`, rule),
+    detail: (name: string) => wordOr(`breaks.detail.${name}`, name),
     objectType: (type: string) => wordOr(`breaks.object.${type}`, type),
     obstacle: (why: string) => wordOr(`statements.obstacle.${why}`, why),
     tag: (name: string) => wordOr(`ledger.tag.${name}`, name),
