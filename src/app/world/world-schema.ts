@@ -62,6 +62,7 @@ const recordSchema = z
     at: timeSchema,
     kind: z.string(),
     amount: signedMoneySchema,
+    fee: signedMoneySchema.nullable().meta({ description: "What the service kept of it" }),
     details: z.record(z.string(), z.string()),
   })
   .meta({ id: "SandboxRecord", description: "What a simulator wrote down about money" });

@@ -34,6 +34,7 @@ export function BarChart({ label, categoryLabel, rows, series, height = 280 }: B
           }))}
           withLegend={series.length > 1}
           valueFormatter={(value) => format.number(value)}
+          barChartProps={{ accessibilityLayer: false }}
           barProps={{ isAnimationActive: false }}
         />
       </div>

@@ -44,6 +44,12 @@ function useColumns(): readonly Column<Entry>[] {
       isNumber: true,
       cell: ({ amount }) => <MoneyText money={amount} />,
     },
+    {
+      id: "fee",
+      header: t("world.fee"),
+      isNumber: true,
+      cell: ({ fee }) => (fee ? <MoneyText money={fee} /> : "–"),
+    },
     { id: "id", header: t("world.id"), cell: ({ id }) => <code>{id}</code>, isHiddenAtFirst: true },
     {
       id: "details",
