@@ -38,29 +38,32 @@ export function BarChart({ label, categoryLabel, rows, series, height = 280 }: B
           barProps={{ isAnimationActive: false }}
         />
       </div>
-      <table className="visually-hidden">
-        <caption>{label}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{categoryLabel}</th>
-            {series.map(({ name, label: text }) => (
-              <th key={name} scope="col">
-                {text}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ category, values }) => (
-            <tr key={category}>
-              <th scope="row">{category}</th>
-              {series.map(({ name }) => (
-                <td key={name}>{format.number(values[name] ?? 0)}</td>
+      {/* A table is as wide as its words, whatever its own style says. */}
+      <div className="visually-hidden">
+        <table>
+          <caption>{label}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{categoryLabel}</th>
+              {series.map(({ name, label: text }) => (
+                <th key={name} scope="col">
+                  {text}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ category, values }) => (
+              <tr key={category}>
+                <th scope="row">{category}</th>
+                {series.map(({ name }) => (
+                  <td key={name}>{format.number(values[name] ?? 0)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }
