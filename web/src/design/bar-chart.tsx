@@ -34,7 +34,7 @@ export function BarChart({ label, categoryLabel, rows, series, height = 280 }: B
           }))}
           withLegend={series.length > 1}
           valueFormatter={(value) => format.number(value)}
-          barChartProps={{ accessibilityLayer: false }}
+          barChartProps={{ accessibilityLayer: false, maxBarSize: 56 }}
           barProps={{ isAnimationActive: false }}
         />
       </div>
