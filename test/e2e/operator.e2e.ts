@@ -180,7 +180,7 @@ describeInBrowser("operators", (world) => {
     await close();
   });
 
-  test("the world is moved: a bank line, a day, and a letter that was written", async () => {
+  test("the world is moved: a bank line, an hour, and a letter that was written", async () => {
     const { page, close } = await visit("/world/bank");
     await page.getByLabel("Amount (USD)").fill("123.45");
     await page.getByLabel("Who pays").fill("Teh Pagi");
@@ -189,10 +189,11 @@ describeInBrowser("operators", (world) => {
     await page.getByRole("tab", { name: "Their own records" }).click();
     await page.getByText("USD 123.45").first().waitFor();
     await page.getByRole("tab", { name: "Clock and money" }).click();
-    await button(page, "+1 day").click();
+    await button(page, "+1 hour").click();
     await page.getByText("Time has passed").waitFor();
     await page.getByRole("tab", { name: "Letters" }).click();
-    await page.getByRole("button", { name: /consultation|request/i }).first().click();
+    const letter = page.getByRole("row").filter({ hasText: "sari@example.com" }).first();
+    await letter.getByRole("button").click();
     await page.getByRole("dialog").getByText("sari@example.com").waitFor();
     await close();
   });
@@ -207,7 +208,7 @@ describeInBrowser("operators", (world) => {
   test("a key is made, shown once and revoked", async () => {
     const { page, close } = await visit("/keys");
     await page.getByLabel("Name").fill("Nightly export");
-    await page.getByRole("textbox", { name: "May do" }).click();
+    await page.getByRole("combobox", { name: "May do" }).click();
     await page.getByRole("option", { name: "ledger.read" }).click();
     await page.keyboard.press("Escape");
     await button(page, "Create a key").click();
