@@ -25,7 +25,12 @@ async function makeThings(world: World): Promise<Things> {
   const market = createMarketplace(app);
   const asked = await app.http
     .post("/v1/consultations")
-    .send({ name: "Sari Halim", company: "Teh Pagi", email: "sari@example.com", need: "อยากเริ่มแคมเปญแรก" })
+    .send({
+      name: "Sari Halim",
+      company: "Teh Pagi",
+      email: "sari@example.com",
+      need: "อยากเริ่มแคมเปญแรก",
+    })
     .expect(201);
   const opinion = { name: "Tom", text: "A cheque that adds up.", stars: 4, email: "t@example.com" };
   await app.http.post("/v1/opinions").send(opinion).expect(201);
@@ -212,7 +217,10 @@ describeInBrowser("operators", (world) => {
     await page.getByRole("option", { name: "ledger.read" }).click();
     await page.keyboard.press("Escape");
     await button(page, "Create a key").click();
-    await page.getByText(/^kkey_/).first().waitFor();
+    await page
+      .getByText(/^kkey_/)
+      .first()
+      .waitFor();
     await button(page, "Revoke the key Nightly export").click();
     await page.getByRole("dialog").getByRole("checkbox").check();
     await inDialog(page, "Revoke").click();
