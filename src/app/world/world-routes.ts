@@ -16,6 +16,7 @@ import {
   readWebhooks,
   readWorld,
   recordView,
+  rowSchema,
 } from "./world-state";
 
 export interface WorldOptions {
@@ -27,13 +28,6 @@ export interface WorldOptions {
 
 type BankLine = z.output<typeof worldContract.postWorldBankLine.body>;
 
-const bankRow = z.looseObject({
-  id: z.string(),
-  at: z.string(),
-  kind: z.string(),
-  amountMinor: z.string(),
-  currency: worldContract.payOutWorldStripe.body.shape.currency,
-});
 const postAnswer = z.object({
   platform: z.enum(socialPlatforms),
   url: z.string(),
@@ -68,7 +62,7 @@ async function postBankLine(addresses: WorldAddresses, line: BankLine) {
     const reason = `account ${line.account} is kept in ${currency}`;
     throw new ConflictError("sandbox_refused", { reason });
   }
-  const row = await control(addresses, "bank", pathOf[line.kind], bankRow, bankBody(line));
+  const row = await control(addresses, "bank", pathOf[line.kind], rowSchema, bankBody(line));
   return recordView("bank", row);
 }
 

@@ -62,6 +62,7 @@ const recordSchema = z
     at: timeSchema,
     kind: z.string(),
     amount: signedMoneySchema,
+    fee: signedMoneySchema.nullable().meta({ description: "What the service kept of it" }),
     details: z.record(z.string(), z.string()),
   })
   .meta({ id: "SandboxRecord", description: "What a simulator wrote down about money" });
@@ -210,7 +211,8 @@ const actContract = {
   moveWorldClock: {
     ...act,
     path: "/v1/sandbox/world/clock",
-    summary: "Let time pass in the simulated world, and for the product where its database is its own",
+    summary:
+      "Let time pass in the simulated world, and for the product where its database is its own",
     status: 200,
     body: z.strictObject({
       advanceSeconds: z

@@ -15,11 +15,12 @@ const bankMoney = z.object({
 const providerMoney = z.object({
   balances: z.array(z.object({ currency, totalMinor: minor, availableMinor: minor })),
 });
-const rowSchema = z.looseObject({
+export const rowSchema = z.looseObject({
   id: z.string(),
   at: z.string(),
   kind: z.string(),
   amountMinor: minor,
+  feeMinor: minor.default("0"),
   currency,
 });
 const moneyRows = z.object({ rows: z.array(rowSchema) });
@@ -47,19 +48,28 @@ const events = z.object({
 });
 
 /** What a row says beside its amount; the machinery's own numbers are left out. */
-const knownKeys = new Set(["seq", "id", "at", "kind", "amountMinor", "amount", "currency"]);
+const knownKeys = new Set(
+  "seq id at kind amountMinor amount feeMinor netMinor balanceMinor currency".split(" "),
+);
 
 export function recordView(
   simulator: "paypal" | "stripe" | "bank",
   row: z.output<typeof rowSchema>,
 ) {
+  const { id, at, kind, amountMinor, feeMinor, currency: unit } = row;
   const details = Object.entries(row).flatMap(([name, value]) => {
     const isWord = typeof value === "string" && value !== "" && !knownKeys.has(name);
     return isWord ? [[name, value] as const] : [];
   });
-  const { id, at, kind, amountMinor } = row;
-  const amount = { amountMinor, currency: row.currency };
-  return { simulator, id, at, kind, amount, details: Object.fromEntries(details) };
+  return {
+    simulator,
+    id,
+    at,
+    kind,
+    amount: { amountMinor, currency: unit },
+    fee: feeMinor === "0" ? null : { amountMinor: feeMinor, currency: unit },
+    details: Object.fromEntries(details),
+  };
 }
 
 export async function readWorld(addresses: WorldAddresses, isProductMoved: boolean) {

@@ -28,24 +28,25 @@ function useColumns(): readonly Column<Event>[] {
       id: "action",
       header: t("audit.action"),
       isMain: true,
-      width: "16rem",
+      width: "14rem",
       cell: ({ action }) => <code>{action}</code>,
     },
     {
       id: "at",
       header: t("audit.at"),
-      width: "11rem",
+      width: "10rem",
       cell: ({ at }) => <DateText at={at} />,
     },
     {
       id: "who",
       header: t("audit.actor"),
-      width: "12rem",
+      width: "10rem",
       cell: ({ actor, actorName }) => actorName ?? <code>{actor}</code>,
     },
     {
       id: "object",
       header: t("audit.object"),
+      width: "16rem",
       cell: ({ objectType, objectId }) => (
         <>
           {objectType} <code>{objectId}</code>
@@ -56,7 +57,7 @@ function useColumns(): readonly Column<Event>[] {
     {
       id: "outcome",
       header: t("audit.outcome"),
-      width: "9rem",
+      width: "8.5rem",
       cell: ({ outcome }) => (
         <StatusBadge
           tone={outcome === "done" ? "good" : "bad"}

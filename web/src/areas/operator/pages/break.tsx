@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import type { AnswerOf } from "../../../api/contract";
 import { usePages, useRead, useWrite } from "../../../api/hooks";
+import { PageLink } from "../../../app/links";
 import { useMe } from "../../../app/session";
 import { FormLayout, useRequired } from "../../../design/form";
 import { notice } from "../../../design/notice";
@@ -11,6 +12,7 @@ import { PageHeader } from "../../../design/page-header";
 import { ErrorState, PageSkeleton, ProblemAlert, QueryState } from "../../../design/states";
 import { Timeline } from "../../../design/timeline";
 import { DateText, Facts, MoneyText, Panel } from "../../../design/values";
+import { placeOf, useBreakWords } from "../parts/break-words";
 import { inWords } from "../parts/in-words";
 import { Prose } from "../parts/prose";
 
@@ -31,9 +33,7 @@ function TakeButton({ found }: { found: Break }) {
     <>
       <Button
         loading={take.isPending}
-        onClick={() =>
-          take.mutate({ params: { breakId: found.id }, body: { assigneeId: me.id } })
-        }
+        onClick={() => take.mutate({ params: { breakId: found.id }, body: { assigneeId: me.id } })}
       >
         {t("break.take")}
       </Button>
@@ -114,11 +114,13 @@ function Notes({ found }: { found: Break }) {
 
 function Details({ found }: { found: Break }) {
   const { t } = useTranslation("operator");
+  const words = useBreakWords();
+  const place = placeOf(found.objectType, found.objectId);
   return (
     <>
       <PageHeader
-        title={inWords(found.kind)}
-        text={inWords(found.nextAction)}
+        title={words.kind(found.kind)}
+        text={words.action(found.nextAction)}
         crumbs={[{ label: t("breaks.title"), to: "/operator/breaks" }]}
         actions={<TakeButton found={found} />}
       />
@@ -138,9 +140,16 @@ function Details({ found }: { found: Break }) {
               label: t("breaks.assignee"),
               value: found.assignee?.name ?? t("consultations.nobody"),
             },
-            { label: inWords(found.objectType), value: <code>{found.objectId}</code> },
+            {
+              label: inWords(found.objectType),
+              value: place ? (
+                <PageLink to={place}>{t("break.open")}</PageLink>
+              ) : (
+                <code>{found.objectId}</code>
+              ),
+            },
             ...Object.entries(found.details).map(([name, value]) => ({
-              label: name,
+              label: inWords(name),
               value: String(value ?? "–"),
             })),
             ...(found.resolution

@@ -10,22 +10,23 @@ import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { StatusBadge } from "../../../design/status";
 import { DateText, MoneyText } from "../../../design/values";
-import { inWords } from "../parts/in-words";
+import { useBreakWords } from "../parts/break-words";
 import { tableOf } from "../parts/table-of";
 
 type Break = ItemOf<"GET /v1/breaks">;
 
 function useColumns(): readonly Column<Break>[] {
   const { t } = useTranslation("operator");
+  const words = useBreakWords();
   return [
     {
       id: "kind",
       header: t("breaks.kind"),
       isMain: true,
-      cell: ({ id, kind }) => <PageLink to={`/operator/breaks/${id}`}>{inWords(kind)}</PageLink>,
-      sortBy: ({ kind }) => kind,
+      cell: ({ id, kind }) => <PageLink to={`/operator/breaks/${id}`}>{words.kind(kind)}</PageLink>,
+      sortBy: ({ kind }) => words.kind(kind),
     },
-    { id: "next", header: t("breaks.next"), cell: ({ nextAction }) => inWords(nextAction) },
+    { id: "next", header: t("breaks.next"), cell: ({ nextAction }) => words.action(nextAction) },
     {
       id: "amount",
       header: t("breaks.amount"),
@@ -61,7 +62,10 @@ export function Page() {
   const go = useGo();
   const me = useMe();
   const [filters, setFilter, clear] = useFilters(["status", "assigneeId"]);
-  const query = { ...(filters as { status?: "open"; assigneeId?: string }), owner: "operator" } as const;
+  const query = {
+    ...(filters as { status?: "open"; assigneeId?: string }),
+    owner: "operator",
+  } as const;
   const breaks = usePages("GET /v1/breaks", { query }, { isLive: true });
   return (
     <>

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Anchor, Button, Divider } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
@@ -82,11 +82,12 @@ function Asked({ request }: { request: Request }) {
   return (
     <Panel title={t("consultation.asked")}>
       <Prose text={request.need} lang={request.locale} />
+      <Divider my="md" />
       <Facts
         items={[
           {
             label: t("consultation.email"),
-            value: <a href={`mailto:${request.email}`}>{request.email}</a>,
+            value: <Anchor href={`mailto:${request.email}`}>{request.email}</Anchor>,
           },
           {
             label: t("consultations.country"),

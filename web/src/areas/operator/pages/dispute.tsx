@@ -1,3 +1,4 @@
+import { Anchor } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import type { AnswerOf } from "../../../api/contract";
@@ -43,6 +44,26 @@ function useSteps(dispute: Dispute): readonly TimelineStep[] {
         ]
       : []),
   ];
+}
+
+/** Whose work it is, and for which campaign. */
+function Parties({ dispute }: { dispute: Dispute }) {
+  const { t } = useTranslation("operator");
+  const { creatorId, campaignId } = dispute;
+  const creator = useRead("GET /v1/creators/{creatorId}", { params: { creatorId } });
+  const campaign = useRead("GET /v1/campaigns/{campaignId}", { params: { campaignId } });
+  return (
+    <Panel>
+      <Facts
+        items={[
+          { label: t("sides.creator"), value: creator.data?.displayName ?? "…" },
+          { label: t("dispute.campaign"), value: campaign.data?.title ?? "…" },
+          { label: t("disputes.by"), value: t(`sides.${dispute.openedBy}`) },
+          { label: t("disputes.opened"), value: <DateText at={dispute.openedAt} hasDistance /> },
+        ]}
+      />
+    </Panel>
+  );
 }
 
 /** What is at stake, and what the decision made of it. */
@@ -135,9 +156,9 @@ function Content({ dispute }: { dispute: Dispute }) {
       ) : null}
       {livePost ? (
         <p>
-          <a href={livePost.url} rel="noreferrer noopener" target="_blank">
+          <Anchor href={livePost.url} rel="noreferrer noopener" target="_blank">
             {livePost.url}
-          </a>
+          </Anchor>
         </p>
       ) : null}
     </Panel>
@@ -154,6 +175,7 @@ function Details({ dispute }: { dispute: Dispute }) {
         text={<DisputeStatus status={dispute.status} />}
         crumbs={[{ label: t("disputes.title"), to: "/operator/disputes" }]}
       />
+      <Parties dispute={dispute} />
       <Panel title={t(`dispute.says.${dispute.openedBy}`)}>
         <Prose text={dispute.statement} />
         <Evidence disputeId={dispute.id} files={dispute.mediaIds.map((id) => ({ id }))} />

@@ -1,12 +1,13 @@
-import { Button, Radio, Slider, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Radio, Slider, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf, Money } from "../../../api/contract";
 import { useWrite } from "../../../api/hooks";
 import { ConfirmDialog } from "../../../design/confirm-dialog";
+import { Icon } from "../../../design/icons";
 import { notice } from "../../../design/notice";
 import { UnsavedGuard } from "../../../design/unsaved-guard";
-import { MoneyText, Panel } from "../../../design/values";
+import { DateText, MoneyText, Panel } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
 
 type Dispute = AnswerOf<"GET /v1/disputes/{disputeId}">;
@@ -107,6 +108,11 @@ export function DecideDispute({ dispute }: { dispute: Dispute }) {
     <Panel title={t("dispute.decide")}>
       <UnsavedGuard isDirty={!isMissing} />
       <Stack maw="44rem">
+        {dispute.answeredAt ? null : (
+          <Alert icon={<Icon name="clock" />} title={t("dispute.answerAwaited")}>
+            {t("dispute.mayDecide")} <DateText at={dispute.answerUntil} hasDistance />
+          </Alert>
+        )}
         <Radio.Group
           label={t("dispute.who")}
           value={draft.outcome}

@@ -1,4 +1,4 @@
-import { Select, SimpleGrid, Textarea } from "@mantine/core";
+import { Anchor, Box, Select, SimpleGrid, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../../api/contract";
@@ -44,7 +44,7 @@ function Marked({ caption, findings }: { caption: string; findings: readonly Fin
 function Findings({ report, caption }: { report: Report; caption: string }) {
   const { t } = useTranslation("operator");
   return (
-    <div role="status">
+    <Box role="status" mt="lg">
       <StatusBadge
         tone={report.isClean ? "good" : "bad"}
         label={t(report.isClean ? "trial.clean" : "trial.notClean")}
@@ -58,9 +58,15 @@ function Findings({ report, caption }: { report: Report; caption: string }) {
             <>
               {finding.fix}{" "}
               {finding.source.url ? (
-                <a href={finding.source.url} rel="noreferrer noopener" target="_blank" lang="en">
+                <Anchor
+                  inherit
+                  href={finding.source.url}
+                  rel="noreferrer noopener"
+                  target="_blank"
+                  lang="en"
+                >
                   {finding.source.title}
-                </a>
+                </Anchor>
               ) : (
                 <span lang="en">{finding.source.title}</span>
               )}
@@ -74,7 +80,7 @@ function Findings({ report, caption }: { report: Report; caption: string }) {
           ),
         }))}
       />
-    </div>
+    </Box>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, NumberInput, Select } from "@mantine/core";
+import { Anchor, Button, Group, NumberInput, Select, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -38,6 +38,9 @@ function MoveClock() {
   });
   return (
     <Panel title={t("world.move")}>
+      <Text c="dimmed" mb="md">
+        {t("world.moveText")}
+      </Text>
       <Group mb="md" gap="xs">
         {often.map(([unit, count]) => (
           <Button
