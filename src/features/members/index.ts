@@ -1,4 +1,4 @@
-export { type InvitationTokens, createInvitationTokens } from "./invitation-token";
+export { createInvitationTokens, type InvitationTokens } from "./invitation-token";
 export { memberRows } from "./member-invitation-row";
 export { memberRoutes } from "./member-routes";
 export { memberProblems } from "./member-texts";

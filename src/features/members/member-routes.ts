@@ -73,7 +73,13 @@ export function memberRoutes(settings: invitations.InvitationSettings): BoundOpe
         const person = check(newcomerSchema, body);
         return { ...person, locale: person.locale ?? locale };
       };
-      const joined = await invitations.acceptInvitation(tx, actor, settings, params.token, newcomer);
+      const joined = await invitations.acceptInvitation(
+        tx,
+        actor,
+        settings,
+        params.token,
+        newcomer,
+      );
       return { user: await userView(tx, joined.userId), brandId: joined.brandId };
     },
   });

@@ -10,7 +10,7 @@ import {
   timeSchema,
 } from "../../platform/http/schemas";
 import { personFields, userSchema } from "../identity";
-import { invitationStatuses, memberRoles } from "./member";
+import { invitationStatuses, memberRoles, tokenShape } from "./member";
 
 const roleSchema = z.enum(memberRoles);
 const localeSchema = z.enum(locales);
@@ -56,15 +56,12 @@ const { password, displayName } = personFields;
 export const newcomerSchema = z.strictObject({
   displayName,
   password,
-  locale: localeSchema
-    .optional()
-    .meta({ description: "My language; without it, the request's" }),
+  locale: localeSchema.optional().meta({ description: "My language; without it, the request's" }),
 });
 
 const brandParams = z.strictObject({ brandId: idSchema });
 const memberParams = z.strictObject({ brandId: idSchema, userId: idSchema });
-// Whatever is no token of an open invitation looks alike, so its shape is not checked.
-const tokenParams = z.strictObject({ token: z.string().max(200) });
+const tokenParams = z.strictObject({ token: z.string().regex(tokenShape) });
 
 const teamContract = {
   listMembers: {

@@ -19,3 +19,6 @@ export const invitationTransitions: Transitions<InvitationStatus> = {
 
 /** Members and open invitations of one brand together, so that whoever was invited finds a place. */
 export const membersMax = 100;
+
+/** 32 bytes as URL-safe text, in the link of an invitation. */
+export const tokenShape = /^[\w-]{43}$/;

@@ -103,7 +103,8 @@ export function sendProblem(
 export function problemHandler(texts: ProblemTexts, log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const problem = toAppError(error);
-    if (problem.status >= 500) log.error({ err: error, path: loggedPath(request.path) }, "request failed");
+    if (problem.status >= 500)
+      log.error({ err: error, path: loggedPath(request.path) }, "request failed");
     if (response.headersSent) {
       response.destroy();
       return;

@@ -140,12 +140,16 @@ export function Page() {
   const { data: invitation, error } = seen;
   // A link that was just used is refused when it is read again; what was seen stays until the page is left.
   if (!invitation) {
-    if (error instanceof ApiProblem && error.status === 404) {
+    if (error instanceof ApiProblem && [404, 422].includes(error.status)) {
       return (
         <EmptyState isPage icon="link" title={t("join.goneTitle")} text={t("join.goneText")} />
       );
     }
-    return error ? <ErrorState error={error} onRetry={() => void seen.refetch()} /> : <PageSkeleton />;
+    return error ? (
+      <ErrorState error={error} onRetry={() => void seen.refetch()} />
+    ) : (
+      <PageSkeleton />
+    );
   }
   const onJoined = (brandId: string) => {
     choose(brandId);
