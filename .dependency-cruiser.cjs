@@ -76,6 +76,7 @@ const featureEdges = {
   "exchange-rates": ["audit", "identity"],
   tax: ["audit", "identity", "creators"],
   staff: ["audit", "identity"],
+  members: ["audit", "identity"],
   authorities: ["audit", "breaks", "identity", "ledger", "cheques"],
   watch: ["breaks", "ledger", "payouts"],
   reviews: ["audit", "identity", "creators", "applications", "submissions"],

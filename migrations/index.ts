@@ -40,6 +40,7 @@ import { BookPaypalDisputes20261201030000 } from "./20261201030000-book-paypal-d
 import { WitnessBookings20261201030100 } from "./20261201030100-witness-bookings";
 import { CountDepositsWithTheRest20261201030200 } from "./20261201030200-count-deposits-with-the-rest";
 import { DeepenContent20261201040000 } from "./20261201040000-deepen-content";
+import { CreateMemberInvitations20261201041000 } from "./20261201041000-create-member-invitations";
 import { KeepAudiences20261201050000 } from "./20261201050000-keep-audiences";
 import { VerifyPosts20261201060000 } from "./20261201060000-verify-posts";
 import { SuggestClawbacks20261201060100 } from "./20261201060100-suggest-clawbacks";
@@ -93,6 +94,7 @@ export const migrations = [
   WitnessBookings20261201030100,
   CountDepositsWithTheRest20261201030200,
   DeepenContent20261201040000,
+  CreateMemberInvitations20261201041000,
   KeepAudiences20261201050000,
   VerifyPosts20261201060000,
   SuggestClawbacks20261201060100,

@@ -13,7 +13,7 @@ import { openApiDocument } from "../platform/http/openapi";
 import { problemHandler } from "../platform/http/problem";
 import type { ProblemTexts } from "../platform/http/texts";
 import type { LiveHub } from "../platform/live/live-hub";
-import { errorFields, type Logger } from "../platform/logger";
+import { errorFields, type Logger, loggedPath } from "../platform/logger";
 import { createPreviews } from "./console/page-preview";
 import { mountLive } from "./live-route";
 import { type MetricsOptions, mountMetrics } from "./metrics-route";
@@ -114,8 +114,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
         req: (request: { method: string; url: string; id: string }) => ({
           id: request.id,
           method: request.method,
-          // Query strings may carry what somebody typed; the path is enough to find the request.
-          path: request.url.split("?", 1)[0],
+          path: loggedPath(request.url),
         }),
         res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       },

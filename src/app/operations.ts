@@ -17,6 +17,7 @@ import { chargebackRoutes, fundingRoutes } from "../features/funding";
 import { type Actor, identityRoutes, type SessionLimits } from "../features/identity";
 import { ledgerRoutes } from "../features/ledger";
 import { livePostRoutes } from "../features/live-posts";
+import { memberRoutes } from "../features/members";
 import { notificationRoutes } from "../features/notifications";
 import { opinionRoutes } from "../features/opinions";
 import {
@@ -126,5 +127,6 @@ export function createOperations(
     ...reviewRoutes({ revealMs: env.REVIEW_REVEAL_SECONDS, windowMs: env.REVIEW_WINDOW_SECONDS }),
     ...opinionRoutes(),
     ...consultationRoutes(),
+    ...memberRoutes({ tokens: services.invitationTokens, lifeMs: env.MEMBER_INVITATION_SECONDS }),
   ];
 }

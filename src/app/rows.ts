@@ -11,6 +11,7 @@ import { exchangeRateRows } from "../features/exchange-rates";
 import { fundingRows } from "../features/funding";
 import { identityRows } from "../features/identity";
 import { livePostRows } from "../features/live-posts";
+import { memberRows } from "../features/members";
 import { notificationRows } from "../features/notifications";
 import { opinionRows } from "../features/opinions";
 import { payoutRows } from "../features/payouts";
@@ -44,4 +45,5 @@ export const rowClasses: NonNullable<DataSourceOptions["entities"]> = [
   ...reviewRows,
   ...opinionRows,
   ...consultationRows,
+  ...memberRows,
 ];

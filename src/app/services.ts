@@ -9,6 +9,7 @@ import {
   undoBankDeposit,
 } from "../features/funding";
 import { createLivePosts, type LivePosts } from "../features/live-posts";
+import { createInvitationTokens, type InvitationTokens } from "../features/members";
 import {
   createNotifications,
   createUnsubscribeLinks,
@@ -83,6 +84,7 @@ export interface Services {
   recovery: Recovery;
   providerEvents: ProviderEvents;
   notifications: Notifications;
+  invitationTokens: InvitationTokens;
   reconciliation: Reconciliation;
   watch: Watch;
   documents: Documents;
@@ -158,12 +160,20 @@ function watchedPosts(
 function lettersBy(
   mail: MailDoor,
   unitOfWork: UnitOfWork,
+  tokens: InvitationTokens,
   { config: { dataDir, env }, outside: { publicUrl }, log }: ComposeOptions,
 ): Notifications {
   const secret = installationSecret(dataDir, env.SESSION_SECRET);
-  const links = createUnsubscribeLinks(secret);
-  const gatherMs = env.DAILY_LETTER_SECONDS;
-  return createNotifications({ unitOfWork, mail, log, publicUrl, links, gatherMs });
+  return createNotifications({
+    unitOfWork,
+    mail,
+    log,
+    publicUrl,
+    links: createUnsubscribeLinks(secret),
+    joinLink: (invitationId, locale) =>
+      `${publicUrl}/${locale}/join/${tokens.tokenOf(invitationId)}`,
+    gatherMs: env.DAILY_LETTER_SECONDS,
+  });
 }
 
 function payoutsThrough(
@@ -209,7 +219,10 @@ export function createServices(
   });
   const payouts = payoutsThrough(paypal, unitOfWork, log, env);
   const providerEvents = createProviderEvents(unitOfWork);
-  const notifications = lettersBy(mail, unitOfWork, options);
+  const invitationTokens = createInvitationTokens(
+    installationSecret(config.dataDir, env.SESSION_SECRET),
+  );
+  const notifications = lettersBy(mail, unitOfWork, invitationTokens, options);
   const reconciliation = createReconciliation({
     unitOfWork,
     log,
@@ -238,6 +251,7 @@ export function createServices(
     livePosts,
     providerEvents,
     notifications,
+    invitationTokens,
     reconciliation,
     clocks: createClocks({ unitOfWork, ...collaborationSettings(config, livePosts) }),
     watch: watchLimits(unitOfWork, log, observation, env),

@@ -14,6 +14,7 @@ import { exchangeRateFieldTexts, exchangeRateProblems } from "../features/exchan
 import { fundingProblems } from "../features/funding";
 import { identityProblems } from "../features/identity";
 import { livePostFieldTexts, livePostProblems } from "../features/live-posts";
+import { memberProblems } from "../features/members";
 import { opinionProblems } from "../features/opinions";
 import {
   afterlifeProblems,
@@ -70,6 +71,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   consultationProblems,
   machineryProblems,
   worldProblems,
+  memberProblems,
 ];
 
 /** Sentences about single fields; the codes stand in the refinements of the schemas. */

@@ -82,6 +82,7 @@ export const environmentSchema = z.object({
 
   SESSION_IDLE_SECONDS: seconds(12 * 3600),
   SESSION_ABSOLUTE_SECONDS: seconds(7 * 24 * 3600),
+  MEMBER_INVITATION_SECONDS: seconds(14 * 24 * 3600),
   PLATFORM_FEE_BASIS_POINTS: wholeNumber(1000, 0, 5000),
   ...clockSettings,
   HOLD_PERIOD_SECONDS: z.coerce

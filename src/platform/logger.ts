@@ -22,6 +22,15 @@ export function errorFields(error: unknown): object {
   };
 }
 
+/** No id is as long as this; links in letters carry secrets that are. */
+const secretSegment = /[^/]{40,}/g;
+
+/** Of an address what may be logged. Query strings may carry what somebody typed; the path is enough to find the request. */
+export function loggedPath(url: string): string {
+  const [path = ""] = url.split("?", 1);
+  return path.replaceAll(secretSegment, "[redacted]");
+}
+
 /** JSON lines on standard output; one logger a process, handed down by the composition root. */
 export function createLogger(level: string): Logger {
   return pino({

@@ -75,6 +75,7 @@ const texts = [
   "warung.kopi",
   "assets:paypal",
   "a".repeat(64),
+  "a".repeat(43),
   `${"a".repeat(22)}.offer_made.${"a".repeat(43)}`,
 ];
 

@@ -298,6 +298,8 @@ describe("letters", () => {
       reviewableApplicationId: collaboration,
       publishedOpinionId: [],
       declinedOpinionId: [],
+      openInvitationId: ["brand", "until"],
+      usedInvitationId: ["brand", "member"],
       consultationId: [],
       answerId: [],
     };

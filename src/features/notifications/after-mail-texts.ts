@@ -1,4 +1,4 @@
-/** Letters about what follows the work, and to visitors. */
+/** Letters about what follows the work, about the people of a brand, and to visitors. */
 import { type MailText, text } from "../../kernel/texts";
 
 export const afterMailTexts = {
@@ -60,6 +60,30 @@ export const afterMailTexts = {
       "Thank you for writing to us. We do not show it; the reason stands below.",
       "Terima kasih telah menulis kepada kami. Kami tidak menampilkannya; alasannya tertulis di bawah.",
       "ขอบคุณที่เขียนถึงเรา เราไม่ได้เผยแพร่ด้วยเหตุผลนี้",
+    ),
+  },
+  member_invited: {
+    subject: text(
+      "Work with {{brand}} on Kampanye",
+      "Bekerja bersama {{brand}} di Kampanye",
+      "ร่วมงานกับ {{brand}} ใน Kampanye",
+    ),
+    body: text(
+      "You are invited to the team of {{brand}}. If you do not know why, you can ignore this letter. The link below is only for you; open it by {{until}} to join.",
+      "Anda diundang ke tim {{brand}}. Jika Anda tidak tahu alasannya, abaikan surat ini. Tautan di bawah hanya untuk Anda; buka sebelum {{until}} untuk bergabung.",
+      "คุณได้รับเชิญเข้าทีมของ {{brand}} หากไม่ทราบว่าเรื่องอะไร โปรดไม่ต้องสนใจจดหมายฉบับนี้ ลิงก์ด้านล่างสำหรับคุณเท่านั้น เปิดภายใน {{until}} เพื่อเข้าร่วม",
+    ),
+  },
+  member_joined: {
+    subject: text(
+      "{{member}} has joined the team of {{brand}}",
+      "{{member}} bergabung dengan tim {{brand}}",
+      "{{member}} เข้าร่วมทีมของ {{brand}} แล้ว",
+    ),
+    body: text(
+      "The invitation was accepted. Managers decide who is in the team and what each may do.",
+      "Undangan sudah diterima. Manajer menentukan siapa anggota tim dan wewenang masing-masing.",
+      "คำเชิญได้รับการตอบรับแล้ว ผู้จัดการเป็นผู้กำหนดว่าใครอยู่ในทีมและทำอะไรได้บ้าง",
     ),
   },
   consultation_arrived: {

@@ -38,11 +38,15 @@ export function fill(template: string, values: Readonly<Record<string, string>>)
   return template.replaceAll(/\{\{(\w+)\}\}/g, (_whole, name: string) => values[name] ?? "");
 }
 
+/** Stands in a written letter where its link will be, because the link is a secret and is kept nowhere. */
+export const linkMark = "{{link}}";
+
 function valuesOf(facts: NoticeFacts, locale: Locale): Record<string, string> {
   return {
     campaign: facts.campaign ?? "",
     brand: facts.brand ?? "",
     creator: facts.creator ?? "",
+    member: facts.member ?? "",
     amount: amountText(facts, locale),
     number: facts.number ?? "",
     problem: creatorMessage(facts.problem ?? null)[locale],
@@ -66,8 +70,10 @@ async function readersOf(tx: Tx, notice: Notice, facts: NoticeFacts): Promise<Re
   }
 }
 
-/** What somebody of the staff wrote, below the words of the letter. */
-const quoted = ({ words }: NoticeFacts) => (words ? `\n\n${words}` : "");
+/** Below the words of the letter: what somebody of the staff wrote, and the link. */
+function appendix({ hasLink }: Notice, { words }: NoticeFacts): string {
+  return [words, hasLink && linkMark].map((part) => (part ? `\n\n${part}` : "")).join("");
+}
 
 /** The letter's last lines. */
 export const signature = (publicUrl: string) => `\n\nKampanye\n${publicUrl}\n`;
@@ -89,9 +95,9 @@ export async function writeLetters(
       const values = valuesOf(facts, locale);
       await insertMail(tx, reader, {
         kind: notice.kind,
-        subjectId: eventId,
+        subjectId: notice.hasLink ? objectId : eventId,
         subject: fill(words.subject[locale], values),
-        body: `${fill(words.body[locale], values)}${quoted(facts)}${signature(publicUrl)}`,
+        body: `${fill(words.body[locale], values)}${appendix(notice, facts)}${signature(publicUrl)}`,
       });
     }
   }

@@ -60,6 +60,7 @@ export interface ReadyMail {
   /** Null for somebody without a log-in. */
   userId: string | null;
   kind: string;
+  subjectId: string;
   locale: Locale;
   email: string;
   subject: string;
@@ -73,8 +74,9 @@ export async function claimMail(tx: Tx, mailId: string): Promise<ReadyMail | und
     `WITH taken AS (
        UPDATE mails SET attempts_count = attempts_count + 1, next_try_at = ${leaseEnd}
        WHERE id = $1 AND status = 'queued' AND next_try_at <= now()
-       RETURNING id, user_id, address, kind, locale, subject, body)
-     SELECT t.id, t.user_id AS "userId", t.kind, t.locale, coalesce(t.address, u.email) AS email, t.subject, t.body
+       RETURNING id, user_id, address, kind, subject_id, locale, subject, body)
+     SELECT t.id, t.user_id AS "userId", t.kind, t.subject_id AS "subjectId", t.locale,
+            coalesce(t.address, u.email) AS email, t.subject, t.body
      FROM taken t LEFT JOIN users u ON u.id = t.user_id`,
     [mailId],
   );

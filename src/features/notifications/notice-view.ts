@@ -9,6 +9,8 @@ export interface NoticeFacts {
   campaign: string | null;
   brand: string | null;
   creator: string | null;
+  /** Somebody of a brand's team; only in letters about teams. */
+  member?: string | null;
   amountMinor: string | null;
   currency: Currency | null;
   number: string | null;
@@ -123,6 +125,20 @@ const queries = {
   consultationId: `${toVisitor("consultations")} WHERE v.id = $1`,
   answerId: `${toVisitor("consultations", "n.text")} JOIN consultation_notes n ON n.consultation_id = v.id
     WHERE n.id = $1`,
+  /** One that can still be accepted. */
+  openInvitationId: `
+    SELECT NULL AS "creatorUserId", '{}'::uuid[] AS "brandUserIds", NULL AS campaign, b.name AS brand, NULL AS creator,
+           NULL AS "amountMinor", NULL AS currency, NULL AS number, i.expires_at AS until,
+           json_build_object('address', i.email, 'locale', i.locale) AS visitor
+    FROM member_invitations i JOIN brands b ON b.id = i.brand_id
+    WHERE i.id = $1 AND i.status = 'invited' AND i.expires_at > now()`,
+  /** Who joined by it, to those who were in the team before. */
+  usedInvitationId: `
+    SELECT NULL AS "creatorUserId", array_remove(${brandUsers("i.brand_id")}, i.decided_by) AS "brandUserIds",
+           NULL AS campaign, b.name AS brand, NULL AS creator, u.display_name AS member,
+           NULL AS "amountMinor", NULL AS currency, NULL AS number
+    FROM member_invitations i JOIN brands b ON b.id = i.brand_id JOIN users u ON u.id = i.decided_by
+    WHERE i.id = $1 AND i.status = 'accepted'`,
   chequeId: `
     SELECT k.user_id AS "creatorUserId", '{}'::uuid[] AS "brandUserIds", NULL AS campaign, NULL AS brand,
            k.display_name AS creator, q.amount_minor::text AS "amountMinor", q.currency, q.number::text AS number

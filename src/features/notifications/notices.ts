@@ -10,6 +10,8 @@ export interface Notice {
   payloadKey: string;
   /** Only when this side did it; both sides may decline. */
   by?: "brand" | "creator";
+  /** The letter has a link that is made from its object's id when it goes out; see {@link linkMark}. */
+  hasLink?: true;
 }
 
 const one = (
@@ -110,6 +112,10 @@ export const noticesByTopic: Readonly<Record<string, readonly Notice[]>> = {
   ],
   "opinion.published": about("opinion_published", "visitor", "publishedOpinionId", "opinionId"),
   "opinion.declined": about("opinion_declined", "visitor", "declinedOpinionId", "opinionId"),
+  "member.invited": [
+    { ...one("member_invited", "visitor", "openInvitationId", "invitationId"), hasLink: true },
+  ],
+  "member.joined": about("member_joined", "brand", "usedInvitationId", "invitationId"),
   "consultation.requested": about("consultation_arrived", "visitor", "consultationId"),
   "consultation.answered": about("consultation_answered", "visitor", "answerId", "noteId"),
   "submission.submitted": about("content_submitted", "brand", "submissionId"),

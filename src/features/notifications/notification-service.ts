@@ -2,6 +2,7 @@
  * Letters. An event that people have to hear of is kept in `notices` before the queue is told of it; its letters are rows
  * in `mails`; and each is handed to the mail server until that has taken it. So the queue may forget whatever it likes.
  */
+import type { Locale } from "../../kernel/locale";
 import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import type { Logger } from "../../platform/logger";
 import type { StoredEvent } from "../../platform/outbox/outbox";
@@ -10,8 +11,9 @@ import { openBreak } from "../breaks";
 import { findDailyReaders, writeDailyLetter } from "./daily-letters";
 import { digestTexts } from "./digest-texts";
 import { digestOwners, writeDigest } from "./digests";
-import { fill, writeLetters } from "./letters";
+import { fill, linkMark, writeLetters } from "./letters";
 import * as mails from "./mail-store";
+import type { MailKind } from "./mail-texts";
 import * as notices from "./notice-store";
 import { problemOf } from "./tries";
 import type { UnsubscribeLinks } from "./unsubscribe-token";
@@ -23,6 +25,8 @@ export interface NotificationsOptions {
   publicUrl: string;
   /** Signs the links by which readers stop letters. */
   links: UnsubscribeLinks;
+  /** Where whoever was invited to a team joins it. */
+  joinLink: (invitationId: string, locale: Locale) => string;
   /** How long what somebody wants to hear of once a day is gathered, in milliseconds. */
   gatherMs: number;
 }
@@ -30,6 +34,7 @@ export interface NotificationsOptions {
 export type Notifications = ReturnType<typeof createNotifications>;
 
 const sweepMax = 200;
+const invitationKind: MailKind = "member_invited";
 
 /** Writes the letters of one event and forgets it, in one transaction. */
 async function writeOne(options: NotificationsOptions, event: StoredEvent): Promise<void> {
@@ -57,9 +62,13 @@ async function writeOne(options: NotificationsOptions, event: StoredEvent): Prom
 
 /** A letter as it goes out, with its way to hear no more of its kind. */
 function letterOf(
-  { links, publicUrl }: NotificationsOptions,
-  { id, userId, kind, locale, email: to, subject, body }: mails.ReadyMail,
+  { links, publicUrl, joinLink }: NotificationsOptions,
+  { id, userId, kind, subjectId, locale, email: to, subject, body: written }: mails.ReadyMail,
 ): Letter {
+  const body =
+    kind === invitationKind
+      ? written.replaceAll(linkMark, () => joinLink(subjectId, locale))
+      : written;
   const token = userId === null ? undefined : links.tokenFor(userId, kind);
   if (token === undefined) return { id, to, subject, text: body };
   // People get a page to look at; programs get the address that a POST to changes.

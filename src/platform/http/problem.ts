@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Request, Response } from "express";
 import { AmountError, AppError, ConflictError, InvalidError } from "../../kernel/errors";
 import { defaultLocale, type Locale, locales } from "../../kernel/locale";
 import { sqlState, violatedConstraint } from "../db/unit-of-work";
-import type { Logger } from "../logger";
+import { type Logger, loggedPath } from "../logger";
 import type { ProblemTexts } from "./texts";
 
 export function localeOf(request: Request, preferred?: Locale): Locale {
@@ -103,7 +103,8 @@ export function sendProblem(
 export function problemHandler(texts: ProblemTexts, log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const problem = toAppError(error);
-    if (problem.status >= 500) log.error({ err: error, path: request.path }, "request failed");
+    if (problem.status >= 500)
+      log.error({ err: error, path: loggedPath(request.path) }, "request failed");
     if (response.headersSent) {
       response.destroy();
       return;
@@ -114,7 +115,7 @@ export function problemHandler(texts: ProblemTexts, log: Logger): ErrorRequestHa
       sendProblem(response, problem, locale, texts);
     } catch (failure) {
       // Express would answer with a page and a stack.
-      log.error({ err: failure, path: request.path }, "a problem could not be written");
+      log.error({ err: failure, path: loggedPath(request.path) }, "a problem could not be written");
       sendProblem(response, new AppError(500, "internal_error"), locale, texts);
     }
   };

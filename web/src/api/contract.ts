@@ -40,6 +40,7 @@ import type { fundingContract } from "../../../src/features/funding/funding-sche
 import type { identityContract } from "../../../src/features/identity/identity-schema";
 import type { ledgerContract } from "../../../src/features/ledger/ledger-schema";
 import type { livePostContract } from "../../../src/features/live-posts/live-post-schema";
+import type { memberContract } from "../../../src/features/members/member-schema";
 import type { notificationContract } from "../../../src/features/notifications/notification-schema";
 import type { opinionContract } from "../../../src/features/opinions/opinion-schema";
 import type { afterlifeContract } from "../../../src/features/payouts/afterlife/afterlife-schema";
@@ -106,6 +107,7 @@ type Contracts = typeof openCampaignContract &
   typeof identityContract &
   typeof ledgerContract &
   typeof livePostContract &
+  typeof memberContract &
   typeof notificationContract &
   typeof opinionContract &
   typeof afterlifeContract &

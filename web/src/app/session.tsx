@@ -11,6 +11,8 @@ interface Session {
   isExpired: boolean;
   logIn(email: string, password: string): Promise<Me>;
   logOut(): Promise<void>;
+  /** What the API said of the same person after a change, such as a brand they joined or left. */
+  update(me: Me): void;
   markExpired(): void;
   hasRole(...roles: readonly Role[]): boolean;
 }
@@ -52,6 +54,7 @@ export function SessionProvider({
       isExpired: isExpired && me !== undefined,
       logIn,
       logOut,
+      update: setMe,
       markExpired,
       hasRole: (...roles) => rolesOf(me).some((role) => roles.includes(role)),
     }),

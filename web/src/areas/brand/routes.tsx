@@ -31,6 +31,7 @@ export const brandArea = defineArea({
     { path: "reviews", load: () => import("./pages/reviews") },
     { path: "notifications", load: () => import("./pages/notifications") },
     { path: "notifications/choices", load: () => import("./pages/notification-choices") },
+    { path: "team", load: () => import("./pages/team") },
     { path: "api-keys", load: () => import("./pages/api-keys") },
   ],
   navigation: [
@@ -43,6 +44,7 @@ export const brandArea = defineArea({
     { to: "documents", label: "nav.documents", icon: "document" },
     { to: "reviews", label: "nav.reviews", icon: "star" },
     { to: "notifications", label: "nav.notifications", icon: "inbox" },
+    { to: "team", label: "nav.team", icon: "person" },
     { to: "api-keys", label: "nav.apiKeys", icon: "lock" },
   ],
 });
