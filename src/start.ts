@@ -8,6 +8,7 @@ import { fail, nextSignal, printLine, sandboxLine, withDeadline } from "./app/ru
 import { followSandboxTime } from "./app/sandbox-time";
 import { seedSandbox } from "./app/seed-sandbox";
 import { startServer } from "./app/server";
+import { fillWithExamples } from "./demo/examples/fill";
 import { type Config, loadConfig } from "./platform/config";
 import { createLogger, type Logger } from "./platform/logger";
 
@@ -84,11 +85,30 @@ function printWelcome({ url, connected }: RunningProduct, logins: readonly DemoL
   printLine("\nCtrl-C stops everything; the data stays.");
 }
 
+/** Beside the running product: whoever logs in at once sees the pages fill. */
+async function fillSandbox(
+  { url, connected, composition }: RunningProduct,
+  logins: DemoLogin[],
+): Promise<void> {
+  const { config, log } = composition.services;
+  if (!connected.sandbox || config.env.SANDBOX_EXAMPLES === "off") return;
+  const { dataDir } = config;
+  const place = { base: url, outside: connected.sandbox, dataDir, logins };
+  try {
+    const isFilled = await fillWithExamples(place, (what) => log.debug({ what }, "examples"));
+    if (isFilled) printLine("Examples are ready: campaigns, work, payouts and statements.");
+  } catch (error) {
+    log.warn({ err: error }, "the examples are not complete; nothing else depends on them");
+  }
+}
+
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLogger(config.env.LOG_LEVEL);
   const product = await startProduct({ config, log });
-  printWelcome(product, await demoLoginsOf(product));
+  const logins = await demoLoginsOf(product);
+  printWelcome(product, logins);
+  void fillSandbox(product, logins);
   await nextSignal();
   printLine("Stopping …");
   await withDeadline(product.stop());

@@ -18,7 +18,13 @@ import { createObservation, type Observation, watchOver } from "./observation";
 import { createOperations } from "./operations";
 import { readiness } from "./readiness";
 import { rowClasses } from "./rows";
-import { type ComposeOptions, createServices, type Services, statementsFolder } from "./services";
+import {
+  type ComposeOptions,
+  createServices,
+  type Outside,
+  type Services,
+  statementsFolder,
+} from "./services";
 import { createProblemTexts } from "./texts";
 
 export type { Outside, Services } from "./services";
@@ -46,6 +52,17 @@ const settingsOf = (config: ComposeOptions["config"]) => ({
   trustedProxyHops: config.env.TRUSTED_PROXY_HOPS,
 });
 
+/** Where the simulators are; undefined when the services outside are real. */
+function worldOf({ paypal, stripe, simulatedBankUrl, social }: Outside) {
+  if (!paypal || !stripe || !simulatedBankUrl) return undefined;
+  return {
+    paypal: paypal.apiBase,
+    stripe: stripe.apiBase,
+    bank: simulatedBankUrl,
+    ...(social?.sandboxOrigin && { social: social.sandboxOrigin }),
+  };
+}
+
 /** Connects and builds everything; nothing listens and no job runs yet. */
 export async function compose(options: ComposeOptions): Promise<Composition> {
   const { config, outside, log } = options;
@@ -62,7 +79,6 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     idleMs: config.env.SESSION_IDLE_SECONDS,
     absoluteMs: config.env.SESSION_ABSOLUTE_SECONDS,
   };
-  const operations = createOperations(services, limits);
   const queue = createJobQueue({
     databaseUrl: outside.databaseUrl,
     redisUrl: outside.redisUrl,
@@ -79,7 +95,15 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     stripe: services.stripe,
   };
   const live = createLiveHub(outside.databaseUrl, log);
-  const { metrics, watchdog } = watchOver({ config, unitOfWork, queue, log, observation });
+  const { metrics, watchdog, readFigures } = watchOver({
+    config,
+    unitOfWork,
+    queue,
+    log,
+    observation,
+  });
+  const world = worldOf(outside);
+  const operations = createOperations(services, limits, { queue, readFigures, world });
   return {
     services,
     dataSource,

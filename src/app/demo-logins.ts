@@ -38,13 +38,13 @@ const people: readonly (readonly [
 ])[] = [
   [
     "brand",
-    "Demo Brand",
+    "Rina Wijaya",
     "brand@kampanye.example",
-    (tx, person) => registerBrand(tx, { ...person, brandName: "Demo Brand", country: "ID" }),
+    (tx, person) => registerBrand(tx, { ...person, brandName: "Kopi Nusantara", country: "ID" }),
   ],
   [
     "creator",
-    "Demo Creator",
+    "Ayu Lestari",
     "creator@kampanye.example",
     (tx, person) => registerCreator(tx, { ...person, country: "ID" }),
   ],

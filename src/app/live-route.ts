@@ -4,6 +4,7 @@
  */
 import type { Express, Request, Response } from "express";
 import { type Actor, authorise } from "../features/identity";
+import { staffRoles } from "../features/staff";
 import { AppError } from "../kernel/errors";
 import type { LiveChange, LiveHub } from "../platform/live/live-hub";
 
@@ -16,7 +17,6 @@ const gatherMs = 300;
 const heartbeatMs = 20_000;
 /** Whoever lost the session or a role stops hearing within this time: the stream ends and the page opens it anew. */
 const streamMs = 60_000;
-const staffRoles = ["finance_maker", "finance_checker", "operator"] as const;
 
 export interface LiveOptions {
   hub: LiveHub;

@@ -115,10 +115,12 @@ interface Watched {
 export function watchOver({ config, unitOfWork, queue, log, observation }: Watched): {
   metrics: MetricsOptions;
   watchdog: Watchdog;
+  readFigures(): Promise<Reading[]>;
 } {
   const { env } = config;
   const readings = createReadings({ reader: unitOfWork.reader, queue, log });
   return {
+    readFigures: readings,
     metrics: {
       token: env.METRICS_TOKEN,
       contentType: observation.metrics.contentType,

@@ -36,14 +36,45 @@ import { conversionRoutes, treasuryRoutes } from "../features/treasury";
 import { createDiskMediaStore } from "../platform/files/media-store";
 import type { BoundOperation } from "../platform/http/contract";
 import { createSealer } from "../platform/sealing";
+import type { Reading } from "../platform/metrics";
+import type { JobQueue } from "../platform/queue/job-queue";
 import { installationSecret } from "../platform/secret";
+import { allInvariants } from "./invariants";
+import { figureRoutes } from "./machinery/figure-routes";
+import { queueRoutes } from "./machinery/queue-routes";
+import { settingRoutes } from "./machinery/setting-routes";
+import { verificationRoutes } from "./machinery/verification-routes";
 import { sandboxRoutes } from "./sandbox-routes";
 import { collaborationSettings, type Services } from "./services";
+import type { WorldAddresses } from "./world/world-control";
+import { worldRoutes } from "./world/world-routes";
+
+/** What stands around the product and is looked after by operators. */
+interface Machinery {
+  queue: JobQueue;
+  readFigures(): Promise<Reading[]>;
+  /** The simulators; undefined outside of sandbox mode. */
+  world: WorldAddresses | undefined;
+}
+
+function machineryRoutes(
+  { config, unitOfWork, log }: Services,
+  { queue, readFigures, world }: Machinery,
+): BoundOperation<Actor>[] {
+  return [
+    ...queueRoutes({ queue, unitOfWork, log }),
+    ...figureRoutes(readFigures),
+    ...settingRoutes(config),
+    ...verificationRoutes(unitOfWork, allInvariants),
+    ...worldRoutes({ addresses: world, config, unitOfWork }),
+  ];
+}
 
 /** Every operation of the API, bound to what it works with. */
 export function createOperations(
   services: Services,
   limits: SessionLimits,
+  machinery: Machinery,
 ): BoundOperation<Actor>[] {
   const { unitOfWork } = services;
   const { env } = services.config;
@@ -56,6 +87,7 @@ export function createOperations(
     ...identityRoutes(limits),
     ...auditRoutes<Actor>(),
     ...sandboxRoutes(services),
+    ...machineryRoutes(services, machinery),
     ...creatorRoutes(),
     ...rateCardRoutes(),
     ...applicationRoutes(),

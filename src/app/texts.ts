@@ -33,6 +33,8 @@ import { type Locale, locales } from "../kernel/locale";
 import type { ProblemCatalogue, TextCatalogue } from "../kernel/texts";
 import { fieldTexts, httpProblems } from "../platform/http/http-texts";
 import type { ProblemTexts } from "../platform/http/texts";
+import { machineryProblems } from "./machinery/machinery-texts";
+import { worldProblems } from "./world/world-texts";
 
 /** Every problem the API can answer with. A code that stands in two catalogues is refused by a test. */
 export const problemCatalogues: readonly ProblemCatalogue[] = [
@@ -66,6 +68,8 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   reviewProblems,
   opinionProblems,
   consultationProblems,
+  machineryProblems,
+  worldProblems,
 ];
 
 /** Sentences about single fields; the codes stand in the refinements of the schemas. */

@@ -48,6 +48,7 @@ async function enterWorld(product: Product): Promise<StoryWorld> {
   if (!sandbox) throw new Error("The demo runs with simulators only");
   return {
     base: product.url,
+    password,
     outside: sandbox,
     brands: new Map(),
     creators: new Map(),

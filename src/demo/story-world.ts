@@ -31,6 +31,8 @@ export interface Work {
 
 export interface StoryWorld {
   base: string;
+  /** Of everybody who registers. */
+  password: string;
   outside: Outsiders;
   brands: Map<string, BrandAt>;
   creators: Map<string, CreatorAt>;

@@ -58,6 +58,7 @@ export const environmentSchema = z.object({
   SANDBOX_BANK_PORT: wholeNumber(3003, 0, 65_535),
   SANDBOX_SOCIAL_PORT: wholeNumber(3004, 0, 65_535),
   SANDBOX_SETTLE_SECONDS: seconds(1),
+  SANDBOX_EXAMPLES: z.enum(["on", "off"]).default("on"),
 
   SESSION_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   ENCRYPTION_KEYS: z

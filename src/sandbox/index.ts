@@ -21,6 +21,7 @@ import { createStripeSimulator } from "./stripe/stripe-simulator";
 import { openWorld, type World } from "./world";
 import { takeWorldLock } from "./world-lock";
 
+export { itemMoves as payoutItemMoves } from "./paypal/payouts-types";
 export { addressFile, WorldInUseError } from "./world-lock";
 
 export interface SandboxOptions {

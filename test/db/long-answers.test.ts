@@ -42,8 +42,10 @@ test("texts come as they are, longer than any piece of an answer too", async () 
 });
 
 test("whoever stops reading lets go of the connection at once, and the database stops too", async () => {
+  // In the list of columns a series is made row by row; after FROM, all of it would be made first.
+  const endless = "SELECT json_build_object('n', generate_series(1, 1000000000))";
   for (let time = 0; time < 30; time++) {
-    for await (const page of numbers(jsonOf("n", 100_000_000).replace(" ORDER BY n", ""))) {
+    for await (const page of numbers(endless)) {
       expect(page[0]).toEqual({ n: 1 });
       break;
     }
@@ -64,7 +66,7 @@ test("a download that is broken off lets go of its connection", async () => {
     const gone = new PassThrough();
     gone.once("data", () => gone.destroy());
     const lines = inSnapshot(db.unitOfWork.reader, (tx) =>
-      copiedLines(tx, "SELECT repeat('x', 1000) FROM generate_series(1, 10000000)"),
+      copiedLines(tx, "SELECT repeat('x', 1000) FROM (SELECT generate_series(1, 1000000000))"),
     );
     await expect(pipeline(lines, gone)).rejects.toThrow("Premature close");
   }

@@ -76,7 +76,7 @@ describeInBrowser("a visitor", (world) => {
     await page.getByRole("textbox", { name: "Your opinion" }).fill("Paid on the day it said.");
     await page.getByRole("button", { name: "Send my opinion" }).click();
     await page.getByText("Your opinion appears here once we have read it.").waitFor();
-    await page.getByRole("main").getByRole("link", { name: "Consultation" }).click();
+    await page.getByRole("banner").getByRole("link", { name: "Consultation" }).click();
     await page.getByLabel("Your name").fill("Maya");
     await page.getByLabel("E-mail address for the answer").fill("maya@shop.example");
     await page.getByRole("textbox", { name: "What is it about?" }).fill("Glass for laboratories.");

@@ -70,6 +70,15 @@ test("they can be filtered by account and by the value of a tag", async () => {
   expect(await allTransactions("&account=assets:nothing")).toEqual([]);
 });
 
+test("one of them is found by its reference", async () => {
+  const [, second] = await allTransactions();
+  expect(second).toBeDefined();
+  const reference = second?.reference ?? "";
+  const found = await allTransactions(`&reference=${encodeURIComponent(reference)}`);
+  expect(found).toEqual([second]);
+  expect(await allTransactions("&reference=never-booked")).toEqual([]);
+});
+
 test("the trial balance has every account, and debits equal credits in each currency", async () => {
   const { body } = await get("/v1/ledger/trial-balance?limit=100").expect(200);
   const totals = body.totals as { currency: string; isBalanced: boolean }[];

@@ -143,7 +143,8 @@ test("a link that was not signed, or was changed, looks like none", async () => 
       expect([method, token, answer.status]).toEqual([method, token, 404]);
     }
   }
-  await app.http.get("/v1/unsubscriptions/x").expect(404);
+  // What no link can look like is refused by its shape.
+  await app.http.get("/v1/unsubscriptions/x").expect(422);
 });
 
 test("a reader who is gone has nothing to stop", async () => {
@@ -193,7 +194,10 @@ test("the digest of breaks is switched off and on by each owner for themselves",
   const finance = await newStaff(app, ["finance_maker"]);
   expect((await choices(first.client)).get("breaks_of_operator")).toBe("at_once");
   expect((await choices(first.client)).has("breaks_of_finance")).toBe(false);
-  expect([...(await choices(finance.client)).keys()]).toEqual(["breaks_of_finance"]);
+  const kindsOfFinance = (await choices(finance.client)).keys();
+  expect([...kindsOfFinance].filter((kind) => kind.startsWith("breaks_of_"))).toEqual([
+    "breaks_of_finance",
+  ]);
   expect((await choices(brand.client)).has("breaks_of_operator")).toBe(false);
   const digest = async () => {
     await sql("UPDATE break_digests SET created_at = now() - interval '2 hours'");
@@ -228,6 +232,6 @@ test("people get a page that asks first", async () => {
   const page = await app.http.get("/unsubscribe/anything").expect(200);
   expect(page.headers["content-type"]).toContain("text/html");
   expect(page.headers["referrer-policy"]).toBe("same-origin");
-  expect(page.text).toContain("/assets/unsubscribe.js");
-  await app.http.get("/assets/unsubscribe.js").expect(200);
+  expect(page.text).toContain("/letters/unsubscribe.js");
+  await app.http.get("/letters/unsubscribe.js").expect(200);
 });

@@ -91,6 +91,7 @@ export async function startProductProcess(dataDir: string): Promise<ProductProce
     SANDBOX_STRIPE_PORT: "0",
     SANDBOX_BANK_PORT: "0",
     SANDBOX_SOCIAL_PORT: "0",
+    SANDBOX_EXAMPLES: "off",
   });
   // A start that hangs must not outlive the tests.
   const timer = setTimeout(() => running.child.kill("SIGKILL"), startDeadlineMs);

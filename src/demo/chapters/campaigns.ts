@@ -1,13 +1,13 @@
 /** Chapters 3 and 4: money comes in by three ways, and three campaigns are posted and funded. */
 import { addMs, dayMs, systemClock, utcDate } from "../../kernel/clock";
 import { type CampaignRole, campaigns } from "../cast";
-import { call, submitForm, until } from "../http-client";
+import { call, type Json, submitForm, until } from "../http-client";
 import type { Row } from "../narrator";
 import { amountText, brandOf, type StoryWorld } from "../story-world";
 
 type Step = (what: string) => void;
 
-interface DepositPlan {
+export interface DepositPlan {
   brand: "kopi" | "siam";
   method: "stripe" | "paypal" | "bank_transfer";
   amount: { amountMinor: string; currency: string };
@@ -60,18 +60,23 @@ export async function importBank(world: StoryWorld, bankAccountCode: string) {
   });
 }
 
+/** A brand pays in, and the money is there. @returns the deposit. */
+export async function payIn(world: StoryWorld, plan: DepositPlan): Promise<Json> {
+  const { person, brandId } = brandOf(world, plan.brand);
+  const { method, amount } = plan;
+  const deposit = await person.post(`/v1/brands/${brandId}/deposits`, { method, amount });
+  await pay(world, plan, deposit);
+  return await until(`deposit by ${method}`, async () => {
+    const seen = await person.get(`/v1/deposits/${deposit.id}`);
+    return seen.status === "captured" && seen;
+  });
+}
+
 export async function bringMoney(world: StoryWorld, step: Step): Promise<Row[]> {
   const rows: Row[] = [];
   for (const plan of deposits) {
-    const { person, brandId } = brandOf(world, plan.brand);
     step(`deposit by ${plan.method}`);
-    const { method, amount } = plan;
-    const deposit = await person.post(`/v1/brands/${brandId}/deposits`, { method, amount });
-    await pay(world, plan, deposit);
-    const settled = await until(`deposit by ${plan.method}`, async () => {
-      const seen = await person.get(`/v1/deposits/${deposit.id}`);
-      return seen.status === "captured" && seen;
-    });
+    const settled = await payIn(world, plan);
     rows.push({
       brand: plan.brand,
       method: plan.method,
@@ -82,7 +87,8 @@ export async function bringMoney(world: StoryWorld, step: Step): Promise<Row[]> 
   return rows;
 }
 
-function campaignBody(role: CampaignRole) {
+/** What a brand sends to write such a campaign. */
+export function campaignBody(role: Omit<CampaignRole, "key" | "brand" | "caption" | "accepted">) {
   const now = systemClock.now();
   const isMoney = role.compensation === "money";
   return {

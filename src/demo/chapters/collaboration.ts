@@ -2,6 +2,7 @@
 import { type CampaignRole, campaigns, changedCreator, declinedCreator, handleOf } from "../cast";
 import { call, type Json, type Person, until } from "../http-client";
 import type { Row } from "../narrator";
+import { pictureOf } from "../picture";
 import {
   amountText,
   brandOf,
@@ -77,14 +78,8 @@ function roleOf(work: Work): CampaignRole {
 const captionOf = ({ caption }: CampaignRole, creator: string) =>
   creator === changedCreator ? `${caption} ☕` : caption;
 
-/** A picture of one dot; enough to be a real PNG. */
-export const picture = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
-
 /** The brand has looked for everything its brief asks that no machine can see. */
-async function tickOff(brand: Person, submissionId: string): Promise<void> {
+export async function tickOff(brand: Person, submissionId: string): Promise<void> {
   const path = `/v1/submissions/${submissionId}/checklist`;
   const { items } = await brand.get(path);
   const answers = (items as { item: string; answeredBy: string }[])
@@ -101,7 +96,11 @@ export async function deliver(world: StoryWorld, step: Step): Promise<Row[]> {
     const creator = creatorAt(world, work.creator).person;
     const brand = brandOf(world, role.brand).person;
     step(`${work.creator} delivers for "${role.title}"`);
-    const media = await creator.upload("/v1/media", picture, "post.png");
+    const media = await creator.upload(
+      "/v1/media",
+      await pictureOf(`${role.key} ${work.creator}`),
+      "post.jpg",
+    );
     const content = { caption: role.caption, mediaIds: [media.id] };
     const path = `/v1/applications/${work.applicationId}/submissions`;
     const submitted = await creator.post(path, content);

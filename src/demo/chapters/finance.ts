@@ -71,17 +71,24 @@ export async function refundDeposit(world: StoryWorld, step: Step): Promise<Row[
   ];
 }
 
-export async function reconcile(world: StoryWorld, step: Step): Promise<Row[]> {
-  const day = (offset: number) => utcDate(addMs(systemClock.now(), offset * dayMs));
-  step("importing PayPal's report");
-  for (const [from, to] of [
-    [day(-1), day(28)],
-    [day(29), day(35)],
-  ]) {
+/** Brings in PayPal's report of these days, and the bank's statements until today. */
+export async function importStatements(
+  world: StoryWorld,
+  paypalDays: readonly (readonly [from: string, to: string])[],
+): Promise<void> {
+  for (const [from, to] of paypalDays) {
     await world.maker.post("/v1/reconciliation/imports", { source: "paypal", from, to });
   }
-  step("importing the bank's statements");
   for (const code of ["main-usd", "main-thb"]) await importBank(world, code);
+}
+
+export async function reconcile(world: StoryWorld, step: Step): Promise<Row[]> {
+  const day = (offset: number) => utcDate(addMs(systemClock.now(), offset * dayMs));
+  step("importing PayPal's report and the bank's statements");
+  await importStatements(world, [
+    [day(-1), day(28)],
+    [day(29), day(35)],
+  ]);
   const { items } = await world.maker.get("/v1/reconciliation");
   return (items as Json[])
     .filter((item) => item.statementBalance !== null)

@@ -2,8 +2,8 @@
 import { campaigns } from "../cast";
 import type { Json } from "../http-client";
 import type { Row } from "../narrator";
+import { pictureOf } from "../picture";
 import { amountText, brandOf, campaignId, creatorAt, type StoryWorld } from "../story-world";
-import { picture } from "./collaboration";
 
 /** Invented; later posts do a little better. */
 const figuresOf = (at: number) => ({
@@ -33,7 +33,11 @@ export async function reportCampaigns(
       if (at % 3 === 2) continue;
       step(`${creator} enters what the post reached`);
       const { person } = creatorAt(world, creator);
-      const { id: mediaId } = await person.upload("/v1/media", picture, "figures.png");
+      const { id: mediaId } = await person.upload(
+        "/v1/media",
+        await pictureOf(`figures of ${creator}`),
+        "figures.jpg",
+      );
       const figures = { measuredOn, mediaId, ...figuresOf(at) };
       await person.post(`/v1/submissions/${submissionId}/live-post/metrics`, figures);
     }

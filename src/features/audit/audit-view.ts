@@ -24,7 +24,7 @@ export async function findAuditEvents(tx: Tx, query: Query): Promise<StoredAudit
     `SELECT e.id, e.at, e.actor, u.display_name AS "actorName", e.action, e.object_type AS "objectType",
             e.object_id AS "objectId", e.outcome, e.details
      FROM audit_events e
-     LEFT JOIN users u ON e.actor LIKE 'user:%' AND u.id::text = substr(e.actor, 6)
+     LEFT JOIN users u ON u.id = CASE WHEN e.actor ~ '^user:[0-9a-f-]{36}$' THEN substr(e.actor, 6)::uuid END
      WHERE ($1::uuid IS NULL OR e.id < $1)
        AND ($2::text IS NULL OR e.object_type = $2)
        AND ($3::text IS NULL OR e.object_id = $3)

@@ -3,7 +3,7 @@ import { deliverableKinds } from "../../kernel/deliverable-kind";
 import { socialPlatforms } from "../../kernel/social-platform";
 import type { Contract } from "../../platform/http/contract";
 import { idSchema, positiveMoneySchema } from "../../platform/http/schemas";
-import { ratesMax } from "./rate-card";
+import { rateKey, ratesMax } from "./rate-card";
 
 const rateSchema = z
   .strictObject({
@@ -13,8 +13,8 @@ const rateSchema = z
   })
   .meta({ id: "Rate", description: "What one piece of this kind costs on this platform" });
 
-const keyOf = ({ platform, kind, price }: z.infer<typeof rateSchema>) =>
-  `${platform} ${kind} ${price.currency}`;
+const keyOf = ({ price, ...piece }: z.infer<typeof rateSchema>) =>
+  rateKey({ ...piece, currency: price.currency });
 
 const rateCardSchema = z
   .strictObject({

@@ -128,6 +128,10 @@ export const permissions = {
   "consultation.mine": everyone,
   "consultation.work": ["operator"],
   "audit.read": ["operator"],
+  "books.verify": ["operator"],
+  "machinery.read": ["operator"],
+  "machinery.retry": ["operator"],
+  "sandbox.move": ["operator"],
   "user.read": ["operator"],
   "user.manage": ["operator"],
 } as const satisfies Record<string, readonly Role[]>;

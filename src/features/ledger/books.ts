@@ -33,6 +33,8 @@ export interface TransactionFilter {
   account?: string | undefined;
   /** Only transactions that carry this tag value, such as a payout's id. */
   tagValue?: string | undefined;
+  /** Only the transaction of this reference. */
+  reference?: string | undefined;
 }
 
 /** Transactions with their entries in booking order, after `afterSeq`. */
@@ -53,12 +55,14 @@ export async function listTransactions(
          SELECT FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
          WHERE e.transaction_id = t.id AND a.name = $3))
        AND ($4::text IS NULL OR EXISTS (SELECT FROM jsonb_each_text(t.tags) g WHERE g.value = $4))
+       AND ($5::text IS NULL OR t.reference = $5)
      ORDER BY t.seq LIMIT $2`,
     [
       (filter.afterSeq ?? 0n).toString(),
       filter.limit,
       filter.account ?? null,
       filter.tagValue ?? null,
+      filter.reference ?? null,
     ],
   );
   return rows.map((row) => ({

@@ -88,12 +88,13 @@ function entryView(entry: StatementEntry, currency: Currency) {
 export function ledgerRoutes(): BoundOperation<Actor>[] {
   return bindContract<typeof ledgerContract, Actor>(ledgerContract, {
     listLedgerTransactions: async ({ tx, query }) => {
-      const { limit, cursor, account, tag } = query;
+      const { limit, cursor, account, tag, reference } = query;
       const afterSeq = decodeSequence(cursor);
       const found = await listTransactions(tx, {
         afterSeq,
         account,
         tagValue: tag,
+        reference,
         limit: limit + 1,
       });
       const shown = found.slice(0, limit);

@@ -93,6 +93,12 @@ export const ledgerContract = {
         .max(200)
         .optional()
         .meta({ description: "Value of a tag, such as the id of a payout or of an endorsement" }),
+      reference: z
+        .string()
+        .min(1)
+        .max(300)
+        .optional()
+        .meta({ description: "Exactly this transaction, as lines and items name it" }),
       ...pageQuery,
     }),
     response: pageOf(transactionSchema),

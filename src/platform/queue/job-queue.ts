@@ -21,6 +21,14 @@ import { InvariantError } from "../../kernel/errors";
 import { applicationRole } from "../db/data-source";
 import type { Logger } from "../logger";
 import { type JobDefinition, type QueueName, queueNames } from "./define-job";
+import {
+  type JobRange,
+  type RetryOutcome,
+  retryFailed,
+  retryJob,
+  type SeenJob,
+  seenJobs,
+} from "./job-desk";
 import { type NewJob, toBulk } from "./new-job";
 
 /** What waits in one queue now. */
@@ -39,6 +47,10 @@ export interface JobQueue {
   addAll(jobs: readonly NewJob[]): Promise<void>;
   /** @throws Error when the queue's server does not answer in time. */
   inspect(): Promise<QueueState[]>;
+  /** Single jobs, as {@link seenJobs}. @throws Error when the queue's server does not answer in time. */
+  jobsIn(name: QueueName, range: JobRange): Promise<SeenJob[]>;
+  retry(name: QueueName, jobId: string): Promise<RetryOutcome>;
+  retryFailed(name: QueueName, countMax: number): Promise<number>;
   /** @throws Error when the queue's server does not answer in time. */
   check(): Promise<void>;
   /** Starts one worker a queue; the returned function waits for running jobs and closes them. */
@@ -84,6 +96,7 @@ interface AnyQueue {
   addBulk(jobs: ReturnType<typeof toBulk>[]): Promise<unknown>;
   getJobCounts(...types: JobType[]): Promise<Record<string, number>>;
   getJobs(types: JobType[], start: number, end: number, asc: boolean): Promise<unknown[]>;
+  getJob(id: string): Promise<unknown>;
   on(event: "error", listener: (error: Error) => void): unknown;
   close(): Promise<void>;
 }
@@ -242,6 +255,9 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
           return states;
         })(),
       ),
+    jobsIn: (name, range) => inTime(seenJobs(queueOf(name), range)),
+    retry: (name, jobId) => inTime(retryJob(queueOf(name), jobId)),
+    retryFailed: (name, countMax) => retryFailed(queueOf(name), countMax),
     async addAll(jobs) {
       for (const name of queueNames) {
         const ours = jobs.filter((job) => job.queue === name);

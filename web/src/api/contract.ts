@@ -3,7 +3,12 @@
  * so nothing of the server ends in the browser; this is the one file of the console that knows where they stand.
  */
 import type { z } from "zod";
+import type { figureContract } from "../../../src/app/machinery/figure-schema";
+import type { queueContract } from "../../../src/app/machinery/queue-schema";
+import type { settingContract } from "../../../src/app/machinery/setting-schema";
+import type { verificationContract } from "../../../src/app/machinery/verification-schema";
 import type { sandboxContract } from "../../../src/app/sandbox-schema";
+import type { worldContract } from "../../../src/app/world/world-schema";
 import type { applicationContract } from "../../../src/features/applications/application-schema";
 import type { messageContract } from "../../../src/features/applications/messages/message-schema";
 import type { shipmentContract } from "../../../src/features/applications/shipments/shipment-schema";
@@ -69,6 +74,11 @@ type Contracts = typeof openCampaignContract &
   typeof rateCardContract &
   typeof staffContract &
   typeof sandboxContract &
+  typeof figureContract &
+  typeof queueContract &
+  typeof settingContract &
+  typeof verificationContract &
+  typeof worldContract &
   typeof applicationContract &
   typeof messageContract &
   typeof shipmentContract &

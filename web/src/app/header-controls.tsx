@@ -26,6 +26,7 @@ function LanguageMenu() {
           variant="subtle"
           color="gray"
           px="xs"
+          miw="fit-content"
           leftSection={<Icon name="language" />}
           aria-label={t("language.label", {
             code: i18n.language.toUpperCase(),
@@ -72,7 +73,7 @@ function UserMenu() {
   const go = useGo();
   if (!me) {
     return (
-      <Button component={Link} to={href("/log-in")} px="md">
+      <Button component={Link} to={href("/log-in")} px="md" miw="fit-content">
         {t("user.logIn")}
       </Button>
     );

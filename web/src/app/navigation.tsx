@@ -26,37 +26,81 @@ export function hasNavigation(me: Me | undefined): boolean {
   return me !== undefined;
 }
 
+/** Address of an entry, and whether the page that is open belongs to it. */
+function usePlace(area: Area) {
+  const { pathname } = useLocation();
+  const href = useHref();
+  return (entry: NavigationEntry) => {
+    const parts = [audiences[area.id].base, entry.to].filter((part) => part !== "");
+    const address = href(`/${parts.join("/")}`);
+    const isActive =
+      pathname === address || (entry.to !== "" && pathname.startsWith(`${address}/`));
+    return { address, isActive, ...(isActive && { current: { "aria-current": "page" } as const }) };
+  };
+}
+
 function AreaEntries({ area, onGo }: { area: Area; onGo: () => void }) {
   const { t } = useTranslation();
   const { t: tArea } = useTranslation(area.id);
   const { me } = useSession();
-  const { pathname } = useLocation();
-  const href = useHref();
+  const placeOf = usePlace(area);
   const entries = entriesFor(area, me);
   if (entries.length === 0) return null;
-  const addressOf = ({ to }: NavigationEntry) =>
-    href(`/${[audiences[area.id].base, to].filter((part) => part !== "").join("/")}`);
-  const isActive = (entry: NavigationEntry) => {
-    const address = addressOf(entry);
-    return pathname === address || (entry.to !== "" && pathname.startsWith(`${address}/`));
-  };
   return (
     <>
       <p className={classes["group"]}>{t(`areas.${area.id}`)}</p>
-      {entries.map((entry) => (
-        <NavLink
-          key={entry.to}
-          component={Link}
-          to={addressOf(entry)}
-          onClick={onGo}
-          label={tArea(entry.label as never)}
-          leftSection={<Icon name={entry.icon} />}
-          active={isActive(entry)}
-          {...(isActive(entry) ? { "aria-current": "page" as const } : {})}
-          variant="light"
-        />
-      ))}
+      {entries.map((entry) => {
+        const { address, isActive, current } = placeOf(entry);
+        return (
+          <NavLink
+            key={entry.to}
+            component={Link}
+            to={address}
+            onClick={onGo}
+            label={tArea(entry.label as never)}
+            leftSection={<Icon name={entry.icon} />}
+            active={isActive}
+            {...current}
+            variant="light"
+          />
+        );
+      })}
     </>
+  );
+}
+
+/** What a visitor may look at, in one line; the page at the top is behind the name of the product. */
+function VisitorEntries({ area }: { area: Area }) {
+  const { t } = useTranslation();
+  const { t: tArea } = useTranslation(area.id);
+  const placeOf = usePlace(area);
+  return (
+    <nav className={classes["visitor"]} aria-label={t("menu.visitors")}>
+      {entriesFor(area, undefined)
+        .filter(({ to }) => to !== "")
+        .map((entry) => {
+          const { address, current } = placeOf(entry);
+          return (
+            <Link key={entry.to} to={address} {...current}>
+              {tArea(entry.label as never)}
+            </Link>
+          );
+        })}
+    </nav>
+  );
+}
+
+export function VisitorNavigation() {
+  const { me } = useSession();
+  if (hasNavigation(me)) return null;
+  return (
+    <Suspense fallback={null}>
+      {areas
+        .filter(({ id }) => id === "public")
+        .map((area) => (
+          <VisitorEntries key={area.id} area={area} />
+        ))}
+    </Suspense>
   );
 }
 

@@ -10,7 +10,7 @@ import { isLanguage } from "../i18n/languages";
 import { AddLanguage } from "./edges";
 import { HeaderControls } from "./header-controls";
 import { useHref } from "./links";
-import { hasNavigation, Navigation } from "./navigation";
+import { hasNavigation, Navigation, VisitorNavigation } from "./navigation";
 import { pageState } from "./page-state";
 import { useSession } from "./session";
 import { SessionExpired } from "./session-expired";
@@ -49,7 +49,7 @@ function Brand() {
   return (
     <Link className={classes["brand"]} to={href("/")}>
       <img src="/favicon.svg" width="28" height="28" alt="" />
-      Kampanye
+      <span className={classes["name"]}>Kampanye</span>
     </Link>
   );
 }
@@ -97,6 +97,7 @@ export function Shell() {
               aria-expanded={isOpen}
             />
             <Brand />
+            <VisitorNavigation />
           </Group>
           <HeaderControls />
         </Group>

@@ -1,6 +1,6 @@
 /** What you see is what you sign: the facts of a decision, and the hash that goes with it to the server. */
 import { Alert, Button, Checkbox, Group, Modal, Stack, Text } from "@mantine/core";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./confirm-dialog.module.css";
 import { Icon } from "./icons";
@@ -32,14 +32,14 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, onClose, title, text, facts = [], hash, isFinal = false } = props;
   const [isSure, setSure] = useState(false);
   const hashId = useId();
-  const close = () => {
-    setSure(false);
-    onClose();
-  };
+  // Also when it was closed because it was done: the next decision needs a tick of its own.
+  useEffect(() => {
+    if (!isOpen) setSure(false);
+  }, [isOpen]);
   return (
     <Modal
       opened={isOpen}
-      onClose={close}
+      onClose={onClose}
       title={title}
       closeButtonProps={{ "aria-label": t("close") }}
     >
@@ -74,7 +74,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           >
             {props.confirmLabel}
           </Button>
-          <Button variant="default" onClick={close}>
+          <Button variant="default" onClick={onClose}>
             {t("confirm.cancel")}
           </Button>
         </Group>

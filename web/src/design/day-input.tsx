@@ -8,7 +8,7 @@ import { useTranslation } from "react-i18next";
 interface DayInputProps {
   label: string;
   /** A calendar day such as `2026-12-01`; it has no time zone. */
-  value: string | null;
+  value?: string | null;
   onChange(value: string | null): void;
   min?: string;
   max?: string;

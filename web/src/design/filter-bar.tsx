@@ -7,7 +7,12 @@ import classes from "./filter-bar.module.css";
 import { Icon } from "./icons";
 
 export type Filter<Name extends string> = { name: Name; label: string } & (
-  | { kind: "choice"; options: readonly { value: string; label: string }[] }
+  | {
+      kind: "choice";
+      options: readonly { value: string; label: string }[];
+      /** For long lists: typing narrows them. */
+      isSearchable?: boolean;
+    }
   | { kind: "text" }
   | { kind: "day" }
 );
@@ -72,6 +77,7 @@ export function FilterBar<Name extends string>({
               data={[...filter.options]}
               value={value === "" ? null : value}
               onChange={(chosen) => onChange(filter.name, chosen ?? "")}
+              searchable={filter.isSearchable ?? false}
               clearable
               clearButtonProps={{ "aria-label": t("filters.clearOne", { label: filter.label }) }}
             />

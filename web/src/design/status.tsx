@@ -12,7 +12,8 @@ import classes from "./status.module.css";
  */
 export type Tone = "quiet" | "active" | "waiting" | "good" | "bad";
 
-const icons: Record<Tone, IconName> = {
+/** What stands for a tone where colours are not seen. */
+export const toneIcons: Record<Tone, IconName> = {
   quiet: "minus",
   active: "refresh",
   waiting: "clock",
@@ -23,7 +24,7 @@ const icons: Record<Tone, IconName> = {
 export function StatusBadge({ tone, label }: { tone: Tone; label: string }) {
   return (
     <span className={classes["badge"]} data-tone={tone}>
-      <Icon name={icons[tone]} size={15} />
+      <Icon name={toneIcons[tone]} size={15} />
       {label}
     </span>
   );

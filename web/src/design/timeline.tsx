@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Icon, type IconName } from "./icons";
-import type { Tone } from "./status";
+import { Icon } from "./icons";
+import { type Tone, toneIcons } from "./status";
 import classes from "./timeline.module.css";
 import { DateText } from "./values";
 
@@ -16,14 +16,6 @@ export interface TimelineStep {
   text?: ReactNode;
 }
 
-const icons: Record<Tone, IconName> = {
-  quiet: "minus",
-  active: "refresh",
-  waiting: "clock",
-  good: "check",
-  bad: "warning",
-};
-
 /** What happened to something, in order, and what comes next. */
 export function Timeline({ label, steps }: { label: string; steps: readonly TimelineStep[] }) {
   const { t } = useTranslation();
@@ -37,7 +29,7 @@ export function Timeline({ label, steps }: { label: string; steps: readonly Time
           data-expected={isExpected || undefined}
         >
           <span className={classes["dot"]}>
-            <Icon name={icons[tone]} size={16} />
+            <Icon name={toneIcons[tone]} size={16} />
           </span>
           <div>
             <strong>{title}</strong>

@@ -1,45 +1,24 @@
+import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../../api/hooks";
-import { useMe } from "../../../app/session";
+import { PageButton } from "../../../app/links";
+import { Icon } from "../../../design/icons";
 import { PageHeader } from "../../../design/page-header";
 import { RowList } from "../../../design/row-list";
 import { EmptyState, QueryState } from "../../../design/states";
 import { CampaignStatus } from "../../../design/status";
-import { Figure, Figures, MoneyText, Panel } from "../../../design/values";
-
-function Balances({ brandId }: { brandId: string }) {
-  const { t } = useTranslation("brand");
-  const balance = useRead("GET /v1/brands/{brandId}/balance", { params: { brandId } });
-  return (
-    <QueryState query={balance}>
-      {({ balances }) =>
-        balances.length === 0 ? (
-          <EmptyState icon="money" title={t("home.noMoney")} text={t("home.noMoneyText")} />
-        ) : (
-          <Figures>
-            {balances.map(({ currency, deposit, escrow, reserved }) => (
-              <Figure
-                key={currency}
-                label={t("home.free", { currency })}
-                value={<MoneyText money={deposit} />}
-                text={
-                  <>
-                    {t("home.escrow")} <MoneyText money={escrow} /> · {t("home.reserved")}{" "}
-                    <MoneyText money={reserved} />
-                  </>
-                }
-              />
-            ))}
-          </Figures>
-        )
-      }
-    </QueryState>
-  );
-}
+import { Panel } from "../../../design/values";
+import { Balances } from "../parts/balances";
+import { useBrand } from "../parts/brand";
+import { Waiting } from "../parts/waiting";
 
 function Campaigns({ brandId }: { brandId: string }) {
   const { t } = useTranslation("brand");
-  const campaigns = useRead("GET /v1/campaigns", { query: { brandId, limit: "10" } });
+  const campaigns = useRead(
+    "GET /v1/campaigns",
+    { query: { brandId, limit: "10" } },
+    { isLive: true },
+  );
   return (
     <Panel title={t("home.campaigns")}>
       <QueryState query={campaigns}>
@@ -49,12 +28,14 @@ function Campaigns({ brandId }: { brandId: string }) {
               icon="campaign"
               title={t("home.noCampaigns")}
               text={t("home.noCampaignsText")}
+              action={<PageButton to="/brand/campaigns/new">{t("campaigns.new")}</PageButton>}
             />
           ) : (
             <RowList
               rows={items.map((campaign) => ({
                 key: campaign.id,
                 title: campaign.title,
+                to: `/brand/campaigns/${campaign.id}`,
                 text: t("home.accepted", {
                   accepted: campaign.acceptedCount,
                   places: campaign.creatorsMax,
@@ -69,15 +50,35 @@ function Campaigns({ brandId }: { brandId: string }) {
   );
 }
 
+/** What waits for the brand, its money, and its campaigns. */
 export function Page() {
   const { t } = useTranslation("brand");
-  const [brand] = useMe().brands;
-  if (!brand) return <EmptyState isPage icon="people" title={t("home.noBrand")} />;
+  const { brandId, name, brands, choose } = useBrand();
   return (
     <>
-      <PageHeader title={brand.name} text={t("home.text")} />
-      <Balances brandId={brand.brandId} />
-      <Campaigns brandId={brand.brandId} />
+      <PageHeader
+        title={name}
+        text={t("home.text")}
+        actions={
+          <PageButton to="/brand/campaigns/new" leftSection={<Icon name="plus" />}>
+            {t("campaigns.new")}
+          </PageButton>
+        }
+      />
+      {brands.length > 1 ? (
+        <Select
+          mb="md"
+          maw="24rem"
+          label={t("home.brand")}
+          data={brands.map((brand) => ({ value: brand.brandId, label: brand.name }))}
+          allowDeselect={false}
+          value={brandId}
+          onChange={(chosen) => choose(chosen ?? brandId)}
+        />
+      ) : null}
+      <Waiting brandId={brandId} />
+      <Balances brandId={brandId} />
+      <Campaigns brandId={brandId} />
     </>
   );
 }

@@ -1,39 +1,15 @@
 import { useTranslation } from "react-i18next";
 import { call } from "../../../api/client";
-import { usePages, useRead } from "../../../api/hooks";
+import { usePages } from "../../../api/hooks";
+import { PageButton } from "../../../app/links";
 import { DownloadButton } from "../../../design/download-button";
 import { PageHeader } from "../../../design/page-header";
 import { RowList } from "../../../design/row-list";
-import { EmptyState, ErrorState, LinesSkeleton, QueryState } from "../../../design/states";
-import { PayoutStatus } from "../../../design/status";
-import { DateText, Figure, Figures, MoneyText, Panel } from "../../../design/values";
-import { useFormat } from "../../../i18n/format";
-
-function Payouts() {
-  const { t } = useTranslation("finance");
-  const format = useFormat();
-  const summary = useRead("GET /v1/payouts/summary", {}, { isLive: true });
-  return (
-    <QueryState query={summary}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <EmptyState icon="payout" title={t("home.noPayouts")} text={t("home.noPayoutsText")} />
-        ) : (
-          <Figures>
-            {items.map(({ status, count, total }) => (
-              <Figure
-                key={`${status} ${total.currency}`}
-                label={t("home.payouts", { count, formatted: format.number(count) })}
-                value={<MoneyText money={total} />}
-                text={<PayoutStatus status={status} />}
-              />
-            ))}
-          </Figures>
-        )
-      }
-    </QueryState>
-  );
-}
+import { EmptyState, ErrorState, LinesSkeleton } from "../../../design/states";
+import { DateText, Panel } from "../../../design/values";
+import { PayoutTotals } from "../parts/payout-totals";
+import { ToDo } from "../parts/to-do";
+import { TwoColumns } from "../parts/two-columns";
 
 function Breaks() {
   const { t } = useTranslation("finance");
@@ -65,15 +41,18 @@ export function Page() {
         title={t("home.title")}
         text={t("home.text")}
         actions={
-          <DownloadButton
-            label={t("home.export")}
-            fileName="kampanye.journal"
-            load={() => call("GET /v1/ledger/export", { query: { format: "hledger" } })}
-          />
+          <>
+            <PageButton to="/finance/release">{t("payouts.toRelease")}</PageButton>
+            <DownloadButton
+              label={t("home.export")}
+              fileName="kampanye.journal"
+              load={() => call("GET /v1/ledger/export", { query: { format: "hledger" } })}
+            />
+          </>
         }
       />
-      <Payouts />
-      <Breaks />
+      <PayoutTotals />
+      <TwoColumns left={<ToDo />} right={<Breaks />} />
     </>
   );
 }

@@ -1,0 +1,120 @@
+import { useTranslation } from "react-i18next";
+import type { ItemOf } from "../../../api/contract";
+import { usePages } from "../../../api/hooks";
+import { PageLink, useGo } from "../../../app/links";
+import { DataTable } from "../../../design/data-table";
+import type { Column } from "../../../design/data-table-types";
+import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { EmptyState } from "../../../design/states";
+import { ApplicationStatus } from "../../../design/status";
+import { DateText, MoneyText } from "../../../design/values";
+
+type Applicant = ItemOf<"GET /v1/campaigns/{campaignId}/applications">;
+
+const statuses = [
+  "applied",
+  "invited",
+  "shortlisted",
+  "offered",
+  "countered",
+  "accepted",
+  "in_progress",
+  "completed",
+  "declined",
+  "withdrawn",
+  "expired",
+  "cancelled_by_brand",
+  "cancelled_by_creator",
+  "terminated",
+] as const satisfies readonly Applicant["status"][];
+
+function useColumns(): readonly Column<Applicant>[] {
+  const { t } = useTranslation("brand");
+  return [
+    {
+      id: "name",
+      header: t("applicants.creator"),
+      isMain: true,
+      cell: ({ id, creatorName }) => (
+        <PageLink to={`/brand/applications/${id}`}>{creatorName}</PageLink>
+      ),
+      sortBy: ({ creatorName }) => creatorName,
+    },
+    {
+      id: "status",
+      header: t("money.status"),
+      cell: ({ status }) => <ApplicationStatus status={status} />,
+      sortBy: ({ status }) => status,
+    },
+    {
+      id: "fee",
+      header: t("applicants.fee"),
+      isNumber: true,
+      cell: ({ fee, askedFee }) => {
+        const shown = fee ?? askedFee;
+        return shown ? <MoneyText money={shown} /> : "–";
+      },
+    },
+    {
+      id: "unread",
+      header: t("applicants.unread"),
+      isNumber: true,
+      cell: ({ unreadMessagesCount }) => unreadMessagesCount,
+      sortBy: ({ unreadMessagesCount }) => unreadMessagesCount,
+    },
+    {
+      id: "createdAt",
+      header: t("applicants.since"),
+      cell: ({ createdAt }) => <DateText at={createdAt} />,
+      sortBy: ({ createdAt }) => createdAt,
+    },
+  ];
+}
+
+export function ApplicantTable({ campaignId }: { campaignId: string }) {
+  const { t } = useTranslation("brand");
+  const { t: tCommon } = useTranslation();
+  const go = useGo();
+  const [filters, setFilter, clear] = useFilters(["status"] as const);
+  const status = statuses.find((known) => known === filters.status);
+  const list = usePages(
+    "GET /v1/campaigns/{campaignId}/applications",
+    { params: { campaignId }, query: status ? { status } : {} },
+    { isLive: true },
+  );
+  return (
+    <>
+      <FilterBar
+        filters={[
+          {
+            name: "status",
+            kind: "choice",
+            label: t("money.status"),
+            options: statuses.map((value) => ({
+              value,
+              label: tCommon(`status.application.${value}`),
+            })),
+          },
+        ]}
+        values={filters}
+        onChange={setFilter}
+        onClear={clear}
+      />
+      <DataTable
+        label={t("campaign.tab.applicants")}
+        rows={list.items}
+        columns={useColumns()}
+        keyOf={({ id }) => id}
+        onOpen={({ id }) => go(`/brand/applications/${id}`)}
+        isPending={list.isPending}
+        error={list.error}
+        onRetry={list.refetch}
+        onEnd={list.loadMore}
+        isLoadingMore={list.isLoadingMore}
+        empty={
+          <EmptyState icon="people" title={t("applicants.none")} text={t("applicants.noneText")} />
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { useLocation } from "react-router";
+import { PageLink, useHref } from "../../../app/links";
+import classes from "./section-tabs.module.css";
+
+interface SectionTabsProps {
+  label: string;
+  tabs: readonly { to: string; label: string }[];
+}
+
+/** Pages that belong together, below their common heading. */
+export function SectionTabs({ label, tabs }: SectionTabsProps) {
+  const { pathname } = useLocation();
+  const href = useHref();
+  return (
+    <nav aria-label={label} className={`${classes["tabs"]} no-print`}>
+      {tabs.map(({ to, label: text }) => {
+        const isHere = pathname === href(to);
+        return (
+          <PageLink
+            key={to}
+            to={to}
+            underline="never"
+            className={classes["tab"] ?? ""}
+            {...(isHere ? { "aria-current": "page" as const } : {})}
+          >
+            {text}
+          </PageLink>
+        );
+      })}
+    </nav>
+  );
+}
