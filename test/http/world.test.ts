@@ -95,10 +95,7 @@ test("letters are read as they were written", async () => {
   const folder = path.join(money.app.composition.services.config.dataDir, "mail");
   mkdirSync(folder, { recursive: true });
   const id = newId();
-  writeFileSync(
-    path.join(folder, `${id}.txt`),
-    "To: ploy@example.com\nSubject: สวัสดี\n\nLine\n\nTwo",
-  );
+  writeFileSync(path.join(folder, `${id}.txt`), "To: ploy@example.com\nSubject: สวัสดี\n\nLine\n\nTwo");
   expect((await read("/letters")).items).toMatchObject([{ id, to: "ploy@example.com" }]);
   expect(await read(`/letters/${id}`)).toMatchObject({ subject: "สวัสดี", text: "Line\n\nTwo" });
   await operator.get(`${root}/letters/${newId()}`).expect(404);

@@ -23,10 +23,7 @@ export const payoutPages: readonly PageEntry[] = [
   { path: "cheques/:chequeId", load: () => import("./pages/cheque") },
   { path: "cheque-accounts", load: () => import("./pages/cheque-accounts") },
   { path: "cheque-accounts/:bankAccountId", load: () => import("./pages/cheque-stock") },
-  {
-    path: "cheque-accounts/:bankAccountId/settings",
-    load: () => import("./pages/cheque-settings"),
-  },
+  { path: "cheque-accounts/:bankAccountId/settings", load: () => import("./pages/cheque-settings") },
   { path: "positive-pay", load: () => import("./pages/positive-pay") },
   { path: "positive-pay/templates", load: () => import("./pages/positive-pay-templates") },
   { path: "positive-pay/:exportId", load: () => import("./pages/positive-pay-export") },

@@ -66,9 +66,7 @@ function Content({ application }: { application: Application }) {
         <Summary application={application} />
         <ApplicationSteps application={application} />
         {isAgreed ? <Pieces application={application} /> : null}
-        {application.reservation ? (
-          <ReservationPanel reservation={application.reservation} />
-        ) : null}
+        {application.reservation ? <ReservationPanel reservation={application.reservation} /> : null}
         <ShipmentPanel application={application} />
         <CollaborationReviews applicationId={application.id} isAgreed={isAgreed} />
       </div>

@@ -1,8 +1,9 @@
-import { Accordion, Button, Text } from "@mantine/core";
+import { Accordion, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemOf } from "../../../api/contract";
 import { usePages } from "../../../api/hooks";
+import { Button } from "@mantine/core";
 import { EmptyState, QueryState } from "../../../design/states";
 import { StatusBadge } from "../../../design/status";
 import { DateText, Panel } from "../../../design/values";
@@ -67,11 +68,7 @@ function Versions({ campaign }: { campaign: Campaign }) {
           items.length === 0 ? (
             <EmptyState icon="document" title={t("brief.none")} />
           ) : (
-            <Accordion
-              multiple
-              defaultValue={items.slice(0, 1).map(({ id }) => id)}
-              variant="contained"
-            >
+            <Accordion multiple defaultValue={items.slice(0, 1).map(({ id }) => id)} variant="contained">
               {items.map((version) => (
                 <Accordion.Item key={version.id} value={version.id}>
                   <Accordion.Control>
@@ -91,12 +88,7 @@ function Versions({ campaign }: { campaign: Campaign }) {
         }
       </QueryState>
       {versions.hasMore ? (
-        <Button
-          mt="md"
-          variant="default"
-          loading={versions.isLoadingMore}
-          onClick={versions.loadMore}
-        >
+        <Button mt="md" variant="default" loading={versions.isLoadingMore} onClick={versions.loadMore}>
           {t("more")}
         </Button>
       ) : null}
@@ -106,6 +98,8 @@ function Versions({ campaign }: { campaign: Campaign }) {
 
 export function Page() {
   return (
-    <CampaignFrame tab="brief">{(campaign) => <Versions campaign={campaign} />}</CampaignFrame>
+    <CampaignFrame tab="brief">
+      {(campaign) => <Versions campaign={campaign} />}
+    </CampaignFrame>
   );
 }

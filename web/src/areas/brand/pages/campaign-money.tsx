@@ -66,12 +66,7 @@ function Move({ campaign, funding, way }: MoveProps) {
         facts={
           isFirst
             ? [{ label: t("wizard.budget"), value: <MoneyText money={funding.budget} /> }]
-            : [
-                {
-                  label: t("money.escrow", { currency }),
-                  value: <MoneyText money={funding.escrow} />,
-                },
-              ]
+            : [{ label: t("money.escrow", { currency }), value: <MoneyText money={funding.escrow} /> }]
         }
         confirmLabel={t(`fund.${way}`)}
         onConfirm={confirm}

@@ -15,7 +15,12 @@ function Next({ campaign }: { campaign: Campaign }) {
   const { status, id, compensation } = campaign;
   const isProductDraft = status === "draft" && compensation === "product";
   return (
-    <Alert variant="light" icon={<Icon name="info" />} title={t("campaign.next")} mb="md">
+    <Alert
+      variant="light"
+      icon={<Icon name="info" />}
+      title={t("campaign.next")}
+      mb="md"
+    >
       <p style={{ marginTop: 0 }}>
         {isProductDraft ? t("campaign.nextProduct") : t(`campaign.nextText.${status}`)}
       </p>

@@ -37,9 +37,7 @@ function useColumns(): readonly Column<Creator>[] {
       id: "name",
       header: t("applicants.creator"),
       isMain: true,
-      cell: ({ id, displayName }) => (
-        <PageLink to={`/brand/creators/${id}`}>{displayName}</PageLink>
-      ),
+      cell: ({ id, displayName }) => <PageLink to={`/brand/creators/${id}`}>{displayName}</PageLink>,
       sortBy: ({ displayName }) => displayName,
     },
     {
@@ -110,19 +108,8 @@ export function Page() {
       <PageHeader title={t("nav.creators")} text={t("creators.text")} />
       <FilterBar
         filters={[
-          {
-            name: "niche",
-            kind: "choice",
-            label: t("creators.niche"),
-            options: niches,
-            isSearchable: true,
-          },
-          {
-            name: "platform",
-            kind: "choice",
-            label: t("wizard.platform"),
-            options: platformOptions,
-          },
+          { name: "niche", kind: "choice", label: t("creators.niche"), options: niches, isSearchable: true },
+          { name: "platform", kind: "choice", label: t("wizard.platform"), options: platformOptions },
           {
             name: "country",
             kind: "choice",
@@ -151,9 +138,7 @@ export function Page() {
         onRetry={creators.refetch}
         onEnd={creators.loadMore}
         isLoadingMore={creators.isLoadingMore}
-        empty={
-          <EmptyState icon="people" title={t("creators.none")} text={t("creators.noneText")} />
-        }
+        empty={<EmptyState icon="people" title={t("creators.none")} text={t("creators.noneText")} />}
       />
     </>
   );

@@ -102,10 +102,7 @@ function Content({ deposit }: { deposit: Deposit }) {
             { label: t("money.begun"), value: <DateText at={deposit.createdAt} /> },
             deposit.capturedAt
               ? { label: t("money.arrived"), value: <DateText at={deposit.capturedAt} /> }
-              : {
-                  label: t("money.expires"),
-                  value: <DateText at={deposit.expiresAt} hasDistance />,
-                },
+              : { label: t("money.expires"), value: <DateText at={deposit.expiresAt} hasDistance /> },
             ...(problem ? [{ label: t("money.problem"), value: problem }] : []),
           ]}
         />

@@ -69,10 +69,7 @@ export function Page() {
             name: "status",
             kind: "choice",
             label: t("money.status"),
-            options: statuses.map((value) => ({
-              value,
-              label: tCommon(`status.dispute.${value}`),
-            })),
+            options: statuses.map((value) => ({ value, label: tCommon(`status.dispute.${value}`) })),
           },
         ]}
         values={filters}

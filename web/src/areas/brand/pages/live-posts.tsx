@@ -29,17 +29,11 @@ function useColumns(): readonly Column<Post>[] {
         </PageLink>
       ),
     },
-    {
-      id: "platform",
-      header: t("wizard.platform"),
-      cell: ({ platform }) => t(`platform.${platform}`),
-    },
+    { id: "platform", header: t("wizard.platform"), cell: ({ platform }) => t(`platform.${platform}`) },
     {
       id: "status",
       header: t("money.status"),
-      cell: ({ status }) => (
-        <StatusBadge tone={postTones[status]} label={t(`posts.state.${status}`)} />
-      ),
+      cell: ({ status }) => <StatusBadge tone={postTones[status]} label={t(`posts.state.${status}`)} />,
     },
     {
       id: "checkedAt",

@@ -88,7 +88,9 @@ export function Page() {
             searchable
             allowDeselect={false}
             value={currency}
-            onChange={(code) => form.setValues({ currency: code ?? currency, amount: undefined })}
+            onChange={(code) =>
+              form.setValues({ currency: code ?? currency, amount: undefined })
+            }
           />
           <MoneyInput
             key={currency}

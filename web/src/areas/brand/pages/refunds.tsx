@@ -50,14 +50,9 @@ function useColumns(): readonly Column<Refund>[] {
     {
       id: "parts",
       header: t("refunds.ways"),
-      cell: ({ parts }) =>
-        [...new Set(parts.map(({ method }) => t(`method.${method}`)))].join(", ") || "–",
+      cell: ({ parts }) => [...new Set(parts.map(({ method }) => t(`method.${method}`)))].join(", ") || "–",
     },
-    {
-      id: "reason",
-      header: t("refunds.reason"),
-      cell: ({ declineReason }) => declineReason ?? "–",
-    },
+    { id: "reason", header: t("refunds.reason"), cell: ({ declineReason }) => declineReason ?? "–" },
   ];
 }
 
@@ -103,9 +98,7 @@ function RequestForm({ brandId, free }: RequestFormProps) {
       <MoneyInput
         key={currency}
         label={t("money.amount")}
-        description={
-          present ? t("refunds.atMost", { amount: format.money(present.deposit) }) : null
-        }
+        description={present ? t("refunds.atMost", { amount: format.money(present.deposit) }) : null}
         currency={currency}
         required
         {...form.getInputProps("amount")}
@@ -132,11 +125,7 @@ export function Page() {
             {({ balances }) => {
               const free = balances.filter(({ deposit }) => deposit.amountMinor !== "0");
               return free.length === 0 ? (
-                <EmptyState
-                  icon="money"
-                  title={t("refunds.nothing")}
-                  text={t("refunds.nothingText")}
-                />
+                <EmptyState icon="money" title={t("refunds.nothing")} text={t("refunds.nothingText")} />
               ) : (
                 <RequestForm brandId={brandId} free={free} />
               );

@@ -28,12 +28,7 @@ interface CampaignFrameProps {
   children(campaign: Campaign): ReactNode;
 }
 
-function Frame({
-  campaign,
-  tab,
-  actionsOf,
-  children,
-}: CampaignFrameProps & { campaign: Campaign }) {
+function Frame({ campaign, tab, actionsOf, children }: CampaignFrameProps & { campaign: Campaign }) {
   const { t } = useTranslation("brand");
   const base = `/brand/campaigns/${campaign.id}`;
   const isOverview = tab === "overview";

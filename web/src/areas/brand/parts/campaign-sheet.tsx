@@ -21,13 +21,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Sentences({
-  title,
-  texts = [],
-}: {
-  title: string;
-  texts?: readonly string[] | undefined;
-}) {
+function Sentences({ title, texts = [] }: { title: string; texts?: readonly string[] | undefined }) {
   if (texts.length === 0) return null;
   return (
     <Section title={title}>

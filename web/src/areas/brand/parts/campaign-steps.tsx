@@ -31,15 +31,7 @@ const stepsByStatus: Readonly<Partial<Record<Status, readonly Step[]>>> = {
 /** What cannot be taken back. */
 const finalSteps: ReadonlySet<Step> = new Set(["close", "cancel"]);
 
-function StepButton({
-  campaign,
-  step,
-  isMain,
-}: {
-  campaign: Campaign;
-  step: Step;
-  isMain: boolean;
-}) {
+function StepButton({ campaign, step, isMain }: { campaign: Campaign; step: Step; isMain: boolean }) {
   const { t } = useTranslation("brand");
   const [isOpen, setOpen] = useState(false);
   const write = useWrite(`POST /v1/campaigns/{campaignId}/${step}`, {

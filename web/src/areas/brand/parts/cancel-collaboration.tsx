@@ -59,7 +59,9 @@ export function CancelCollaboration({ application }: { application: Application 
         }
         isFinal
         confirmLabel={t("cancel.open")}
-        onConfirm={() => write.mutate({ params, body: end ? { fee: end.fee } : {} })}
+        onConfirm={() =>
+          write.mutate({ params, body: end ? { fee: end.fee } : {} })
+        }
         isBusy={write.isPending || preview.isPending}
         error={write.error ?? preview.error}
       >

@@ -87,9 +87,7 @@ export function CollaborationReviews({
       <QueryState query={reviews}>
         {({ mine, theirs, canWrite, writeUntil }) => (
           <>
-            {mine ? (
-              <ReviewCard review={mine} title={t("reviews.mine")} at={mine.writtenAt} />
-            ) : null}
+            {mine ? <ReviewCard review={mine} title={t("reviews.mine")} at={mine.writtenAt} /> : null}
             {mine && !mine.revealedAt ? (
               <Text size="sm" c="dimmed">
                 {t("reviews.shownBy")} <DateText at={mine.revealBy} />

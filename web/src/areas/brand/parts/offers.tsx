@@ -18,10 +18,8 @@ export function Offers({ application }: { application: Application }) {
           <Accordion.Item key={offer.version} value={`${offer.version}`}>
             <Accordion.Control>
               {t("offers.version", { version: offer.version })} ·{" "}
-              {offer.madeBy === "brand"
-                ? t("offers.ours")
-                : t("offers.theirs", { name: creatorName })}{" "}
-              · <MoneyText money={offer.fee} />
+              {offer.madeBy === "brand" ? t("offers.ours") : t("offers.theirs", { name: creatorName })} ·{" "}
+              <MoneyText money={offer.fee} />
               {termsHash === offer.termsHash ? ` · ${t("offers.inForce")}` : ""}
             </Accordion.Control>
             <Accordion.Panel>

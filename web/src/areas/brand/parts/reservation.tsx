@@ -1,10 +1,12 @@
 import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../../api/contract";
-import type { Tone } from "../../../design/status";
 import { Timeline } from "../../../design/timeline";
+import type { Tone } from "../../../design/status";
 import { Facts, MoneyText, Panel } from "../../../design/values";
 
-type Reservation = NonNullable<AnswerOf<"GET /v1/applications/{applicationId}">["reservation"]>;
+type Reservation = NonNullable<
+  AnswerOf<"GET /v1/applications/{applicationId}">["reservation"]
+>;
 type Movement = Reservation["movements"][number];
 
 const tones: Record<Movement["kind"], Tone> = {

@@ -91,9 +91,7 @@ export function useNiches() {
   const language = i18n.language as Language;
   return useMemo(() => {
     const items = niches.data?.items ?? [];
-    const names = new Map<string, string>(
-      items.map(({ code, names: all }) => [code, all[language]]),
-    );
+    const names = new Map<string, string>(items.map(({ code, names: all }) => [code, all[language]]));
     const options = items
       .map(({ code, names: all }) => ({ value: code as string, label: all[language] }))
       .sort((one, other) => one.label.localeCompare(other.label, language));

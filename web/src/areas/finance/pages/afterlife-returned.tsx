@@ -28,7 +28,12 @@ export function Page() {
   return (
     <>
       <AfterlifeHeader page="returned" />
-      <FilterBar filters={filters} values={{ ...values, status }} onChange={set} onClear={clear} />
+      <FilterBar
+        filters={filters}
+        values={{ ...values, status }}
+        onChange={set}
+        onClear={clear}
+      />
       <DataTable
         label={t("payouts.after.returned")}
         rows={pages.items}

@@ -93,7 +93,11 @@ export function Page() {
       options: [{ value: "true", label: t("payouts.attentions.hasOpenBreak") }],
     },
   ];
-  const batches = usePages("GET /v1/payout-batches", { query: values as Query }, { isLive: true });
+  const batches = usePages(
+    "GET /v1/payout-batches",
+    { query: values as Query },
+    { isLive: true },
+  );
   return (
     <>
       <PageHeader title={t("batches.title")} text={t("batches.text")} />
@@ -109,7 +113,9 @@ export function Page() {
         onRetry={batches.refetch}
         onEnd={batches.loadMore}
         isLoadingMore={batches.isLoadingMore}
-        empty={<EmptyState icon="send" title={t("batches.none")} text={t("batches.noneText")} />}
+        empty={
+          <EmptyState icon="send" title={t("batches.none")} text={t("batches.noneText")} />
+        }
       />
     </>
   );

@@ -24,9 +24,7 @@ function useColumns(): readonly Column<ChequeDecision>[] {
       header: t("cheques.number"),
       isMain: true,
       width: "7rem",
-      cell: (row) => (
-        <PageLink to={`/finance/cheques/${row.chequeId}`}>{row.chequeNumber}</PageLink>
-      ),
+      cell: (row) => <PageLink to={`/finance/cheques/${row.chequeId}`}>{row.chequeNumber}</PageLink>,
     },
     {
       id: "kind",
@@ -77,7 +75,11 @@ export function Page() {
       options: kinds.map((value) => ({ value, label: t(`cheques.kind.${value}`) })),
     },
   ];
-  const pages = usePages("GET /v1/cheque-decisions", { query: values as Query }, { isLive: true });
+  const pages = usePages(
+    "GET /v1/cheque-decisions",
+    { query: values as Query },
+    { isLive: true },
+  );
   return (
     <>
       <ChequesHeader page="decisions" />

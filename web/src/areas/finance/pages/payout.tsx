@@ -61,7 +61,11 @@ function Screen({ payout }: { payout: PayoutScreen }) {
 
 export function Page() {
   const { payoutId = "" } = useParams();
-  const payout = useRead("GET /v1/payouts/{payoutId}", { params: { payoutId } }, { isLive: true });
+  const payout = useRead(
+    "GET /v1/payouts/{payoutId}",
+    { params: { payoutId } },
+    { isLive: true },
+  );
   return (
     <QueryState query={payout} skeleton={<PageSkeleton />}>
       {(data) => <Screen payout={data} />}

@@ -6,10 +6,10 @@ import { DataTable } from "../../../design/data-table";
 import { type Filter, FilterBar, useFilters } from "../../../design/filter-bar";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
-import { currencyOptions } from "../parts/currencies";
-import { usePayoutColumns } from "../parts/payout-columns";
 import { FilteredTotals } from "../parts/payout-totals";
+import { usePayoutColumns } from "../parts/payout-columns";
 import type { Payout } from "../parts/payout-words";
+import { currencyOptions } from "../parts/currencies";
 
 const names = ["status", "rail", "currency", "attention", "from", "until", "creatorId"] as const;
 type Name = (typeof names)[number];

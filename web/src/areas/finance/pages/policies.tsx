@@ -9,8 +9,8 @@ import { RowList } from "../../../design/row-list";
 import { EmptyState } from "../../../design/states";
 import { DateText, Panel } from "../../../design/values";
 import { ActionButton } from "../parts/action-button";
-import { usePolicyFacts } from "../parts/policy-facts";
 import { PolicyForm } from "../parts/policy-form";
+import { usePolicyFacts } from "../parts/policy-facts";
 import { RuleStatus } from "../parts/rule-status";
 
 type Terms = ItemOf<"GET /v1/release-terms">;

@@ -28,9 +28,7 @@ function useColumns(): readonly Column<Line>[] {
       header: t("cheques.number"),
       isMain: true,
       sortBy: (row) => BigInt(row.chequeNumber),
-      cell: (row) => (
-        <PageLink to={`/finance/cheques/${row.chequeId}`}>{row.chequeNumber}</PageLink>
-      ),
+      cell: (row) => <PageLink to={`/finance/cheques/${row.chequeId}`}>{row.chequeNumber}</PageLink>,
     },
     {
       id: "event",

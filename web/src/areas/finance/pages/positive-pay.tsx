@@ -57,7 +57,10 @@ function useColumns(): readonly Column<Export>[] {
       header: t("positivePay.file"),
       isMain: true,
       cell: (row) => (
-        <PageLink to={`/finance/positive-pay/${row.id}`} style={{ overflowWrap: "anywhere" }}>
+        <PageLink
+          to={`/finance/positive-pay/${row.id}`}
+          style={{ overflowWrap: "anywhere" }}
+        >
           {row.fileName}
         </PageLink>
       ),

@@ -129,10 +129,7 @@ export function Page() {
       name: "status",
       kind: "choice",
       label: t("payouts.status"),
-      options: statuses.map((value) => ({
-        value,
-        label: t(`chargebacks.refunds.status.${value}`),
-      })),
+      options: statuses.map((value) => ({ value, label: t(`chargebacks.refunds.status.${value}`) })),
     },
   ];
   const pages = usePages("GET /v1/refunds", { query: values as Query }, { isLive: true });

@@ -29,9 +29,7 @@ function useRuleFacts(): (rule: Rule) => { label: string; value: ReactNode }[] {
     {
       label: t("tax.rules.creatorsOf"),
       value:
-        rule.creatorCountry === "*"
-          ? t("tax.rules.everywhere")
-          : format.country(rule.creatorCountry),
+        rule.creatorCountry === "*" ? t("tax.rules.everywhere") : format.country(rule.creatorCountry),
     },
     { label: t("tax.rules.from"), value: <DateText at={rule.fromOn} /> },
     ...(rule.toOn ? [{ label: t("tax.rules.until"), value: <DateText at={rule.toOn} /> }] : []),

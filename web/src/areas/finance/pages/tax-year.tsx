@@ -40,9 +40,7 @@ function Export() {
               key={format}
               label={t("tax.year.download", { format: format.toUpperCase() })}
               fileName={`tax-${year}.${format}`}
-              load={() =>
-                call("GET /v1/tax-years/export", { query: { year, format } }).then(blobOf)
-              }
+              load={() => call("GET /v1/tax-years/export", { query: { year, format } }).then(blobOf)}
             />
           ))}
         </Group>

@@ -23,7 +23,10 @@ function useUntilColumn(): Column<Payout> {
     sortBy: (row) => row.statusAt,
     cell: (row) =>
       row.attemptState === "unclaimed" ? (
-        <DateText at={new Date(Date.parse(row.statusAt) + waitMs).toISOString()} hasDistance />
+        <DateText
+          at={new Date(Date.parse(row.statusAt) + waitMs).toISOString()}
+          hasDistance
+        />
       ) : (
         "–"
       ),

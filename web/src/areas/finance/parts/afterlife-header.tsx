@@ -12,7 +12,10 @@ export function AfterlifeHeader({
   const base = "/finance/afterlife";
   return (
     <>
-      <PageHeader title={t(`payouts.after.${page}`)} text={t(`payouts.after.${page}Text`)} />
+      <PageHeader
+        title={t(`payouts.after.${page}`)}
+        text={t(`payouts.after.${page}Text`)}
+      />
       <SectionTabs
         label={t("payouts.after.nav")}
         tabs={[

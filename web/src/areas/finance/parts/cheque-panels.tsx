@@ -89,9 +89,7 @@ export function ChequeFacts({ cheque }: PanelProps) {
           {
             label: t("cheques.payout"),
             value: (
-              <PageLink to={`/finance/payouts/${cheque.payoutId}`}>
-                {t("cheques.toPayout")}
-              </PageLink>
+              <PageLink to={`/finance/payouts/${cheque.payoutId}`}>{t("cheques.toPayout")}</PageLink>
             ),
           },
         ]}
@@ -127,13 +125,7 @@ export function ChequeLife({ cheque }: PanelProps) {
   }
   if (cheque.mailedOn) {
     const text = [cheque.carrier, cheque.tracking].filter(Boolean).join(", ");
-    steps.push({
-      key: "mailed",
-      title: t("cheques.life.mailed"),
-      at: cheque.mailedOn,
-      tone: "good",
-      text,
-    });
+    steps.push({ key: "mailed", title: t("cheques.life.mailed"), at: cheque.mailedOn, tone: "good", text });
   }
   steps.push({
     key: "now",

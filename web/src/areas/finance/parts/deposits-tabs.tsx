@@ -7,7 +7,10 @@ export function DepositsHeader({ page }: { page: "deposits" | "refunds" }) {
   const { t } = useTranslation("finance");
   return (
     <>
-      <PageHeader title={t(`chargebacks.${page}.title`)} text={t(`chargebacks.${page}.text`)} />
+      <PageHeader
+        title={t(`chargebacks.${page}.title`)}
+        text={t(`chargebacks.${page}.text`)}
+      />
       <SectionTabs
         label={t("chargebacks.deposits.nav")}
         tabs={[

@@ -19,7 +19,9 @@ export function usePayoutColumns(): Record<
       header: t("payouts.creator"),
       isMain: true,
       sortBy: (row) => row.creatorName,
-      cell: (row) => <PageLink to={`/finance/payouts/${row.id}`}>{row.creatorName}</PageLink>,
+      cell: (row) => (
+        <PageLink to={`/finance/payouts/${row.id}`}>{row.creatorName}</PageLink>
+      ),
     },
     amount: {
       id: "amount",

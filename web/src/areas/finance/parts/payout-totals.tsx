@@ -1,8 +1,8 @@
 import { Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { PageLink } from "../../../app/links";
 import type { AnswerOf, RequestOf } from "../../../api/contract";
 import { useRead } from "../../../api/hooks";
-import { PageLink } from "../../../app/links";
 import { EmptyState, LinesSkeleton, QueryState } from "../../../design/states";
 import { Figure, Figures, MoneyText } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
@@ -63,7 +63,10 @@ export function PayoutTotals() {
         ) : (
           <Figures>
             {[...new Set(items.map(({ status }) => status))].map((status) => (
-              <StatusFigure key={status} totals={items.filter((item) => item.status === status)} />
+              <StatusFigure
+                key={status}
+                totals={items.filter((item) => item.status === status)}
+              />
             ))}
           </Figures>
         )

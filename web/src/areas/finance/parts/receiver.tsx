@@ -17,7 +17,5 @@ export function receiverText(receiver: Receiver): string {
 }
 
 export function ReceiverText({ receiver }: { receiver: Receiver | null }) {
-  return (
-    <span style={{ overflowWrap: "anywhere" }}>{receiver ? receiverText(receiver) : "–"}</span>
-  );
+  return <span style={{ overflowWrap: "anywhere" }}>{receiver ? receiverText(receiver) : "–"}</span>;
 }

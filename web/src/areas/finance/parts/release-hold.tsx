@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { RequestOf } from "../../../api/contract";
 import { useRead, useWrite } from "../../../api/hooks";
+import type { RequestOf } from "../../../api/contract";
 import { useSession } from "../../../app/session";
 import { notice } from "../../../design/notice";
 import { ActionButton } from "./action-button";

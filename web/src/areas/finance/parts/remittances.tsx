@@ -60,11 +60,7 @@ function Decide({ remittance }: { remittance: Remittance }) {
   );
 }
 
-function More({
-  pages,
-}: {
-  pages: { hasMore: boolean; isLoadingMore: boolean; loadMore(): void };
-}) {
+function More({ pages }: { pages: { hasMore: boolean; isLoadingMore: boolean; loadMore(): void } }) {
   const { t } = useTranslation("finance");
   return pages.hasMore ? (
     <Button variant="default" onClick={pages.loadMore} loading={pages.isLoadingMore}>

@@ -1,5 +1,5 @@
 import { Checkbox, Group, NumberInput, Select, TextInput } from "@mantine/core";
-import { type UseFormReturnType, useForm } from "@mantine/form";
+import { useForm, type UseFormReturnType } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf, ItemOf, Money, RequestOf } from "../../../api/contract";
 import { useRead, useWrite } from "../../../api/hooks";
@@ -51,10 +51,7 @@ function bodyOf(values: Values, people: Terms["people"]): Body {
     ...values,
     staleDays: Number(values.staleDays),
     stockMinimum: Number(values.stockMinimum),
-    reminderDays: values.reminderDays
-      .split(/[\s,;]+/)
-      .filter(Boolean)
-      .map(Number),
+    reminderDays: values.reminderDays.split(/[\s,;]+/).filter(Boolean).map(Number),
     payeeWindow: { leftMm: Number(leftMm), topMm: Number(topMm), widthMm: Number(widthMm) },
     bankAccountNumber: textOrNull(values.bankAccountNumber),
     routingNumber: textOrNull(values.routingNumber),

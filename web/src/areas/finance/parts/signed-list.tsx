@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { Money } from "../../../api/contract";
 import { MoneyText } from "../../../design/values";
+import type { Money } from "../../../api/contract";
 import classes from "./signed-list.module.css";
 
 interface SignedListProps {

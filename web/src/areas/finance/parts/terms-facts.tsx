@@ -1,13 +1,13 @@
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useFormat } from "../../../i18n/format";
+import type { ReactNode } from "react";
 import { languageNames } from "../../../i18n/languages";
+import { useFormat } from "../../../i18n/format";
 import type { Terms } from "./settings-form";
 
 /** What two people agree on, as pairs of name and value. */
-export function useTermsFacts(
-  currency: string,
-): (terms: Terms) => { label: string; value: ReactNode }[] {
+export function useTermsFacts(currency: string): (
+  terms: Terms,
+) => { label: string; value: ReactNode }[] {
   const { t } = useTranslation("finance");
   const format = useFormat();
   const limit = (amountMinor: string | null) =>

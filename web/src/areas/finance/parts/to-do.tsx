@@ -60,11 +60,7 @@ function useWork() {
   const { t } = useTranslation("finance");
   const holds = usePages("GET /v1/payouts", { query: { hasOpenHold: "true", ...few } }, live);
   const stuck = usePages("GET /v1/payouts", { query: { isStuck: "true", ...few } }, live);
-  const doubts = usePages(
-    "GET /v1/payout-batches",
-    { query: { state: "ambiguous", ...few } },
-    live,
-  );
+  const doubts = usePages("GET /v1/payout-batches", { query: { state: "ambiguous", ...few } }, live);
   const chargebacks = usePages("GET /v1/chargebacks", { query: { status: "open", ...few } }, live);
   const forms = usePages("GET /v1/tax-forms", { query: { status: "submitted", ...few } }, live);
   const returned = usePages("GET /v1/payouts", { query: { status: "returned", ...few } }, live);

@@ -31,7 +31,9 @@ function TakeButton({ found }: { found: Break }) {
     <>
       <Button
         loading={take.isPending}
-        onClick={() => take.mutate({ params: { breakId: found.id }, body: { assigneeId: me.id } })}
+        onClick={() =>
+          take.mutate({ params: { breakId: found.id }, body: { assigneeId: me.id } })
+        }
       >
         {t("break.take")}
       </Button>

@@ -61,10 +61,7 @@ export function Page() {
   const go = useGo();
   const me = useMe();
   const [filters, setFilter, clear] = useFilters(["status", "assigneeId"]);
-  const query = {
-    ...(filters as { status?: "open"; assigneeId?: string }),
-    owner: "operator",
-  } as const;
+  const query = { ...(filters as { status?: "open"; assigneeId?: string }), owner: "operator" } as const;
   const breaks = usePages("GET /v1/breaks", { query }, { isLive: true });
   return (
     <>

@@ -110,7 +110,9 @@ function Decline({ opinion, onClose }: { opinion: Opinion; onClose(): void }) {
       facts={[{ label: t("opinions.who"), value: opinion.name }]}
       label={t("opinions.why")}
       confirmLabel={t("opinions.decline")}
-      onConfirm={(reason) => write.mutate({ params: { opinionId: opinion.id }, body: { reason } })}
+      onConfirm={(reason) =>
+        write.mutate({ params: { opinionId: opinion.id }, body: { reason } })
+      }
       isBusy={write.isPending}
       error={write.error}
     />
@@ -161,7 +163,9 @@ export function Page() {
         keyOf={({ id }) => id}
         empty={<EmptyState icon="chat" title={t("opinions.none")} text={t("opinions.noneText")} />}
       />
-      {declining ? <Decline opinion={declining} onClose={() => setDeclining(undefined)} /> : null}
+      {declining ? (
+        <Decline opinion={declining} onClose={() => setDeclining(undefined)} />
+      ) : null}
     </>
   );
 }

@@ -67,10 +67,7 @@ function ReleaseTerms() {
   const terms = useRead("GET /v1/release-terms");
   const units = (amount: string, { currency }: Terms) => (
     <MoneyText
-      money={{
-        amountMinor: amount + "0".repeat(amount === "0" ? 0 : exponentOf(currency)),
-        currency,
-      }}
+      money={{ amountMinor: amount + "0".repeat(amount === "0" ? 0 : exponentOf(currency)), currency }}
     />
   );
   const columns: readonly Column<Terms>[] = [

@@ -12,8 +12,8 @@ import { EmptyState, ProblemAlert } from "../../../design/states";
 import { DateText } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
 import { inWords } from "../parts/in-words";
-import classes from "../parts/queue.module.css";
 import { tableOf } from "../parts/table-of";
+import classes from "../parts/queue.module.css";
 
 type Job = ItemOf<"GET /v1/queues/{queue}/jobs">;
 type Name = "payouts" | "provider-events" | "work" | "mail";

@@ -60,7 +60,9 @@ function Decide({ change, step, onClose }: { change: Change; step: Step; onClose
   );
 }
 
-function useColumns(onDecide: (change: Change, step: Step) => void): readonly Column<Change>[] {
+function useColumns(
+  onDecide: (change: Change, step: Step) => void,
+): readonly Column<Change>[] {
   const { t } = useTranslation("operator");
   const roleList = useRoleList();
   const me = useMe();

@@ -22,7 +22,9 @@ function useColumns(): readonly Column<User>[] {
       id: "name",
       header: t("users.name"),
       isMain: true,
-      cell: (user) => <PageLink to={`/operator/users/${user.id}`}>{user.displayName}</PageLink>,
+      cell: (user) => (
+        <PageLink to={`/operator/users/${user.id}`}>{user.displayName}</PageLink>
+      ),
       sortBy: ({ displayName }) => displayName,
     },
     { id: "email", header: t("users.email"), cell: ({ email }) => email },

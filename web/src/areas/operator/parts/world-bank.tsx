@@ -189,11 +189,7 @@ export function WorldBank() {
       {({ accounts, balances }) => (
         <>
           {accounts.length === 0 ? (
-            <EmptyState
-              icon="bank"
-              title={t("world.noAccounts")}
-              text={t("world.noAccountsText")}
-            />
+            <EmptyState icon="bank" title={t("world.noAccounts")} text={t("world.noAccountsText")} />
           ) : (
             <LineForm accounts={accounts} />
           )}

@@ -21,9 +21,7 @@ function Endorse({ submission, url }: { submission: Submission; url: string }) {
   const { t } = useTranslation("brand");
   const [isOpen, setOpen] = useState(false);
   const { id: submissionId, applicationId, deliverable, version } = submission;
-  const application = useRead("GET /v1/applications/{applicationId}", {
-    params: { applicationId },
-  });
+  const application = useRead("GET /v1/applications/{applicationId}", { params: { applicationId } });
   const write = useWrite("POST /v1/submissions/{submissionId}/endorsement", {
     invalidates: reads,
     onDone: () => {

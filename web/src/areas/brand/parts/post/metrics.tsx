@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { addressFor } from "../../../../api/client";
 import type { ItemOf } from "../../../../api/contract";
 import { usePages } from "../../../../api/hooks";
+import { addressFor } from "../../../../api/client";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
 import { EmptyState } from "../../../../design/states";

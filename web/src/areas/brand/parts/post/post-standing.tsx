@@ -70,9 +70,7 @@ function Confirm({ submissionId }: { submissionId: string }) {
   const { isManager } = useBrand();
   const offered = verdicts.filter((verdict) => isManager || verdict !== "fine");
   const [isOpen, setOpen] = useState(false);
-  const [verdict, setVerdict] = useState<(typeof verdicts)[number]>(
-    isManager ? "fine" : "needs_look",
-  );
+  const [verdict, setVerdict] = useState<(typeof verdicts)[number]>(isManager ? "fine" : "needs_look");
   const [reason, setReason] = useState("");
   const write = useWrite("POST /v1/submissions/{submissionId}/live-post/confirmation", {
     invalidates: reads,

@@ -48,11 +48,7 @@ function Sides({ result }: { result: Result }) {
     },
     {
       key: "price",
-      cells: [
-        exact.price(campaign.costPerEngagement),
-        exact.price(celebrity.costPerEngagement),
-        "",
-      ],
+      cells: [exact.price(campaign.costPerEngagement), exact.price(celebrity.costPerEngagement), ""],
     },
   ] as const;
   return (

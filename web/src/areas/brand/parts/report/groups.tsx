@@ -134,9 +134,7 @@ export function Groups({ report }: { report: Report }) {
         rows={rows}
         columns={columns}
         keyOf={({ name }) => name}
-        empty={
-          <EmptyState icon="chart" title={t("report.nothing")} text={t("report.nothingText")} />
-        }
+        empty={<EmptyState icon="chart" title={t("report.nothing")} text={t("report.nothingText")} />}
       />
     </Panel>
   );

@@ -15,11 +15,7 @@ interface Mark {
 }
 
 const ranks: Record<Finding["severity"], number> = { error: 3, warning: 2, advice: 1 };
-const tones: Record<Finding["severity"], Tone> = {
-  error: "bad",
-  warning: "waiting",
-  advice: "quiet",
-};
+const tones: Record<Finding["severity"], Tone> = { error: "bad", warning: "waiting", advice: "quiet" };
 
 /** Cuts the text wherever a mark begins or ends, so that marks may lie over each other. */
 function segmentsOf(caption: string, marks: readonly Mark[]) {
@@ -43,8 +39,7 @@ function segmentsOf(caption: string, marks: readonly Mark[]) {
 /** The words that are selected within this element, counted in UTF-16 code units as the API does. */
 function selectionIn(element: HTMLElement | null): { start: number; end: number } | undefined {
   const selection = window.getSelection();
-  if (!element || !selection || selection.rangeCount === 0 || selection.isCollapsed)
-    return undefined;
+  if (!element || !selection || selection.rangeCount === 0 || selection.isCollapsed) return undefined;
   const range = selection.getRangeAt(0);
   if (!element.contains(range.commonAncestorContainer)) return undefined;
   const before = document.createRange();

@@ -131,9 +131,7 @@ function Reply({ commentId, onEnd }: { commentId: string; onEnd(): void }) {
 function Steps({ comment, isOver }: { comment: Comment; isOver: boolean }) {
   const { t } = useTranslation("brand");
   const [isReplying, setReplying] = useState(false);
-  const settle = useWrite("POST /v1/review-comments/{commentId}/resolution", {
-    invalidates: reads,
-  });
+  const settle = useWrite("POST /v1/review-comments/{commentId}/resolution", { invalidates: reads });
   const reopen = useWrite("POST /v1/review-comments/{commentId}/reopening", { invalidates: reads });
   const { id: commentId, resolvedAt } = comment;
   const write = resolvedAt ? reopen : settle;

@@ -32,13 +32,7 @@ function Files({ title, media }: { title: string; media: readonly Medium[] }) {
   );
 }
 
-function Caption({
-  change,
-  side,
-}: {
-  change: Comparison["captions"][number];
-  side: "before" | "after";
-}) {
+function Caption({ change, side }: { change: Comparison["captions"][number]; side: "before" | "after" }) {
   const hidden = side === "before" ? "added" : "removed";
   return (
     <p className={classes["caption"]} {...(change.language ? { lang: change.language } : {})}>
@@ -66,15 +60,7 @@ function Caption({
 }
 
 /** Two versions side by side: what went, and what came. */
-export function Compare({
-  submissionId,
-  from,
-  to,
-}: {
-  submissionId: string;
-  from: number;
-  to: number;
-}) {
+export function Compare({ submissionId, from, to }: { submissionId: string; from: number; to: number }) {
   const { t } = useTranslation("brand");
   const comparison = useRead("GET /v1/submissions/{submissionId}/comparison", {
     params: { submissionId },

@@ -95,13 +95,7 @@ function Approve({ submission, errorsCount }: DecisionProps) {
   );
 }
 
-function SendBack({
-  submission,
-  verb,
-}: {
-  submission: Submission;
-  verb: "request-changes" | "reject";
-}) {
+function SendBack({ submission, verb }: { submission: Submission; verb: "request-changes" | "reject" }) {
   const { t } = useTranslation("brand");
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState<Reason>("brief_not_met");

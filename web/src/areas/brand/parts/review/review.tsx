@@ -53,12 +53,7 @@ interface Shown {
   version: Version;
 }
 
-function Captions({
-  submission,
-  version,
-  onPin,
-  comments,
-}: Shown & {
+function Captions({ submission, version, onPin, comments }: Shown & {
   onPin(pin: Pin): void;
   comments: ReturnType<typeof useComments>["items"];
 }) {
@@ -184,7 +179,11 @@ export function Review({ submission }: { submission: Submission }) {
             />
           ) : null}
           {isComparing && version.version > 1 ? (
-            <Compare submissionId={submission.id} from={version.version - 1} to={version.version} />
+            <Compare
+              submissionId={submission.id}
+              from={version.version - 1}
+              to={version.version}
+            />
           ) : null}
         </Panel>
       ) : null}

@@ -94,7 +94,9 @@ function useDraft(form: ReturnType<typeof useForm<WizardValues>>, first: SavedDr
         if (!draft) go(`/brand/drafts/${id}${window.location.search}`, { replace: true });
       }),
     finish: () =>
-      save(({ id }) => complete.mutate({ params: { draftId: id }, body: {} }, { onError: refuse })),
+      save(({ id }) =>
+        complete.mutate({ params: { draftId: id }, body: {} }, { onError: refuse }),
+      ),
   };
 }
 

@@ -1,13 +1,4 @@
-import {
-  MultiSelect,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Switch,
-  TagsInput,
-  TextInput,
-} from "@mantine/core";
+import { MultiSelect, NumberInput, Select, SimpleGrid, Stack, Switch, TagsInput, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { useCountries } from "../words";
@@ -72,7 +63,10 @@ function Rights<V extends { brief: BriefValues }>({ form }: GuidanceProps<V>) {
         label={t("wizard.exclusivity")}
         checked={exclusivity !== null}
         onChange={(event) =>
-          set("brief.exclusivity", event.currentTarget.checked ? { category: "", days: 30 } : null)
+          set(
+            "brief.exclusivity",
+            event.currentTarget.checked ? { category: "", days: 30 } : null,
+          )
         }
       />
       {exclusivity ? (

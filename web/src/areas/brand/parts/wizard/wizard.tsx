@@ -13,7 +13,7 @@ import { GuidanceFields } from "./guidance-fields";
 import { MoneyStep } from "./step-money";
 import { PiecesStep } from "./step-pieces";
 import { ProductStep } from "./step-product";
-import { StepList, type StepName, stepNames, stepOf } from "./steps";
+import { type StepName, StepList, stepNames, stepOf } from "./steps";
 import { toOutline, type WizardValues } from "./values";
 import classes from "./wizard.module.css";
 
@@ -84,15 +84,7 @@ function Refused({ form, onGo }: { form: WizardProps["form"]; onGo(step: StepNam
   );
 }
 
-function Fields({
-  step,
-  props,
-  onGo,
-}: {
-  step: StepName;
-  props: WizardProps;
-  onGo(step: StepName): void;
-}) {
+function Fields({ step, props, onGo }: { step: StepName; props: WizardProps; onGo(step: StepName): void }) {
   const { form, finishText, more } = props;
   switch (step) {
     case "product":
