@@ -63,7 +63,9 @@ describeInBrowser("a visitor", (world) => {
 
   test("finds creators by niche and sees what brands may know", async () => {
     const { page, close } = await world().open({ language: "en", path: "/creators?niche=coffee" });
-    await page.getByRole("link", { name: "Demo Creator" }).click();
+    const creator = await callerOf(world().url, world().demo("creator"));
+    const { displayName } = await creator.get("/v1/me");
+    await page.getByRole("link", { name: displayName as string }).click();
     await page.getByText("Coffee, rain and quiet kitchens.").waitFor();
     await page.getByText("9,000 followers", { exact: false }).waitFor();
     await close();
