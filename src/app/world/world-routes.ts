@@ -10,7 +10,13 @@ import { type BoundOperation, bindContract } from "../../platform/http/contract"
 import { control, type WorldAddresses } from "./world-control";
 import { readLetter, readLetters } from "./world-letters";
 import { worldContract } from "./world-schema";
-import { readPayouts, readRecords, readWebhooks, readWorld, recordView } from "./world-state";
+import {
+  readPayouts,
+  readRecords,
+  readWebhooks,
+  readWorld,
+  recordView,
+} from "./world-state";
 
 export interface WorldOptions {
   /** Undefined outside of sandbox mode: then none of this exists. */

@@ -210,8 +210,7 @@ const actContract = {
   moveWorldClock: {
     ...act,
     path: "/v1/sandbox/world/clock",
-    summary:
-      "Let time pass in the simulated world, and for the product where its database is its own",
+    summary: "Let time pass in the simulated world, and for the product where its database is its own",
     status: 200,
     body: z.strictObject({
       advanceSeconds: z

@@ -10,7 +10,11 @@ export const worldProblems = {
     ),
   },
   sandbox_silent: {
-    title: text("The simulators do not answer", "Simulator tidak menjawab", "ระบบจำลองไม่ตอบสนอง"),
+    title: text(
+      "The simulators do not answer",
+      "Simulator tidak menjawab",
+      "ระบบจำลองไม่ตอบสนอง",
+    ),
     detail: text(
       "Look whether the sandbox still runs, and try again.",
       "Periksa apakah sandbox masih berjalan, lalu coba lagi.",
