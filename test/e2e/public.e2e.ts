@@ -63,7 +63,9 @@ describeInBrowser("a visitor", (world) => {
 
   test("finds creators by niche and sees what brands may know", async () => {
     const { page, close } = await world().open({ language: "en", path: "/creators?niche=coffee" });
-    await page.getByRole("link", { name: "Demo Creator" }).click();
+    const creator = await callerOf(world().url, world().demo("creator"));
+    const { displayName } = await creator.get("/v1/me");
+    await page.getByRole("link", { name: displayName as string }).click();
     await page.getByText("Coffee, rain and quiet kitchens.").waitFor();
     await page.getByText("9,000 followers", { exact: false }).waitFor();
     await close();
@@ -76,7 +78,7 @@ describeInBrowser("a visitor", (world) => {
     await page.getByRole("textbox", { name: "Your opinion" }).fill("Paid on the day it said.");
     await page.getByRole("button", { name: "Send my opinion" }).click();
     await page.getByText("Your opinion appears here once we have read it.").waitFor();
-    await page.getByRole("main").getByRole("link", { name: "Consultation" }).click();
+    await page.getByRole("banner").getByRole("link", { name: "Consultation" }).click();
     await page.getByLabel("Your name").fill("Maya");
     await page.getByLabel("E-mail address for the answer").fill("maya@shop.example");
     await page.getByRole("textbox", { name: "What is it about?" }).fill("Glass for laboratories.");

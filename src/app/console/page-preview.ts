@@ -13,7 +13,8 @@ export type FindPreview = (rest: string) => Promise<PageText | undefined>;
 
 function shorten(text: string): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
-  const letters = [...line];
+  // By code points: half of a sign outside of the first plane would be no text.
+  const letters = Array.from(line);
   if (letters.length <= descriptionLengthMax) return line;
   return `${letters.slice(0, descriptionLengthMax - 1).join("")}…`;
 }

@@ -58,8 +58,8 @@ async function until<T>(find: () => Promise<T | undefined>): Promise<T> {
 /** Money by the simulated Stripe page, as a brand would pay. */
 async function deposit(brand: Caller, minor: number): Promise<void> {
   const me = await brand.get("/v1/me");
-  const [{ brandId = "" } = {}] = me["brands"] as { brandId: string }[];
-  const made = await brand.post(`/v1/brands/${brandId}/deposits`, {
+  const [own] = me["brands"] as { brandId: string }[];
+  const made = await brand.post(`/v1/brands/${own?.brandId ?? ""}/deposits`, {
     method: "stripe",
     amount: usd(minor),
   });

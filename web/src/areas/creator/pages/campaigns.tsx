@@ -11,7 +11,8 @@ import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { ApplicationStatus } from "../../../design/status";
 import { DateText } from "../../../design/values";
-import { FeeText, PiecesText } from "../parts/campaign-facts";
+import { PiecesText } from "../parts/campaign-facts";
+import { FeeText } from "../parts/fee-text";
 import { useMyApplications } from "../parts/use-my-applications";
 import { type Campaign, usePlatformOptions } from "../parts/words";
 

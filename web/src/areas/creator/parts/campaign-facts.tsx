@@ -2,26 +2,11 @@ import { List, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { addressFor } from "../../../api/client";
 import { useNicheNames } from "../../../design/niche-names";
-import { DateText, Facts, MoneyText, Panel } from "../../../design/values";
+import { DateText, Facts, Panel } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
 import classes from "./campaign-facts.module.css";
 import { useLanguageName } from "./languages";
 import { type Campaign, usePieceName } from "./words";
-
-/** What a campaign pays: a fixed fee, a price one names, or a product. */
-export function FeeText({ campaign }: { campaign: Campaign }) {
-  const { t } = useTranslation("creator");
-  const { compensation, pricing, fee, brief } = campaign;
-  if (compensation === "product")
-    return <>{t("campaign.productOnly", { name: brief.product.name })}</>;
-  const money = pricing === "bids" ? t("campaign.bids") : <MoneyText money={fee} />;
-  if (compensation === "money") return <>{money}</>;
-  return (
-    <span>
-      {money} {t("campaign.andProduct", { name: brief.product.name })}
-    </span>
-  );
-}
 
 export function PiecesText({ deliverables }: Pick<Campaign, "deliverables">) {
   const { t } = useTranslation("creator");

@@ -23,11 +23,12 @@ export function TranslationFields<V extends TranslationValues>({
   const { translations } = form.getValues();
   const taken = new Set(translations.map(({ language }) => language));
   const add = () =>
+    // The form may have more fields, so its type cannot tell what one of these looks like.
     form.insertListItem("translations", {
       key: crypto.randomUUID(),
       language: languageCodes.find((code) => !taken.has(code)) ?? null,
       caption: "",
-    });
+    } as never);
   return (
     <>
       {translations.map(({ key }, at) => (

@@ -10,7 +10,6 @@ import { QueryState } from "../../../design/states";
 import { DateText, Facts, Panel } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
 import { CampaignFee } from "../parts/campaign-card";
-import { PublicNav } from "../parts/public-nav";
 import { type OpenCampaign, usePieceName } from "../parts/words";
 
 function Terms({ campaign }: { campaign: OpenCampaign }) {
@@ -82,7 +81,6 @@ export function Page() {
   const { data } = campaign;
   return (
     <>
-      <PublicNav />
       <PageHeader
         title={data?.title ?? t("campaign.title")}
         text={data?.brandName}

@@ -7,7 +7,6 @@ import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { CampaignCard } from "../parts/campaign-card";
 import { CardList } from "../parts/card-list";
-import { PublicNav } from "../parts/public-nav";
 import { usePlatformOptions } from "../parts/words";
 
 export function Page() {
@@ -20,7 +19,6 @@ export function Page() {
   const campaigns = usePages("GET /v1/open-campaigns", { query: values as object });
   return (
     <>
-      <PublicNav />
       <PageHeader title={t("campaigns.title")} text={t("campaigns.text")} />
       <FilterBar
         values={values}

@@ -11,7 +11,6 @@ import { PageHeader } from "../../../design/page-header";
 import { StatusBadge, type Tone } from "../../../design/status";
 import { DateText, Panel } from "../../../design/values";
 import { CountryField } from "../parts/person-fields";
-import { PublicNav } from "../parts/public-nav";
 
 type Currency = NonNullable<ItemOf<"GET /v1/me/consultations">["budgetFrom"]>["currency"];
 
@@ -211,7 +210,6 @@ export function Page() {
   const { me } = useSession();
   return (
     <>
-      <PublicNav />
       <PageHeader title={t("consultation.title")} text={t("consultation.text")} />
       <Panel title={t("consultation.form")}>
         <Request />

@@ -10,7 +10,6 @@ import { ErrorState, LinesSkeleton, QueryState } from "../../../design/states";
 import { DateText, Facts, Figure, Figures, MoneyText, Panel } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
 import { AccountLines } from "../parts/creator-card";
-import { PublicNav } from "../parts/public-nav";
 import { type Creator, usePieceName } from "../parts/words";
 
 const aspects = ["overall", "communication", "reliability", "quality"] as const;
@@ -140,7 +139,6 @@ export function Page() {
   const creator = useRead("GET /v1/creators/{creatorId}", { params: { creatorId } });
   return (
     <>
-      <PublicNav />
       <PageHeader
         title={creator.data?.displayName ?? t("creator.title")}
         crumbs={[{ label: t("creators.title"), to: "/creators" }]}

@@ -7,7 +7,6 @@ import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { CardList } from "../parts/card-list";
 import { CreatorCard } from "../parts/creator-card";
-import { PublicNav } from "../parts/public-nav";
 import { usePlatformOptions } from "../parts/words";
 
 const names = ["niche", "platform", "country", "followersMin", "followersMax"] as const;
@@ -26,7 +25,6 @@ export function Page() {
   }));
   return (
     <>
-      <PublicNav />
       <PageHeader title={t("creators.title")} text={t("creators.text")} />
       <FilterBar
         values={values}

@@ -13,7 +13,6 @@ import { Panel } from "../../../design/values";
 import { CampaignCard } from "../parts/campaign-card";
 import { CreatorCard } from "../parts/creator-card";
 import { OpinionCard } from "../parts/opinion-card";
-import { PublicNav } from "../parts/public-nav";
 import classes from "./landing.module.css";
 
 const promises = [
@@ -218,7 +217,6 @@ export function Page() {
   useTitle(t("landing.tab"));
   return (
     <>
-      <PublicNav />
       <Hero />
       <Promises />
       <Steps />

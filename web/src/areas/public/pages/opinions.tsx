@@ -13,7 +13,6 @@ import { Panel } from "../../../design/values";
 import { languageNames, languages } from "../../../i18n/languages";
 import { CardList } from "../parts/card-list";
 import { OpinionCard } from "../parts/opinion-card";
-import { PublicNav } from "../parts/public-nav";
 
 interface Values {
   name: string;
@@ -87,7 +86,6 @@ export function Page() {
   const options = languages.map((value) => ({ value, label: languageNames[value] }));
   return (
     <>
-      <PublicNav />
       <PageHeader title={t("opinions.title")} text={t("opinions.text")} />
       <FilterBar
         values={values}
