@@ -126,25 +126,29 @@ function useOpenResult() {
     );
 }
 
-export function FileImport() {
-  const { t } = useTranslation("finance");
-  const format = useFormat();
+function useUpload(onProgress: (share: number) => void) {
   const open = useOpenResult();
-  const [choice, setChoice] = useState<Choice>();
-  const [bankAccountCode, setBankAccount] = useState<string | null>(null);
-  const [columnMapId, setColumnMap] = useState<string | null>(null);
-  const [encoding, setEncoding] = useState<Encoding | null>(null);
-  const [progress, setProgress] = useState(0);
-  const upload = useWrite("POST /v1/reconciliation/files", {
+  return useWrite("POST /v1/reconciliation/files", {
     invalidates: [
       "GET /v1/reconciliation/files",
       "GET /v1/reconciliation/imports",
       "GET /v1/reconciliation/lines",
       "GET /v1/reconciliation",
     ],
-    onProgress: setProgress,
+    onProgress,
     onDone: open,
   });
+}
+
+export function FileImport() {
+  const { t } = useTranslation("finance");
+  const format = useFormat();
+  const [choice, setChoice] = useState<Choice>();
+  const [bankAccountCode, setBankAccount] = useState<string | null>(null);
+  const [columnMapId, setColumnMap] = useState<string | null>(null);
+  const [encoding, setEncoding] = useState<Encoding | null>(null);
+  const [progress, setProgress] = useState(0);
+  const upload = useUpload(setProgress);
   const take = async (file: File) => {
     upload.reset();
     setChoice({ file, format: await guessFormat(file) });
