@@ -31,10 +31,10 @@ function Difference({ row }: { row: Comparison }) {
   );
 }
 
-function useColumns(): Column<Comparison>[] {
+function Counted({ count, sum }: Pick<Comparison["open"], "count" | "sum">) {
   const { t } = useTranslation("finance");
   const format = useFormat();
-  const counted = ({ count, sum }: Comparison["open"]) => (
+  return (
     <>
       <MoneyText money={sum} />
       <Text component="span" size="sm" c="dimmed" display="block">
@@ -42,6 +42,10 @@ function useColumns(): Column<Comparison>[] {
       </Text>
     </>
   );
+}
+
+function useColumns(): Column<Comparison>[] {
+  const { t } = useTranslation("finance");
   return [
     {
       id: "account",
@@ -80,13 +84,13 @@ function useColumns(): Column<Comparison>[] {
       id: "timing",
       header: t("statements.compare.timing"),
       isNumber: true,
-      cell: ({ timing }) => counted(timing),
+      cell: ({ timing }) => <Counted count={timing.count} sum={timing.sum} />,
     },
     {
       id: "open",
       header: t("statements.lineStatus.open"),
       isNumber: true,
-      cell: ({ open }) => counted(open),
+      cell: ({ open }) => <Counted count={open.count} sum={open.sum} />,
     },
     {
       id: "difference",
