@@ -90,7 +90,7 @@ function useLines() {
 
 function Filters({ values, set, clear }: Omit<ReturnType<typeof useLines>, "lines">) {
   const { t } = useTranslation("finance");
-  const { options } = useBankAccounts();
+  const { accounts } = useBankAccounts();
   return (
     <FilterBar
       filters={[
@@ -111,7 +111,7 @@ function Filters({ values, set, clear }: Omit<ReturnType<typeof useLines>, "line
           label: t("statements.account"),
           kind: "choice",
           options: [
-            ...options,
+            ...accounts.map(({ code }) => ({ value: code, label: code })),
             { value: "paypal", label: t("statements.source.paypal") },
             { value: "stripe", label: t("statements.source.stripe") },
           ],
