@@ -41,7 +41,7 @@ const asFile = (content: string) => ({
 
 /** Chooses from a Mantine select. */
 async function pick(page: Page, label: string | RegExp, option: string | RegExp): Promise<void> {
-  await page.getByRole("textbox", { name: label }).first().click();
+  await page.getByRole("combobox", { name: label }).first().click();
   await page.getByRole("option", { name: option }).first().click();
 }
 
