@@ -75,7 +75,7 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
-    proxy: { "/v1": process.env.API_URL ?? "http://localhost:3000" },
+    proxy: { "/v1": process.env["API_URL"] ?? "http://localhost:3000" },
   },
   build: {
     outDir,
