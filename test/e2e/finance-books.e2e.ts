@@ -133,7 +133,7 @@ const pages = [
   ["dormant", "/finance/treasury/unclaimed"],
   ["deposits", "/finance/treasury/deposits"],
   ["refunds", "/finance/treasury/refunds"],
-] as const;
+].map(([name = "", address = ""]) => ({ name, address }));
 
 const looks = [
   [360, "light"],
@@ -147,7 +147,7 @@ describeInBrowser("the books in finance", (world) => {
   });
 
   describe.each(locales)("in %s", (language) => {
-    test.each(pages)("%s is sound", async (name, address) => {
+    test.each(pages)("$name is sound", async ({ name, address }) => {
       const path = address.replaceAll(/\{(\w+)\}/g, (_whole, key: string) => made[key] ?? "");
       const { page, close } = await world().open({ as: "finance_maker", language, path });
       for (const [width, scheme] of looks) {
