@@ -41,7 +41,7 @@ const asFile = (content: string) => ({
 
 /** Chooses from a Mantine select. */
 async function pick(page: Page, label: string | RegExp, option: string | RegExp): Promise<void> {
-  await page.getByRole("textbox", { name: label }).first().click();
+  await page.getByRole("combobox", { name: label }).first().click();
   await page.getByRole("option", { name: option }).first().click();
 }
 
@@ -133,7 +133,7 @@ const pages = [
   ["dormant", "/finance/treasury/unclaimed"],
   ["deposits", "/finance/treasury/deposits"],
   ["refunds", "/finance/treasury/refunds"],
-] as const;
+].map(([name = "", address = ""]) => ({ name, address }));
 
 const looks = [
   [360, "light"],
@@ -147,7 +147,7 @@ describeInBrowser("the books in finance", (world) => {
   });
 
   describe.each(locales)("in %s", (language) => {
-    test.each(pages)("%s is sound", async (name, address) => {
+    test.each(pages)("$name is sound", async ({ name, address }) => {
       const path = address.replaceAll(/\{(\w+)\}/g, (_whole, key: string) => made[key] ?? "");
       const { page, close } = await world().open({ as: "finance_maker", language, path });
       for (const [width, scheme] of looks) {

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
 import classes from "./data-table.module.css";
 import { rowsAhead, useEnd } from "./data-table-end";
 import type { Column, RowsProps, Sorting } from "./data-table-types";
@@ -72,6 +72,11 @@ function useWalk(count: number, scrollTo: (index: number) => void) {
   return { current, setCurrent, walk, body };
 }
 
+/** A link or a button in the row acts by itself; the row would do the same a second time. */
+function isControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest("a, button, input, label") !== null;
+}
+
 function Cell<Row>({ column, children }: { column: Column<Row>; children: ReactNode }) {
   return column.isMain ? (
     <th scope="row" data-number={column.isNumber || undefined}>
@@ -127,7 +132,9 @@ export function TableRows<Row>(props: TableRowsProps<Row>) {
                   ? {
                       tabIndex: isEntry ? 0 : -1,
                       onFocus: () => walk.setCurrent(index),
-                      onClick: () => onOpen(row),
+                      onClick: (event: MouseEvent) => {
+                        if (!isControl(event.target)) onOpen(row);
+                      },
                       onKeyDown: (event: KeyboardEvent) => {
                         if (event.key === "Enter" && event.target === event.currentTarget)
                           onOpen(row);

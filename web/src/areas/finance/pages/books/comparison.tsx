@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ItemOf } from "../../../../api/contract";
 import { useRead } from "../../../../api/hooks";
+import { PageLink } from "../../../../app/links";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
 import { PageHeader } from "../../../../design/page-header";
@@ -9,7 +10,9 @@ import { EmptyState } from "../../../../design/states";
 import { StatusBadge } from "../../../../design/status";
 import { DateText, MoneyText } from "../../../../design/values";
 import { useFormat } from "../../../../i18n/format";
+import { today } from "../../parts/books/days";
 import { AccountLink } from "../../parts/books/links";
+import { proofPath } from "../../parts/books/period-parts";
 import { StatementTabs } from "../../parts/books/section-tabs";
 
 type Comparison = ItemOf<"GET /v1/reconciliation">;
@@ -28,10 +31,10 @@ function Difference({ row }: { row: Comparison }) {
   );
 }
 
-function useColumns(): Column<Comparison>[] {
+function Counted({ count, sum }: Pick<Comparison["open"], "count" | "sum">) {
   const { t } = useTranslation("finance");
   const format = useFormat();
-  const counted = ({ count, sum }: Comparison["open"]) => (
+  return (
     <>
       <MoneyText money={sum} />
       <Text component="span" size="sm" c="dimmed" display="block">
@@ -39,6 +42,10 @@ function useColumns(): Column<Comparison>[] {
       </Text>
     </>
   );
+}
+
+function useColumns(): Column<Comparison>[] {
+  const { t } = useTranslation("finance");
   return [
     {
       id: "account",
@@ -77,18 +84,27 @@ function useColumns(): Column<Comparison>[] {
       id: "timing",
       header: t("statements.compare.timing"),
       isNumber: true,
-      cell: ({ timing }) => counted(timing),
+      cell: ({ timing }) => <Counted count={timing.count} sum={timing.sum} />,
     },
     {
       id: "open",
       header: t("statements.lineStatus.open"),
       isNumber: true,
-      cell: ({ open }) => counted(open),
+      cell: ({ open }) => <Counted count={open.count} sum={open.sum} />,
     },
     {
       id: "difference",
       header: t("statements.compare.difference"),
       cell: (row) => <Difference row={row} />,
+    },
+    {
+      id: "proof",
+      header: t("statements.compare.proof"),
+      cell: ({ ledgerAccount, currency }) => (
+        <PageLink to={proofPath(ledgerAccount, currency, today())}>
+          {t("statements.compare.open")}
+        </PageLink>
+      ),
     },
   ];
 }

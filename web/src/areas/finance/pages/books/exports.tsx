@@ -6,6 +6,7 @@ import { DayInput } from "../../../../design/day-input";
 import { DownloadButton } from "../../../../design/download-button";
 import { PageHeader } from "../../../../design/page-header";
 import { Panel } from "../../../../design/values";
+import { today } from "../../parts/books/days";
 import { LedgerTabs } from "../../parts/books/section-tabs";
 import { VerifyPanel } from "../../parts/books/verify-panel";
 
@@ -15,11 +16,9 @@ const books = [
   { format: "jsonl", fileName: "books.jsonl" },
 ] as const;
 
-const dayOf = (date: Date) => date.toISOString().slice(0, 10);
-
 function GeneralLedger() {
   const { t } = useTranslation("finance");
-  const [to, setTo] = useState(() => dayOf(new Date()));
+  const [to, setTo] = useState(today);
   const [from, setFrom] = useState(() => `${to.slice(0, 7)}-01`);
   return (
     <Panel title={t("exports.generalLedger")}>

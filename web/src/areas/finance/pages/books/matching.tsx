@@ -10,6 +10,7 @@ import { Icon } from "../../../../design/icons";
 import { PageHeader } from "../../../../design/page-header";
 import { EmptyState } from "../../../../design/states";
 import { Panel } from "../../../../design/values";
+import { useBankAccounts } from "../../parts/books/bank-accounts";
 import { fromPages } from "../../parts/books/from-pages";
 import { useKeys } from "../../parts/books/keys";
 import { KeysHelp } from "../../parts/books/keys-help";
@@ -89,6 +90,7 @@ function useLines() {
 
 function Filters({ values, set, clear }: Omit<ReturnType<typeof useLines>, "lines">) {
   const { t } = useTranslation("finance");
+  const { accounts } = useBankAccounts();
   return (
     <FilterBar
       filters={[
@@ -104,7 +106,16 @@ function Filters({ values, set, clear }: Omit<ReturnType<typeof useLines>, "line
           kind: "choice",
           options: sources.map((value) => ({ value, label: t(`statements.source.${value}`) })),
         },
-        { name: "account", label: t("matching.account"), kind: "text" },
+        {
+          name: "account",
+          label: t("statements.account"),
+          kind: "choice",
+          options: [
+            ...accounts.map(({ code }) => ({ value: code, label: code })),
+            { value: "paypal", label: t("statements.source.paypal") },
+            { value: "stripe", label: t("statements.source.stripe") },
+          ],
+        },
       ]}
       values={{ status: "open", ...values }}
       onChange={set}

@@ -7,6 +7,7 @@ import { DayInput } from "../../../../design/day-input";
 import { PageHeader } from "../../../../design/page-header";
 import { EmptyState, QueryState } from "../../../../design/states";
 import { Panel } from "../../../../design/values";
+import { today } from "../../parts/books/days";
 import { ProofView } from "../../parts/books/proof-view";
 import { PeriodTabs } from "../../parts/books/section-tabs";
 
@@ -38,7 +39,7 @@ export function Page() {
   const accounts = useAccounts();
   const account = search.get("account") ?? "";
   const currency = search.get("currency") as Currency | null;
-  const on = search.get("on") ?? new Date().toISOString().slice(0, 10);
+  const on = search.get("on") ?? today();
   const change = (next: Partial<Record<"account" | "currency" | "on", string>>) =>
     setSearch(
       { account, ...(currency ? { currency } : {}), on, ...next },

@@ -1,5 +1,5 @@
 import { Select, SimpleGrid, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { type UseFormReturnType, useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import type { ItemOf, RequestOf } from "../../../../api/contract";
 import { usePages, useWrite } from "../../../../api/hooks";
@@ -14,25 +14,63 @@ import { EmptyState } from "../../../../design/states";
 import { DateText, Panel } from "../../../../design/values";
 import { parseDecimal, showDecimal, useFormat } from "../../../../i18n/format";
 import { useBankAccounts } from "../../parts/books/bank-accounts";
+import { today } from "../../parts/books/days";
 import { fromPages } from "../../parts/books/from-pages";
 import { TreasuryTabs } from "../../parts/books/section-tabs";
 
 type Rate = ItemOf<"GET /v1/exchange-rates">;
 type NewRate = RequestOf<"POST /v1/exchange-rates">["body"]["rates"][number];
 
+interface RateValues {
+  rates: { currency: string; intoCurrency: string; rateOn: string; rate: string; source: string }[];
+}
+
+function RateFields({ form }: { form: UseFormReturnType<RateValues> }) {
+  const { t } = useTranslation("finance");
+  const { currencies } = useBankAccounts();
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 3 }}>
+      <Select
+        label={t("treasury.rate.one")}
+        data={currencies}
+        allowDeselect={false}
+        {...form.getInputProps("rates.0.currency")}
+      />
+      <TextInput
+        label={t("treasury.rate.worth")}
+        inputMode="decimal"
+        required
+        {...form.getInputProps("rates.0.rate")}
+      />
+      <Select
+        label={t("treasury.rate.into")}
+        data={currencies}
+        allowDeselect={false}
+        {...form.getInputProps("rates.0.intoCurrency")}
+      />
+      <DayInput label={t("treasury.rate.day")} required {...form.getInputProps("rates.0.rateOn")} />
+      <TextInput
+        label={t("treasury.rate.source")}
+        maxLength={100}
+        required
+        {...form.getInputProps("rates.0.source")}
+      />
+    </SimpleGrid>
+  );
+}
+
 /** One rate; the API takes many, so its pointers begin with the place in the list. */
 function RateForm() {
   const { t } = useTranslation("finance");
   const { language } = useFormat();
   const required = useRequired();
-  const { currencies } = useBankAccounts();
-  const form = useForm({
+  const form = useForm<RateValues>({
     initialValues: {
       rates: [
         {
           currency: "EUR",
           intoCurrency: "USD",
-          rateOn: new Date().toISOString().slice(0, 10),
+          rateOn: today(),
           rate: "",
           source: "",
         },
@@ -61,37 +99,7 @@ function RateForm() {
       })}
       submitLabel={t("treasury.rate.record")}
     >
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <Select
-          label={t("treasury.rate.one")}
-          data={currencies}
-          allowDeselect={false}
-          {...form.getInputProps("rates.0.currency")}
-        />
-        <TextInput
-          label={t("treasury.rate.worth")}
-          inputMode="decimal"
-          required
-          {...form.getInputProps("rates.0.rate")}
-        />
-        <Select
-          label={t("treasury.rate.into")}
-          data={currencies}
-          allowDeselect={false}
-          {...form.getInputProps("rates.0.intoCurrency")}
-        />
-        <DayInput
-          label={t("treasury.rate.day")}
-          required
-          {...form.getInputProps("rates.0.rateOn")}
-        />
-        <TextInput
-          label={t("treasury.rate.source")}
-          maxLength={100}
-          required
-          {...form.getInputProps("rates.0.source")}
-        />
-      </SimpleGrid>
+      <RateFields form={form} />
     </FormLayout>
   );
 }

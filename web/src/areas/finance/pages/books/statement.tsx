@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import type { AnswerOf } from "../../../../api/contract";
 import { usePages, useRead } from "../../../../api/hooks";
+import { PageButton } from "../../../../app/links";
 import { FilterBar, useFilters } from "../../../../design/filter-bar";
 import { PageHeader } from "../../../../design/page-header";
 import { PageSkeleton, QueryState } from "../../../../design/states";
@@ -124,6 +125,13 @@ export function Page() {
               <>
                 {data.withdrawnAt ? (
                   <StatusBadge tone="quiet" label={t("statements.lineStatus.withdrawn")} />
+                ) : null}
+                {data.lines.open > 0 ? (
+                  <PageButton
+                    to={`/finance/matching?source=${data.source}&account=${data.account}`}
+                  >
+                    {t("statements.toDesk")}
+                  </PageButton>
                 ) : null}
                 <ProposeWithdrawal data={data} />
               </>

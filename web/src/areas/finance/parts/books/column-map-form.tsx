@@ -1,5 +1,5 @@
 import { Checkbox, NumberInput, Select, SimpleGrid, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { type UseFormReturnType, useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import type { RequestOf } from "../../../../api/contract";
 import { useWrite } from "../../../../api/hooks";
@@ -42,28 +42,11 @@ function toBody({ name, map }: Values): RequestOf<"POST /v1/reconciliation/colum
   return { name, map: { ...map, columns: Object.fromEntries(named) as Map["columns"] } };
 }
 
-export function ColumnMapForm() {
+/** How the bank writes numbers, days and rows. */
+function Notation({ form }: { form: UseFormReturnType<Values> }) {
   const { t } = useTranslation("finance");
-  const required = useRequired();
-  const form = useForm<Values>({
-    initialValues: empty,
-    validate: { name: required, map: { columns: { date: required } } },
-  });
-  const save = useWrite("POST /v1/reconciliation/column-maps", {
-    invalidates: ["GET /v1/reconciliation/column-maps"],
-    onDone: () => {
-      notice(t("statements.map.saved"));
-      form.reset();
-    },
-  });
   return (
-    <FormLayout
-      form={form}
-      write={save}
-      toRequest={(values) => ({ body: toBody(values) })}
-      submitLabel={t("statements.map.save")}
-    >
-      <TextInput label={t("statements.map.name")} required {...form.getInputProps("name")} />
+    <>
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }}>
         <Select
           label={t("statements.map.delimiter")}
@@ -106,6 +89,33 @@ export function ColumnMapForm() {
         label={t("statements.map.reversed")}
         {...form.getInputProps("map.hasReversedSigns", { type: "checkbox" })}
       />
+    </>
+  );
+}
+
+export function ColumnMapForm() {
+  const { t } = useTranslation("finance");
+  const required = useRequired();
+  const form = useForm<Values>({
+    initialValues: empty,
+    validate: { name: required, map: { columns: { date: required } } },
+  });
+  const save = useWrite("POST /v1/reconciliation/column-maps", {
+    invalidates: ["GET /v1/reconciliation/column-maps"],
+    onDone: () => {
+      notice(t("statements.map.saved"));
+      form.reset();
+    },
+  });
+  return (
+    <FormLayout
+      form={form}
+      write={save}
+      toRequest={(values) => ({ body: toBody(values) })}
+      submitLabel={t("statements.map.save")}
+    >
+      <TextInput label={t("statements.map.name")} required {...form.getInputProps("name")} />
+      <Notation form={form} />
       <p>{t("statements.map.columnsText")}</p>
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
         {columns.map((name) => (

@@ -8,6 +8,7 @@ import { FormLayout, useRequired } from "../../../../design/form";
 import { MoneyInput } from "../../../../design/money-input";
 import { notice } from "../../../../design/notice";
 import { useBankAccounts } from "./bank-accounts";
+import { today } from "./days";
 
 type Body = RequestOf<"POST /v1/treasury/conversions">["body"];
 interface Values {
@@ -71,10 +72,9 @@ const toBody = (values: Values): Body => ({
   convertedAt: `${values.convertedAt}T00:00:00Z`,
 });
 
-export function ConversionForm() {
-  const { t } = useTranslation("finance");
+function useConversionForm() {
   const required = useRequired();
-  const form = useForm<Values & { fromCurrency: string; intoCurrency: string }>({
+  return useForm<Values & { fromCurrency: string; intoCurrency: string }>({
     initialValues: {
       account: null,
       intoAccount: null,
@@ -83,7 +83,7 @@ export function ConversionForm() {
       fromCurrency: "USD",
       intoCurrency: "EUR",
       reference: "",
-      convertedAt: new Date().toISOString().slice(0, 10),
+      convertedAt: today(),
     },
     validate: {
       account: required,
@@ -94,6 +94,11 @@ export function ConversionForm() {
       convertedAt: required,
     },
   });
+}
+
+export function ConversionForm() {
+  const { t } = useTranslation("finance");
+  const form = useConversionForm();
   const propose = useWrite("POST /v1/treasury/conversions", {
     invalidates: ["GET /v1/treasury/conversions"],
     onDone: () => {

@@ -36,21 +36,25 @@ function sizeOf({ size }: File): [value: number, options: Intl.NumberFormatOptio
   ];
 }
 
+/** What a file does not say itself. */
+interface Settings {
+  bankAccountCode: string | null;
+  columnMapId: string | null;
+  encoding: Encoding | null;
+}
+
 interface SettingsProps {
   format: Format;
   onFormat(format: Format): void;
-  bankAccountCode: string | null;
-  onBankAccount(code: string | null): void;
-  columnMapId: string | null;
-  onColumnMap(id: string | null): void;
-  encoding: Encoding | null;
-  onEncoding(encoding: Encoding | null): void;
+  settings: Settings;
+  onSettings(settings: Settings): void;
   error: unknown;
 }
 
-function Settings(props: SettingsProps) {
+function SettingFields(props: SettingsProps) {
   const { t } = useTranslation("finance");
-  const { format } = props;
+  const { format, settings } = props;
+  const change = (part: Partial<Settings>) => props.onSettings({ ...settings, ...part });
   const bank = useBankAccounts();
   const maps = usePages(
     "GET /v1/reconciliation/column-maps",
@@ -76,8 +80,8 @@ function Settings(props: SettingsProps) {
         <Select
           label={t("statements.new.bankAccount")}
           data={bank.options}
-          value={props.bankAccountCode}
-          onChange={props.onBankAccount}
+          value={settings.bankAccountCode}
+          onChange={(bankAccountCode) => change({ bankAccountCode })}
           error={errors["bankAccountCode"]}
           required
         />
@@ -91,8 +95,8 @@ function Settings(props: SettingsProps) {
             </PageLink>
           }
           data={maps.items.map(({ id, name }) => ({ value: id, label: name }))}
-          value={props.columnMapId}
-          onChange={props.onColumnMap}
+          value={settings.columnMapId}
+          onChange={(columnMapId) => change({ columnMapId })}
           nothingFoundMessage={t("statements.new.noMaps")}
           required
         />
@@ -105,8 +109,8 @@ function Settings(props: SettingsProps) {
             { value: "windows-1252", label: "Windows-1252" },
             { value: "windows-874", label: "Windows-874" },
           ]}
-          value={props.encoding}
-          onChange={(value) => props.onEncoding(value as Encoding | null)}
+          value={settings.encoding}
+          onChange={(value) => change({ encoding: value as Encoding | null })}
           clearable
           clearButtonProps={{ "aria-label": t("statements.new.encodingFound") }}
         />
@@ -126,45 +130,57 @@ function useOpenResult() {
     );
 }
 
-export function FileImport() {
-  const { t } = useTranslation("finance");
-  const format = useFormat();
+function useUpload(onProgress: (share: number) => void) {
   const open = useOpenResult();
-  const [choice, setChoice] = useState<Choice>();
-  const [bankAccountCode, setBankAccount] = useState<string | null>(null);
-  const [columnMapId, setColumnMap] = useState<string | null>(null);
-  const [encoding, setEncoding] = useState<Encoding | null>(null);
-  const [progress, setProgress] = useState(0);
-  const upload = useWrite("POST /v1/reconciliation/files", {
+  return useWrite("POST /v1/reconciliation/files", {
     invalidates: [
       "GET /v1/reconciliation/files",
       "GET /v1/reconciliation/imports",
       "GET /v1/reconciliation/lines",
       "GET /v1/reconciliation",
     ],
-    onProgress: setProgress,
+    onProgress,
     onDone: open,
   });
+}
+
+function queryOf(format: Format, { bankAccountCode, columnMapId, encoding }: Settings) {
+  const isBank = formats[format] === "bank";
+  return {
+    format,
+    ...(isBank && bankAccountCode ? { bankAccountCode } : {}),
+    ...(format === "mapped_csv" && columnMapId ? { columnMapId } : {}),
+    ...(isBank && encoding ? { encoding } : {}),
+  };
+}
+
+/** What has to be chosen before the file can be sent. */
+function missingIn(format: Format, settings: Settings): "account" | "map" | undefined {
+  if (formats[format] === "bank" && !settings.bankAccountCode) return "account";
+  return format === "mapped_csv" && !settings.columnMapId ? "map" : undefined;
+}
+
+export function FileImport() {
+  const { t } = useTranslation("finance");
+  const format = useFormat();
+  const [choice, setChoice] = useState<Choice>();
+  const [settings, setSettings] = useState<Settings>({
+    bankAccountCode: null,
+    columnMapId: null,
+    encoding: null,
+  });
+  const [progress, setProgress] = useState(0);
+  const upload = useUpload(setProgress);
   const take = async (file: File) => {
     upload.reset();
     setChoice({ file, format: await guessFormat(file) });
   };
   const send = ({ file, format: fileFormat }: Choice) => {
     setProgress(0);
-    const isBank = formats[fileFormat] === "bank";
-    upload.mutate({
-      file,
-      query: {
-        format: fileFormat,
-        ...(isBank && bankAccountCode ? { bankAccountCode } : {}),
-        ...(fileFormat === "mapped_csv" && columnMapId ? { columnMapId } : {}),
-        ...(isBank && encoding ? { encoding } : {}),
-      },
-    });
+    upload.mutate({ file, query: queryOf(fileFormat, settings) });
   };
-  const needsAccount =
-    choice !== undefined && formats[choice.format] === "bank" && !bankAccountCode;
-  const needsMap = choice?.format === "mapped_csv" && !columnMapId;
+  const missing = choice ? missingIn(choice.format, settings) : undefined;
+  const findings = findingsIn(upload.error);
   return (
     <Stack>
       <FileDrop
@@ -178,30 +194,28 @@ export function FileImport() {
           <Alert variant="default" icon={<Icon name="document" />} title={choice.file.name}>
             {format.number(...sizeOf(choice.file))}
           </Alert>
-          <Settings
+          <SettingFields
             format={choice.format}
             onFormat={(value) => setChoice({ ...choice, format: value })}
-            bankAccountCode={bankAccountCode}
-            onBankAccount={setBankAccount}
-            columnMapId={columnMapId}
-            onColumnMap={setColumnMap}
-            encoding={encoding}
-            onEncoding={setEncoding}
+            settings={settings}
+            onSettings={setSettings}
             error={upload.error}
           />
-          {upload.error ? <ProblemAlert error={upload.error} shouldListFields /> : null}
-          <Findings findings={findingsIn(upload.error)} />
+          {upload.error ? (
+            <ProblemAlert error={upload.error} shouldListFields={findings.length === 0} />
+          ) : null}
+          <Findings findings={findings} />
           <Group>
             <Button
               onClick={() => send(choice)}
               loading={upload.isPending}
-              disabled={needsAccount || needsMap}
+              disabled={missing !== undefined}
             >
               {t("statements.import")}
             </Button>
-            {needsAccount || needsMap ? (
+            {missing ? (
               <Text size="sm" c="dimmed">
-                {needsAccount ? t("statements.new.needsAccount") : t("statements.new.needsMap")}
+                {t(`statements.new.needs.${missing}`)}
               </Text>
             ) : null}
           </Group>

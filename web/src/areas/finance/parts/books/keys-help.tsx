@@ -30,7 +30,7 @@ export function KeysHelp() {
         {keys.map(([key, name]) => (
           <div key={name}>
             <dt>
-              <Kbd>{key}</Kbd>
+              <Kbd style={{ whiteSpace: "nowrap" }}>{key}</Kbd>
             </dt>
             <dd>{t(`matching.keys.${name}`)}</dd>
           </div>

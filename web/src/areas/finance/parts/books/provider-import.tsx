@@ -6,14 +6,13 @@ import { useWrite } from "../../../../api/hooks";
 import { useGo } from "../../../../app/links";
 import { DayInput } from "../../../../design/day-input";
 import { FormLayout, useRequired } from "../../../../design/form";
+import { today } from "./days";
 
 interface Values {
   source: "paypal" | "stripe";
   from: string | null;
   to: string | null;
 }
-
-const today = () => new Date().toISOString().slice(0, 10);
 
 export function ProviderImport() {
   const { t } = useTranslation("finance");

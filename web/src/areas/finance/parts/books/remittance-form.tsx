@@ -1,5 +1,5 @@
 import { MultiSelect, Select, SimpleGrid, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { type UseFormReturnType, useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import type { Money, RequestOf } from "../../../../api/contract";
 import { usePages, useWrite } from "../../../../api/hooks";
@@ -39,44 +39,13 @@ const toBody = ({ chequeIds, ...values }: Values, currency: string): Body => ({
   ...(chequeIds.length > 0 ? { chequeIds } : {}),
 });
 
-export function RemittanceForm() {
+function Fields({ form, currency }: { form: UseFormReturnType<Values>; currency: string }) {
   const { t } = useTranslation("finance");
-  const required = useRequired();
   const bank = useBankAccounts();
-  const form = useForm<Values>({
-    initialValues: {
-      holding: "unclaimed_property",
-      direction: "to_authority",
-      jurisdiction: "",
-      bankAccountCode: null,
-      amount: undefined,
-      reference: "",
-      chequeIds: [],
-    },
-    validate: {
-      jurisdiction: required,
-      bankAccountCode: required,
-      amount: required,
-      reference: required,
-    },
-  });
   const isReturn = form.values.direction === "from_authority";
   const claims = useClaims(isReturn);
-  const currency = bank.currencyOf(form.values.bankAccountCode);
-  const propose = useWrite("POST /v1/authorities/remittances", {
-    invalidates: ["GET /v1/authorities/remittances"],
-    onDone: () => {
-      notice(t("treasury.authority.prepared"));
-      form.reset();
-    },
-  });
   return (
-    <FormLayout
-      form={form}
-      write={propose}
-      toRequest={(values) => ({ body: toBody(values, currency) })}
-      submitLabel={t("treasury.authority.prepare")}
-    >
+    <>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Select
           label={t("treasury.authority.holding")}
@@ -133,6 +102,47 @@ export function RemittanceForm() {
           {...form.getInputProps("chequeIds")}
         />
       ) : null}
+    </>
+  );
+}
+
+export function RemittanceForm() {
+  const { t } = useTranslation("finance");
+  const required = useRequired();
+  const bank = useBankAccounts();
+  const form = useForm<Values>({
+    initialValues: {
+      holding: "unclaimed_property",
+      direction: "to_authority",
+      jurisdiction: "",
+      bankAccountCode: null,
+      amount: undefined,
+      reference: "",
+      chequeIds: [],
+    },
+    validate: {
+      jurisdiction: required,
+      bankAccountCode: required,
+      amount: required,
+      reference: required,
+    },
+  });
+  const currency = bank.currencyOf(form.values.bankAccountCode);
+  const propose = useWrite("POST /v1/authorities/remittances", {
+    invalidates: ["GET /v1/authorities/remittances"],
+    onDone: () => {
+      notice(t("treasury.authority.prepared"));
+      form.reset();
+    },
+  });
+  return (
+    <FormLayout
+      form={form}
+      write={propose}
+      toRequest={(values) => ({ body: toBody(values, currency) })}
+      submitLabel={t("treasury.authority.prepare")}
+    >
+      <Fields form={form} currency={currency} />
     </FormLayout>
   );
 }
