@@ -7,7 +7,7 @@ import { expectSound } from "./support/sound";
 import { describeInBrowser } from "./support/suite";
 import { look, type Scheme, settle, shoot, type Width, type World } from "./support/world";
 
-type Call = (method: string, path: string, body?: object) => Promise<Record<string, never>>;
+type Call = (method: string, path: string, body?: object) => Promise<Record<string, string>>;
 
 /** The API as a demo user's program would use it. */
 async function apiOf(world: World, kind: "brand" | "creator"): Promise<Call> {
@@ -26,7 +26,7 @@ async function apiOf(world: World, kind: "brand" | "creator"): Promise<Call> {
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return JSON.parse(text) as Record<string, never>;
+    return JSON.parse(text) as Record<string, string>;
   };
   const session = await call("POST", "/v1/auth/sessions", { email, password });
   token = session["token"] ?? "";

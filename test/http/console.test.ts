@@ -37,7 +37,9 @@ describe("a public page", () => {
   });
 
   test("the way back from a payment provider is a page too", async () => {
-    expect(await page("/brand/deposits/0190a5a0-0000-7000-8000-000000000000/return")).toContain("<html");
+    expect(await page("/brand/deposits/0190a5a0-0000-7000-8000-000000000000/return")).toContain(
+      "<html",
+    );
   });
 });
 

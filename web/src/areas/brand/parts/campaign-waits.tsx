@@ -28,7 +28,7 @@ export function CampaignWaits({ campaignId }: { campaignId: string }) {
     <>
       {" · "}
       <PageLink to={`/brand/campaigns/${campaignId}/applicants`} size="sm">
-        {words.join(", ")}
+        {words.join(" · ")}
       </PageLink>
     </>
   );

@@ -62,7 +62,7 @@ export const currencies = [
   "VND",
 ] as const satisfies readonly Campaign["currency"][];
 
-export type Currency = (typeof currencies)[number];
+type Currency = (typeof currencies)[number];
 
 /** What a currency field holds: one of ours, because the choice offers no other. */
 export const asCurrency = (code: string) => code as Currency;

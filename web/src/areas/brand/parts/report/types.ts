@@ -11,7 +11,7 @@ export type Price = Report["total"]["costPerEngagement"];
 /** Prices have four digits more than their currency: "172.8571" cents are 1.728571 dollars. */
 const digitsBelowMinor = 4;
 
-export function toMajor(amountMinor: string, currency: string): string {
+function toMajor(amountMinor: string, currency: string): string {
   const exponent = exponentOf(currency) + digitsBelowMinor;
   const digits = amountMinor.replace(".", "").padStart(exponent + 1, "0");
   return `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;

@@ -77,11 +77,14 @@ export function Checklist(props: ChecklistProps) {
     <QueryState query={checklist}>
       {({ items, openItems }) => (
         <>
-          <Text size="sm" fw={650}>
-            {openItems.length === 0
-              ? t("checklist.allMet")
-              : t("checklist.openCount", { count: openItems.length })}
-          </Text>
+          {/* The label has a gate of its own: it may be missing although no item is open. */}
+          {openItems.length === 0 && items.some(({ answer }) => answer === "not_met") ? null : (
+            <Text size="sm" fw={650}>
+              {openItems.length === 0
+                ? t("checklist.allMet")
+                : t("checklist.openCount", { count: openItems.length })}
+            </Text>
+          )}
           <ul className={classes["list"]}>
             {items.map((item) => (
               <Row key={item.item} item={item} props={props} />

@@ -21,7 +21,7 @@ const labels = ["#ad", "#sponsored", "#iklan", "#kerjasama", "#โฆษณา"]
 const usualDays = 90;
 
 /** The brief alone is what some forms change, and a part of what others do. */
-export interface GuidanceProps<V extends { brief: BriefValues }> {
+interface GuidanceProps<V extends { brief: BriefValues }> {
   form: UseFormReturnType<V>;
 }
 

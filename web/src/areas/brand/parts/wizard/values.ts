@@ -8,7 +8,7 @@ type Brief = Campaign["brief"];
 type Spec = Campaign["deliverables"][number];
 type Usage = NonNullable<Brief["usageRights"]>;
 
-export interface PieceValues {
+interface PieceValues {
   platform: Spec["platform"];
   kind: Spec["kind"];
   quantity: number | string;
@@ -201,7 +201,7 @@ export function toRequirements(values: RequirementValues): NonNullable<Outline["
   };
 }
 
-export function toPieces(pieces: readonly PieceValues[]): NonNullable<Outline["deliverables"]> {
+function toPieces(pieces: readonly PieceValues[]): NonNullable<Outline["deliverables"]> {
   return pieces.map(({ from, until, quantity, ...piece }) => ({
     ...piece,
     quantity: countOf(quantity, 1),
