@@ -90,8 +90,12 @@ async function released(things: { maker: Client; checker: Client }, ids: readonl
 async function makeThings(world: World): Promise<Things> {
   const app = appOf(world);
   const market = createMarketplace(app);
-  const maker = await app.as(world.demo("finance_maker"));
-  const checker = await app.as(world.demo("finance_checker"));
+  const logIn = async (kind: "finance_maker" | "finance_checker") => {
+    const { email, password } = world.demo(kind);
+    return await app.as({ email, password });
+  };
+  const maker = await logIn("finance_maker");
+  const checker = await logIn("finance_checker");
   const owner = await market.brand();
   const campaign = await market.campaign(owner, {
     currency: "USD",
