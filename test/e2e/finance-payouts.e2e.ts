@@ -6,7 +6,7 @@ import { createMarketplace } from "../support/marketplace";
 import { appOf } from "./support/market-of";
 import { expectSound } from "./support/sound";
 import { describeInBrowser } from "./support/suite";
-import { look, type Scheme, settle, shoot, type Width, type World } from "./support/world";
+import { look, type Scheme, shoot, type Width, type World } from "./support/world";
 
 interface Things {
   maker: Client;
@@ -90,8 +90,12 @@ async function released(things: { maker: Client; checker: Client }, ids: readonl
 async function makeThings(world: World): Promise<Things> {
   const app = appOf(world);
   const market = createMarketplace(app);
-  const maker = await app.as(world.demo("finance_maker"));
-  const checker = await app.as(world.demo("finance_checker"));
+  const logIn = async (kind: "finance_maker" | "finance_checker") => {
+    const { email, password } = world.demo(kind);
+    return await app.as({ email, password });
+  };
+  const maker = await logIn("finance_maker");
+  const checker = await logIn("finance_checker");
   const owner = await market.brand();
   const campaign = await market.campaign(owner, {
     currency: "USD",
@@ -131,16 +135,14 @@ async function makeThings(world: World): Promise<Things> {
     .expect(201);
   const chequeId: string = written.body.items[0].id;
   const paid = await until("a payment", async () => (await payoutsOf(maker, "status=paid"))[0]);
-  const batches = await maker.get("/v1/payout-batches").expect(200);
+  const { body: batches } = await maker.get("/v1/payout-batches").expect(200);
   const accounts = await maker.get("/v1/bank-accounts").expect(200);
-  const account = (accounts.body.items as { id: string; code: string }[]).find(
-    ({ code }) => code === "main-usd",
-  );
+  const account = accounts.body.items.find(({ code }: { code: string }) => code === "main-usd");
   return {
     maker,
     checker,
-    accountId: account?.id ?? "",
-    batchId: batches.body.items[0].id,
+    accountId: account.id,
+    batchId: batches.items[0].id,
     chequeId,
     heldId,
     paidId: paid.id,
@@ -243,7 +245,6 @@ describeInBrowser("finance: payouts and cheques", (world) => {
     await checker.page.getByText("Issued", { exact: true }).first().waitFor();
 
     await maker.page.goto(`${world().url}/en${path}`);
-    await settle(maker.page);
     await button(maker.page, "Ask the bank to stop it").click();
     await decide(maker.page, "Ask the bank to stop it", { Reason: "Lost in the post." });
     await maker.page.getByText("Stop requested").first().waitFor();
