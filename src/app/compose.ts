@@ -52,6 +52,12 @@ const settingsOf = (config: ComposeOptions["config"]) => ({
   trustedProxyHops: config.env.TRUSTED_PROXY_HOPS,
 });
 
+/** How long a log-in lasts. */
+const sessionLimits = ({ env }: ComposeOptions["config"]) => ({
+  idleMs: env.SESSION_IDLE_SECONDS,
+  absoluteMs: env.SESSION_ABSOLUTE_SECONDS,
+});
+
 /** Where the simulators are; undefined when the services outside are real. */
 function worldOf({ paypal, stripe, simulatedBankUrl, social }: Outside) {
   if (!paypal || !stripe || !simulatedBankUrl) return undefined;
@@ -75,10 +81,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const unitOfWork = createUnitOfWork(dataSource);
   const observation = createObservation(createHeartbeats(unitOfWork, log));
   const services = createServices(options, unitOfWork, observation);
-  const limits = {
-    idleMs: config.env.SESSION_IDLE_SECONDS,
-    absoluteMs: config.env.SESSION_ABSOLUTE_SECONDS,
-  };
+  const limits = sessionLimits(config);
   const queue = createJobQueue({
     databaseUrl: outside.databaseUrl,
     redisUrl: outside.redisUrl,
@@ -95,13 +98,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     stripe: services.stripe,
   };
   const live = createLiveHub(outside.databaseUrl, log);
-  const { metrics, watchdog, readFigures } = watchOver({
-    config,
-    unitOfWork,
-    queue,
-    log,
-    observation,
-  });
+  const watched = { config, unitOfWork, queue, log, observation };
+  const { metrics, watchdog, readFigures } = watchOver(watched);
   const world = worldOf(outside);
   const operations = createOperations(services, limits, { queue, readFigures, world });
   return {

@@ -112,7 +112,8 @@ test("nothing of this exists where money is real, and nobody but operators sees 
     for (const at of ["", "/records", "/payouts", "/webhooks", "/posts", "/letters"]) {
       await client.get(`${root}${at}`).expect(404);
     }
-    await client.post(`${root}/clock`, { advanceSeconds: 60 }).expect(404);
+    const moved = await client.post(`${root}/clock`, { advanceSeconds: 60 });
+    expect(moved.status).toBe(404);
   } finally {
     await real.close();
   }

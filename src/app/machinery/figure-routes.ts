@@ -12,7 +12,7 @@ export function figureRoutes(readFigures: () => Promise<Reading[]>): BoundOperat
         readAt: (await databaseNow(tx)).toISOString(),
         items: readings.map(({ name, rows }) => ({
           name,
-          rows: rows.map(({ labels, value }) => ({ labels: { ...labels }, value })),
+          rows: rows.map(({ labels, value }) => ({ labels: { ...labels }, value: String(value) })),
         })),
       };
     },

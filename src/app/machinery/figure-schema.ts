@@ -5,7 +5,12 @@ import { timeSchema } from "../../platform/http/schemas";
 const figureSchema = z
   .strictObject({
     name: z.string().meta({ description: "As in /metrics, such as kampanye_payouts_open" }),
-    rows: z.array(z.strictObject({ labels: z.record(z.string(), z.string()), value: z.number() })),
+    rows: z.array(
+      z.strictObject({
+        labels: z.record(z.string(), z.string()),
+        value: z.string().meta({ description: "Decimal text" }),
+      }),
+    ),
   })
   .meta({ id: "Figure", description: "Counts and ages to look at; never amounts to count with" });
 

@@ -15,7 +15,7 @@ export function settingRoutes({ env }: Pick<Config, "env">): BoundOperation<Acto
         return {
           name,
           unit,
-          values: unit === "seconds" ? values.map((ms) => ms / secondMs) : values,
+          values: unit === "seconds" ? values.map((ms) => Math.round(ms / secondMs)) : values,
         };
       }),
     }),

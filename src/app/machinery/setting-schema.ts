@@ -45,7 +45,7 @@ export const settingContract = {
           .strictObject({
             name: z.enum(names),
             unit: z.enum(units),
-            values: z.array(z.number()).meta({ description: "Several for reminders" }),
+            values: z.array(z.int()).meta({ description: "Several for reminders" }),
           })
           .meta({ id: "Setting" }),
       ),

@@ -9,7 +9,7 @@ import type { UnitOfWork } from "../../platform/db/unit-of-work";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { control, type WorldAddresses } from "./world-control";
 import { readLetter, readLetters } from "./world-letters";
-import { worldContract } from "./world-schema";
+import { worldActContract, worldReadContract } from "./world-schema";
 import {
   readPayouts,
   readRecords,
@@ -26,7 +26,7 @@ export interface WorldOptions {
   unitOfWork: UnitOfWork;
 }
 
-type BankLine = z.output<typeof worldContract.postWorldBankLine.body>;
+type BankLine = z.output<typeof worldActContract.postWorldBankLine.body>;
 
 const postAnswer = z.object({
   platform: z.enum(socialPlatforms),
@@ -73,35 +73,20 @@ async function decidePayout(addresses: WorldAddresses, id: string, status: strin
   return moved;
 }
 
-/** Moves of the world are written down like everything people do, although no money is real. */
-export function worldRoutes({
-  addresses,
-  config,
-  unitOfWork,
-}: WorldOptions): BoundOperation<Actor>[] {
-  const world = () => {
-    if (!addresses) throw new NotFoundError();
-    return addresses;
-  };
-  const mailFolder = () => (world(), path.join(config.dataDir, "mail"));
-  const isProductMoved = config.env.DATABASE_URL === undefined;
-  const audited = async (
-    { actor }: { actor: Actor },
-    action: string,
-    objectId: string,
-    details: Record<string, string | number | boolean> = {},
-  ) =>
-    await unitOfWork.run((tx) =>
-      recordAudit(tx, {
-        actor: actor.principal,
-        action: `sandbox.${action}`,
-        objectType: "sandbox",
-        objectId,
-        details,
-      }),
-    );
-  return bindContract<typeof worldContract, Actor>(worldContract, {
-    getWorld: () => readWorld(world(), isProductMoved),
+/** @throws NotFoundError outside of sandbox mode. */
+function worldOf({ addresses }: WorldOptions): WorldAddresses {
+  if (!addresses) throw new NotFoundError();
+  return addresses;
+}
+
+const isProductMoved = ({ config }: WorldOptions) => config.env.DATABASE_URL === undefined;
+
+function readRoutes(options: WorldOptions): BoundOperation<Actor>[] {
+  const world = () => worldOf(options);
+  // Letters of an installation that is real are nobody's to read.
+  const mailFolder = () => (world(), path.join(options.config.dataDir, "mail"));
+  return bindContract<typeof worldReadContract, Actor>(worldReadContract, {
+    getWorld: async () => await readWorld(world(), isProductMoved(options)),
     listWorldRecords: async ({ query: { simulator, limit } }) => {
       const asked = simulator ? [simulator] : (["paypal", "stripe", "bank"] as const);
       return { items: await readRecords(world(), asked, limit) };
@@ -117,12 +102,29 @@ export function worldRoutes({
     listWorldLetters: async ({ query }) => ({
       items: await readLetters(mailFolder(), query.limit),
     }),
-    getWorldLetter: ({ params }) => readLetter(mailFolder(), params.letterId),
+    getWorldLetter: async ({ params }) => await readLetter(mailFolder(), params.letterId),
+  });
+}
+
+/** Moves of the world are written down like everything people do, although no money is real. */
+function actRoutes(options: WorldOptions): BoundOperation<Actor>[] {
+  const world = () => worldOf(options);
+  const audited = async (
+    { actor }: { actor: Actor },
+    action: string,
+    objectId: string,
+    details: Record<string, string | number | boolean> = {},
+  ) => {
+    const object = { objectType: "sandbox", objectId, details };
+    const event = { actor: actor.principal, action: `sandbox.${action}`, ...object };
+    await options.unitOfWork.run((tx) => recordAudit(tx, event));
+  };
+  return bindContract<typeof worldActContract, Actor>(worldActContract, {
     moveWorldClock: async (call) => {
       const { advanceSeconds } = call.body;
       await control(world(), "bank", "/clock", z.unknown(), { advanceMs: advanceSeconds * 1_000 });
       await audited(call, "clock_moved", "clock", { advanceSeconds });
-      return await readWorld(world(), isProductMoved);
+      return await readWorld(world(), isProductMoved(options));
     },
     decideWorldPayout: async (call) => {
       const { payoutItemId } = call.params;
@@ -141,7 +143,7 @@ export function worldRoutes({
       const { currency } = call.body;
       await control(world(), "stripe", "/payout-to-bank", z.unknown(), { currency });
       await audited(call, "stripe_paid_out", currency);
-      return await readWorld(world(), isProductMoved);
+      return await readWorld(world(), isProductMoved(options));
     },
     showWorldPost: async (call) => {
       const { isGone, ...at } = call.body;
@@ -151,4 +153,8 @@ export function worldRoutes({
       return post;
     },
   });
+}
+
+export function worldRoutes(options: WorldOptions): BoundOperation<Actor>[] {
+  return [...readRoutes(options), ...actRoutes(options)];
 }

@@ -120,7 +120,7 @@ const read = {
   problems: ["sandbox_silent"],
 } as const;
 
-const readContract = {
+export const worldReadContract = {
   getWorld: {
     ...read,
     path: "/v1/sandbox/world",
@@ -207,7 +207,7 @@ const bankLineSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
-const actContract = {
+export const worldActContract = {
   moveWorldClock: {
     ...act,
     path: "/v1/sandbox/world/clock",
@@ -261,4 +261,4 @@ const actContract = {
   },
 } as const satisfies Contract;
 
-export const worldContract = { ...readContract, ...actContract } as const;
+export const worldContract = { ...worldReadContract, ...worldActContract } as const;

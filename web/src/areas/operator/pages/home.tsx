@@ -42,12 +42,20 @@ function Waiting<Item>({ title, list, empty, emptyText, all, row }: WaitingProps
 
 function Disputes() {
   const { t } = useTranslation("operator");
-  const open = usePages("GET /v1/disputes", { query: { limit: "20" } }, { isLive: true });
-  const waiting = open.items.filter(({ status }) => status === "open" || status === "answered");
+  const isLive = true;
+  // Those that can be decided stand before those whose other side may still answer.
+  const answered = usePages(
+    "GET /v1/disputes",
+    { query: { limit: few, status: "answered" } },
+    { isLive },
+  );
+  const open = usePages("GET /v1/disputes", { query: { limit: few, status: "open" } }, { isLive });
+  const isPending = answered.isPending || open.isPending;
+  const items = [...answered.items, ...open.items];
   return (
     <Waiting
       title={t("home.disputes")}
-      list={{ ...open, items: waiting }}
+      list={{ ...open, isPending, items }}
       empty={t("home.noDisputes")}
       emptyText={t("home.noDisputesText")}
       all={{ to: "/operator/disputes", label: t("home.allDisputes") }}

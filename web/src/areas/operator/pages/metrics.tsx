@@ -12,7 +12,10 @@ import { useDuration } from "../parts/duration";
 import { inWords } from "../parts/in-words";
 
 type Figuring = AnswerOf<"GET /v1/figures">;
-type Row = Figuring["items"][number]["rows"][number];
+interface Row {
+  labels: Readonly<Record<string, string>>;
+  value: number;
+}
 
 const secondMs = 1_000;
 /** What is open, each with the age of the oldest; the names are those of /metrics. */
@@ -27,7 +30,10 @@ const openThings = [
 ] as const;
 
 const rowsOf = ({ items }: Figuring, name: string): readonly Row[] =>
-  items.find((item) => item.name === `kampanye_${name}`)?.rows ?? [];
+  (items.find((item) => item.name === `kampanye_${name}`)?.rows ?? []).map((row) => ({
+    labels: row.labels,
+    value: Number(row.value),
+  }));
 const sum = (rows: readonly Row[]) => rows.reduce((total, { value }) => total + value, 0);
 const most = (rows: readonly Row[]) => Math.max(0, ...rows.map(({ value }) => value));
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Radio, Slider, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Group, Radio, Slider, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf, Money } from "../../../api/contract";
@@ -95,59 +95,80 @@ function Confirm({
   );
 }
 
+interface DraftProps {
+  draft: Draft;
+  onChange(draft: Draft): void;
+}
+
+function OutcomeField({ draft, onChange }: DraftProps) {
+  const { t } = useTranslation("operator");
+  return (
+    <Radio.Group
+      label={t("dispute.who")}
+      value={draft.outcome}
+      onChange={(outcome) => onChange({ ...draft, outcome: outcome as Outcome })}
+    >
+      <Stack gap="xs" mt="xs">
+        {outcomes.map((outcome) => (
+          <Radio
+            key={outcome}
+            value={outcome}
+            label={t(`disputes.outcomes.${outcome}`)}
+            description={t(`dispute.outcomeText.${outcome}`)}
+          />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+function ShareField({ draft, onChange, fee }: DraftProps & { fee: Money }) {
+  const { t } = useTranslation("operator");
+  const format = useFormat();
+  const percentText = (value: number) => format.number(value / wholePercent, { style: "percent" });
+  if (draft.outcome !== "split") return null;
+  return (
+    <div>
+      <Text size="sm" fw={500}>
+        {t("dispute.shareNow", { share: percentText(draft.percent) })}
+      </Text>
+      <Slider
+        min={1}
+        max={99}
+        value={draft.percent}
+        onChange={(percent) => onChange({ ...draft, percent })}
+        label={percentText}
+        thumbLabel={t("dispute.share")}
+      />
+      <Text size="sm" c="dimmed" mt="xs">
+        {t("dispute.about")} <MoneyText money={partOf(fee, draft.percent)} />
+      </Text>
+    </div>
+  );
+}
+
 export function DecideDispute({ dispute }: { dispute: Dispute }) {
   const { t } = useTranslation("operator");
   const { t: common } = useTranslation();
-  const format = useFormat();
   const [draft, setDraft] = useState<Draft>({ outcome: "creator", percent: 50, decision: "" });
   const [hasTried, setTried] = useState(false);
   const [isOpen, setOpen] = useState(false);
   const isMissing = draft.decision.trim() === "";
-  const percentText = (value: number) => format.number(value / wholePercent, { style: "percent" });
+  const lookAgain = () => {
+    setTried(true);
+    if (!isMissing) setOpen(true);
+  };
   return (
     <Panel title={t("dispute.decide")}>
       <UnsavedGuard isDirty={!isMissing} />
-      <Stack maw="44rem">
+      <Stack maw="44rem" align="stretch">
         {dispute.answeredAt ? null : (
           <Alert icon={<Icon name="clock" />} title={t("dispute.answerAwaited")}>
             {t("dispute.mayDecide")} <DateText at={dispute.answerUntil} hasDistance />
           </Alert>
         )}
-        <Radio.Group
-          label={t("dispute.who")}
-          value={draft.outcome}
-          onChange={(outcome) => setDraft({ ...draft, outcome: outcome as Outcome })}
-        >
-          <Stack gap="xs" mt="xs">
-            {outcomes.map((outcome) => (
-              <Radio
-                key={outcome}
-                value={outcome}
-                label={t(`disputes.outcomes.${outcome}`)}
-                description={t(`dispute.outcomeText.${outcome}`)}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
-        {draft.outcome === "split" ? (
-          <div>
-            <Text size="sm" fw={500}>
-              {t("dispute.shareNow", { share: percentText(draft.percent) })}
-            </Text>
-            <Slider
-              min={1}
-              max={99}
-              value={draft.percent}
-              onChange={(percent) => setDraft({ ...draft, percent })}
-              label={percentText}
-              thumbLabel={t("dispute.share")}
-            />
-            <Text size="sm" c="dimmed" mt="xs">
-              {t("dispute.about")}{" "}
-              <MoneyText money={partOf(dispute.submission.deliverable.fee, draft.percent)} />
-            </Text>
-          </div>
-        ) : null}
+        <OutcomeField draft={draft} onChange={setDraft} />
+        <ShareField draft={draft} onChange={setDraft} fee={dispute.submission.deliverable.fee} />
         <Textarea
           label={t("dispute.reasons")}
           description={t("dispute.reasonsText")}
@@ -158,16 +179,9 @@ export function DecideDispute({ dispute }: { dispute: Dispute }) {
           onChange={(event) => setDraft({ ...draft, decision: event.currentTarget.value })}
           error={hasTried && isMissing ? common("form.required") : null}
         />
-        <div>
-          <Button
-            onClick={() => {
-              setTried(true);
-              if (!isMissing) setOpen(true);
-            }}
-          >
-            {t("dispute.look")}
-          </Button>
-        </div>
+        <Group>
+          <Button onClick={lookAgain}>{t("dispute.look")}</Button>
+        </Group>
       </Stack>
       {isOpen ? (
         <Confirm

@@ -21,22 +21,33 @@ const tones: Record<Finding["severity"], Tone> = {
   advice: "quiet",
 };
 
-/** The caption with the places that a finding is about. */
-function Marked({ caption, findings }: { caption: string; findings: readonly Finding[] }) {
+interface Piece {
+  text: string;
+  isMarked: boolean;
+}
+
+/** A caption cut at the places that findings are about; of two that overlap the first counts. */
+function piecesOf(caption: string, findings: readonly Finding[]): Piece[] {
   const spans = findings
     .flatMap(({ span }) => (span ? [span] : []))
     .sort((a, b) => a.start - b.start);
+  const pieces: Piece[] = [];
   let at = 0;
-  const parts = spans.flatMap(({ start, end }) => {
-    if (start < at) return [];
-    const before = caption.slice(at, start);
+  for (const { start, end } of spans.filter((span) => span.end > span.start)) {
+    if (start < at) continue;
+    pieces.push({ text: caption.slice(at, start), isMarked: false });
+    pieces.push({ text: caption.slice(start, end), isMarked: true });
     at = end;
-    return [before, <mark key={start}>{caption.slice(start, end)}</mark>];
-  });
+  }
+  return [...pieces, { text: caption.slice(at), isMarked: false }];
+}
+
+function Marked({ caption, findings }: { caption: string; findings: readonly Finding[] }) {
   return (
     <p className={classes["caption"]}>
-      {parts}
-      {caption.slice(at)}
+      {piecesOf(caption, findings).map(({ text, isMarked }, index) =>
+        isMarked ? <mark key={index}>{text}</mark> : text,
+      )}
     </p>
   );
 }

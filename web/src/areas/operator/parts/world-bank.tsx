@@ -1,5 +1,5 @@
 import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { type UseFormReturnType, useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf, Money } from "../../../api/contract";
 import { useRead, useWrite } from "../../../api/hooks";
@@ -52,6 +52,47 @@ function bodyOf({ kind, account, amount, reference, name, number, payee, to }: V
   }
 }
 
+/** What only some kinds of lines say. */
+function KindFields({ form }: { form: UseFormReturnType<Values> }) {
+  const { t } = useTranslation("operator");
+  const { kind } = form.values;
+  return (
+    <>
+      {kind === "deposit" ? (
+        <TextInput label={t("world.payer")} {...form.getInputProps("name")} />
+      ) : null}
+      {kind === "transfer" ? (
+        <Select
+          label={t("world.to")}
+          data={(["paypal", "elsewhere"] as const).map((value) => ({
+            value,
+            label: t(`world.targets.${value}`),
+          }))}
+          allowDeselect={false}
+          {...form.getInputProps("to")}
+        />
+      ) : null}
+      {kind === "cheque" ? (
+        <>
+          <TextInput
+            label={t("world.chequeNumber")}
+            inputMode="numeric"
+            required
+            {...form.getInputProps("number")}
+          />
+          <TextInput label={t("world.payee")} {...form.getInputProps("payee")} />
+        </>
+      ) : (
+        <TextInput
+          label={t("world.reference")}
+          description={kind === "deposit" ? t("world.referenceText") : null}
+          {...form.getInputProps("reference")}
+        />
+      )}
+    </>
+  );
+}
+
 function LineForm({ accounts }: { accounts: World["accounts"] }) {
   const { t } = useTranslation("operator");
   const required = useRequired();
@@ -78,7 +119,7 @@ function LineForm({ accounts }: { accounts: World["accounts"] }) {
       form.setFieldValue("amount", undefined);
     },
   });
-  const { kind, account } = form.values;
+  const { account } = form.values;
   const currency = accounts.find(({ id }) => id === account)?.balance.currency ?? "USD";
   return (
     <Panel title={t("world.line")}>
@@ -113,37 +154,7 @@ function LineForm({ accounts }: { accounts: World["accounts"] }) {
           {...form.getInputProps("amount")}
           value={form.values.amount}
         />
-        {kind === "deposit" ? (
-          <TextInput label={t("world.payer")} {...form.getInputProps("name")} />
-        ) : null}
-        {kind === "transfer" ? (
-          <Select
-            label={t("world.to")}
-            data={(["paypal", "elsewhere"] as const).map((value) => ({
-              value,
-              label: t(`world.targets.${value}`),
-            }))}
-            allowDeselect={false}
-            {...form.getInputProps("to")}
-          />
-        ) : null}
-        {kind === "cheque" ? (
-          <>
-            <TextInput
-              label={t("world.chequeNumber")}
-              inputMode="numeric"
-              required
-              {...form.getInputProps("number")}
-            />
-            <TextInput label={t("world.payee")} {...form.getInputProps("payee")} />
-          </>
-        ) : (
-          <TextInput
-            label={t("world.reference")}
-            description={kind === "deposit" ? t("world.referenceText") : null}
-            {...form.getInputProps("reference")}
-          />
-        )}
+        <KindFields form={form} />
       </FormLayout>
     </Panel>
   );
