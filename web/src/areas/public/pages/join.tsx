@@ -1,5 +1,5 @@
 /** Where the link of an invitation leads: somebody joins the team of a brand, with a new account or with theirs. */
-import { Alert, Button, PasswordInput, Text, TextInput } from "@mantine/core";
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useLocalStorage } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
@@ -161,13 +161,15 @@ export function Page() {
         title={t("join.title", { brand: invitation.brandName })}
         text={t(`join.role.${invitation.role}`)}
       />
-      <Facts
-        items={[
-          { label: t("join.for"), value: invitation.email },
-          { label: t("join.until"), value: <DateText at={invitation.expiresAt} hasDistance /> },
-        ]}
-      />
-      <Step token={token} invitation={invitation} onJoined={onJoined} />
+      <Stack gap="lg">
+        <Facts
+          items={[
+            { label: t("join.for"), value: invitation.email },
+            { label: t("join.until"), value: <DateText at={invitation.expiresAt} hasDistance /> },
+          ]}
+        />
+        <Step token={token} invitation={invitation} onJoined={onJoined} />
+      </Stack>
     </>
   );
 }
