@@ -69,6 +69,8 @@ function NewAccount({ token, invitation: { email }, onJoined }: StepProps) {
           autoComplete="new-password"
           required
           visibilityToggleButtonProps={{ "aria-label": t("register.showPassword"), tabIndex: 0 }}
+          // The component itself leaves this to the frame around the field.
+          {...(form.errors["password"] ? { "aria-invalid": true } : {})}
           {...form.getInputProps("password")}
         />
       </FormLayout>
