@@ -396,9 +396,21 @@ test("whoever is removed loses the brand at once, with every session and key", a
   ];
   expect(await statuses()).toEqual([200, 200]);
   await brand.client.delete(memberPath(userId)).expect(204);
-  expect(await statuses()).toEqual([403, 403]);
+  // Without any other role the session is over.
+  expect(await statuses()).toEqual([401, 403]);
   await brand.client.delete(memberPath(userId)).expect(404);
   expect(await auditOf(brand.brandId)).toContain("member.removed");
+});
+
+test("whoever works for another brand, too, stays logged in there", async () => {
+  const other = await newBrand(app);
+  await sql("INSERT INTO brand_members (brand_id, user_id, role) VALUES ($1, $2, 'brand_member')", [
+    brand.brandId,
+    other.userId,
+  ]);
+  await brand.client.delete(memberPath(other.userId)).expect(204);
+  await other.client.get(`/v1/brands/${brand.brandId}/members`).expect(404);
+  await other.client.get(`/v1/brands/${other.brandId}/members`).expect(200);
 });
 
 test("everybody may leave, and come back by another invitation", async () => {
