@@ -409,8 +409,8 @@ test("whoever works for another brand, too, stays logged in there", async () => 
     other.userId,
   ]);
   await brand.client.delete(memberPath(other.userId)).expect(204);
-  await other.client.get(`/v1/brands/${brand.brandId}/members`).expect(404);
-  await other.client.get(`/v1/brands/${other.brandId}/members`).expect(200);
+  expect((await other.client.get(`/v1/brands/${brand.brandId}/members`)).status).toBe(404);
+  expect((await other.client.get(`/v1/brands/${other.brandId}/members`)).status).toBe(200);
 });
 
 test("everybody may leave, and come back by another invitation", async () => {
@@ -483,7 +483,8 @@ test("of many managers who step down or remove each other at once, one is always
 test("one link used by many at once lets one in", async () => {
   const { token, email } = await invited();
   const answers = await Promise.all(Array.from({ length: 6 }, () => join(token)));
-  expect(answers.map(({ status }) => status).sort()).toEqual([201, 404, 404, 404, 404, 404]);
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  expect(answers.filter(({ status }) => status === 404)).toHaveLength(5);
   expect(await sql("SELECT 1 FROM users WHERE email = $1", [email])).toHaveLength(1);
 });
 
@@ -492,7 +493,8 @@ test("one address invited by many managers at once is invited once", async () =>
   const answers = await Promise.all(
     Array.from({ length: 6 }, () => invite(brand.client, brand.brandId, { email })),
   );
-  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  expect(answers.filter(({ status }) => status === 409)).toHaveLength(5);
 });
 
 test("an invitation that is withdrawn while somebody joins has one outcome", async () => {

@@ -2,6 +2,7 @@
 import { Alert, Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useLocalStorage } from "@mantine/hooks";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import type { AnswerOf, Language } from "../../../api/contract";
@@ -21,11 +22,13 @@ type Invitation = AnswerOf<"GET /v1/member-invitations/{token}">;
 interface StepProps {
   token: string;
   invitation: Invitation;
+  /** The link opens nothing from now on. */
+  onAccepted(): void;
   /** Goes to the brand's home, with that brand chosen. */
   onJoined(brandId: string): void;
 }
 
-function NewAccount({ token, invitation: { email }, onJoined }: StepProps) {
+function NewAccount({ token, invitation: { email }, onAccepted, onJoined }: StepProps) {
   const { t, i18n } = useTranslation("public");
   const { logIn } = useSession();
   const required = useRequired();
@@ -35,6 +38,7 @@ function NewAccount({ token, invitation: { email }, onJoined }: StepProps) {
   });
   const write = useWrite("POST /v1/member-invitations/{token}/acceptance", {
     onDone: ({ brandId }) => {
+      onAccepted();
       void logIn(email, form.getValues().password).then(() => onJoined(brandId));
     },
   });
@@ -138,9 +142,14 @@ export function Page() {
   const { token = "" } = useParams();
   const go = useGo();
   const [, choose] = useLocalStorage({ key: "kampanye-brand", defaultValue: "" });
-  const seen = useRead("GET /v1/member-invitations/{token}", { params: { token } });
+  const [isAccepted, setAccepted] = useState(false);
+  const seen = useRead(
+    "GET /v1/member-invitations/{token}",
+    { params: { token } },
+    { isEnabled: !isAccepted },
+  );
   const { data: invitation, error } = seen;
-  // A link that was just used is refused when it is read again; what was seen stays until the page is left.
+  if (isAccepted) return <PageSkeleton />;
   if (!invitation) {
     if (error instanceof ApiProblem && [404, 422].includes(error.status)) {
       return (
@@ -170,7 +179,12 @@ export function Page() {
             { label: t("join.until"), value: <DateText at={invitation.expiresAt} hasDistance /> },
           ]}
         />
-        <Step token={token} invitation={invitation} onJoined={onJoined} />
+        <Step
+          token={token}
+          invitation={invitation}
+          onAccepted={() => setAccepted(true)}
+          onJoined={onJoined}
+        />
       </Stack>
     </>
   );

@@ -124,12 +124,16 @@ export function LeaveTeam() {
   const { id: userId } = useMe();
   const { brandId, name: brand, brands } = useBrand();
   const own = useOwnPlace();
+  const { logOut } = useSession();
   const go = useGo();
+  const hasOther = brands.length > 1;
   const write = useWrite(`DELETE ${one}`, {
     onDone: () => {
       // Away first: without a brand this page has nothing to stand on.
-      go(brands.length > 1 ? "/brand" : "/");
-      own.leave();
+      go(hasOther ? "/brand" : "/");
+      // The last brand was all the session was good for, so the server has ended it.
+      if (hasOther) own.leave();
+      else void logOut();
     },
   });
   return (
