@@ -31,6 +31,7 @@ interface StepProps {
 function NewAccount({ token, invitation: { email }, onAccepted, onJoined }: StepProps) {
   const { t, i18n } = useTranslation("public");
   const { logIn } = useSession();
+  const go = useGo();
   const required = useRequired();
   const form = useForm({
     initialValues: { displayName: "", password: "" },
@@ -39,7 +40,11 @@ function NewAccount({ token, invitation: { email }, onAccepted, onJoined }: Step
   const write = useWrite("POST /v1/member-invitations/{token}/acceptance", {
     onDone: ({ brandId }) => {
       onAccepted();
-      void logIn(email, form.getValues().password).then(() => onJoined(brandId));
+      // The account is there; when only the log-in went wrong, it is tried again on its own page.
+      void logIn(email, form.getValues().password).then(
+        () => onJoined(brandId),
+        () => go("/log-in"),
+      );
     },
   });
   return (
