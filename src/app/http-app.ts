@@ -2,7 +2,14 @@ import { parse as parseCookies } from "cookie";
 import express, { type Express, type Request, type RequestHandler } from "express";
 import helmet from "helmet";
 import pinoHttp from "pino-http";
-import { type Actor, authorise, findSigners, rolesOf, sessionCookie } from "../features/identity";
+import {
+  type Actor,
+  authorise,
+  endedCookie,
+  findSigners,
+  rolesOf,
+  sessionCookie,
+} from "../features/identity";
 import { AppError } from "../kernel/errors";
 import { newId } from "../kernel/ids";
 import type { UnitOfWork } from "../platform/db/unit-of-work";
@@ -143,8 +150,19 @@ export function createHttpApp(options: HttpAppOptions): Express {
     findPreview: createPreviews(options.unitOfWork),
   });
   const publicOrigin = new URL(options.publicUrl).origin;
-  const authenticate = async (request: Request) =>
-    await options.identify(secretOf(request, publicOrigin));
+  const authenticate = async (request: Request) => {
+    const secret = secretOf(request, publicOrigin);
+    try {
+      return await options.identify(secret);
+    } catch (error) {
+      // With the cookie of an ended session a browser could neither log in again nor see what is public.
+      const isCookie = request.get("authorization") === undefined;
+      if (isCookie && error instanceof AppError && error.status === 401) {
+        request.res?.appendHeader("Set-Cookie", endedCookie);
+      }
+      throw error;
+    }
+  };
   mountLive(app, { hub: options.live, authenticate });
   mountOperations(app, options.operations, {
     unitOfWork: options.unitOfWork,

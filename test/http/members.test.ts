@@ -413,6 +413,17 @@ test("whoever works for another brand, too, stays logged in there", async () => 
   expect((await other.client.get(`/v1/brands/${other.brandId}/members`)).status).toBe(200);
 });
 
+test("a browser forgets the cookie of a session that has ended, so it can log in again", async () => {
+  const { client, userId, email } = await joined();
+  await client.delete(memberPath(userId)).expect(204);
+  const cookie = `__Host-kampanye=${client.token}`;
+  const refused = await app.http.get("/v1/open-campaigns").set("Cookie", cookie).expect(401);
+  expect(refused.headers["set-cookie"]).toEqual([
+    expect.stringMatching(/^__Host-kampanye=; .*Max-Age=0/),
+  ]);
+  await app.as({ email, password });
+});
+
 test("everybody may leave, and come back by another invitation", async () => {
   const { client, userId, email } = await joined();
   await client.delete(memberPath(userId)).expect(204);

@@ -2,9 +2,10 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import type { ItemOf } from "../../../../api/contract";
 import { useWrite } from "../../../../api/hooks";
-import { useGo } from "../../../../app/links";
+import { useHref } from "../../../../app/links";
 import { useMe, useSession } from "../../../../app/session";
 import { ConfirmDialog } from "../../../../design/confirm-dialog";
 import { notice } from "../../../../design/notice";
@@ -125,15 +126,16 @@ export function LeaveTeam() {
   const { brandId, name: brand, brands } = useBrand();
   const own = useOwnPlace();
   const { logOut } = useSession();
-  const go = useGo();
+  const navigate = useNavigate();
+  const href = useHref();
   const hasOther = brands.length > 1;
   const write = useWrite(`DELETE ${one}`, {
-    onDone: () => {
+    onDone: async () => {
       // Away first: without a brand this page has nothing to stand on.
-      go(hasOther ? "/brand" : "/");
+      await navigate(href(hasOther ? "/brand" : "/"));
       // The last brand was all the session was good for, so the server has ended it.
       if (hasOther) own.leave();
-      else void logOut();
+      else await logOut();
     },
   });
   return (
