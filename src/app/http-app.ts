@@ -81,6 +81,23 @@ function secretOf(request: Request, publicOrigin: string): string | undefined {
   return cookie;
 }
 
+/** Who calls. The cookie of an ended session is taken back: with it a browser could neither log in nor see what is public. */
+async function callerOf(
+  request: Request,
+  secret: string | undefined,
+  { identify }: Pick<HttpAppOptions, "identify">,
+): Promise<Actor> {
+  try {
+    return await identify(secret);
+  } catch (error) {
+    const isCookie = request.get("authorization") === undefined;
+    if (isCookie && error instanceof AppError && error.status === 401) {
+      request.res?.appendHeader("Set-Cookie", endedCookie);
+    }
+    throw error;
+  }
+}
+
 const securityHeaders = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
@@ -150,19 +167,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
     findPreview: createPreviews(options.unitOfWork),
   });
   const publicOrigin = new URL(options.publicUrl).origin;
-  const authenticate = async (request: Request) => {
-    const secret = secretOf(request, publicOrigin);
-    try {
-      return await options.identify(secret);
-    } catch (error) {
-      // With the cookie of an ended session a browser could neither log in again nor see what is public.
-      const isCookie = request.get("authorization") === undefined;
-      if (isCookie && error instanceof AppError && error.status === 401) {
-        request.res?.appendHeader("Set-Cookie", endedCookie);
-      }
-      throw error;
-    }
-  };
+  const authenticate = async (request: Request) =>
+    await callerOf(request, secretOf(request, publicOrigin), options);
   mountLive(app, { hub: options.live, authenticate });
   mountOperations(app, options.operations, {
     unitOfWork: options.unitOfWork,

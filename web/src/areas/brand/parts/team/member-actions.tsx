@@ -129,14 +129,15 @@ export function LeaveTeam() {
   const navigate = useNavigate();
   const href = useHref();
   const hasOther = brands.length > 1;
+  const goAway = async () => {
+    // Away first: without a brand this page has nothing to stand on.
+    await navigate(href(hasOther ? "/brand" : "/"));
+    // The last brand was all the session was good for, so the server has ended it.
+    if (hasOther) own.leave();
+    else await logOut();
+  };
   const write = useWrite(`DELETE ${one}`, {
-    onDone: async () => {
-      // Away first: without a brand this page has nothing to stand on.
-      await navigate(href(hasOther ? "/brand" : "/"));
-      // The last brand was all the session was good for, so the server has ended it.
-      if (hasOther) own.leave();
-      else await logOut();
-    },
+    onDone: () => void goAway(),
   });
   return (
     <Action
