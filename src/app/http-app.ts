@@ -2,7 +2,14 @@ import { parse as parseCookies } from "cookie";
 import express, { type Express, type Request, type RequestHandler } from "express";
 import helmet from "helmet";
 import pinoHttp from "pino-http";
-import { type Actor, authorise, findSigners, rolesOf, sessionCookie } from "../features/identity";
+import {
+  type Actor,
+  authorise,
+  endedCookie,
+  findSigners,
+  rolesOf,
+  sessionCookie,
+} from "../features/identity";
 import { AppError } from "../kernel/errors";
 import { newId } from "../kernel/ids";
 import type { UnitOfWork } from "../platform/db/unit-of-work";
@@ -72,6 +79,23 @@ function secretOf(request: Request, publicOrigin: string): string | undefined {
   if (!cookie) return undefined;
   requireSameSite(request, publicOrigin);
   return cookie;
+}
+
+/** Who calls. The cookie of an ended session is taken back: with it a browser could neither log in nor see what is public. */
+async function callerOf(
+  request: Request,
+  secret: string | undefined,
+  { identify }: Pick<HttpAppOptions, "identify">,
+): Promise<Actor> {
+  try {
+    return await identify(secret);
+  } catch (error) {
+    const isCookie = request.get("authorization") === undefined;
+    if (isCookie && error instanceof AppError && error.status === 401) {
+      request.res?.appendHeader("Set-Cookie", endedCookie);
+    }
+    throw error;
+  }
 }
 
 const securityHeaders = helmet({
@@ -144,7 +168,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   });
   const publicOrigin = new URL(options.publicUrl).origin;
   const authenticate = async (request: Request) =>
-    await options.identify(secretOf(request, publicOrigin));
+    await callerOf(request, secretOf(request, publicOrigin), options);
   mountLive(app, { hub: options.live, authenticate });
   mountOperations(app, options.operations, {
     unitOfWork: options.unitOfWork,

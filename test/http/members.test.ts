@@ -396,9 +396,32 @@ test("whoever is removed loses the brand at once, with every session and key", a
   ];
   expect(await statuses()).toEqual([200, 200]);
   await brand.client.delete(memberPath(userId)).expect(204);
-  expect(await statuses()).toEqual([403, 403]);
+  // Without any other role the session is over.
+  expect(await statuses()).toEqual([401, 403]);
   await brand.client.delete(memberPath(userId)).expect(404);
   expect(await auditOf(brand.brandId)).toContain("member.removed");
+});
+
+test("whoever works for another brand, too, stays logged in there", async () => {
+  const other = await newBrand(app);
+  await sql("INSERT INTO brand_members (brand_id, user_id, role) VALUES ($1, $2, 'brand_member')", [
+    brand.brandId,
+    other.userId,
+  ]);
+  await brand.client.delete(memberPath(other.userId)).expect(204);
+  expect((await other.client.get(`/v1/brands/${brand.brandId}/members`)).status).toBe(404);
+  expect((await other.client.get(`/v1/brands/${other.brandId}/members`)).status).toBe(200);
+});
+
+test("a browser forgets the cookie of a session that has ended, so it can log in again", async () => {
+  const { client, userId, email } = await joined();
+  await client.delete(memberPath(userId)).expect(204);
+  const cookie = `__Host-kampanye=${client.token}`;
+  const refused = await app.http.get("/v1/open-campaigns").set("Cookie", cookie).expect(401);
+  expect(refused.headers["set-cookie"]).toEqual([
+    expect.stringMatching(/^__Host-kampanye=; .*Max-Age=0/),
+  ]);
+  await app.as({ email, password });
 });
 
 test("everybody may leave, and come back by another invitation", async () => {
@@ -471,7 +494,8 @@ test("of many managers who step down or remove each other at once, one is always
 test("one link used by many at once lets one in", async () => {
   const { token, email } = await invited();
   const answers = await Promise.all(Array.from({ length: 6 }, () => join(token)));
-  expect(answers.map(({ status }) => status).sort()).toEqual([201, 404, 404, 404, 404, 404]);
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  expect(answers.filter(({ status }) => status === 404)).toHaveLength(5);
   expect(await sql("SELECT 1 FROM users WHERE email = $1", [email])).toHaveLength(1);
 });
 
@@ -480,7 +504,8 @@ test("one address invited by many managers at once is invited once", async () =>
   const answers = await Promise.all(
     Array.from({ length: 6 }, () => invite(brand.client, brand.brandId, { email })),
   );
-  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  expect(answers.filter(({ status }) => status === 409)).toHaveLength(5);
 });
 
 test("an invitation that is withdrawn while somebody joins has one outcome", async () => {

@@ -14,6 +14,9 @@ function cookie(value: string, maxAgeSeconds: number): string {
   return `${sessionCookie}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; Secure; SameSite=Lax`;
 }
 
+/** Takes the cookie of a session that has ended out of the browser. */
+export const endedCookie = cookie("", 0);
+
 /** What a person may see about themselves. @throws NotFoundError for a user that does not exist. */
 export async function userView(tx: Tx, userId: string) {
   const user = await store.findUser(tx, userId);
@@ -67,7 +70,7 @@ export function identityRoutes(limits: identity.SessionLimits): BoundOperation<A
     },
     logOut: async ({ tx, actor, setHeader }) => {
       await identity.logOut(tx, actor);
-      setHeader("Set-Cookie", cookie("", 0));
+      setHeader("Set-Cookie", endedCookie);
     },
     getMe: async ({ tx, actor }) => await userView(tx, userIdOf(actor)),
     updateMe: async ({ tx, actor, body }) => {

@@ -9,7 +9,7 @@ export {
   signerOf,
   userIdOf,
 } from "./actor";
-export { identityRoutes, sessionCookie, userView } from "./identity-routes";
+export { endedCookie, identityRoutes, sessionCookie, userView } from "./identity-routes";
 export { identityRows } from "./identity-row";
 export { personFields, userSchema } from "./identity-schema";
 export {

@@ -89,6 +89,7 @@ export async function removeMember(
   const { role } = await memberOf(tx, brandId, userId);
   await requireOtherManager(tx, brandId, userId);
   await store.deleteMember(tx, brandId, userId);
+  await store.endIdleSessions(tx, userId);
   await auditTeam(tx, actor.principal, brandId, isLeaving ? "left" : "removed", {
     user: userId,
     role,

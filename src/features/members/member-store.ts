@@ -116,6 +116,17 @@ export async function deleteMember(tx: Tx, brandId: string, userId: string): Pro
   ]);
 }
 
+/** Ends the sessions of a user who has no role left anywhere: they could not even log out. */
+export async function endIdleSessions(tx: Tx, userId: string): Promise<void> {
+  await exec(
+    tx,
+    `UPDATE sessions SET revoked_at = now() WHERE user_id = $1 AND revoked_at IS NULL
+       AND NOT EXISTS (SELECT FROM brand_members WHERE user_id = $1)
+       AND EXISTS (SELECT FROM users WHERE id = $1 AND roles = '{}')`,
+    [userId],
+  );
+}
+
 export interface NewInvitation {
   brandId: string;
   email: string;

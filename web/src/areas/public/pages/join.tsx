@@ -1,7 +1,8 @@
 /** Where the link of an invitation leads: somebody joins the team of a brand, with a new account or with theirs. */
-import { Alert, Button, PasswordInput, Text, TextInput } from "@mantine/core";
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useLocalStorage } from "@mantine/hooks";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import type { AnswerOf, Language } from "../../../api/contract";
@@ -21,13 +22,16 @@ type Invitation = AnswerOf<"GET /v1/member-invitations/{token}">;
 interface StepProps {
   token: string;
   invitation: Invitation;
+  /** The link opens nothing from now on. */
+  onAccepted(): void;
   /** Goes to the brand's home, with that brand chosen. */
   onJoined(brandId: string): void;
 }
 
-function NewAccount({ token, invitation: { email }, onJoined }: StepProps) {
+function NewAccount({ token, invitation: { email }, onAccepted, onJoined }: StepProps) {
   const { t, i18n } = useTranslation("public");
   const { logIn } = useSession();
+  const go = useGo();
   const required = useRequired();
   const form = useForm({
     initialValues: { displayName: "", password: "" },
@@ -35,7 +39,12 @@ function NewAccount({ token, invitation: { email }, onJoined }: StepProps) {
   });
   const write = useWrite("POST /v1/member-invitations/{token}/acceptance", {
     onDone: ({ brandId }) => {
-      void logIn(email, form.getValues().password).then(() => onJoined(brandId));
+      onAccepted();
+      // The account is there; when only the log-in went wrong, it is tried again on its own page.
+      void logIn(email, form.getValues().password).then(
+        () => onJoined(brandId),
+        () => go("/log-in"),
+      );
     },
   });
   return (
@@ -69,6 +78,8 @@ function NewAccount({ token, invitation: { email }, onJoined }: StepProps) {
           autoComplete="new-password"
           required
           visibilityToggleButtonProps={{ "aria-label": t("register.showPassword"), tabIndex: 0 }}
+          // The component itself leaves this to the frame around the field.
+          {...(form.errors["password"] ? { "aria-invalid": true } : {})}
           {...form.getInputProps("password")}
         />
       </FormLayout>
@@ -136,9 +147,14 @@ export function Page() {
   const { token = "" } = useParams();
   const go = useGo();
   const [, choose] = useLocalStorage({ key: "kampanye-brand", defaultValue: "" });
-  const seen = useRead("GET /v1/member-invitations/{token}", { params: { token } });
+  const [isAccepted, setAccepted] = useState(false);
+  const seen = useRead(
+    "GET /v1/member-invitations/{token}",
+    { params: { token } },
+    { isEnabled: !isAccepted },
+  );
   const { data: invitation, error } = seen;
-  // A link that was just used is refused when it is read again; what was seen stays until the page is left.
+  if (isAccepted) return <PageSkeleton />;
   if (!invitation) {
     if (error instanceof ApiProblem && [404, 422].includes(error.status)) {
       return (
@@ -161,13 +177,20 @@ export function Page() {
         title={t("join.title", { brand: invitation.brandName })}
         text={t(`join.role.${invitation.role}`)}
       />
-      <Facts
-        items={[
-          { label: t("join.for"), value: invitation.email },
-          { label: t("join.until"), value: <DateText at={invitation.expiresAt} hasDistance /> },
-        ]}
-      />
-      <Step token={token} invitation={invitation} onJoined={onJoined} />
+      <Stack gap="lg">
+        <Facts
+          items={[
+            { label: t("join.for"), value: invitation.email },
+            { label: t("join.until"), value: <DateText at={invitation.expiresAt} hasDistance /> },
+          ]}
+        />
+        <Step
+          token={token}
+          invitation={invitation}
+          onAccepted={() => setAccepted(true)}
+          onJoined={onJoined}
+        />
+      </Stack>
     </>
   );
 }

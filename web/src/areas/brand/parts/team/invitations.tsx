@@ -99,7 +99,7 @@ function useColumns(): Column<Invitation>[] {
     {
       id: "actions",
       header: t("team.actions"),
-      width: "9rem",
+      width: "11rem",
       cell: (invitation) =>
         invitation.status === "invited" ? <Withdraw invitation={invitation} /> : null,
     },

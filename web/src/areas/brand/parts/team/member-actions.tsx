@@ -2,9 +2,10 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import type { ItemOf } from "../../../../api/contract";
 import { useWrite } from "../../../../api/hooks";
-import { useGo } from "../../../../app/links";
+import { useHref } from "../../../../app/links";
 import { useMe, useSession } from "../../../../app/session";
 import { ConfirmDialog } from "../../../../design/confirm-dialog";
 import { notice } from "../../../../design/notice";
@@ -124,13 +125,19 @@ export function LeaveTeam() {
   const { id: userId } = useMe();
   const { brandId, name: brand, brands } = useBrand();
   const own = useOwnPlace();
-  const go = useGo();
+  const { logOut } = useSession();
+  const navigate = useNavigate();
+  const href = useHref();
+  const hasOther = brands.length > 1;
+  const goAway = async () => {
+    // Away first: without a brand this page has nothing to stand on.
+    await navigate(href(hasOther ? "/brand" : "/"));
+    // The last brand was all the session was good for, so the server has ended it.
+    if (hasOther) own.leave();
+    else await logOut();
+  };
   const write = useWrite(`DELETE ${one}`, {
-    onDone: () => {
-      // Away first: without a brand this page has nothing to stand on.
-      go(brands.length > 1 ? "/brand" : "/");
-      own.leave();
-    },
+    onDone: () => void goAway(),
   });
   return (
     <Action

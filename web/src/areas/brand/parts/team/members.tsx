@@ -48,14 +48,14 @@ function useColumns(): Column<Member>[] {
     {
       id: "since",
       header: t("team.since"),
-      width: "12rem",
+      width: "11rem",
       sortBy: ({ joinedAt }) => joinedAt,
       cell: ({ joinedAt }) => <DateText at={joinedAt} />,
     },
     {
       id: "actions",
       header: t("team.actions"),
-      width: "17rem",
+      width: "21rem",
       cell: (member) => (
         <Group gap="xs">
           {isManager ? <ChangeRole member={member} /> : null}
