@@ -30,7 +30,6 @@ export const booksPages: readonly PageEntry[] = [
   { path: "treasury/conversions", load: () => import("./pages/books/conversions") },
   { path: "treasury/rates", load: () => import("./pages/books/rates") },
   { path: "treasury/authorities", load: () => import("./pages/books/authorities") },
-  { path: "treasury/unclaimed", load: () => import("./pages/books/dormant") },
   { path: "treasury/deposits", load: () => import("./pages/books/deposits") },
   { path: "treasury/refunds", load: () => import("./pages/books/refunds") },
 ];

@@ -2,25 +2,16 @@
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AnswerOf, ReadKey } from "../../../api/contract";
 import { useWrite } from "../../../api/hooks";
 import { ConfirmDialog } from "../../../design/confirm-dialog";
 import { notice } from "../../../design/notice";
 import { MoneyText, Panel } from "../../../design/values";
+import { type Application, applicationReads } from "./application-reads";
 import { useBrand } from "./brand";
 import { CancelCollaboration } from "./cancel-collaboration";
 import { OfferForm } from "./offer-form";
 
-export type Application = AnswerOf<"GET /v1/applications/{applicationId}">;
 type Status = Application["status"];
-
-export const applicationReads = [
-  "GET /v1/applications/{applicationId}",
-  "GET /v1/campaigns/{campaignId}/applications",
-  "GET /v1/campaigns/{campaignId}",
-  "GET /v1/campaigns/{campaignId}/funding",
-  "GET /v1/brands/{brandId}/balance",
-] as const satisfies readonly ReadKey[];
 
 type Step = "shortlist" | "decline" | "withdraw";
 

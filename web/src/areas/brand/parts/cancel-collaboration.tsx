@@ -8,7 +8,7 @@ import { RowList } from "../../../design/row-list";
 import { LinesSkeleton } from "../../../design/states";
 import { MoneyText } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
-import { type Application, applicationReads } from "./application-steps";
+import { type Application, applicationReads } from "./application-reads";
 
 /** Ending it early costs what has been done so far; the question shows it piece by piece. */
 export function CancelCollaboration({ application }: { application: Application }) {

@@ -9,7 +9,7 @@ import { MoneyInput } from "../../../design/money-input";
 import { notice } from "../../../design/notice";
 import { QueryState } from "../../../design/states";
 import { MoneyText } from "../../../design/values";
-import { type Application, applicationReads } from "./application-steps";
+import { type Application, applicationReads } from "./application-reads";
 import type { Campaign } from "./campaign-frame";
 import { asCurrency } from "./words";
 

@@ -82,7 +82,6 @@ export function TreasuryTabs() {
     { to: "/finance/treasury/conversions", label: t("treasury.tabs.conversions") },
     { to: "/finance/treasury/rates", label: t("treasury.tabs.rates") },
     { to: "/finance/treasury/authorities", label: t("treasury.tabs.authorities") },
-    { to: "/finance/treasury/unclaimed", label: t("treasury.tabs.unclaimed") },
     { to: "/finance/treasury/deposits", label: t("treasury.tabs.deposits") },
     { to: "/finance/treasury/refunds", label: t("treasury.tabs.refunds") },
   ];
