@@ -69,7 +69,11 @@ describe.each(areas)("%s", (area) => {
       const form = pluralEnding.exec(key)?.[1];
       if (form) forms.set(baseOf(key), [...(forms.get(baseOf(key)) ?? []), form]);
     }
-    const wrong = [...forms].filter(
+    // `clearing_not_zero` is a word, not a plural: nothing is counted without the form for most numbers, or for one.
+    const counted = [...forms].filter(
+      ([, found]) => found.includes("other") || found.includes("one"),
+    );
+    const wrong = counted.filter(
       ([, found]) => [...found].sort().join() !== [...wanted].sort().join(),
     );
     expect(wrong).toEqual([]);
