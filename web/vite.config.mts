@@ -87,7 +87,7 @@ export default defineConfig({
     manifest: true,
     // Fonts and pictures as data: addresses would need a wider policy than 'self'.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     chunkSizeWarningLimit: 800,
     reportCompressedSize: false,
     rolldownOptions: {

@@ -7,7 +7,7 @@ import { useSession } from "./session";
 /** Stands over the page, which keeps what was typed; after the log-in it goes on where it was. */
 export function SessionExpired() {
   const { t } = useTranslation();
-  const { me, isExpired, logOut } = useSession();
+  const { me, logOut } = useSession();
   const go = useGo();
   if (!me) return null;
   const leave = async () => {
@@ -16,7 +16,7 @@ export function SessionExpired() {
   };
   return (
     <Modal
-      opened={isExpired}
+      opened
       onClose={() => undefined}
       withCloseButton={false}
       closeOnEscape={false}

@@ -1,7 +1,7 @@
 /** The frame of every page: skip link, header, navigation of the roles one has, and the page itself. */
 import { Anchor, AppShell, Burger, Container, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { Suspense, useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Outlet, ScrollRestoration, useLocation, useParams } from "react-router";
 import { Icon } from "../design/icons";
@@ -13,11 +13,29 @@ import { useHref } from "./links";
 import { hasNavigation, Navigation, VisitorNavigation } from "./navigation";
 import { pageState } from "./page-state";
 import { useSession } from "./session";
-import { SessionExpired } from "./session-expired";
 import classes from "./shell.module.css";
 import { NavigationLine } from "./waiting";
 
 const headerHeight = 60;
+/** Long after the first view, and long before anybody's session ends. */
+const laterMs = 10_000;
+const loadExpired = () => import("./session-expired");
+const SessionExpired = lazy(async () => ({ default: (await loadExpired()).SessionExpired }));
+
+/** Few sessions end while somebody looks, so the words for it are not part of the first view; they are here when needed. */
+function Expired() {
+  const { isExpired } = useSession();
+  useEffect(() => {
+    const timer = setTimeout(() => void loadExpired().catch(() => undefined), laterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isExpired) return null;
+  return (
+    <Suspense fallback={null}>
+      <SessionExpired />
+    </Suspense>
+  );
+}
 const navigationWidth = 264;
 
 function SandboxBanner() {
@@ -121,7 +139,7 @@ export function Shell() {
           <Footer />
         </Container>
       </AppShell.Main>
-      <SessionExpired />
+      <Expired />
       <ScrollRestoration />
     </AppShell>
   );
