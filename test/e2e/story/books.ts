@@ -1,0 +1,67 @@
+/** The bank's statement, its lines, and the books down to the endorsement. */
+import type { Locator } from "playwright-core";
+import type { Hands } from "./hands";
+import type { Plan } from "./plan";
+
+interface File {
+  name: string;
+  content: string;
+}
+
+/** Lets go of a file above the zone, as somebody does who drags it from a folder. */
+async function drop({ page }: Hands, zone: Locator, file: File): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    `(() => {
+      const data = new DataTransfer();
+      data.items.add(new File([${JSON.stringify(file.content)}], ${JSON.stringify(file.name)}, { type: "text/csv" }));
+      return data;
+    })()`,
+  );
+  await zone.dispatchEvent("dragover", { dataTransfer });
+  await zone.dispatchEvent("drop", { dataTransfer });
+  await dataTransfer.dispose();
+}
+
+export async function importStatement(maker: Hands, file: File): Promise<void> {
+  const { words, main, page } = maker;
+  const { finance: t } = words;
+  await maker.menu(t("statements.nav"));
+  await maker.follow(t("statements.import"));
+  await drop(maker, main.getByRole("group", { name: t("statements.new.drop") }), file);
+  await maker.see(file.name);
+  await maker.choose(t("statements.new.bankAccount"), /USD/);
+  await maker.station("statement-import");
+  await maker.press(t("statements.import"));
+  await page.waitForURL(/\/finance\/statements\/[0-9a-f-]{36}$/);
+  await maker.see(t("statements.count.new"));
+  await maker.station("statement");
+}
+
+/** What the machine could not tell a person confirms. */
+export async function matchLine(maker: Hands, plan: Plan): Promise<void> {
+  const { words, main } = maker;
+  const { finance: t } = words;
+  await maker.menu(t("matching.nav"));
+  const row = main.getByRole("row").filter({ hasText: words.dollars(plan.strayDeposit) });
+  await row.getByText(words.dollars(plan.strayDeposit)).first().click();
+  const desk = main.getByRole("region", { name: t("matching.work") });
+  await desk.getByRole("radio").first().waitFor();
+  await maker.station("matching");
+  await maker.press(t("matching.match"), desk);
+  await maker.see(t("matching.done"), maker.page.locator("body"));
+}
+
+/** From the sums of everything down to the one endorsement of this story. */
+export async function readBooks(maker: Hands, plan: Plan, endorsementId: string): Promise<void> {
+  const { words, main } = maker;
+  const { finance: t } = words;
+  await maker.menu(t("ledger.nav"));
+  await maker.see(t("ledger.balanced"));
+  await maker.station("trial-balance");
+  await maker.follow(/^liabilities:creator:/);
+  await main.getByRole("heading", { level: 1, name: /liabilities:creator:/ }).waitFor();
+  await maker.see(words.dollars(plan.counterFee));
+  await maker.station("account");
+  await maker.follow(new RegExp(endorsementId));
+  await maker.see(endorsementId);
+}
