@@ -39,7 +39,14 @@ export const theme = createTheme({
     Select: { defaultProps: { size: "md" } },
     MultiSelect: { defaultProps: { size: "md" } },
     Anchor: { defaultProps: { underline: "always" } },
-    Modal: { defaultProps: { centered: true, size: "lg" } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        size: "lg",
+        // A dialog's heading is no second banner of the page.
+        attributes: { header: { role: "none" } },
+      },
+    },
   },
 });
 
