@@ -79,7 +79,7 @@ function Lines({ importId }: { importId: string }) {
     { isLive: true },
   );
   return (
-    <section aria-label={t("statements.lines")}>
+    <>
       <FilterBar
         filters={[
           {
@@ -97,7 +97,7 @@ function Lines({ importId }: { importId: string }) {
         onClear={clear}
       />
       <LinesTable lines={lines} label={t("statements.lines")} />
-    </section>
+    </>
   );
 }
 
