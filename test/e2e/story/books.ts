@@ -37,7 +37,7 @@ export async function importStatement(maker: Hands, file: File): Promise<void> {
   await maker.station("statement");
 }
 
-/** What the machine could not tell a person confirms. */
+/** What the machine could not tell a person says; money that comes in by hand needs a second one. */
 export async function matchLine(maker: Hands, plan: Plan): Promise<void> {
   const { words, main } = maker;
   const { finance: t } = words;
@@ -48,7 +48,21 @@ export async function matchLine(maker: Hands, plan: Plan): Promise<void> {
   await desk.getByRole("radio").first().waitFor();
   await maker.station("matching");
   await maker.press(t("matching.match"), desk);
-  await maker.see(t("matching.done"), maker.page.locator("body"));
+  await maker.see(t("matching.explain.waits"), maker.page.locator("body"));
+}
+
+export async function agreeToMatch(checker: Hands, plan: Plan): Promise<void> {
+  const { words, dialog } = checker;
+  const { finance: t } = words;
+  await checker.menu(t("matching.nav"));
+  await checker.follow(t("matching.tabs.waiting"));
+  await checker.follow(new RegExp(plan.title));
+  await checker.press(t("matching.second.look"));
+  await checker.see(words.dollars(plan.strayDeposit), dialog);
+  await checker.station("second-word");
+  await checker.press(t("matching.second.agree"), dialog);
+  await dialog.waitFor({ state: "hidden" });
+  await checker.see(t("statements.lineStatus.matched"));
 }
 
 /** From the sums of everything down to the one endorsement of this story. */

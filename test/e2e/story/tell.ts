@@ -93,6 +93,7 @@ export async function closeBooks(stage: Stage, told: Told, number: string): Prom
   const content = await outside.statementOf(stage.outside);
   await books.importStatement(maker, { name: `main-usd-${plan.title}.csv`, content });
   await books.matchLine(maker, plan);
+  await books.agreeToMatch(await stage.as("finance_checker"), plan);
   stage.chapter("the books show all of it");
   const endorsementId = await outside.endorsementOf(stage.outside, applicationId);
   await books.readBooks(maker, plan, endorsementId);
