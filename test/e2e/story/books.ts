@@ -3,6 +3,9 @@ import type { Locator } from "playwright-core";
 import type { Hands } from "./hands";
 import type { Plan } from "./plan";
 
+const turnPixels = 400;
+const turnsMax = 500;
+
 interface File {
   name: string;
   content: string;
@@ -65,17 +68,39 @@ export async function agreeToMatch(checker: Hands, plan: Plan): Promise<void> {
   await checker.see(t("statements.lineStatus.matched"));
 }
 
+/** Scrolls in a long table until the row is there; rows out of sight do not exist. */
+async function scrollTo({ page, main }: Hands, table: string, link: Locator): Promise<void> {
+  const frame = main.getByRole("region", { name: table });
+  for (let turns = 0; (await link.count()) === 0; turns += 1) {
+    if (turns > turnsMax) throw new Error(`Not found in ${table}`);
+    await frame.evaluate((element: { scrollTop: number }, by) => {
+      element.scrollTop += by;
+    }, turnPixels);
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
+  }
+}
+
 /** From the sums of everything down to the one endorsement of this story. */
-export async function readBooks(maker: Hands, plan: Plan, endorsementId: string): Promise<void> {
+export async function readBooks(
+  maker: Hands,
+  plan: Plan,
+  ids: { applicationId: string; endorsementId: string },
+): Promise<void> {
   const { words, main } = maker;
   const { finance: t } = words;
+  const account = `liabilities:application:${ids.applicationId}:reserved`;
   await maker.menu(t("ledger.nav"));
   await maker.see(t("ledger.balanced"));
   await maker.station("trial-balance");
-  await maker.follow(/^liabilities:creator:/);
-  await main.getByRole("heading", { level: 1, name: /liabilities:creator:/ }).waitFor();
-  await maker.see(words.dollars(plan.counterFee));
+  await maker.choose(t("ledger.kind"), t("ledger.kinds.liabilities"));
+  const link = main.getByRole("link", { name: account });
+  await scrollTo(maker, t("ledger.trial"), link);
+  await link.click();
+  await main.getByRole("heading", { level: 1, name: account }).waitFor();
+  await maker.see(`endorsement:${ids.endorsementId}`);
   await maker.station("account");
-  await maker.follow(new RegExp(endorsementId));
-  await maker.see(endorsementId);
+  await maker.follow(`endorsement:${ids.endorsementId}`);
+  await maker.see(words.dollars(plan.counterFee));
+  await main.getByRole("link", { name: ids.endorsementId, exact: true }).first().waitFor();
+  await maker.station("endorsement");
 }

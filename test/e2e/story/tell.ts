@@ -96,7 +96,7 @@ export async function closeBooks(stage: Stage, told: Told, number: string): Prom
   await books.agreeToMatch(await stage.as("finance_checker"), plan);
   stage.chapter("the books show all of it");
   const endorsementId = await outside.endorsementOf(stage.outside, applicationId);
-  await books.readBooks(maker, plan, endorsementId);
+  await books.readBooks(maker, plan, { applicationId, endorsementId });
 }
 
 export async function tellStory(stage: Stage, plan: Plan): Promise<void> {
