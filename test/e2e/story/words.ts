@@ -1,4 +1,7 @@
 /** What stands on the pages, by the keys of the console's own texts, so that one script reads all languages. */
+import dayjs from "dayjs";
+import "dayjs/locale/id";
+import "dayjs/locale/th";
 import type { Locale } from "../../../src/kernel/locale";
 import type brand from "../../../web/src/locales/en/brand.json";
 import type common from "../../../web/src/locales/en/common.json";
@@ -56,7 +59,6 @@ function reader(language: Locale, area: string) {
 }
 
 const formats = { en: "en-GB", id: "id-ID", th: "th-TH-u-ca-gregory-nu-latn" } as const;
-const dayMs = 86_400_000;
 
 export function wordsOf(language: Locale): Words {
   const money = new Intl.NumberFormat(formats[language], {
@@ -64,7 +66,6 @@ export function wordsOf(language: Locale): Words {
     currency: "USD",
     currencyDisplay: "code",
   });
-  const months = new Intl.DateTimeFormat(formats[language], { month: "short", timeZone: "UTC" });
   return {
     language,
     brand: reader(language, "brand"),
@@ -72,10 +73,6 @@ export function wordsOf(language: Locale): Words {
     creator: reader(language, "creator"),
     finance: reader(language, "finance"),
     dollars: (whole) => money.format(whole),
-    day: (daysFromNow) => {
-      const date = new Date(Date.now() + daysFromNow * dayMs);
-      const month = language === "en" ? months.format(date).slice(0, 3) : months.format(date);
-      return `${date.getUTCDate()} ${month} ${date.getUTCFullYear()}`;
-    },
+    day: (daysFromNow) => dayjs().add(daysFromNow, "day").locale(language).format("D MMM YYYY"),
   };
 }
