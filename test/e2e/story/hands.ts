@@ -31,6 +31,13 @@ export function handsOf({ page, close }: OpenPage, words: Words): Hands {
   const main = page.getByRole("main");
   const dialog = page.getByRole("dialog");
   const sure = words.common("confirm.sure");
+  // The old page stays until the new one has come; who went on reading would read the old one.
+  const go = async (link: Locator) => {
+    const href = (await link.getAttribute("href")) ?? "";
+    await link.click();
+    await page.waitForURL((url) => url.pathname === new URL(href, url).pathname);
+    await settle(page);
+  };
   const press = async (name: string | RegExp, within: Locator = main) =>
     await within.getByRole("button", { name, exact: true }).first().click();
   const pressInDialog = async (name: string, isFinal: boolean) => {
@@ -46,14 +53,11 @@ export function handsOf({ page, close }: OpenPage, words: Words): Hands {
     press,
     close,
     menu: async (label) => {
-      const link = page.getByRole("navigation").getByRole("link", { name: label, exact: true });
-      await link.first().click();
-      await settle(page);
+      const entries = page.getByRole("navigation");
+      await go(entries.getByRole("link", { name: label, exact: true }).first());
     },
-    follow: async (name, within = main) => {
-      await within.getByRole("link", { name, exact: true }).first().click();
-      await settle(page);
-    },
+    follow: async (name, within = main) =>
+      await go(within.getByRole("link", { name, exact: true }).first()),
     decide: async (name, isFinal = false) => {
       await press(name);
       await pressInDialog(name, isFinal);
