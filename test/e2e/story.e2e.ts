@@ -6,7 +6,7 @@ import { planOf } from "./story/plan";
 import { tellStory } from "./story/tell";
 import { wordsOf } from "./story/words";
 import { describeInBrowser } from "./support/suite";
-import type { World } from "./support/world";
+import { shoot, type World } from "./support/world";
 
 const storyMs = 300_000;
 
@@ -40,9 +40,11 @@ describeInBrowser("the story", (world) => {
       windows.set(kind, hands);
       return hands;
     };
+    const stage = { outside, as, chapter: (title: string) => (chapter = title) };
     try {
-      await tellStory({ outside, as, chapter: (title) => (chapter = title) }, planOf(language, `s${language}`));
+      await tellStory(stage, planOf(language, `s${language}`));
     } catch (error) {
+      for (const [kind, { page }] of windows) await shoot(page, `story-failed-${kind}-${language}`);
       throw new Error(`In the chapter "${chapter}"`, { cause: error });
     }
     for (const hands of windows.values()) await hands.close();

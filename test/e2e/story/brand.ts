@@ -104,7 +104,7 @@ export async function askForChange(brand: Hands, plan: Plan): Promise<void> {
   const { brand: t } = words;
   await brand.follow(/^1\. /);
   await brand.see(plan.caption);
-  await brand.see(t("lint.clean"));
+  await brand.see(t("lint.warning"), main.getByRole("list", { name: t("lint.title") }));
   const picture = main.getByRole("button", { name: t("stage.pinHere") });
   await picture.click({ position: { x: 60, y: 40 } });
   await main.getByRole("textbox", { name: t("comments.x") }).waitFor();

@@ -39,9 +39,9 @@ export function planOf(language: Locale, mark: string): Plan {
     note: "Two days of filming are in it.",
     silentCaption: "Thanks to Kopi Nusantara for this kopi susu. I love it, use my code AYU10.",
     caption: "A slow afternoon with kopi susu and palm sugar from Java. #ad",
-    mendedCaption: "A slow afternoon with iced kopi susu and palm sugar from Java. #ad",
+    mendedCaption: "#ad A slow afternoon with iced kopi susu and palm sugar from Java.",
     comment: "Could the cup stand a little more to the left?",
-    wish: "Please say that it is iced.",
+    wish: "Please put the label first, and say that it is iced.",
     url: `https://www.instagram.com/p/${mark}a/`,
     handle: "",
     second: {
