@@ -12,6 +12,9 @@ const pauseMs = 1_000;
 const withoutStreamMs = 10_000;
 const withStreamMs = 60_000;
 
+/** How often a page looks that waits for something of which nobody is told. */
+const soonMs = 2_000;
+
 const state = { isConnected: false };
 
 /** For `refetchInterval` of a live read. */
@@ -72,4 +75,14 @@ function listen(cache: QueryClient): () => void {
 export function useLiveChanges(userId: string | undefined): void {
   const cache = useQueryClient();
   useEffect(() => (userId === undefined ? undefined : listen(cache)), [cache, userId]);
+}
+
+/** For what comes within seconds and sends no notice, such as the first look at a post: reads again until it is here. */
+export function useSoon(isExpected: boolean): void {
+  const cache = useQueryClient();
+  useEffect(() => {
+    if (!isExpected) return undefined;
+    const timer = window.setInterval(() => readAgain(cache), soonMs);
+    return () => window.clearInterval(timer);
+  }, [cache, isExpected]);
 }

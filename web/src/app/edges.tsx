@@ -1,16 +1,24 @@
 /** What stands where there is no page. */
 import { Container } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Navigate, useLocation, useRouteError } from "react-router";
+import { Navigate, useLocation, useParams, useRouteError } from "react-router";
 import { EmptyState, ErrorState } from "../design/states";
 import { inLanguage, preferredLanguage } from "../i18n/languages";
-import { PageButton } from "./links";
+import { PageButton, useHref } from "./links";
 import { useTitle } from "./title";
 
 /** An address without a language, as somebody typed it or as a payment provider sends people back. */
 export function AddLanguage() {
   const { pathname, search, hash } = useLocation();
   return <Navigate to={`${inLanguage(pathname, preferredLanguage())}${search}${hash}`} replace />;
+}
+
+/** Payment providers send people back to an address that knows no audience; only brands pay in. */
+export function DepositReturn() {
+  const { depositId = "" } = useParams();
+  const { search } = useLocation();
+  const href = useHref();
+  return <Navigate to={`${href(`/brand/deposits/${depositId}/return`)}${search}`} replace />;
 }
 
 export function NotFound() {

@@ -6,7 +6,7 @@ import { isLanguage } from "../i18n/languages";
 import type { Area, PageEntry } from "./area";
 import { AreaGate } from "./area-gate";
 import { audiences } from "./audiences";
-import { AddLanguage, NotFound, PageFailed } from "./edges";
+import { AddLanguage, DepositReturn, NotFound, PageFailed } from "./edges";
 import { Shell } from "./shell";
 import { FirstLoad } from "./waiting";
 
@@ -49,7 +49,11 @@ export function createRouter() {
       element: <Shell />,
       errorElement: <PageFailed />,
       hydrateFallbackElement: <FirstLoad />,
-      children: [...areas.map(areaRoute), { path: "*", element: <NotFound /> }],
+      children: [
+        ...areas.map(areaRoute),
+        { path: "deposits/:depositId/return", element: <DepositReturn /> },
+        { path: "*", element: <NotFound /> },
+      ],
     },
     { path: "*", element: <AddLanguage /> },
   ]);

@@ -2,8 +2,13 @@ import "@mantine/dates/styles.css";
 import "dayjs/locale/id";
 import "dayjs/locale/th";
 import { DateInput } from "@mantine/dates";
+import dayjs from "dayjs";
+import customParseFormat from "dayjs/plugin/customParseFormat";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+
+// Without it only English names of months are understood when somebody types a day.
+dayjs.extend(customParseFormat);
 
 interface DayInputProps {
   label: string;

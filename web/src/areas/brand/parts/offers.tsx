@@ -13,7 +13,12 @@ export function Offers({ application }: { application: Application }) {
   return (
     <Panel title={t("offers.title")}>
       {offers.length === 0 ? <Text c="dimmed">{t("offers.none")}</Text> : null}
-      <Accordion multiple defaultValue={offers.slice(-1).map(({ version }) => `${version}`)}>
+      <Accordion
+        // A new offer opens by itself when it comes.
+        key={offers.length}
+        multiple
+        defaultValue={offers.slice(-1).map(({ version }) => `${version}`)}
+      >
         {offers.toReversed().map((offer) => (
           <Accordion.Item key={offer.version} value={`${offer.version}`}>
             <Accordion.Control>

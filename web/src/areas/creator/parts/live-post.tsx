@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../../api/contract";
 import { useRead, useWrite } from "../../../api/hooks";
+import { useSoon } from "../../../api/live";
 import { notice } from "../../../design/notice";
 import { ProblemAlert, QueryState } from "../../../design/states";
 import { StatusBadge, type Tone } from "../../../design/status";
@@ -100,6 +101,7 @@ export function LivePost({ submissionId }: { submissionId: string }) {
     { params: { submissionId } },
     { isLive: true },
   );
+  useSoon(live.data?.post?.status === "unchecked");
   return (
     <>
       <Panel title={t("livePost.title")}>

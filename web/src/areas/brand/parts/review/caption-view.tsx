@@ -80,7 +80,8 @@ interface CaptionViewProps {
   caption: string;
   /** Of a translation; null for the caption that is posted. */
   language: string | null;
-  findings: readonly Finding[];
+  /** Undefined until the linter has answered: silence is no clean caption. */
+  findings: readonly Finding[] | undefined;
   comments: readonly Comment[];
   onPin(pin: Pin): void;
   head?: ReactNode;
@@ -88,7 +89,8 @@ interface CaptionViewProps {
 
 export function CaptionView(props: CaptionViewProps) {
   const { t } = useTranslation("brand");
-  const { caption, language, findings, comments, onPin, head } = props;
+  const { caption, language, comments, onPin, head } = props;
+  const findings = props.findings ?? [];
   const text = useRef<HTMLParagraphElement>(null);
   const marks: Mark[] = [
     ...findings.flatMap(({ span, severity }) => (span ? [{ ...span, severity }] : [])),
@@ -124,11 +126,12 @@ export function CaptionView(props: CaptionViewProps) {
       <Button mt="xs" variant="default" leftSection={<Icon name="chat" />} onClick={comment}>
         {t("stage.commentWords")}
       </Button>
-      {findings.length === 0 ? (
+      {props.findings?.length === 0 ? (
         <Text size="sm" mt="xs">
           {t("lint.clean")}
         </Text>
-      ) : (
+      ) : null}
+      {findings.length === 0 ? null : (
         <ul className={classes["list"]} aria-label={t("lint.title")}>
           {findings.map((finding) => (
             <FindingRow

@@ -67,7 +67,7 @@ function Captions({
     params: { submissionId: submission.id },
     query: { to: `${version.version}` },
   });
-  const found = comparison.data?.disclosure.after ?? [];
+  const found = comparison.data?.disclosure.after;
   const captions = [
     { language: version.language, caption: version.caption, isPosted: true },
     ...version.translations.map((one) => ({ ...one, isPosted: false })),
@@ -79,7 +79,7 @@ function Captions({
           key={language ?? "posted"}
           caption={caption}
           language={isPosted ? null : language}
-          findings={found[at]?.findings ?? []}
+          findings={found && (found[at]?.findings ?? [])}
           comments={comments.filter(({ pin }) =>
             isPosted ? pin.language === null : pin.language === language,
           )}

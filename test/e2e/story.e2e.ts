@@ -1,0 +1,57 @@
+/** The whole story as people click it, from the first word of a campaign to the books, in each language. */
+import type { DemoLogin } from "../../src/app/demo-logins";
+import { locales } from "../../src/kernel/locale";
+import { type Hands, handsOf } from "./story/hands";
+import { planOf } from "./story/plan";
+import { tellStory } from "./story/tell";
+import { wordsOf } from "./story/words";
+import { describeInBrowser } from "./support/suite";
+import { shoot, type World } from "./support/world";
+
+const storyMs = 300_000;
+
+const homes: Readonly<Record<DemoLogin["kind"], string>> = {
+  brand: "/brand",
+  creator: "/creator",
+  finance_maker: "/finance",
+  finance_checker: "/finance",
+  operator: "/operator",
+};
+
+function outsideOf({ product, url, demo }: World) {
+  const { sandbox } = product.connected;
+  if (!sandbox) throw new Error("The story needs the simulators");
+  return { ...sandbox, url, password: demo("brand").password };
+}
+
+describeInBrowser("the story", (world) => {
+  test.each(locales)(
+    "told in %s",
+    async (language) => {
+      const words = wordsOf(language);
+      const outside = outsideOf(world());
+      const windows = new Map<string, Hands>();
+      let chapter = "";
+      const as = async (kind: DemoLogin["kind"]) => {
+        const known = windows.get(kind);
+        if (known) return known;
+        const opened = await world().open({ as: kind, language, path: homes[kind] });
+        // Stripe's page is where the brand pays; nothing else of the story is elsewhere.
+        if (kind === "brand") opened.findings.expect(/^other host: http:\/\/[^/]+\/c\/pay\//);
+        const hands = handsOf(opened, words);
+        windows.set(kind, hands);
+        return hands;
+      };
+      const stage = { outside, as, chapter: (title: string) => (chapter = title) };
+      try {
+        await tellStory(stage, planOf(language, `s${language}`));
+      } catch (error) {
+        for (const [kind, { page }] of windows)
+          await shoot(page, `story-failed-${kind}-${language}`);
+        throw new Error(`In the chapter "${chapter}"`, { cause: error });
+      }
+      for (const hands of windows.values()) await hands.close();
+    },
+    storyMs,
+  );
+});
