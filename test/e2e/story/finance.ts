@@ -1,4 +1,5 @@
 /** The two people of finance: payouts and cheques. */
+import { readFile } from "node:fs/promises";
 import type { Hands } from "./hands";
 import type { Plan } from "./plan";
 
@@ -84,7 +85,6 @@ export async function writeCheque(maker: Hands, plan: Plan): Promise<string> {
 }
 
 async function expectPdf(file: string): Promise<void> {
-  const { readFile } = await import("node:fs/promises");
   expect((await readFile(file)).subarray(0, 5).toString()).toBe("%PDF-");
 }
 
