@@ -25,28 +25,37 @@ function outsideOf({ product, url, demo }: World) {
 }
 
 describeInBrowser("the story", (world) => {
-  test.each(locales)("told in %s", async (language) => {
-    const words = wordsOf(language);
-    const outside = outsideOf(world());
-    const windows = new Map<string, Hands>();
-    let chapter = "";
-    const as = async (kind: DemoLogin["kind"]) => {
-      const known = windows.get(kind);
-      if (known) return known;
-      const opened = await world().open({ as: kind, language, path: homes[kind] });
-      // Stripe's page is where the brand pays; nothing else of the story is elsewhere.
-      if (kind === "brand") opened.findings.expect(/^other host: http:\/\/[^/]+\/c\/pay\//);
-      const hands = handsOf(opened, words);
-      windows.set(kind, hands);
-      return hands;
-    };
-    const stage = { outside, as, chapter: (title: string) => (chapter = title) };
-    try {
-      await tellStory(stage, planOf(language, `s${language}`));
-    } catch (error) {
-      for (const [kind, { page }] of windows) await shoot(page, `story-failed-${kind}-${language}`);
-      throw new Error(`In the chapter "${chapter}"`, { cause: error });
-    }
-    for (const hands of windows.values()) await hands.close();
-  }, storyMs);
+  test.each(locales)(
+    "told in %s",
+    async (language) => {
+      const words = wordsOf(language);
+      const outside = outsideOf(world());
+      const { port: stripePort } = new URL(outside.stripeUrl);
+      const windows = new Map<string, Hands>();
+      let chapter = "";
+      const as = async (kind: DemoLogin["kind"]) => {
+        const known = windows.get(kind);
+        if (known) return known;
+        const opened = await world().open({ as: kind, language, path: homes[kind] });
+        // Stripe's page is where the brand pays; nothing else of the story is elsewhere. It has no icon.
+        if (kind === "brand") {
+          opened.findings.expect(new RegExp(`^other host: http://[^/]+:${stripePort}/`));
+          opened.findings.expect(new RegExp(`401 .*:${stripePort}/favicon\\.ico`));
+        }
+        const hands = handsOf(opened, words);
+        windows.set(kind, hands);
+        return hands;
+      };
+      const stage = { outside, as, chapter: (title: string) => (chapter = title) };
+      try {
+        await tellStory(stage, planOf(language, `s${language}`));
+      } catch (error) {
+        for (const [kind, { page }] of windows)
+          await shoot(page, `story-failed-${kind}-${language}`);
+        throw new Error(`In the chapter "${chapter}"`, { cause: error });
+      }
+      for (const hands of windows.values()) await hands.close();
+    },
+    storyMs,
+  );
 });

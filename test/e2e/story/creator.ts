@@ -92,6 +92,10 @@ export async function seePaid(creator: Hands, plan: Plan): Promise<void> {
   await creator.menu(t("nav.earnings"));
   await creator.follow(words.dollars(plan.counterFee));
   const way = main.getByRole("list", { name: t("payout.way") });
-  await way.getByRole("listitem").last().getByText(t("payout.steps.paid"), { exact: true }).waitFor();
+  await way
+    .getByRole("listitem")
+    .last()
+    .getByText(t("payout.steps.paid"), { exact: true })
+    .waitFor();
   await creator.station("paid");
 }

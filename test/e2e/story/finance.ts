@@ -1,4 +1,5 @@
 /** The two people of finance: payouts and cheques. */
+import { readFile } from "node:fs/promises";
 import type { Hands } from "./hands";
 import type { Plan } from "./plan";
 
@@ -11,9 +12,12 @@ interface Payee {
 /** Ticks the payout of this person and this amount. */
 async function tick(hands: Hands, { name, amount }: Payee): Promise<void> {
   const { words, main } = hands;
-  const row = main.getByRole("row").filter({ hasText: name }).filter({
-    hasText: words.dollars(amount),
-  });
+  const row = main
+    .getByRole("row")
+    .filter({ hasText: name })
+    .filter({
+      hasText: words.dollars(amount),
+    });
   const box = row.getByRole("checkbox", { name: words.finance("payouts.choose", { name }) });
   await box.first().check();
 }
@@ -81,7 +85,6 @@ export async function writeCheque(maker: Hands, plan: Plan): Promise<string> {
 }
 
 async function expectPdf(file: string): Promise<void> {
-  const { readFile } = await import("node:fs/promises");
   expect((await readFile(file)).subarray(0, 5).toString()).toBe("%PDF-");
 }
 

@@ -1,7 +1,8 @@
 /** What happens outside the console: at the bank, on the platforms, and the second creator's short way. */
-import { pictureOf } from "../../../src/demo/picture";
-import { call, logIn, type Person, until } from "../../../src/demo/http-client";
+
 import { tickOff } from "../../../src/demo/chapters/collaboration";
+import { call, logIn, type Person, until } from "../../../src/demo/http-client";
+import { pictureOf } from "../../../src/demo/picture";
 import type { Plan } from "./plan";
 
 export interface Outside {
@@ -69,11 +70,7 @@ async function registerSecond(outside: Outside, plan: Plan): Promise<Person> {
 }
 
 /** A creator who wants a cheque does everything that earns one. */
-export async function earnCheque(
-  outside: Outside,
-  plan: Plan,
-  campaignId: string,
-): Promise<void> {
+export async function earnCheque(outside: Outside, plan: Plan, campaignId: string): Promise<void> {
   const brand = await demoPerson(outside, "brand");
   const creator = await registerSecond(outside, plan);
   const applied = await creator.post(`/v1/campaigns/${campaignId}/applications`, {
