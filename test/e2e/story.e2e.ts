@@ -30,14 +30,18 @@ describeInBrowser("the story", (world) => {
     async (language) => {
       const words = wordsOf(language);
       const outside = outsideOf(world());
+      const { port: stripePort } = new URL(outside.stripeUrl);
       const windows = new Map<string, Hands>();
       let chapter = "";
       const as = async (kind: DemoLogin["kind"]) => {
         const known = windows.get(kind);
         if (known) return known;
         const opened = await world().open({ as: kind, language, path: homes[kind] });
-        // Stripe's page is where the brand pays; nothing else of the story is elsewhere.
-        if (kind === "brand") opened.findings.expect(/^other host: http:\/\/[^/]+\/c\/pay\//);
+        // Stripe's page is where the brand pays; nothing else of the story is elsewhere. It has no icon.
+        if (kind === "brand") {
+          opened.findings.expect(new RegExp(`^other host: http://[^/]+:${stripePort}/`));
+          opened.findings.expect(new RegExp(`401 .*:${stripePort}/favicon\\.ico`));
+        }
         const hands = handsOf(opened, words);
         windows.set(kind, hands);
         return hands;

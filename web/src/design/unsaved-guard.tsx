@@ -3,19 +3,24 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useBlocker } from "react-router";
 
-/** Asks before a page with unsaved changes is left, by a link, by the back button, or by closing the tab. */
+/**
+ * Asks before a page with unsaved changes is left, by a link, by the back button, or by closing the tab. The router hears
+ * one guard at a time, so a form without changes must not have any: pages with several forms are usual.
+ */
 export function UnsavedGuard({ isDirty }: { isDirty: boolean }) {
+  return isDirty ? <Guard /> : null;
+}
+
+function Guard() {
   const { t } = useTranslation();
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      isDirty && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
-    if (!isDirty) return undefined;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener("beforeunload", ask);
     return () => window.removeEventListener("beforeunload", ask);
-  }, [isDirty]);
+  }, []);
   return (
     <Modal
       opened={blocker.state === "blocked"}
