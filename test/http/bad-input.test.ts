@@ -458,13 +458,8 @@ describe("the address", () => {
     await eachOf(named(), async ({ operation, name }, at) => {
       for (const text of twoOf(ways, at)) {
         const path = fillPath(operation.spec.path, { [name]: text });
-        const where = operation.spec.path.includes("{name}")
-          ? path.replace("assets:paypal", text)
-          : path;
-        const answer = await sender.send(
-          requestTo(operation, { ...bodyOf(operation), path: where }),
-        );
-        const problem = problemOf(answer, `${operation.operationId} ${where}`);
+        const answer = await sender.send(requestTo(operation, { ...bodyOf(operation), path }));
+        const problem = problemOf(answer, `${operation.operationId} ${path}`);
         expect(problem).toMatchObject({ status: 422, code: "validation_failed" });
         expect(problem.errors?.map(({ pointer }) => pointer)).toContain(`/params/${name}`);
       }
@@ -510,8 +505,9 @@ describe("the address", () => {
       for (const cursor of ["%00", "a".repeat(201)]) {
         await refusesQuery(operation, and(operation, `cursor=${cursor}`), where);
       }
-      // In a list of something that is not there the cursor is never looked at.
-      if (operation.spec.params) return;
+      // In a list of something that is not there the cursor is never looked at; some lists show the newest only.
+      const names = queryFieldsOf(operation.spec.query!).map(({ name }) => name);
+      if (operation.spec.params || !names.includes("cursor")) return;
       for (const cursor of ["x", "AAAA", ""]) {
         await refusesQuery(operation, and(operation, `cursor=${cursor}`), where, "cursor_invalid");
       }
@@ -656,7 +652,11 @@ describe("headers", () => {
           : {};
         const answer = await sender.send(requestTo(operation, { ...body, headers }));
         const problem = problemOf(answer, `${operation.operationId} key ${key}`);
-        expect({ key, code: problem.code }).toEqual({ key, code: "idempotency_key_invalid" });
+        const about = { operationId: operation.operationId, key };
+        expect({ ...about, code: problem.code }).toEqual({
+          ...about,
+          code: "idempotency_key_invalid",
+        });
       }
     });
   });

@@ -96,7 +96,7 @@ function behaviour(startBackend: () => Promise<Backend>) {
     expect(body).toEqual({ retriedCount: 1 });
     await until("completed", 1);
     expect((await operator.post(again)).body.code).toBe("job_not_failed");
-    await operator.post("/v1/queues/mail/jobs/nobody/retry").expect(404);
+    await operator.post("/v1/queues/mail/jobs/nobody-asked-for-this/retry").expect(404);
     const all = await operator.post("/v1/queues/mail/retry").expect(200);
     expect(all.body).toEqual({ retriedCount: 2 });
     await until("completed", 3);

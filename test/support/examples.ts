@@ -77,6 +77,7 @@ const texts = [
   "a".repeat(64),
   "a".repeat(43),
   `${"a".repeat(22)}.offer_made.${"a".repeat(43)}`,
+  "ABCDEFGHJKLMN",
 ];
 
 function textFor(name: string, node: Node): string {
@@ -223,10 +224,16 @@ export function bodyPointer(path: readonly (string | number)[]): string {
   return ["/body", ...path].join("/");
 }
 
+/** What has another shape than our own ids. */
+const otherIds: KnownIds = {
+  name: "assets:paypal",
+  queue: "payouts",
+  jobId: "no-such-job-0123456789",
+  payoutItemId: "ABCDEFGHJKLMN",
+  token: "a".repeat(43),
+};
+
 /** `/v1/campaigns/{campaignId}` with ids in place of the names; what is not known gets an id nobody has. */
 export function fillPath(path: string, ids: KnownIds = {}): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    if (name === "name") return "assets:paypal";
-    return ids[name] ?? newId();
-  });
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? otherIds[name] ?? newId());
 }

@@ -40,6 +40,8 @@ const jobSchema = z
   })
   .meta({ id: "QueuedJob" });
 
+/** The job's name, and what makes it a job of its own. */
+const jobIdSchema = z.string().regex(/^[a-z][\w.:-]{15,199}$/);
 const queueParams = z.strictObject({ queue: nameSchema });
 
 export const queueContract = {
@@ -80,7 +82,7 @@ export const queueContract = {
     permission: "machinery.retry",
     status: 200,
     work: "steps",
-    params: z.strictObject({ queue: nameSchema, jobId: z.string().regex(/^[\w.:-]{1,200}$/) }),
+    params: z.strictObject({ queue: nameSchema, jobId: jobIdSchema }),
     response: z.strictObject({ retriedCount: z.int() }),
     problems: ["job_not_failed", "queue_silent"],
   },

@@ -5,6 +5,7 @@ import type { Contract } from "../../platform/http/contract";
 import {
   countQuery,
   currencySchema,
+  idSchema,
   lineSchema,
   moneySchema,
   positiveMoneySchema,
@@ -91,7 +92,7 @@ const webhookSchema = z
   })
   .meta({ id: "SandboxWebhook" });
 
-const letterId = z.string().regex(/^[\w-]{1,100}$/);
+const letterId = idSchema;
 const letterFields = {
   id: letterId,
   to: z.string(),
@@ -227,7 +228,7 @@ export const worldActContract = {
     path: "/v1/sandbox/world/payouts/{payoutItemId}/status",
     summary: "Decide what becomes of a payment of the simulated PayPal",
     status: 200,
-    params: z.strictObject({ payoutItemId: z.string().regex(/^[\w-]{1,60}$/) }),
+    params: z.strictObject({ payoutItemId: z.string().regex(/^[A-Z\d]{8,20}$/) }),
     body: z.strictObject({ status: fateSchema }),
     response: payoutSchema,
   },
@@ -254,7 +255,7 @@ export const worldActContract = {
     status: 200,
     body: z.strictObject({
       platform: z.enum(socialPlatforms),
-      url: z.string().max(500),
+      url: lineSchema(500),
       isGone: z.boolean(),
     }),
     response: postSchema,
