@@ -6,6 +6,7 @@ import { PageButton, PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { Icon } from "../../../design/icons";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
@@ -115,15 +116,10 @@ function Campaigns({ brandId }: { brandId: string }) {
       />
       <DataTable
         label={t("nav.campaigns")}
-        rows={campaigns.items}
+        {...fromPages(campaigns)}
         columns={useColumns()}
         keyOf={({ id }) => id}
         onOpen={({ id }) => go(`/brand/campaigns/${id}`)}
-        isPending={campaigns.isPending}
-        error={campaigns.error}
-        onRetry={campaigns.refetch}
-        onEnd={campaigns.loadMore}
-        isLoadingMore={campaigns.isLoadingMore}
         empty={
           <Panel>
             <EmptyState

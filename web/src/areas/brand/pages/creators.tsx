@@ -6,10 +6,12 @@ import { PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
+import { platforms } from "../../../design/pieces";
 import { EmptyState } from "../../../design/states";
 import { useFormat } from "../../../i18n/format";
-import { platforms, useCountries, useNiches, usePlatforms } from "../parts/words";
+import { useCountries, useNiches, usePlatforms } from "../parts/words";
 
 type Creator = ItemOf<"GET /v1/creators">;
 type Query = NonNullable<RequestOf<"GET /v1/creators">["query"]>;
@@ -142,15 +144,10 @@ export function Page() {
       </Text>
       <DataTable
         label={t("nav.creators")}
-        rows={creators.items}
+        {...fromPages(creators)}
         columns={useColumns()}
         keyOf={({ id }) => id}
         onOpen={({ id }) => go(`/brand/creators/${id}`)}
-        isPending={creators.isPending}
-        error={creators.error}
-        onRetry={creators.refetch}
-        onEnd={creators.loadMore}
-        isLoadingMore={creators.isLoadingMore}
         empty={
           <EmptyState icon="people" title={t("creators.none")} text={t("creators.noneText")} />
         }

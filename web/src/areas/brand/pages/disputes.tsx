@@ -5,6 +5,7 @@ import { PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { DisputeStatus } from "../../../design/status";
@@ -81,15 +82,10 @@ export function Page() {
       />
       <DataTable
         label={t("nav.disputes")}
-        rows={disputes.items}
+        {...fromPages(disputes)}
         columns={useColumns()}
         keyOf={({ id }) => id}
         onOpen={({ id }) => go(`/brand/disputes/${id}`)}
-        isPending={disputes.isPending}
-        error={disputes.error}
-        onRetry={disputes.refetch}
-        onEnd={disputes.loadMore}
-        isLoadingMore={disputes.isLoadingMore}
         empty={<EmptyState icon="scale" title={t("dispute.none")} text={t("dispute.noneText")} />}
       />
     </>

@@ -7,6 +7,7 @@ import { PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState, ProblemAlert } from "../../../design/states";
 import { DateText, MoneyText, Panel } from "../../../design/values";
@@ -110,15 +111,10 @@ export function Page() {
       />
       <DataTable
         label={t("documents.title")}
-        rows={documents.items}
+        {...fromPages(documents)}
         columns={useColumns()}
         keyOf={({ id }) => id}
         onOpen={({ id }) => go(`/brand/documents/${id}`)}
-        isPending={documents.isPending}
-        error={documents.error}
-        onRetry={documents.refetch}
-        onEnd={documents.loadMore}
-        isLoadingMore={documents.isLoadingMore}
         empty={
           <EmptyState icon="document" title={t("documents.none")} text={t("documents.noneText")} />
         }

@@ -5,6 +5,7 @@ import { PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { StatusBadge } from "../../../design/status";
@@ -90,15 +91,10 @@ export function Page() {
       />
       <DataTable
         label={t("nav.livePosts")}
-        rows={posts.items}
+        {...fromPages(posts)}
         columns={useColumns()}
         keyOf={({ submissionId }) => submissionId}
         onOpen={({ submissionId }) => go(`/brand/submissions/${submissionId}/post`)}
-        isPending={posts.isPending}
-        error={posts.error}
-        onRetry={posts.refetch}
-        onEnd={posts.loadMore}
-        isLoadingMore={posts.isLoadingMore}
         empty={<EmptyState icon="link" title={t("posts.none")} text={t("posts.noneText")} />}
       />
     </>

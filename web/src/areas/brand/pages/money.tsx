@@ -5,6 +5,7 @@ import { PageButton, PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { Icon } from "../../../design/icons";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
@@ -82,15 +83,10 @@ function Deposits({ brandId }: { brandId: string }) {
       />
       <DataTable
         label={t("money.deposits")}
-        rows={deposits.items}
+        {...fromPages(deposits)}
         columns={useColumns()}
         keyOf={({ id }) => id}
         onOpen={({ id }) => go(`/brand/deposits/${id}`)}
-        isPending={deposits.isPending}
-        error={deposits.error}
-        onRetry={deposits.refetch}
-        onEnd={deposits.loadMore}
-        isLoadingMore={deposits.isLoadingMore}
         empty={
           <EmptyState icon="money" title={t("money.noDeposits")} text={t("money.noDepositsText")} />
         }

@@ -6,6 +6,7 @@ import { usePages, useRead, useWrite } from "../../../api/hooks";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FormLayout, useRequired } from "../../../design/form";
+import { fromPages } from "../../../design/from-pages";
 import { MoneyInput } from "../../../design/money-input";
 import { notice } from "../../../design/notice";
 import { PageHeader } from "../../../design/page-header";
@@ -147,14 +148,9 @@ export function Page() {
       <Panel title={t("refunds.list")}>
         <DataTable
           label={t("refunds.list")}
-          rows={refunds.items}
+          {...fromPages(refunds)}
           columns={useColumns()}
           keyOf={({ id }) => id}
-          isPending={refunds.isPending}
-          error={refunds.error}
-          onRetry={refunds.refetch}
-          onEnd={refunds.loadMore}
-          isLoadingMore={refunds.isLoadingMore}
           empty={<EmptyState icon="money" title={t("refunds.none")} text={t("refunds.noneText")} />}
         />
       </Panel>

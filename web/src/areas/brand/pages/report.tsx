@@ -5,6 +5,7 @@ import { call } from "../../../api/client";
 import type { Language } from "../../../api/contract";
 import { useRead } from "../../../api/hooks";
 import { DayInput } from "../../../design/day-input";
+import { today } from "../../../design/days";
 import { DownloadButton } from "../../../design/download-button";
 import { QueryState } from "../../../design/states";
 import { DateText, Panel } from "../../../design/values";
@@ -16,10 +17,6 @@ import { Totals } from "../parts/report/totals";
 import { currencies } from "../parts/words";
 
 const tables = ["creator", "deliverable", "niche", "audience", "day", "post"] as const;
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
-}
 
 interface Asked {
   asOf?: string;

@@ -5,6 +5,7 @@ import { PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { EmptyState } from "../../../design/states";
 import { ApplicationStatus } from "../../../design/status";
 import { DateText, MoneyText } from "../../../design/values";
@@ -102,15 +103,10 @@ export function ApplicantTable({ campaignId }: { campaignId: string }) {
       />
       <DataTable
         label={t("campaign.tab.applicants")}
-        rows={list.items}
+        {...fromPages(list)}
         columns={useColumns()}
         keyOf={({ id }) => id}
         onOpen={({ id }) => go(`/brand/applications/${id}`)}
-        isPending={list.isPending}
-        error={list.error}
-        onRetry={list.refetch}
-        onEnd={list.loadMore}
-        isLoadingMore={list.isLoadingMore}
         empty={
           <EmptyState icon="people" title={t("applicants.none")} text={t("applicants.noneText")} />
         }

@@ -4,30 +4,11 @@ import { useTranslation } from "react-i18next";
 import type { ItemOf, Language } from "../../../api/contract";
 import { useRead } from "../../../api/hooks";
 import { countryCodes } from "../../../design/countries";
+import { kinds, platforms } from "../../../design/pieces";
 import { useFormat } from "../../../i18n/format";
 
 type Campaign = ItemOf<"GET /v1/campaigns">;
 type Spec = Campaign["deliverables"][number];
-
-export const platforms = [
-  "instagram",
-  "tiktok",
-  "youtube",
-  "x",
-  "facebook",
-  "blog",
-] as const satisfies readonly Spec["platform"][];
-
-const kinds = [
-  "post",
-  "story",
-  "reel",
-  "short",
-  "video",
-  "tweet",
-  "article",
-  "review",
-] as const satisfies readonly Spec["kind"][];
 
 /** Those that every payment service here takes come first. */
 export const currencies = [

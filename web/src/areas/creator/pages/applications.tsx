@@ -4,6 +4,7 @@ import { PageButton, PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { ApplicationStatus, StatusBadge } from "../../../design/status";
@@ -108,15 +109,10 @@ export function Page() {
       />
       <DataTable
         label={t("applications.title")}
-        rows={applications.items}
+        {...fromPages(applications)}
         columns={columns}
         keyOf={({ id }) => id}
         onOpen={({ id }) => go(`/creator/applications/${id}`)}
-        isPending={applications.isPending}
-        error={applications.error}
-        onRetry={applications.refetch}
-        onEnd={applications.loadMore}
-        isLoadingMore={applications.isLoadingMore}
         empty={
           <EmptyState
             icon="campaign"

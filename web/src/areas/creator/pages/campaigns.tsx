@@ -6,6 +6,7 @@ import { useCountryOptions } from "../../../design/country-options";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { useNicheNames } from "../../../design/niche-names";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
@@ -86,15 +87,10 @@ export function Page() {
       />
       <DataTable
         label={t("feed.title")}
-        rows={campaigns.items}
+        {...fromPages(campaigns)}
         columns={columns}
         keyOf={({ id }) => id}
         onOpen={({ id }) => go(`/creator/campaigns/${id}`)}
-        isPending={campaigns.isPending}
-        error={campaigns.error}
-        onRetry={campaigns.refetch}
-        onEnd={campaigns.loadMore}
-        isLoadingMore={campaigns.isLoadingMore}
         empty={<EmptyState icon="search" title={t("feed.none")} text={t("feed.noneText")} />}
       />
     </>

@@ -4,6 +4,7 @@ import { usePages } from "../../../api/hooks";
 import { PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { DisputeStatus } from "../../../design/status";
@@ -51,15 +52,10 @@ export function Page() {
       <PageHeader title={t("dispute.listTitle")} text={t("dispute.listText")} />
       <DataTable
         label={t("dispute.listTitle")}
-        rows={disputes.items}
+        {...fromPages(disputes)}
         columns={columns}
         keyOf={({ id }) => id}
         onOpen={({ id }) => go(`/creator/disputes/${id}`)}
-        isPending={disputes.isPending}
-        error={disputes.error}
-        onRetry={disputes.refetch}
-        onEnd={disputes.loadMore}
-        isLoadingMore={disputes.isLoadingMore}
         empty={
           <EmptyState icon="scale" title={t("dispute.noneTitle")} text={t("dispute.noneText")} />
         }

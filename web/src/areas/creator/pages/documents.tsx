@@ -4,6 +4,7 @@ import { usePages } from "../../../api/hooks";
 import { PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { StatusBadge } from "../../../design/status";
@@ -57,15 +58,10 @@ export function Page() {
       <PageHeader title={t("documents.title")} text={t("documents.text")} />
       <DataTable
         label={t("documents.title")}
-        rows={documents.items}
+        {...fromPages(documents)}
         columns={columns}
         keyOf={({ id }) => id}
         onOpen={({ id }) => go(`/creator/documents/${id}`)}
-        isPending={documents.isPending}
-        error={documents.error}
-        onRetry={documents.refetch}
-        onEnd={documents.loadMore}
-        isLoadingMore={documents.isLoadingMore}
         empty={
           <EmptyState icon="document" title={t("documents.none")} text={t("documents.noneText")} />
         }

@@ -4,6 +4,7 @@ import { type Pages, usePages, useRead } from "../../../api/hooks";
 import { PageButton, PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { RowList } from "../../../design/row-list";
 import { EmptyState, QueryState } from "../../../design/states";
@@ -139,15 +140,10 @@ function PayoutTable({ payouts }: { payouts: Pages<Payout> }) {
   return (
     <DataTable
       label={t("earnings.list")}
-      rows={payouts.items}
+      {...fromPages(payouts)}
       columns={columns}
       keyOf={({ id }) => id}
       onOpen={({ id }) => go(`/creator/earnings/${id}`)}
-      isPending={payouts.isPending}
-      error={payouts.error}
-      onRetry={payouts.refetch}
-      onEnd={payouts.loadMore}
-      isLoadingMore={payouts.isLoadingMore}
       empty={
         <EmptyState
           icon="payout"

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ItemOf } from "../../../api/contract";
 import { useRead, useWrite } from "../../../api/hooks";
 import { useCountryOptions } from "../../../design/country-options";
+import { today } from "../../../design/days";
 import { FormLayout, useRequired } from "../../../design/form";
 import { notice } from "../../../design/notice";
 import { PageHeader } from "../../../design/page-header";
@@ -21,10 +22,6 @@ const tones: Record<TaxForm["status"], Tone> = {
   rejected: "bad",
   replaced: "quiet",
 };
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
-}
 
 function SendForm({ country }: { country: string | null }) {
   const { t } = useTranslation("creator");

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../../api/contract";
 import { useWrite } from "../../../api/hooks";
+import { today } from "../../../design/days";
 import { FileDrop } from "../../../design/file-drop";
 import { FormLayout, useRequired } from "../../../design/form";
 import { notice } from "../../../design/notice";
@@ -48,10 +49,6 @@ type Values = Record<Name, number | ""> & { measuredOn: string; mediaId: string 
 /** What is left empty is not sent. */
 function countOf(typed: number | ""): number | undefined {
   return typed === "" ? undefined : typed;
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }
 
 /** A picture that shows the figures; without one they are only somebody's word. */

@@ -1,6 +1,7 @@
 /** Words that several pages of creators put together from codes. */
 import { useTranslation } from "react-i18next";
 import type { AnswerOf, ItemOf } from "../../../api/contract";
+import { kinds, platforms } from "../../../design/pieces";
 
 export type Application = AnswerOf<"GET /v1/applications/{applicationId}">;
 export type ApplicationSummary = ItemOf<"GET /v1/applications">;
@@ -13,18 +14,6 @@ export type Payout = ItemOf<"GET /v1/creators/me/payouts">;
 
 type Platform = Deliverable["platform"];
 type Kind = Deliverable["kind"];
-
-export const platforms = ["instagram", "tiktok", "youtube", "x", "facebook", "blog"] as const;
-export const kinds = [
-  "post",
-  "story",
-  "reel",
-  "short",
-  "video",
-  "tweet",
-  "article",
-  "review",
-] as const;
 
 /** "Instagram: reel". */
 export function usePieceName(): (piece: { platform: Platform; kind: Kind }) => string {

@@ -6,6 +6,7 @@ import { useMe, useSession } from "../../../app/session";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { type Filter, FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { EmptyState } from "../../../design/states";
 import { DateText, MoneyText } from "../../../design/values";
 import { ActionButton } from "../parts/action-button";
@@ -127,14 +128,9 @@ export function Page() {
       <FilterBar filters={filters} values={values} onChange={set} onClear={clear} />
       <DataTable
         label={t("payouts.after.clawbacks")}
-        rows={pages.items}
+        {...fromPages(pages)}
         columns={columns}
         keyOf={(row) => row.id}
-        isPending={pages.isPending}
-        error={pages.error}
-        onRetry={pages.refetch}
-        onEnd={pages.loadMore}
-        isLoadingMore={pages.isLoadingMore}
         empty={
           <EmptyState
             icon="check"

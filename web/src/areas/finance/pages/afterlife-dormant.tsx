@@ -5,6 +5,7 @@ import { PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { type Filter, FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { EmptyState } from "../../../design/states";
 import { PayoutStatus } from "../../../design/status";
 import { DateText, MoneyText } from "../../../design/values";
@@ -89,15 +90,10 @@ export function Page() {
       <FilterBar filters={filters} values={{ age }} onChange={set} onClear={clear} />
       <DataTable
         label={t("payouts.after.dormant")}
-        rows={pages.items}
+        {...fromPages(pages)}
         columns={columns}
         keyOf={(row) => row.id}
         onOpen={(row) => go(`/finance/payouts/${row.id}`)}
-        isPending={pages.isPending}
-        error={pages.error}
-        onRetry={pages.refetch}
-        onEnd={pages.loadMore}
-        isLoadingMore={pages.isLoadingMore}
         empty={
           <EmptyState
             icon="check"

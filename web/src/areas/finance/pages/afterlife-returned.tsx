@@ -3,6 +3,7 @@ import { usePages } from "../../../api/hooks";
 import { useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import { type Filter, FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { EmptyState } from "../../../design/states";
 import { AfterlifeHeader } from "../parts/afterlife-header";
 import { usePayoutColumns } from "../parts/payout-columns";
@@ -31,7 +32,7 @@ export function Page() {
       <FilterBar filters={filters} values={{ ...values, status }} onChange={set} onClear={clear} />
       <DataTable
         label={t("payouts.after.returned")}
-        rows={pages.items}
+        {...fromPages(pages)}
         columns={[
           columns.creator,
           columns.amount,
@@ -43,11 +44,6 @@ export function Page() {
         ]}
         keyOf={(row) => row.id}
         onOpen={(row) => go(`/finance/payouts/${row.id}`)}
-        isPending={pages.isPending}
-        error={pages.error}
-        onRetry={pages.refetch}
-        onEnd={pages.loadMore}
-        isLoadingMore={pages.isLoadingMore}
         empty={
           <EmptyState
             icon="check"

@@ -5,6 +5,7 @@ import { PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { type Filter, FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { DateText, MoneyText } from "../../../design/values";
@@ -100,15 +101,10 @@ export function Page() {
       <FilterBar filters={filters} values={values} onChange={set} onClear={clear} />
       <DataTable
         label={t("batches.title")}
-        rows={batches.items}
+        {...fromPages(batches)}
         columns={columns}
         keyOf={(row) => row.id}
         onOpen={(row) => go(`/finance/batches/${row.id}`)}
-        isPending={batches.isPending}
-        error={batches.error}
-        onRetry={batches.refetch}
-        onEnd={batches.loadMore}
-        isLoadingMore={batches.isLoadingMore}
         empty={<EmptyState icon="send" title={t("batches.none")} text={t("batches.noneText")} />}
       />
     </>

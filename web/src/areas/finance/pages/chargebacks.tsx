@@ -5,6 +5,7 @@ import { PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { type Filter, FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { DateText, MoneyText } from "../../../design/values";
@@ -93,15 +94,10 @@ export function Page() {
       <FilterBar filters={filters} values={values} onChange={set} onClear={clear} />
       <DataTable
         label={t("chargebacks.title")}
-        rows={pages.items}
+        {...fromPages(pages)}
         columns={columns}
         keyOf={(row) => row.id}
         onOpen={(row) => go(`/finance/chargebacks/${row.id}`)}
-        isPending={pages.isPending}
-        error={pages.error}
-        onRetry={pages.refetch}
-        onEnd={pages.loadMore}
-        isLoadingMore={pages.isLoadingMore}
         empty={
           <EmptyState
             icon="shield"

@@ -6,10 +6,12 @@ import { usePages, useRead, useWrite } from "../../../api/hooks";
 import { useGo } from "../../../app/links";
 import { useSession } from "../../../app/session";
 import { DataTable } from "../../../design/data-table";
+import { fromPages } from "../../../design/from-pages";
 import { EmptyState, QueryState } from "../../../design/states";
 import { ActionButton } from "../parts/action-button";
 import { chequeReads } from "../parts/cheque-reads";
 import { ChequesHeader } from "../parts/cheques-header";
+import { chequesMax } from "../parts/limits";
 import { usePayoutColumns } from "../parts/payout-columns";
 import type { Payout } from "../parts/payout-words";
 import { receiverText } from "../parts/receiver";
@@ -17,7 +19,6 @@ import { ChoiceTools, useChoice, useChoiceColumn } from "../parts/selection";
 import { SignedList } from "../parts/signed-list";
 import { useTotalsFacts } from "../parts/totals-facts";
 
-const chequesMax = 100;
 type Account = ItemOf<"GET /v1/bank-accounts">;
 
 function Write({ account, chosen }: { account: Account; chosen: readonly Payout[] }) {
@@ -75,14 +76,9 @@ function Released({ account }: { account: Account }) {
   return (
     <DataTable
       label={t("cheques.write.title")}
-      rows={pages.items}
+      {...fromPages(pages)}
       columns={isMaker ? [choiceColumn, ...shown] : shown}
       keyOf={(row) => row.id}
-      isPending={pages.isPending}
-      error={pages.error}
-      onRetry={pages.refetch}
-      onEnd={pages.loadMore}
-      isLoadingMore={pages.isLoadingMore}
       tools={
         isMaker ? (
           <>

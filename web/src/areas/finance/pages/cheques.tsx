@@ -4,16 +4,16 @@ import { usePages, useRead } from "../../../api/hooks";
 import { PageButton } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import { type Filter, FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { EmptyState } from "../../../design/states";
 import { useChequeColumns } from "../parts/cheque-columns";
 import { type Cheque, HandOver, PrintCheques } from "../parts/cheque-tools";
 import { ChequesHeader } from "../parts/cheques-header";
+import { chequesMax } from "../parts/limits";
 import { ChoiceTools, useChoice, useChoiceColumn } from "../parts/selection";
 
 type Query = NonNullable<RequestOf<"GET /v1/cheques">["query"]>;
 const names = ["status", "bankAccountCode", "number", "runId", "creatorId", "payoutId"] as const;
-/** The most that one request takes. */
-const chequesMax = 100;
 
 const statuses = [
   "allocated",
@@ -79,14 +79,9 @@ export function Page() {
       <FilterBar filters={filters} values={values} onChange={set} onClear={clear} />
       <DataTable
         label={t("cheques.register.title")}
-        rows={pages.items}
+        {...fromPages(pages)}
         columns={[choiceColumn, ...columns]}
         keyOf={(row) => row.id}
-        isPending={pages.isPending}
-        error={pages.error}
-        onRetry={pages.refetch}
-        onEnd={pages.loadMore}
-        isLoadingMore={pages.isLoadingMore}
         tools={
           <>
             <PrintCheques cheques={choice.chosen} />

@@ -7,6 +7,7 @@ import { useMe, useSession } from "../../../app/session";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FormLayout, useRequired } from "../../../design/form";
+import { fromPages } from "../../../design/from-pages";
 import { notice } from "../../../design/notice";
 import { EmptyState } from "../../../design/states";
 import { DateText, Panel } from "../../../design/values";
@@ -169,14 +170,9 @@ export function Page() {
       <ChequesHeader page="rules" />
       <DataTable
         label={t("cheques.rules.title")}
-        rows={pages.items}
+        {...fromPages(pages)}
         columns={columns}
         keyOf={(row) => row.id}
-        isPending={pages.isPending}
-        error={pages.error}
-        onRetry={pages.refetch}
-        onEnd={pages.loadMore}
-        isLoadingMore={pages.isLoadingMore}
         empty={
           <EmptyState
             icon="scale"

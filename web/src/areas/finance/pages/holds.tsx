@@ -6,6 +6,7 @@ import { PageLink } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { type Filter, FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { RowList } from "../../../design/row-list";
 import { EmptyState, QueryState } from "../../../design/states";
@@ -147,14 +148,10 @@ export function Page() {
       <FilterBar filters={filters} values={values} onChange={set} onClear={clear} />
       <DataTable
         label={t("payouts.holds")}
+        {...fromPages(pages)}
         rows={rows}
         columns={columns}
         keyOf={({ payout, hold }) => `${payout.id} ${hold.kind} ${hold.openedAt}`}
-        isPending={pages.isPending}
-        error={pages.error}
-        onRetry={pages.refetch}
-        onEnd={pages.loadMore}
-        isLoadingMore={pages.isLoadingMore}
         empty={
           <EmptyState icon="check" title={t("payouts.noHolds")} text={t("payouts.noHoldsText")} />
         }

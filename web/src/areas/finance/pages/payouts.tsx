@@ -4,6 +4,7 @@ import { usePages } from "../../../api/hooks";
 import { PageButton, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import { type Filter, FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { currencyOptions } from "../parts/currencies";
@@ -109,7 +110,7 @@ export function Page() {
       )}
       <DataTable
         label={t("payouts.title")}
-        rows={payouts.items}
+        {...fromPages(payouts)}
         columns={[
           columns.creator,
           columns.amount,
@@ -124,11 +125,6 @@ export function Page() {
         ]}
         keyOf={(row) => row.id}
         onOpen={(row) => go(`/finance/payouts/${row.id}`)}
-        isPending={payouts.isPending}
-        error={payouts.error}
-        onRetry={payouts.refetch}
-        onEnd={payouts.loadMore}
-        isLoadingMore={payouts.isLoadingMore}
         empty={
           <EmptyState
             icon="payout"

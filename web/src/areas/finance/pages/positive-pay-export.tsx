@@ -9,6 +9,7 @@ import { useSession } from "../../../app/session";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { DownloadButton } from "../../../design/download-button";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { RowList } from "../../../design/row-list";
 import { EmptyState } from "../../../design/states";
@@ -135,14 +136,9 @@ function Lines({ exportId }: { exportId: string }) {
   return (
     <DataTable
       label={t("positivePay.lines")}
-      rows={pages.items}
+      {...fromPages(pages)}
       columns={columns}
       keyOf={(row) => `${row.chequeId} ${row.event}`}
-      isPending={pages.isPending}
-      error={pages.error}
-      onRetry={pages.refetch}
-      onEnd={pages.loadMore}
-      isLoadingMore={pages.isLoadingMore}
       empty={<EmptyState title={t("positivePay.noLines")} />}
     />
   );

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { usePages, useWrite } from "../../../api/hooks";
 import { useSession } from "../../../app/session";
 import { DataTable } from "../../../design/data-table";
+import { fromPages } from "../../../design/from-pages";
 import { notice } from "../../../design/notice";
 import { RowList } from "../../../design/row-list";
 import { EmptyState } from "../../../design/states";
@@ -10,6 +11,7 @@ import { DateText, MoneyText, Panel } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
 import { ActionButton } from "../parts/action-button";
 import { HashText } from "../parts/hash-text";
+import { payoutsMax } from "../parts/limits";
 import { usePayoutColumns } from "../parts/payout-columns";
 import { payoutReads } from "../parts/payout-reads";
 import type { Payout } from "../parts/payout-words";
@@ -19,8 +21,6 @@ import { ChoiceTools, useChoice, useChoiceColumn } from "../parts/selection";
 import { SignedList } from "../parts/signed-list";
 import { totalsOf, useBatchHash } from "../parts/signing";
 import { useTotalsFacts } from "../parts/totals-facts";
-
-const payoutsMax = 1000;
 
 function ApproveButton({ chosen }: { chosen: readonly Payout[] }) {
   const { t } = useTranslation("finance");
@@ -146,14 +146,9 @@ export function Page() {
       ) : null}
       <DataTable
         label={t("payouts.approveTitle")}
-        rows={pages.items}
+        {...fromPages(pages)}
         columns={isChecker ? [choiceColumn, ...shown] : shown}
         keyOf={(row) => row.id}
-        isPending={pages.isPending}
-        error={pages.error}
-        onRetry={pages.refetch}
-        onEnd={pages.loadMore}
-        isLoadingMore={pages.isLoadingMore}
         tools={
           isChecker ? (
             <>

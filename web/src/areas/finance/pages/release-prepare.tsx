@@ -7,6 +7,7 @@ import { PageLink } from "../../../app/links";
 import { useSession } from "../../../app/session";
 import { DataTable } from "../../../design/data-table";
 import { type Filter, FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { Icon } from "../../../design/icons";
 import { EmptyState } from "../../../design/states";
 import { Facts, MoneyText } from "../../../design/values";
@@ -14,6 +15,7 @@ import { useFormat } from "../../../i18n/format";
 import { ActionButton } from "../parts/action-button";
 import { currencyOptions } from "../parts/currencies";
 import { HashText } from "../parts/hash-text";
+import { payoutsMax } from "../parts/limits";
 import { usePayoutColumns } from "../parts/payout-columns";
 import { payoutReads } from "../parts/payout-reads";
 import type { Payout } from "../parts/payout-words";
@@ -23,7 +25,6 @@ import { ChoiceTools, useChoice, useChoiceColumn } from "../parts/selection";
 import { SignedList } from "../parts/signed-list";
 import { useTotalsFacts } from "../parts/totals-facts";
 
-const payoutsMax = 1000;
 type Signed = AnswerOf<"POST /v1/payouts/prepare">["signed"];
 
 /** What was signed last, to be told to the second person. */
@@ -120,14 +121,9 @@ export function Page() {
       <FilterBar filters={filters} values={values} onChange={set} onClear={clear} />
       <DataTable
         label={t("payouts.prepareTitle")}
-        rows={pages.items}
+        {...fromPages(pages)}
         columns={isMaker ? [choiceColumn, ...shown] : shown}
         keyOf={(row) => row.id}
-        isPending={pages.isPending}
-        error={pages.error}
-        onRetry={pages.refetch}
-        onEnd={pages.loadMore}
-        isLoadingMore={pages.isLoadingMore}
         tools={
           isMaker ? (
             <>

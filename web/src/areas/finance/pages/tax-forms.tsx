@@ -4,6 +4,7 @@ import { usePages } from "../../../api/hooks";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { type Filter, FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { EmptyState } from "../../../design/states";
 import { StatusBadge, type Tone } from "../../../design/status";
 import { DateText } from "../../../design/values";
@@ -96,14 +97,9 @@ export function Page() {
       <FilterBar filters={filters} values={values} onChange={set} onClear={clear} />
       <DataTable
         label={t("tax.forms.title")}
-        rows={pages.items}
+        {...fromPages(pages)}
         columns={columns}
         keyOf={(row) => row.id}
-        isPending={pages.isPending}
-        error={pages.error}
-        onRetry={pages.refetch}
-        onEnd={pages.loadMore}
-        isLoadingMore={pages.isLoadingMore}
         empty={
           <EmptyState icon="document" title={t("tax.forms.none")} text={t("tax.forms.noneText")} />
         }

@@ -7,6 +7,7 @@ import { useMe, useSession } from "../../../app/session";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { type Filter, FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { EmptyState } from "../../../design/states";
 import { DateText, MoneyText } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
@@ -174,16 +175,11 @@ export function Page() {
       <FilterBar filters={filters} values={values} onChange={set} onClear={clear} />
       <DataTable
         label={t("tax.rules.title")}
-        rows={pages.items}
+        {...fromPages(pages)}
         columns={
           hasRole("finance_checker") ? columns : columns.filter(({ id }) => id !== "actions")
         }
         keyOf={(row) => row.id}
-        isPending={pages.isPending}
-        error={pages.error}
-        onRetry={pages.refetch}
-        onEnd={pages.loadMore}
-        isLoadingMore={pages.isLoadingMore}
         empty={
           <EmptyState icon="scale" title={t("tax.rules.none")} text={t("tax.rules.noneText")} />
         }

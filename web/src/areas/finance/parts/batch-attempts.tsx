@@ -5,6 +5,7 @@ import { PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { EmptyState } from "../../../design/states";
 import { DateText, MoneyText } from "../../../design/values";
 import { AttemptStatus } from "./payout-words";
@@ -96,15 +97,10 @@ export function BatchAttempts({ batchId, states }: BatchAttemptsProps) {
       />
       <DataTable
         label={t("payouts.attempts")}
-        rows={attempts.items}
+        {...fromPages(attempts)}
         columns={columns}
         keyOf={(row) => row.id}
         onOpen={(row) => go(`/finance/payouts/${row.payoutId}`)}
-        isPending={attempts.isPending}
-        error={attempts.error}
-        onRetry={attempts.refetch}
-        onEnd={attempts.loadMore}
-        isLoadingMore={attempts.isLoadingMore}
         empty={<EmptyState title={t("payouts.noAttempts")} />}
       />
     </>

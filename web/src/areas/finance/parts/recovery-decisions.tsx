@@ -5,6 +5,7 @@ import { usePages, useWrite } from "../../../api/hooks";
 import { useMe, useSession } from "../../../app/session";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
+import { fromPages } from "../../../design/from-pages";
 import { EmptyState } from "../../../design/states";
 import { DateText } from "../../../design/values";
 import { ActionButton } from "./action-button";
@@ -102,14 +103,9 @@ export function RecoveryDecisions() {
   return (
     <DataTable
       label={t("payouts.recovery.decisions")}
-      rows={pages.items}
+      {...fromPages(pages)}
       columns={columns}
       keyOf={(row) => row.id}
-      isPending={pages.isPending}
-      error={pages.error}
-      onRetry={pages.refetch}
-      onEnd={pages.loadMore}
-      isLoadingMore={pages.isLoadingMore}
       empty={
         <EmptyState
           icon="check"

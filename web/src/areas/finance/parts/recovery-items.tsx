@@ -7,6 +7,7 @@ import { PageLink } from "../../../app/links";
 import { useSession } from "../../../app/session";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
+import { fromPages } from "../../../design/from-pages";
 import { EmptyState } from "../../../design/states";
 import { DateText, MoneyText } from "../../../design/values";
 import { ActionButton } from "./action-button";
@@ -161,14 +162,9 @@ export function RecoveryItems() {
   return (
     <DataTable
       label={t("payouts.recovery.found")}
-      rows={pages.items}
+      {...fromPages(pages)}
       columns={isMaker ? [choiceColumn, ...columns] : columns}
       keyOf={(row) => row.id}
-      isPending={pages.isPending}
-      error={pages.error}
-      onRetry={pages.refetch}
-      onEnd={pages.loadMore}
-      isLoadingMore={pages.isLoadingMore}
       tools={
         isMaker ? (
           <>

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { Money } from "../../../api/contract";
 import { sumMinor } from "../../../i18n/format";
 import type { Payout } from "./payout-words";
+import { sha256 } from "./sha256";
 
 const byCodeUnits = (one: string, other: string) => (one < other ? -1 : Number(one > other));
 
@@ -26,11 +27,6 @@ function contentOf(payouts: readonly Payout[]): string {
     payouts: contents,
     totals: totalsOf(payouts.map(({ amount }) => amount)),
   });
-}
-
-async function sha256(text: string): Promise<string> {
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** The hash over these payouts and their totals; undefined for the moment it takes. */

@@ -5,11 +5,11 @@ import { PageButton } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { StatusBadge } from "../../../design/status";
 import { DateText } from "../../../design/values";
-import { tableOf } from "../parts/table-of";
 
 type Event = ItemOf<"GET /v1/audit">;
 
@@ -119,7 +119,7 @@ export function Page() {
         onClear={clear}
       />
       <DataTable
-        {...tableOf(events)}
+        {...fromPages(events)}
         label={t("audit.title")}
         columns={useColumns()}
         keyOf={({ id }) => id}

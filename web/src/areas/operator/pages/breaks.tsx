@@ -6,12 +6,12 @@ import { useMe } from "../../../app/session";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { StatusBadge } from "../../../design/status";
 import { DateText, MoneyText } from "../../../design/values";
 import { useBreakWords } from "../parts/break-words";
-import { tableOf } from "../parts/table-of";
 
 type Break = ItemOf<"GET /v1/breaks">;
 
@@ -93,7 +93,7 @@ export function Page() {
         onClear={clear}
       />
       <DataTable
-        {...tableOf(breaks)}
+        {...fromPages(breaks)}
         label={t("breaks.title")}
         columns={useColumns()}
         keyOf={({ id }) => id}

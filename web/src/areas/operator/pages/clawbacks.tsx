@@ -6,13 +6,13 @@ import { usePages, useWrite } from "../../../api/hooks";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { notice } from "../../../design/notice";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { DateText, MoneyText } from "../../../design/values";
 import { ReasonDialog } from "../parts/reason-dialog";
 import { ClawbackState } from "../parts/states";
-import { tableOf } from "../parts/table-of";
 
 type Clawback = ItemOf<"GET /v1/clawbacks">;
 type Step = "decide" | "dismiss";
@@ -151,7 +151,7 @@ export function Page() {
         onClear={clear}
       />
       <DataTable
-        {...tableOf(clawbacks)}
+        {...fromPages(clawbacks)}
         label={t("clawbacks.title")}
         columns={useColumns((clawback, step) => setOpen({ clawback, step }))}
         keyOf={({ id }) => id}

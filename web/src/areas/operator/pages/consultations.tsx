@@ -6,13 +6,13 @@ import { useMe } from "../../../app/session";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { DateText } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
 import { PersonName } from "../parts/person-name";
 import { ConsultationState } from "../parts/states";
-import { tableOf } from "../parts/table-of";
 
 type Request = ItemOf<"GET /v1/consultations">;
 
@@ -102,7 +102,7 @@ export function Page() {
         onClear={clear}
       />
       <DataTable
-        {...tableOf(inbox)}
+        {...fromPages(inbox)}
         label={t("consultations.title")}
         columns={useColumns()}
         keyOf={({ id }) => id}

@@ -5,11 +5,11 @@ import { PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { DisputeStatus } from "../../../design/status";
 import { DateText } from "../../../design/values";
-import { tableOf } from "../parts/table-of";
 
 type Dispute = ItemOf<"GET /v1/disputes">;
 
@@ -86,7 +86,7 @@ export function Page() {
         onClear={clear}
       />
       <DataTable
-        {...tableOf(disputes)}
+        {...fromPages(disputes)}
         label={t("disputes.title")}
         columns={useColumns()}
         keyOf={({ id }) => id}

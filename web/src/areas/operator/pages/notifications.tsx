@@ -4,6 +4,7 @@ import type { AnswerOf, ItemOf } from "../../../api/contract";
 import { usePages, useRead, useWrite } from "../../../api/hooks";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
+import { fromPages } from "../../../design/from-pages";
 import { notice } from "../../../design/notice";
 import { PageHeader } from "../../../design/page-header";
 import { RowList } from "../../../design/row-list";
@@ -11,7 +12,6 @@ import { EmptyState, ProblemAlert, QueryState } from "../../../design/states";
 import { DateText, Panel } from "../../../design/values";
 import { inWords } from "../parts/in-words";
 import { Prose } from "../parts/prose";
-import { tableOf } from "../parts/table-of";
 
 type News = ItemOf<"GET /v1/me/notifications">;
 type Choice = AnswerOf<"GET /v1/me/notification-choices">["items"][number];
@@ -143,7 +143,7 @@ export function Page() {
         actions={<ReadAll newest={news.items[0]} />}
       />
       <DataTable
-        {...tableOf(news)}
+        {...fromPages(news)}
         label={t("news.title")}
         columns={columns}
         keyOf={({ id }) => id}

@@ -6,6 +6,7 @@ import { usePages, useWrite } from "../../../api/hooks";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { notice } from "../../../design/notice";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState, ProblemAlert } from "../../../design/states";
@@ -14,7 +15,6 @@ import { Prose } from "../parts/prose";
 import { ReasonDialog } from "../parts/reason-dialog";
 import { Stars } from "../parts/stars";
 import { OpinionState } from "../parts/states";
-import { tableOf } from "../parts/table-of";
 
 type Opinion = ItemOf<"GET /v1/opinions/moderation">;
 
@@ -155,7 +155,7 @@ export function Page() {
       />
       {publish.error ? <ProblemAlert error={publish.error} /> : null}
       <DataTable
-        {...tableOf(opinions)}
+        {...fromPages(opinions)}
         label={t("opinions.title")}
         columns={columns}
         keyOf={({ id }) => id}

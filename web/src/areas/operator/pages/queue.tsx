@@ -6,6 +6,7 @@ import { usePages, useRead, useWrite } from "../../../api/hooks";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { notice } from "../../../design/notice";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState, ProblemAlert } from "../../../design/states";
@@ -13,7 +14,6 @@ import { DateText } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
 import { inWords } from "../parts/in-words";
 import classes from "../parts/queue.module.css";
-import { tableOf } from "../parts/table-of";
 
 type Job = ItemOf<"GET /v1/queues/{queue}/jobs">;
 type Name = "payouts" | "provider-events" | "work" | "mail";
@@ -131,7 +131,7 @@ export function Page() {
         data={states.map((value) => ({ value, label: labelOf(value) }))}
       />
       <DataTable
-        {...tableOf(jobs)}
+        {...fromPages(jobs)}
         label={t("queues.jobs")}
         columns={useColumns(queue)}
         keyOf={({ id }) => id}

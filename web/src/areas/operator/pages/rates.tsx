@@ -4,11 +4,11 @@ import { usePages } from "../../../api/hooks";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { DateText } from "../../../design/values";
 import { showDecimal, useFormat } from "../../../i18n/format";
-import { tableOf } from "../parts/table-of";
 
 type Rate = ItemOf<"GET /v1/exchange-rates">;
 type Currency = Rate["currency"];
@@ -57,7 +57,7 @@ export function Page() {
         onClear={clear}
       />
       <DataTable
-        {...tableOf(rates)}
+        {...fromPages(rates)}
         label={t("rates.title")}
         columns={columns}
         keyOf={({ id }) => id}

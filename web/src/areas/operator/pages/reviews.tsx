@@ -6,6 +6,7 @@ import { usePages, useWrite } from "../../../api/hooks";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { notice } from "../../../design/notice";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
@@ -14,7 +15,6 @@ import { DateText } from "../../../design/values";
 import { Prose } from "../parts/prose";
 import { ReasonDialog } from "../parts/reason-dialog";
 import { Stars } from "../parts/stars";
-import { tableOf } from "../parts/table-of";
 
 type Review = ItemOf<"GET /v1/reviews">;
 
@@ -138,7 +138,7 @@ export function Page() {
         onClear={clear}
       />
       <DataTable
-        {...tableOf(reviews)}
+        {...fromPages(reviews)}
         label={t("reviews.title")}
         columns={useColumns(setOpen)}
         keyOf={({ id }) => id}

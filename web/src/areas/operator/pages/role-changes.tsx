@@ -9,13 +9,13 @@ import { ConfirmDialog } from "../../../design/confirm-dialog";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { notice } from "../../../design/notice";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { DateText } from "../../../design/values";
 import { useRoleList } from "../parts/roles";
 import { RoleChangeState } from "../parts/states";
-import { tableOf } from "../parts/table-of";
 
 type Change = ItemOf<"GET /v1/role-changes">;
 type Step = "confirm" | "withdraw";
@@ -142,7 +142,7 @@ export function Page() {
         onClear={clear}
       />
       <DataTable
-        {...tableOf(changes)}
+        {...fromPages(changes)}
         label={t("roleChanges.title")}
         columns={columns}
         keyOf={({ id }) => id}

@@ -5,12 +5,12 @@ import { PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
 import { EmptyState } from "../../../design/states";
 import { StatusBadge } from "../../../design/status";
 import { DateText } from "../../../design/values";
 import { allRoles, useRoleNames } from "../parts/roles";
-import { tableOf } from "../parts/table-of";
 
 type User = ItemOf<"GET /v1/users">;
 
@@ -86,7 +86,7 @@ export function Page() {
         onClear={clear}
       />
       <DataTable
-        {...tableOf(users)}
+        {...fromPages(users)}
         label={t("users.title")}
         columns={useColumns()}
         keyOf={({ id }) => id}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../../api/contract";
 import { useWrite } from "../../../api/hooks";
 import { FormLayout, useRequired } from "../../../design/form";
+import { platforms } from "../../../design/pieces";
 import { RowList } from "../../../design/row-list";
 import { StatusBadge, type Tone } from "../../../design/status";
 import { Panel } from "../../../design/values";
@@ -13,7 +14,6 @@ type Report = AnswerOf<"POST /v1/disclosure/lint">;
 type Finding = Report["findings"][number];
 
 const markets = ["US", "GB", "EU", "ID", "TH"] as const;
-const platforms = ["instagram", "tiktok", "youtube", "x", "facebook", "blog"] as const;
 const connections = ["money", "product", "both"] as const;
 const tones: Record<Finding["severity"], Tone> = {
   error: "bad",

@@ -1,14 +1,13 @@
 /** Words that several public pages put together from codes. */
 import { useTranslation } from "react-i18next";
 import type { ItemOf } from "../../../api/contract";
+import { platforms } from "../../../design/pieces";
 
 export type OpenCampaign = ItemOf<"GET /v1/open-campaigns">;
 export type Creator = ItemOf<"GET /v1/creators">;
 export type Opinion = ItemOf<"GET /v1/opinions">;
 
 type Piece = OpenCampaign["deliverables"][number];
-
-const platforms = ["instagram", "tiktok", "youtube", "x", "facebook", "blog"] as const;
 
 export function usePlatformOptions(): { value: Piece["platform"]; label: string }[] {
   const { t } = useTranslation("public");

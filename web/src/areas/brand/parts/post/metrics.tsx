@@ -5,6 +5,7 @@ import type { ItemOf } from "../../../../api/contract";
 import { usePages } from "../../../../api/hooks";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
+import { fromPages } from "../../../../design/from-pages";
 import { EmptyState } from "../../../../design/states";
 import { DateText, Panel } from "../../../../design/values";
 import { useFormat } from "../../../../i18n/format";
@@ -70,14 +71,9 @@ export function PostMetrics({ submissionId }: { submissionId: string }) {
     <Panel title={t("metrics.title")}>
       <DataTable
         label={t("metrics.title")}
-        rows={metrics.items}
+        {...fromPages(metrics)}
         columns={useColumns()}
         keyOf={({ id }) => id}
-        isPending={metrics.isPending}
-        error={metrics.error}
-        onRetry={metrics.refetch}
-        onEnd={metrics.loadMore}
-        isLoadingMore={metrics.isLoadingMore}
         empty={<EmptyState icon="chart" title={t("metrics.none")} text={t("metrics.noneText")} />}
       />
     </Panel>

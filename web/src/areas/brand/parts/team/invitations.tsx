@@ -7,6 +7,7 @@ import { usePages, useWrite } from "../../../../api/hooks";
 import { ConfirmDialog } from "../../../../design/confirm-dialog";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
+import { fromPages } from "../../../../design/from-pages";
 import { notice } from "../../../../design/notice";
 import { EmptyState } from "../../../../design/states";
 import { StatusBadge, type Tone } from "../../../../design/status";
@@ -129,14 +130,9 @@ export function Invitations() {
       />
       <DataTable
         label={t("team.invitations")}
-        rows={invitations.items}
+        {...fromPages(invitations)}
         columns={useColumns()}
         keyOf={({ id }) => id}
-        isPending={invitations.isPending}
-        error={invitations.error}
-        onRetry={invitations.refetch}
-        onEnd={invitations.loadMore}
-        isLoadingMore={invitations.isLoadingMore}
         empty={
           <EmptyState
             icon="send"

@@ -5,6 +5,7 @@ import { usePages } from "../../../../api/hooks";
 import { useMe } from "../../../../app/session";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
+import { fromPages } from "../../../../design/from-pages";
 import { EmptyState } from "../../../../design/states";
 import { StatusBadge } from "../../../../design/status";
 import { DateText } from "../../../../design/values";
@@ -78,14 +79,9 @@ export function Members() {
   return (
     <DataTable
       label={t("team.members")}
-      rows={members.items}
+      {...fromPages(members)}
       columns={useColumns()}
       keyOf={({ userId }) => userId}
-      isPending={members.isPending}
-      error={members.error}
-      onRetry={members.refetch}
-      onEnd={members.loadMore}
-      isLoadingMore={members.isLoadingMore}
       empty={
         <EmptyState icon="people" title={t("team.noMembers")} text={t("team.noMembersText")} />
       }

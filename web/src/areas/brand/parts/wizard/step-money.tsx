@@ -1,15 +1,12 @@
 import { Radio, Select, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { DayInput } from "../../../../design/day-input";
+import { today } from "../../../../design/days";
 import { MoneyInput } from "../../../../design/money-input";
 import { currencies } from "../words";
 import type { StepProps } from "./steps";
 
 const pricings = ["fixed", "bids"] as const;
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
-}
 
 function Prices({ form }: StepProps) {
   const { t } = useTranslation("brand");

@@ -5,10 +5,10 @@ import { PageLink } from "../../../../app/links";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../../design/filter-bar";
+import { fromPages } from "../../../../design/from-pages";
 import { PageHeader } from "../../../../design/page-header";
 import { EmptyState } from "../../../../design/states";
 import { MoneyText } from "../../../../design/values";
-import { fromPages } from "../../parts/books/from-pages";
 import { accountPath } from "../../parts/books/links";
 import { LedgerTabs } from "../../parts/books/section-tabs";
 

@@ -7,12 +7,12 @@ import { useMe } from "../../../../app/session";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../../design/filter-bar";
+import { fromPages } from "../../../../design/from-pages";
 import { PageHeader } from "../../../../design/page-header";
 import { EmptyState } from "../../../../design/states";
 import { DateText, MoneyText } from "../../../../design/values";
 import { useFormat } from "../../../../i18n/format";
 import { useBankAccounts } from "../../parts/books/bank-accounts";
-import { fromPages } from "../../parts/books/from-pages";
 import { BreakTabs } from "../../parts/books/section-tabs";
 import { useWords } from "../../parts/books/words";
 

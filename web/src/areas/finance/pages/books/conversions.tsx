@@ -4,12 +4,12 @@ import { usePages, useWrite } from "../../../../api/hooks";
 import { useSession } from "../../../../app/session";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
+import { fromPages } from "../../../../design/from-pages";
 import { PageHeader } from "../../../../design/page-header";
 import { EmptyState } from "../../../../design/states";
 import { StatusBadge, type Tone } from "../../../../design/status";
 import { DateText, MoneyText, Panel } from "../../../../design/values";
 import { ConversionForm } from "../../parts/books/conversion-form";
-import { fromPages } from "../../parts/books/from-pages";
 import { TreasuryTabs } from "../../parts/books/section-tabs";
 import { TwoPersonActions } from "../../parts/books/two-person-actions";
 

@@ -5,11 +5,11 @@ import { PageLink } from "../../../../app/links";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../../design/filter-bar";
+import { fromPages } from "../../../../design/from-pages";
 import { PageHeader } from "../../../../design/page-header";
 import { EmptyState } from "../../../../design/states";
 import { DepositStatus } from "../../../../design/status";
 import { DateText, MoneyText } from "../../../../design/values";
-import { fromPages } from "../../parts/books/from-pages";
 import { TreasuryTabs } from "../../parts/books/section-tabs";
 
 type Deposit = ItemOf<"GET /v1/deposits">;

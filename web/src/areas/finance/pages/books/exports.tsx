@@ -3,10 +3,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../../../api/client";
 import { DayInput } from "../../../../design/day-input";
+import { today } from "../../../../design/days";
 import { DownloadButton } from "../../../../design/download-button";
 import { PageHeader } from "../../../../design/page-header";
 import { Panel } from "../../../../design/values";
-import { today } from "../../parts/books/days";
 import { LedgerTabs } from "../../parts/books/section-tabs";
 import { VerifyPanel } from "../../parts/books/verify-panel";
 

@@ -6,10 +6,10 @@ import { useGo } from "../../../../app/links";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../../design/filter-bar";
+import { fromPages } from "../../../../design/from-pages";
 import { PageHeader } from "../../../../design/page-header";
 import { EmptyState } from "../../../../design/states";
 import { DateText, Figure, Figures, MoneyText } from "../../../../design/values";
-import { fromPages } from "../../parts/books/from-pages";
 import { TransactionLink, transactionPath } from "../../parts/books/links";
 import { useWords } from "../../parts/books/words";
 

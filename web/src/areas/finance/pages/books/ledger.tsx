@@ -5,12 +5,12 @@ import { useGo } from "../../../../app/links";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../../design/filter-bar";
+import { fromPages } from "../../../../design/from-pages";
 import { PageHeader } from "../../../../design/page-header";
 import { EmptyState } from "../../../../design/states";
 import { StatusBadge } from "../../../../design/status";
 import { Figure, Figures, MoneyText } from "../../../../design/values";
 import { useBankAccounts } from "../../parts/books/bank-accounts";
-import { fromPages } from "../../parts/books/from-pages";
 import { AccountLink, accountPath } from "../../parts/books/links";
 import { LedgerTabs } from "../../parts/books/section-tabs";
 

@@ -4,10 +4,10 @@ import { useSearchParams } from "react-router";
 import type { AnswerOf } from "../../../../api/contract";
 import { useRead } from "../../../../api/hooks";
 import { DayInput } from "../../../../design/day-input";
+import { today } from "../../../../design/days";
 import { PageHeader } from "../../../../design/page-header";
 import { EmptyState, QueryState } from "../../../../design/states";
 import { Panel } from "../../../../design/values";
-import { today } from "../../parts/books/days";
 import { ProofView } from "../../parts/books/proof-view";
 import { PeriodTabs } from "../../parts/books/section-tabs";
 

@@ -7,15 +7,15 @@ import { useSession } from "../../../../app/session";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
 import { DayInput } from "../../../../design/day-input";
+import { today } from "../../../../design/days";
 import { FormLayout, useRequired } from "../../../../design/form";
+import { fromPages } from "../../../../design/from-pages";
 import { notice } from "../../../../design/notice";
 import { PageHeader } from "../../../../design/page-header";
 import { EmptyState } from "../../../../design/states";
 import { DateText, Panel } from "../../../../design/values";
 import { parseDecimal, showDecimal, useFormat } from "../../../../i18n/format";
 import { useBankAccounts } from "../../parts/books/bank-accounts";
-import { today } from "../../parts/books/days";
-import { fromPages } from "../../parts/books/from-pages";
 import { TreasuryTabs } from "../../parts/books/section-tabs";
 
 type Rate = ItemOf<"GET /v1/exchange-rates">;

@@ -8,11 +8,11 @@ import { ConfirmDialog } from "../../../../design/confirm-dialog";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../../design/filter-bar";
+import { fromPages } from "../../../../design/from-pages";
 import { PageHeader } from "../../../../design/page-header";
 import { EmptyState } from "../../../../design/states";
 import { StatusBadge, type Tone } from "../../../../design/status";
 import { DateText, MoneyText } from "../../../../design/values";
-import { fromPages } from "../../parts/books/from-pages";
 import { TreasuryTabs } from "../../parts/books/section-tabs";
 
 type Refund = ItemOf<"GET /v1/refunds">;

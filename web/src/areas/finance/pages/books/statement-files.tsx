@@ -5,11 +5,11 @@ import { PageButton, PageLink, useGo } from "../../../../app/links";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../../design/filter-bar";
+import { fromPages } from "../../../../design/from-pages";
 import { PageHeader } from "../../../../design/page-header";
 import { EmptyState } from "../../../../design/states";
 import { DateText } from "../../../../design/values";
 import { useFormat } from "../../../../i18n/format";
-import { fromPages } from "../../parts/books/from-pages";
 import { StatementTabs } from "../../parts/books/section-tabs";
 import { FileState, useSourceName } from "../../parts/books/statement-words";
 

@@ -7,11 +7,11 @@ import { useSession } from "../../../../app/session";
 import { ConfirmDialog } from "../../../../design/confirm-dialog";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
+import { fromPages } from "../../../../design/from-pages";
 import { PageHeader } from "../../../../design/page-header";
 import { EmptyState } from "../../../../design/states";
 import { StatusBadge, type Tone } from "../../../../design/status";
 import { DateText, MoneyText, Panel } from "../../../../design/values";
-import { fromPages } from "../../parts/books/from-pages";
 import { TreasuryTabs } from "../../parts/books/section-tabs";
 import { TopUpForm } from "../../parts/books/top-up-form";
 

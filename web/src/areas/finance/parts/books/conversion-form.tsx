@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 import type { Money, RequestOf } from "../../../../api/contract";
 import { useWrite } from "../../../../api/hooks";
 import { DayInput } from "../../../../design/day-input";
+import { today } from "../../../../design/days";
 import { FormLayout, useRequired } from "../../../../design/form";
 import { MoneyInput } from "../../../../design/money-input";
 import { notice } from "../../../../design/notice";
 import { useBankAccounts } from "./bank-accounts";
-import { today } from "./days";
 
 type Body = RequestOf<"POST /v1/treasury/conversions">["body"];
 interface Values {

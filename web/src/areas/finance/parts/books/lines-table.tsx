@@ -4,9 +4,9 @@ import type { Pages } from "../../../../api/hooks";
 import { PageLink, useGo } from "../../../../app/links";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
+import { fromPages } from "../../../../design/from-pages";
 import { EmptyState } from "../../../../design/states";
 import { DateText, MoneyText } from "../../../../design/values";
-import { fromPages } from "./from-pages";
 import { type Line, LineStatus } from "./statement-words";
 import { useWords } from "./words";
 

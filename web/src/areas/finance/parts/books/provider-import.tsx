@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { useWrite } from "../../../../api/hooks";
 import { useGo } from "../../../../app/links";
 import { DayInput } from "../../../../design/day-input";
+import { today } from "../../../../design/days";
 import { FormLayout, useRequired } from "../../../../design/form";
-import { today } from "./days";
 
 interface Values {
   source: "paypal" | "stripe";

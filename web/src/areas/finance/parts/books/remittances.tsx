@@ -3,11 +3,11 @@ import type { ItemOf, ReadKey } from "../../../../api/contract";
 import { usePages, useWrite } from "../../../../api/hooks";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
+import { fromPages } from "../../../../design/from-pages";
 import { EmptyState } from "../../../../design/states";
 import { StatusBadge, type Tone } from "../../../../design/status";
 import { MoneyText } from "../../../../design/values";
 import { useFormat } from "../../../../i18n/format";
-import { fromPages } from "./from-pages";
 import { TwoPersonActions } from "./two-person-actions";
 
 type Remittance = ItemOf<"GET /v1/authorities/remittances">;

@@ -1,27 +1,6 @@
-/** The pages of one section side by side, above their heading. They are links: each has an address of its own. */
+/** The sections of the books with their pages. */
 import { useTranslation } from "react-i18next";
-import { NavLink } from "react-router";
-import { useHref } from "../../../../app/links";
-import classes from "./section-tabs.module.css";
-
-interface SectionTabsProps {
-  label: string;
-  /** Paths without language. The first one is the section itself and is not active below itself. */
-  tabs: readonly { to: string; label: string }[];
-}
-
-function Tabs({ label, tabs }: SectionTabsProps) {
-  const href = useHref();
-  return (
-    <nav aria-label={label} className={`${classes["bar"]} no-print`}>
-      {tabs.map((tab, index) => (
-        <NavLink key={tab.to} to={href(tab.to)} end={index === 0} className={classes["tab"] ?? ""}>
-          {tab.label}
-        </NavLink>
-      ))}
-    </nav>
-  );
-}
+import { SectionTabs } from "../section-tabs";
 
 export function StatementTabs() {
   const { t } = useTranslation("finance");
@@ -31,7 +10,7 @@ export function StatementTabs() {
     { to: "/finance/statements/comparison", label: t("statements.tabs.comparison") },
     { to: "/finance/statements/column-maps", label: t("statements.tabs.maps") },
   ];
-  return <Tabs label={t("statements.nav")} tabs={tabs} />;
+  return <SectionTabs label={t("statements.nav")} tabs={tabs} />;
 }
 
 export function MatchingTabs() {
@@ -40,7 +19,7 @@ export function MatchingTabs() {
     { to: "/finance/matching", label: t("matching.tabs.desk") },
     { to: "/finance/matching/waiting", label: t("matching.tabs.waiting") },
   ];
-  return <Tabs label={t("matching.nav")} tabs={tabs} />;
+  return <SectionTabs label={t("matching.nav")} tabs={tabs} />;
 }
 
 export function BreakTabs() {
@@ -50,7 +29,7 @@ export function BreakTabs() {
     { to: "/finance/breaks/postings", label: t("breaks.tabs.postings") },
     { to: "/finance/breaks/suspense", label: t("breaks.tabs.suspense") },
   ];
-  return <Tabs label={t("breaks.nav")} tabs={tabs} />;
+  return <SectionTabs label={t("breaks.nav")} tabs={tabs} />;
 }
 
 export function PeriodTabs() {
@@ -60,7 +39,7 @@ export function PeriodTabs() {
     { to: "/finance/periods/close", label: t("periods.tabs.close") },
     { to: "/finance/periods/proof", label: t("periods.tabs.proof") },
   ];
-  return <Tabs label={t("periods.nav")} tabs={tabs} />;
+  return <SectionTabs label={t("periods.nav")} tabs={tabs} />;
 }
 
 export function LedgerTabs() {
@@ -71,7 +50,7 @@ export function LedgerTabs() {
     { to: "/finance/ledger/balances", label: t("ledger.tabs.balances") },
     { to: "/finance/ledger/exports", label: t("ledger.tabs.exports") },
   ];
-  return <Tabs label={t("ledger.nav")} tabs={tabs} />;
+  return <SectionTabs label={t("ledger.nav")} tabs={tabs} />;
 }
 
 export function TreasuryTabs() {
@@ -85,5 +64,5 @@ export function TreasuryTabs() {
     { to: "/finance/treasury/deposits", label: t("treasury.tabs.deposits") },
     { to: "/finance/treasury/refunds", label: t("treasury.tabs.refunds") },
   ];
-  return <Tabs label={t("treasury.nav")} tabs={tabs} />;
+  return <SectionTabs label={t("treasury.nav")} tabs={tabs} />;
 }

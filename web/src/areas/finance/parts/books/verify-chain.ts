@@ -2,6 +2,7 @@
  * The chain of hashes of an export, computed here and by nothing of the server: each line is hashed with the hash before
  * it, so that nobody can change, add or leave out a transaction without every later hash being another one.
  */
+import { sha256 } from "../sha256";
 
 export interface Verdict {
   isSound: boolean;
@@ -22,11 +23,6 @@ function canonical(value: unknown): string {
     .sort(([one], [two]) => (one < two ? -1 : 1))
     .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
   return `{${members.join(",")}}`;
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Line by line, so that a book of any length needs no more memory than a line. */

@@ -1,4 +1,4 @@
-import type { Pages } from "../../../../api/hooks";
+import type { Pages } from "../api/hooks";
 
 /** What a DataTable needs to know of a list that grows page by page. */
 export function fromPages<Row>(pages: Pages<Row>) {
