@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { startScheduler } from "../../jobs/scheduler";
-import { eventually, openPayoutWorld, type PayoutWorld } from "../support/payout-world";
+import { eventually, openPayoutWorld, type PayoutWorld, pollOften } from "../support/payout-world";
 import { type Process, startEntry } from "../support/programs";
 
 /** Of 25 ms each: a minute. */
@@ -43,7 +43,7 @@ async function startWorker(): Promise<Process> {
     PROVIDER_TIMEOUT_SECONDS: "2",
     PAYOUT_LEASE_SECONDS: "2.2",
     PAYOUT_RETRY_SECONDS: "0.1",
-    PAYOUT_POLL_SECONDS: "0.2",
+    PAYOUT_POLL_SECONDS: pollOften,
   });
   await started.printed("Worker is running");
   return started;

@@ -180,16 +180,19 @@ describe("C18: a host whose clock is wrong", () => {
     const workers = [-5, 5].map((clockShiftHours) =>
       startStep(w, "worker", { clockShiftHours, environment: { PAYOUT_LEASE_SECONDS: "3" } }),
     );
-    for (const worker of workers) await worker.printed("working");
-    const stop = startScheduler(w.app.composition);
-    const made = await w.released("c18-a@example.com", "c18-b@example.com");
-    await eventually("both to be paid", async () => {
-      const states = await Promise.all(made.map(({ payoutId }) => w.payoutStatus(payoutId)));
-      return states.every((state) => state === "paid");
-    });
-    await stop();
-    for (const worker of workers) await worker.kill("SIGKILL");
-    for (const { payoutId } of made) expect(await w.leftPaypal(payoutId)).toBe(10_000n);
+    const stops: (() => Promise<unknown>)[] = workers.map((worker) => () => worker.kill("SIGKILL"));
+    try {
+      for (const worker of workers) await worker.printed("working");
+      stops.unshift(startScheduler(w.app.composition));
+      const made = await w.released("c18-a@example.com", "c18-b@example.com");
+      await eventually("both to be paid", async () => {
+        const states = await Promise.all(made.map(({ payoutId }) => w.payoutStatus(payoutId)));
+        return states.every((state) => state === "paid");
+      });
+      for (const { payoutId } of made) expect(await w.leftPaypal(payoutId)).toBe(10_000n);
+    } finally {
+      for (const stop of stops) await stop();
+    }
   }, 120_000);
 });
 

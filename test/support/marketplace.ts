@@ -281,7 +281,11 @@ export function createMarketplace(app: TestApp) {
     { caption = usualCaption, url = `https://www.instagram.com/p/${unique()}/` } = {},
   ): Promise<string> {
     const { platform, handle, client } = submission.application.creator;
-    if (app.socialUrl) await publishPost(app.socialUrl, { platform, url, handle, caption });
+    if (app.socialUrl) {
+      // By the product's clock: a test may have moved that of the simulators by months.
+      const publishedAt = app.composition.services.clock.now().toISOString();
+      await publishPost(app.socialUrl, { platform, url, handle, caption, publishedAt });
+    }
     await client.post(`/v1/submissions/${submission.id}/live-post`, { url }).expect(200);
     return url;
   }

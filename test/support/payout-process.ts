@@ -2,7 +2,7 @@
 import os from "node:os";
 import path from "node:path";
 import type { CrashPoint } from "./payout-child";
-import type { PayoutWorld } from "./payout-world";
+import { type PayoutWorld, pollOften } from "./payout-world";
 import { type Process, startEntry } from "./programs";
 
 export interface StepOptions {
@@ -26,7 +26,7 @@ export function processEnvironment(w: PayoutWorld): Record<string, string> {
     PROVIDER_TIMEOUT_SECONDS: "2",
     PAYOUT_LEASE_SECONDS: "600",
     PAYOUT_RETRY_SECONDS: "0.05",
-    PAYOUT_POLL_SECONDS: "0.05",
+    PAYOUT_POLL_SECONDS: pollOften,
     PAYOUT_BATCH_ITEMS_MAX: "15000",
   };
 }

@@ -59,6 +59,12 @@ export async function eventually<T>(
   throw new Error(`Never happened: ${what}`);
 }
 
+/**
+ * PAYOUT_POLL_SECONDS of tests. Each look uses up a step and after the last one it is an hour until the next: a single step
+ * would leave whoever looked before PayPal had settled waiting for longer than any test.
+ */
+export const pollOften = Array.from({ length: 100 }, () => "0.05").join(",");
+
 export async function openPayoutWorld(
   environment: Record<string, string> = {},
   outside: Partial<Outside> = {},
@@ -68,7 +74,7 @@ export async function openPayoutWorld(
       PROVIDER_TIMEOUT_SECONDS: "1",
       PAYOUT_LEASE_SECONDS: "1.2",
       PAYOUT_RETRY_SECONDS: "0.05",
-      PAYOUT_POLL_SECONDS: "0.05",
+      PAYOUT_POLL_SECONDS: pollOften,
       ...environment,
     },
     outside,

@@ -8,7 +8,7 @@ import { type Composition, compose } from "../../src/app/compose";
 import { providerSettings } from "../../src/app/sandbox-world";
 import { loadConfig } from "../../src/platform/config";
 import { createLogger } from "../../src/platform/logger";
-import type { PayoutWorld } from "./payout-world";
+import { type PayoutWorld, pollOften } from "./payout-world";
 
 export interface Installation {
   composition: Composition;
@@ -30,7 +30,7 @@ export async function openInstallation(
     PROVIDER_TIMEOUT_SECONDS: "2",
     PAYOUT_LEASE_SECONDS: "2.2",
     PAYOUT_RETRY_SECONDS: "0.05",
-    PAYOUT_POLL_SECONDS: "0.05",
+    PAYOUT_POLL_SECONDS: pollOften,
     ...environment,
   });
   const composition = await compose({
