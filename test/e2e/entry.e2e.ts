@@ -86,13 +86,14 @@ describeInBrowser("coming in and going out", (world) => {
     });
     findings.expect(/status of 401/);
     await page.context().clearCookies();
-    // The pages that are watched ask again by themselves.
+    await page.getByRole("link", { name: "Users", exact: true }).click();
     const dialog = page.getByRole("dialog", { name: "Your session has ended" });
-    await dialog.waitFor({ timeout: 30_000 });
+    await dialog.waitFor();
     await dialog.locator("input[name=password]").fill(world().demo("operator").password);
     await dialog.getByRole("button", { name: "Log in", exact: true }).click();
     await dialog.waitFor({ state: "hidden" });
-    expect(page.url()).toMatch(/\/en\/operator$/);
+    await page.getByRole("heading", { level: 1, name: "Users" }).waitFor();
+    expect(page.url()).toMatch(/\/en\/operator\/users$/);
     await close();
   });
 

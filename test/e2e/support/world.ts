@@ -170,8 +170,18 @@ export async function look(page: Page, width: Width, scheme: Scheme): Promise<vo
   await settle(page);
 }
 
+/** No picture is taller: a list of 100,000 cards is millions of pixels long, and the browser dies of it. */
+const pictureHeightMax = 12_000;
+
 /** Keeps a picture of the whole page among the artefacts of the run. */
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(artefactFolder, { recursive: true });
-  await page.screenshot({ path: path.join(artefactFolder, `${name}.png`), fullPage: true });
+  const [width, height] = await page.evaluate<[number, number]>(
+    "[document.documentElement.clientWidth, document.documentElement.scrollHeight]",
+  );
+  await page.screenshot({
+    path: path.join(artefactFolder, `${name}.png`),
+    fullPage: true,
+    clip: { x: 0, y: 0, width, height: Math.min(height, pictureHeightMax) },
+  });
 }

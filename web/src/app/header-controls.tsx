@@ -13,7 +13,8 @@ import { Link, useLocation } from "react-router";
 import { Icon } from "../design/icons";
 import { inLanguage, languageNames, languages } from "../i18n/languages";
 import { homeOf } from "./audiences";
-import { useGo, useHref } from "./links";
+import { useLeave } from "./leave";
+import { useHref } from "./links";
 import { useSession } from "./session";
 
 function LanguageMenu() {
@@ -68,9 +69,9 @@ function SchemeButton() {
 
 function UserMenu() {
   const { t } = useTranslation();
-  const { me, logOut } = useSession();
+  const { me } = useSession();
   const href = useHref();
-  const go = useGo();
+  const leave = useLeave();
   if (!me) {
     return (
       <Button component={Link} to={href("/log-in")} px="md" miw="fit-content">
@@ -78,10 +79,6 @@ function UserMenu() {
       </Button>
     );
   }
-  const leave = async () => {
-    await logOut();
-    go("/");
-  };
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>

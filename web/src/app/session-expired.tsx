@@ -1,19 +1,15 @@
 import { Button, Modal, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useGo } from "./links";
+import { useLeave } from "./leave";
 import { LogInForm } from "./log-in-form";
 import { useSession } from "./session";
 
 /** Stands over the page, which keeps what was typed; after the log-in it goes on where it was. */
 export function SessionExpired() {
   const { t } = useTranslation();
-  const { me, logOut } = useSession();
-  const go = useGo();
+  const { me } = useSession();
+  const leave = useLeave();
   if (!me) return null;
-  const leave = async () => {
-    await logOut();
-    go("/");
-  };
   return (
     <Modal
       opened

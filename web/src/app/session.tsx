@@ -10,7 +10,8 @@ interface Session {
   /** True from the moment the API no longer knows us until somebody logs in again; the page stays as it is. */
   isExpired: boolean;
   logIn(email: string, password: string): Promise<Me>;
-  logOut(): Promise<void>;
+  /** @param leave goes elsewhere, once the API has forgotten us and before the page does. */
+  logOut(leave?: () => Promise<void> | void): Promise<void>;
   /** What the API said of the same person after a change, such as a brand they joined or left. */
   update(me: Me): void;
   markExpired(): void;
@@ -41,12 +42,16 @@ export function SessionProvider({
     },
     [cache, me],
   );
-  const logOut = useCallback(async () => {
-    await call("DELETE /v1/auth/sessions/current").catch(() => undefined);
-    setMe(undefined);
-    setExpired(false);
-    cache.clear();
-  }, [cache]);
+  const logOut = useCallback<Session["logOut"]>(
+    async (leave) => {
+      await call("DELETE /v1/auth/sessions/current").catch(() => undefined);
+      await leave?.();
+      setMe(undefined);
+      setExpired(false);
+      cache.clear();
+    },
+    [cache],
+  );
   const markExpired = useCallback(() => setExpired(true), []);
   const session = useMemo<Session>(
     () => ({
