@@ -54,7 +54,7 @@ async function makeThings(world: World): Promise<Things> {
       queue: "mail",
       name: "carry-pigeon",
       payload: { pigeonId: "grey-7" },
-      id: "carry-pigeon-1",
+      id: "carry-pigeon-tick-1",
       attemptsMax: 1,
       backoffMs: 10,
     },
