@@ -1,8 +1,11 @@
-/** How much script the first view of each home loads, as the browser receives it. */
+/** How much script the first view of each home loads, as the browser receives it, and how long it takes to be of use. */
 import { describeInBrowser } from "./support/suite";
 import { settle, type Visit } from "./support/world";
 
 const scriptBytesMax = 250_000;
+/** With the API on the same processor cores, and nothing in the browser's cache. */
+const usableMsMax = 1_500;
+const looksCount = 5;
 
 const homes = [
   { path: "/" },
@@ -41,5 +44,18 @@ describeInBrowser("the budget of scripts", (world) => {
     expect(names.length).toBeGreaterThan(1);
     expect(total).toBeLessThanOrEqual(scriptBytesMax);
     await close();
+  });
+
+  test.each(homes)("$path is of use within 1.5 seconds", async (home) => {
+    const times: number[] = [];
+    for (let n = 0; n < looksCount; n++) {
+      const { page, close } = await world().open({ ...home, language: "en" });
+      // Settled: the heading stands, nothing is loading any more, and the fonts are here.
+      times.push((await page.evaluate("performance.now()")) as number);
+      await close();
+    }
+    const median = times.sort((a, b) => a - b)[Math.floor(looksCount / 2)] ?? Number.NaN;
+    process.stdout.write(`${home.path}: of use after ${Math.round(median)} ms\n`);
+    expect(median).toBeLessThanOrEqual(usableMsMax);
   });
 });
