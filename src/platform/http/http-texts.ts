@@ -5,9 +5,9 @@ export const httpProblems = {
   validation_failed: {
     title: text("Some fields are not right", "Beberapa isian tidak benar", "บางช่องไม่ถูกต้อง"),
     detail: text(
-      "Look at `errors`: each entry points at one field and says what it needs.",
-      "Lihat `errors`: setiap butir menunjuk satu isian dan menjelaskan yang dibutuhkan.",
-      "ดูที่ `errors` แต่ละรายการชี้ไปที่ช่องหนึ่งและบอกว่าต้องแก้อย่างไร",
+      "Correct the fields named here, then send it again. Nothing was changed.",
+      "Perbaiki isian yang disebut di sini, lalu kirim lagi. Tidak ada yang diubah.",
+      "โปรดแก้ไขช่องที่ระบุไว้ แล้วส่งอีกครั้ง ยังไม่มีการเปลี่ยนแปลงใด ๆ",
     ),
   },
   not_found: {
@@ -228,8 +228,64 @@ export const httpProblems = {
   },
 } as const satisfies ProblemCatalogue;
 
-/** Sentences about one field, for rules of ours; the validation library has its own words for the others. */
+/** Sentences about one field. */
 export const fieldTexts = {
+  required: text("Fill this in.", "Isi bagian ini.", "โปรดกรอกช่องนี้"),
+  notOffered: text(
+    "Choose one of the values that are offered.",
+    "Pilih salah satu nilai yang tersedia.",
+    "โปรดเลือกค่าที่มีให้",
+  ),
+  formatWrong: text(
+    "This is not written the way it has to be.",
+    "Penulisannya tidak sesuai dengan yang diminta.",
+    "รูปแบบที่กรอกไม่ถูกต้อง",
+  ),
+  emailWrong: text(
+    "Write an e-mail address, such as name@example.com.",
+    "Tulis alamat email, misalnya name@example.com.",
+    "โปรดกรอกอีเมล เช่น name@example.com",
+  ),
+  addressWrong: text(
+    "Write a whole web address that begins with https://.",
+    "Tulis alamat web lengkap yang diawali https://.",
+    "โปรดกรอกที่อยู่เว็บแบบเต็มที่ขึ้นต้นด้วย https://",
+  ),
+  dayWrong: text(
+    "Write a day of the calendar.",
+    "Tulis tanggal yang ada di kalender.",
+    "โปรดกรอกวันที่ที่มีอยู่ในปฏิทิน",
+  ),
+  textTooShort: text(
+    "Write at least {{limit}} characters.",
+    "Tulis paling sedikit {{limit}} karakter.",
+    "โปรดเขียนอย่างน้อย {{limit}} ตัวอักษร",
+  ),
+  textTooLong: text(
+    "Write no more than {{limit}} characters.",
+    "Tulis paling banyak {{limit}} karakter.",
+    "เขียนได้ไม่เกิน {{limit}} ตัวอักษร",
+  ),
+  tooFew: text(
+    "Name at least {{limit}}.",
+    "Sebutkan paling sedikit {{limit}}.",
+    "โปรดระบุอย่างน้อย {{limit}} รายการ",
+  ),
+  tooMany: text(
+    "Name no more than {{limit}}.",
+    "Sebutkan paling banyak {{limit}}.",
+    "ระบุได้ไม่เกิน {{limit}} รายการ",
+  ),
+  numberTooSmall: text(
+    "The number must be {{limit}} or more.",
+    "Angkanya harus {{limit}} atau lebih.",
+    "ตัวเลขต้องไม่น้อยกว่า {{limit}}",
+  ),
+  numberTooLarge: text(
+    "The number must be {{limit}} or less.",
+    "Angkanya harus {{limit}} atau kurang.",
+    "ตัวเลขต้องไม่มากกว่า {{limit}}",
+  ),
   invalid: text("This value is not accepted.", "Nilai ini tidak diterima.", "ไม่รับค่านี้"),
   unknownField: text("This field does not exist here.", "Isian ini tidak ada di sini.", "ไม่มีช่องนี้"),
   unstorableText: text(
