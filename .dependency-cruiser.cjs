@@ -71,7 +71,7 @@ const featureEdges = {
   notifications: ["audit", "breaks", "identity", "payouts"],
   desk: ["audit", "breaks", "identity", "ledger", "solo-limits"],
   periods: ["audit", "identity", "ledger"],
-  books: ["identity", "ledger", "periods"],
+  books: ["identity", "ledger", "periods", "creators", "campaigns"],
   documents: ["audit", "breaks", "identity", "ledger", "creators", "campaigns"],
   "exchange-rates": ["audit", "identity"],
   tax: ["audit", "identity", "creators"],

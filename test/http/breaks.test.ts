@@ -108,6 +108,19 @@ test("the list is filtered and sorted, page by page", async () => {
   expect(oldest?.ageSeconds).toBeGreaterThan(3 * 86_400 - 10);
 });
 
+test("finance people are listed by name, and nobody else", async () => {
+  const operator = await newStaff(app, ["operator"]);
+  const { body } = await operator.client.get("/v1/finance-people").expect(200);
+  const people = body.items as { id: string; name: string; roles: string[] }[];
+  const ids = people.map(({ id }) => id);
+  expect(ids).toEqual(expect.arrayContaining([finance.maker.userId, finance.checker.userId]));
+  expect(ids).not.toContain(operator.userId);
+  expect(people.find(({ id }) => id === finance.maker.userId)?.roles).toEqual(["finance_maker"]);
+  expect(people.every(({ name }) => name !== "")).toBe(true);
+  const brand = await finance.market.brand();
+  await brand.client.get("/v1/finance-people").expect(403);
+});
+
 test("a break goes to a role and a person of the staff, with notes that stay", async () => {
   const id = await newBreak(100n);
   const operator = await newStaff(app, ["operator"]);

@@ -172,6 +172,23 @@ describe("a payment that went through", () => {
   });
 });
 
+test("finance lists payouts by the state of their latest attempt, one state or several", async () => {
+  const { payoutId } = await brought("unclaimed+filter@example.com", "unclaimed");
+  const idsOf = async (query: string) =>
+    (
+      (await finance.get(`/v1/payouts?${query}`).expect(200)).body.items as {
+        id: string;
+        attemptState: string;
+      }[]
+    ).map(({ id, attemptState }) => [id, attemptState]);
+  const several = "attemptState=unclaimed&attemptState=blocked";
+  expect(await idsOf("attemptState=unclaimed")).toContainEqual([payoutId, "unclaimed"]);
+  expect(await idsOf(`${several}&limit=100`)).toContainEqual([payoutId, "unclaimed"]);
+  const others = await idsOf("attemptState=success&limit=100");
+  expect(others.map(([id]) => id)).not.toContain(payoutId);
+  await finance.get("/v1/payouts?attemptState=nowhere").expect(422);
+});
+
 test("unclaimed: the creator reads why, by when and what to do; finance reads PayPal's own word", async () => {
   const payout = await brought("unclaimed+views@example.com", "unclaimed");
   const mine = await mineOf(payout, "id");

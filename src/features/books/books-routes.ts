@@ -11,14 +11,16 @@ import { generalLedger, type OwnedBalances, ownedBalances } from "../ledger";
 import { bookFiles } from "./book-formats";
 import { booksContract } from "./books-schema";
 import { exportBooks } from "./export";
+import { ownerNames } from "./owner-names";
 
-function ownedView({ id, accounts }: OwnedBalances) {
+function ownedView({ id, accounts }: OwnedBalances, name: string | null) {
   const totals = new Map<Currency, bigint>();
   for (const { currency, balanceMinor } of accounts) {
     totals.set(currency, (totals.get(currency) ?? 0n) + balanceMinor);
   }
   return {
     id,
+    name,
     accounts: accounts.map(({ account, currency, balanceMinor }) => ({
       account,
       balance: moneyJson(balanceMinor, currency),
@@ -43,7 +45,12 @@ export function booksRoutes(unitOfWork: UnitOfWork): BoundOperation<Actor>[] {
       const day = query.on ?? utcDate(await databaseNow(tx));
       const afterId = decodeCursor(cursor);
       const rows = await ownedBalances(tx, { owner, day, id, afterId, limit });
-      return toPage(rows, limit, ownedView);
+      const names = await ownerNames(
+        tx,
+        owner,
+        rows.map((row) => row.id),
+      );
+      return toPage(rows, limit, (row) => ownedView(row, names.get(row.id) ?? null));
     },
   });
 }

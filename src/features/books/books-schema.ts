@@ -13,6 +13,9 @@ import { bookFormats } from "./book-formats";
 const ownedSchema = z
   .strictObject({
     id: idSchema.meta({ description: "Of the brand, campaign or creator" }),
+    name: z.string().nullable().meta({
+      description: "Of the brand or creator, or the campaign's title; null when nobody has the id",
+    }),
     accounts: z.array(z.strictObject({ account: z.string(), balance: signedMoneySchema })),
     totals: z
       .array(signedMoneySchema)

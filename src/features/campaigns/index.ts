@@ -54,6 +54,7 @@ export {
   lockCampaign,
 } from "./campaign-store";
 export { campaignFieldTexts, campaignProblems } from "./campaign-texts";
+export { campaignTitles } from "./campaign-titles";
 export { showCampaign } from "./campaign-view";
 export { showOpenCampaign } from "./open/open-view";
 export { reviseBrief } from "./revision-service";

@@ -6,7 +6,7 @@ import { toMoney } from "../../platform/http/schemas";
 import type { Actor } from "../identity";
 import { deskContract } from "./desk-schema";
 import { addNote, assignBreak } from "./desk-service";
-import { listNotes, listPostings } from "./desk-store";
+import { listFinancePeople, listNotes, listPostings } from "./desk-store";
 import { itemView, noteView, oneBreak, postingView } from "./desk-view";
 import {
   confirmPosting,
@@ -24,6 +24,7 @@ async function onePosting(tx: Tx, id: string) {
 
 export function deskRoutes(rules: DeskRules): BoundOperation<Actor>[] {
   return bindContract<typeof deskContract, Actor>(deskContract, {
+    listFinancePeople: async ({ tx }) => ({ items: await listFinancePeople(tx) }),
     getBreak: async ({ tx, params }) => await oneBreak(tx, params.breakId),
     assignBreak: async ({ tx, actor, params, body }) => {
       await assignBreak(tx, actor, params.breakId, body);

@@ -106,10 +106,27 @@ const itemSchema = z
   })
   .meta({ id: "SuspenseItem" });
 
+const financePersonSchema = z
+  .strictObject({
+    id: idSchema,
+    name: z.string(),
+    roles: z.array(z.enum(["finance_maker", "finance_checker"])),
+  })
+  .meta({ id: "FinancePerson" });
+
 const breakParams = z.strictObject({ breakId: idSchema });
 const postingParams = z.strictObject({ postingId: idSchema });
 
 const workContract = {
+  listFinancePeople: {
+    method: "get",
+    path: "/v1/finance-people",
+    summary: "Who works in finance and can be given a break, by name",
+    tag: "breaks",
+    permission: "break.work",
+    status: 200,
+    response: z.strictObject({ items: z.array(financePersonSchema) }),
+  },
   getBreak: {
     method: "get",
     path: "/v1/breaks/{breakId}",

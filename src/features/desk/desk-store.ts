@@ -66,6 +66,26 @@ export async function isStaff(tx: Tx, userId: string): Promise<boolean> {
   return found !== undefined;
 }
 
+export interface FinancePerson {
+  id: string;
+  name: string;
+  roles: ("finance_maker" | "finance_checker")[];
+}
+
+const financePeopleMax = 500;
+
+/** Everybody in finance who may log in, by name; five hundred at most. */
+export async function listFinancePeople(tx: Tx): Promise<FinancePerson[]> {
+  return await many<FinancePerson>(
+    tx,
+    `SELECT u.id, u.display_name AS name,
+            ARRAY(SELECT r FROM unnest(u.roles) r WHERE r IN ('finance_maker', 'finance_checker')) AS roles
+     FROM users u
+     WHERE u.disabled_at IS NULL AND u.roles && ARRAY['finance_maker', 'finance_checker']
+     ORDER BY u.display_name, u.id LIMIT ${financePeopleMax}`,
+  );
+}
+
 /** A break that a posting has settled. @returns false when it is resolved already. */
 export async function resolveByPosting(
   tx: Tx,

@@ -12,14 +12,15 @@ import { listDeposits } from "./deposit-store";
 import type { Funding } from "./funding-factory";
 import { fundingContract } from "./funding-schema";
 import {
-  depositView,
-  refundView,
+  depositViews,
+  refundViews,
   showBrandBalance,
   showCampaignFunding,
+  showDeposit,
   showRefund,
 } from "./funding-view";
 import { declineRefund, visibleRefund } from "./refund-service";
-import { findParts, listRefunds } from "./refund-store";
+import { listRefunds } from "./refund-store";
 
 /** @throws NotFoundError for a brand that is neither the caller's nor, for finance, any at all. */
 async function requireVisibleBrand(tx: Tx, actor: Actor, brandId: string): Promise<void> {
@@ -34,21 +35,21 @@ async function campaignFunding(tx: Tx, campaignId: string) {
 
 export function fundingRoutes(funding: Funding): BoundOperation<Actor>[] {
   return bindContract<typeof fundingContract, Actor>(fundingContract, {
-    createDeposit: async ({ actor, params, body, idempotencyKey }) => {
+    createDeposit: async ({ tx, actor, params, body, idempotencyKey }) => {
       const deposit = await funding.createDeposit(actor, {
         brandId: params.brandId,
         method: body.method,
         amount: toMoney(body.amount),
         requestKey: present(idempotencyKey, "Idempotency-Key"),
       });
-      return depositView(deposit, actor);
+      return await showDeposit(tx, deposit, actor);
     },
     listDeposits: async ({ tx, actor, query }) => {
       const rows = await listDeposits(tx, visibleBrands(actor), query);
-      return toPage(rows, query.limit, (row) => depositView(row, actor));
+      return toPage(rows, query.limit, await depositViews(tx, rows, actor));
     },
     getDeposit: async ({ tx, actor, params }) =>
-      depositView(await visibleDeposit(tx, actor, params.depositId), actor),
+      await showDeposit(tx, await visibleDeposit(tx, actor, params.depositId), actor),
     getBrandBalance: async ({ tx, actor, params }) => {
       await requireVisibleBrand(tx, actor, params.brandId);
       return await showBrandBalance(tx, params.brandId);
@@ -74,11 +75,7 @@ export function fundingRoutes(funding: Funding): BoundOperation<Actor>[] {
     },
     listRefunds: async ({ tx, actor, query }) => {
       const rows = await listRefunds(tx, visibleBrands(actor), query);
-      const parts = await findParts(
-        tx,
-        rows.map((row) => row.id),
-      );
-      return toPage(rows, query.limit, (row) => refundView(row, parts.get(row.id) ?? [], actor));
+      return toPage(rows, query.limit, await refundViews(tx, rows, actor));
     },
     getRefund: async ({ tx, actor, params }) =>
       await showRefund(tx, await visibleRefund(tx, actor, params.refundId), actor),

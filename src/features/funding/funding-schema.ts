@@ -28,6 +28,7 @@ const depositSchema = z
   .strictObject({
     id: idSchema,
     brandId: idSchema,
+    brandName: z.string(),
     method: z.enum(depositMethods),
     amount: moneySchema,
     status: depositStatusSchema,
@@ -49,6 +50,7 @@ const refundSchema = z
   .strictObject({
     id: idSchema,
     brandId: idSchema,
+    brandName: z.string(),
     amount: moneySchema,
     status: refundStatusSchema,
     requestedBy: signerSchema,

@@ -1,18 +1,20 @@
+import { present } from "../../kernel/invariant";
 import type { Tx } from "../../platform/db/sql";
 import { moneyJson } from "../../platform/http/schemas";
 import { signer, unnamedSigner } from "../../platform/http/signer";
 import type { CampaignRow } from "../campaigns";
-import { type Actor, isFinance } from "../identity";
+import { type Actor, brandNames, isFinance } from "../identity";
 import { accounts, creditBalance } from "../ledger";
 import * as money from "./campaign-funding-store";
 import type { DepositRow, RefundRow } from "./funding-row";
 import { findParts, type ShownPart } from "./refund-store";
 
-export function depositView(deposit: DepositRow, actor: Actor) {
+function depositView(deposit: DepositRow, brandName: string, actor: Actor) {
   const { currency, feeMinor, feeCurrency, method, status } = deposit;
   return {
     id: deposit.id,
     brandId: deposit.brandId,
+    brandName,
     method,
     amount: moneyJson(deposit.amountMinor, currency),
     status,
@@ -27,12 +29,37 @@ export function depositView(deposit: DepositRow, actor: Actor) {
   };
 }
 
+/** Names of the brands of all rows, read at once. */
+async function nameOf(tx: Tx, rows: readonly { brandId: string }[]) {
+  const names = await brandNames(
+    tx,
+    rows.map(({ brandId }) => brandId),
+  );
+  return ({ brandId }: { brandId: string }) => present(names.get(brandId), "The name of a brand");
+}
+
+/** How deposits are shown to somebody: each row of `rows` by the function that comes back. */
+export async function depositViews(tx: Tx, rows: readonly DepositRow[], actor: Actor) {
+  const brandName = await nameOf(tx, rows);
+  return (deposit: DepositRow) => depositView(deposit, brandName(deposit), actor);
+}
+
+export async function showDeposit(tx: Tx, deposit: DepositRow, actor: Actor) {
+  return (await depositViews(tx, [deposit], actor))(deposit);
+}
+
 /** A brand sees its own people by name, and of ours that there was somebody. */
-export function refundView(refund: RefundRow, parts: readonly ShownPart[], actor: Actor) {
+function refundView(
+  refund: RefundRow,
+  brandName: string,
+  parts: readonly ShownPart[],
+  actor: Actor,
+) {
   const { currency } = refund;
   return {
     id: refund.id,
     brandId: refund.brandId,
+    brandName,
     amount: moneyJson(refund.amountMinor, currency),
     status: refund.status,
     requestedBy: signer(refund.requestedBy),
@@ -53,8 +80,19 @@ export function refundView(refund: RefundRow, parts: readonly ShownPart[], actor
   };
 }
 
+/** How refunds are shown to somebody: each row of `rows` by the function that comes back. */
+export async function refundViews(tx: Tx, rows: readonly RefundRow[], actor: Actor) {
+  const brandName = await nameOf(tx, rows);
+  const parts = await findParts(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return (refund: RefundRow) =>
+    refundView(refund, brandName(refund), parts.get(refund.id) ?? [], actor);
+}
+
 export async function showRefund(tx: Tx, refund: RefundRow, actor: Actor) {
-  return refundView(refund, (await findParts(tx, [refund.id])).get(refund.id) ?? [], actor);
+  return (await refundViews(tx, [refund], actor))(refund);
 }
 
 /** `missing` is what the deposit lacks while the campaign waits for its budget. */

@@ -72,6 +72,10 @@ export const payoutReadContract = {
       ...pageQuery,
       status: z.enum(payoutStatuses).optional(),
       rail: z.enum(rails).optional(),
+      attemptState: z
+        .union([z.enum(attemptStates), z.array(z.enum(attemptStates)).max(attemptStates.length)])
+        .optional()
+        .meta({ description: "Of the latest attempt; repeat it for several states" }),
       currency: currencySchema.optional(),
       creatorId: idSchema.optional(),
       ...createdQuery,

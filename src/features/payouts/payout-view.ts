@@ -44,13 +44,24 @@ interface PayoutListRow {
 const isoTime = (column: string) =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+const latestState =
+  "(SELECT a.state FROM payout_attempts a WHERE a.payout_id = p.id ORDER BY a.seq DESC LIMIT 1)";
+
+/**
+ * The latest attempt of `p` is in one of the states of a parameter. Few attempts are in a state that people look for, so
+ * they are found by `payout_attempts_state_idx` before anybody asks which attempt is the latest.
+ */
+const isInState = (parameter: string) => `(${parameter}::text[] IS NULL OR (
+  p.id IN (SELECT a.payout_id FROM payout_attempts a WHERE a.state = ANY(${parameter}))
+  AND ${latestState} = ANY(${parameter})))`;
+
 const payoutColumns = `
   p.id, p.creator_id, c.display_name AS creator_name, p.amount_minor, p.recovered_minor, p.withheld_minor, p.currency,
   p.rail, p.status, p.release,
   CASE m.rail WHEN 'paypal' THEN jsonb_build_object('rail', m.rail, 'receiver', m.receiver)
     WHEN 'cheque' THEN jsonb_build_object('rail', m.rail, 'payeeName', m.payee_name, 'postalAddress', m.postal_address)
   END AS receiver, p.content_hash, p.signed_until, p.early_release_reason, p.created_at, p.status_at, p.paid_at,
-  (SELECT a.state FROM payout_attempts a WHERE a.payout_id = p.id ORDER BY a.seq DESC LIMIT 1) AS attempt_state,
+  ${latestState} AS attempt_state,
   coalesce((SELECT json_agg(json_build_object('kind', h.kind, 'reason', h.reason, 'owner', h.owner,
               'nextAction', h.next_action, 'openedAt', ${isoTime("h.opened_at")},
               'expiresAt', ${isoTime("h.expires_at")}) ORDER BY h.opened_at)
@@ -87,6 +98,8 @@ function payoutView(row: PayoutListRow) {
 export interface PayoutFilter {
   status?: PayoutStatus | undefined;
   rail?: Rail | undefined;
+  /** Of the latest attempt: one of these. */
+  attemptState?: AttemptState | readonly AttemptState[] | undefined;
   currency?: Currency | undefined;
   creatorId?: string | undefined;
   /** From this instant, and before that one. */
@@ -113,6 +126,7 @@ export async function listPayouts(tx: Tx, filter: PayoutFilter, limits: StuckLim
          SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL))
        AND ($10::boolean IS NULL OR $10 = (p.id IN (${payoutsWithOpenBreak})))
        AND ($11::boolean IS NULL OR $11 = (${stuckPayout("$12")}))
+       AND ${isInState("$13")}
      ORDER BY p.id DESC LIMIT $6`,
     [
       filter.status ?? null,
@@ -127,6 +141,7 @@ export async function listPayouts(tx: Tx, filter: PayoutFilter, limits: StuckLim
       filter.hasOpenBreak ?? null,
       filter.isStuck ?? null,
       stuckSeconds(limits),
+      filter.attemptState === undefined ? null : [filter.attemptState].flat(),
     ],
   );
   return rows.map(payoutView);

@@ -1,13 +1,13 @@
-import { type ProblemCatalogue, type TextCatalogue, text } from "../../kernel/texts";
+import { type ProblemCatalogue, text } from "../../kernel/texts";
 
 /** Problems any operation may answer with. */
 export const httpProblems = {
   validation_failed: {
     title: text("Some fields are not right", "Beberapa isian tidak benar", "บางช่องไม่ถูกต้อง"),
     detail: text(
-      "Look at `errors`: each entry points at one field and says what it needs.",
-      "Lihat `errors`: setiap butir menunjuk satu isian dan menjelaskan yang dibutuhkan.",
-      "ดูที่ `errors` แต่ละรายการชี้ไปที่ช่องหนึ่งและบอกว่าต้องแก้อย่างไร",
+      "Correct the fields named here, then send it again. Nothing was changed.",
+      "Perbaiki isian yang disebut di sini, lalu kirim lagi. Tidak ada yang diubah.",
+      "โปรดแก้ไขช่องที่ระบุไว้ แล้วส่งอีกครั้ง ยังไม่มีการเปลี่ยนแปลงใด ๆ",
     ),
   },
   not_found: {
@@ -227,30 +227,3 @@ export const httpProblems = {
     ),
   },
 } as const satisfies ProblemCatalogue;
-
-/** Sentences about one field, for rules of ours; the validation library has its own words for the others. */
-export const fieldTexts = {
-  invalid: text("This value is not accepted.", "Nilai ini tidak diterima.", "ไม่รับค่านี้"),
-  unknownField: text("This field does not exist here.", "Isian ini tidak ada di sini.", "ไม่มีช่องนี้"),
-  unstorableText: text(
-    "The text has a character that cannot be stored (U+0000 or half a surrogate pair).",
-    "Teks memuat karakter yang tidak dapat disimpan (U+0000 atau separuh pasangan surrogate).",
-    "ข้อความมีอักขระที่จัดเก็บไม่ได้ (U+0000 หรือ surrogate ครึ่งคู่)",
-  ),
-  textBlank: text("Write something here.", "Isi bagian ini.", "โปรดกรอกข้อความ"),
-  lineBroken: text(
-    "Write one line, without line breaks or control characters.",
-    "Tulis satu baris saja, tanpa ganti baris atau karakter kontrol.",
-    "โปรดเขียนเป็นบรรทัดเดียว ไม่ขึ้นบรรทัดใหม่และไม่มีอักขระควบคุม",
-  ),
-  amountPositive: text(
-    "The amount must be above zero.",
-    "Jumlah harus lebih dari nol.",
-    "จำนวนเงินต้องมากกว่าศูนย์",
-  ),
-  dayRange: text(
-    "The day must lie between 2000-01-01 and 2199-12-31.",
-    "Tanggal harus antara 2000-01-01 dan 2199-12-31.",
-    "วันที่ต้องอยู่ระหว่าง 2000-01-01 ถึง 2199-12-31",
-  ),
-} as const satisfies TextCatalogue;

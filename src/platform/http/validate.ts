@@ -1,11 +1,9 @@
 import type { z } from "zod";
-import { en, id, th } from "zod/locales";
 import type { FieldProblem } from "../../kernel/errors";
 import type { Locale } from "../../kernel/locale";
 import { pointerOf, unstorableStrings, ValidationError } from "./body";
+import { fieldSentence } from "./field-sentence";
 import type { ProblemTexts } from "./texts";
-
-const localeErrors = { en: en().localeError, id: id().localeError, th: th().localeError };
 
 /** One answer names no more wrong fields than this; whoever mends them sees the next ones. */
 const problemsMax = 50;
@@ -62,7 +60,9 @@ export function validateParts(
     }
     if (problems.length > before) return undefined;
     if (!schema) return undefined;
-    const parsed = schema.safeParse(value, { error: localeErrors[locale] });
+    const parsed = schema.safeParse(value, {
+      error: (issue) => texts.field(locale, ...fieldSentence(issue)),
+    });
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues) {
       note(problems, issueProblems(issue, root, locale, texts));

@@ -5,10 +5,18 @@ import type { Money } from "../api/contract";
 import { useFormat } from "../i18n/format";
 import classes from "./values.module.css";
 
+/** From so many characters on an amount no longer fits a card in large letters. */
+const longLength = 16;
+
 /** An amount in the reader's notation, digits aligned; nothing is rounded. */
 export function MoneyText({ money }: { money: Money }) {
   const format = useFormat();
-  return <span className="numbers">{format.money(money)}</span>;
+  const text = format.money(money);
+  return (
+    <span className="numbers" data-long={text.length > longLength || undefined}>
+      {text}
+    </span>
+  );
 }
 
 interface DateTextProps {

@@ -1,17 +1,17 @@
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { usePages } from "../../../api/hooks";
 import { useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
+import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
-import { EmptyState, LinesSkeleton } from "../../../design/states";
+import { EmptyState } from "../../../design/states";
 import { DateText } from "../../../design/values";
 import { usePayoutColumns } from "../parts/payout-columns";
 import type { Payout } from "../parts/payout-words";
 
 /** Taken by PayPal from us and not with the receiver yet. */
-const parked: readonly string[] = ["unclaimed", "on_hold", "blocked"];
+const parked = ["unclaimed", "on_hold", "blocked"] as const;
 /** After so long PayPal gives the money back by itself. */
 const waitMs = 30 * 86_400_000;
 
@@ -37,21 +37,15 @@ export function Page() {
   const until = useUntilColumn();
   const pages = usePages(
     "GET /v1/payouts",
-    { query: { status: "in_progress", rail: "paypal", limit: "100" } },
+    { query: { status: "in_progress", rail: "paypal", attemptState: [...parked] } },
     { isLive: true },
   );
-  const { hasMore, isLoadingMore, loadMore } = pages;
-  // The API lists what is under way; those that wait at PayPal may be anywhere among it.
-  useEffect(() => {
-    if (hasMore && !isLoadingMore) loadMore();
-  }, [hasMore, isLoadingMore, loadMore]);
-  const rows = pages.items.filter(({ attemptState }) => parked.includes(attemptState ?? ""));
   return (
     <>
       <PageHeader title={t("payouts.unclaimed")} text={t("payouts.unclaimedText")} />
       <DataTable
         label={t("payouts.unclaimed")}
-        rows={rows}
+        {...fromPages(pages)}
         columns={[
           columns.creator,
           columns.amount,
@@ -62,20 +56,12 @@ export function Page() {
         ]}
         keyOf={(row) => row.id}
         onOpen={(row) => go(`/finance/payouts/${row.id}`)}
-        isPending={pages.isPending}
-        error={pages.error}
-        onRetry={pages.refetch}
-        isLoadingMore={isLoadingMore}
         empty={
-          hasMore ? (
-            <LinesSkeleton />
-          ) : (
-            <EmptyState
-              icon="check"
-              title={t("payouts.noUnclaimed")}
-              text={t("payouts.noUnclaimedText")}
-            />
-          )
+          <EmptyState
+            icon="check"
+            title={t("payouts.noUnclaimed")}
+            text={t("payouts.noUnclaimedText")}
+          />
         }
       />
     </>

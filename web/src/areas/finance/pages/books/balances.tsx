@@ -22,7 +22,10 @@ function useColumns(): Column<Owned>[] {
       id: "id",
       header: t("ledger.owner"),
       isMain: true,
-      cell: ({ id }) => <PageLink to={`/finance/ledger/transactions?tag=${id}`}>{id}</PageLink>,
+      cell: ({ id, name }) => (
+        <PageLink to={`/finance/ledger/transactions?tag=${id}`}>{name ?? id}</PageLink>
+      ),
+      sortBy: ({ id, name }) => name ?? id,
     },
     {
       id: "accounts",

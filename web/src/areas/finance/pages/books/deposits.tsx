@@ -29,6 +29,12 @@ function useColumns(): Column<Deposit>[] {
       ),
     },
     {
+      id: "brand",
+      header: t("treasury.deposit.brand"),
+      cell: ({ brandName }) => brandName,
+      sortBy: ({ brandName }) => brandName,
+    },
+    {
       id: "method",
       header: t("treasury.deposit.method"),
       cell: ({ method }) => t(`treasury.deposit.methods.${method}`),
@@ -63,12 +69,6 @@ function useColumns(): Column<Deposit>[] {
       id: "captured",
       header: t("treasury.deposit.arrived"),
       cell: ({ capturedAt }) => (capturedAt ? <DateText at={capturedAt} /> : "–"),
-    },
-    {
-      id: "brand",
-      header: t("treasury.deposit.brand"),
-      isHiddenAtFirst: true,
-      cell: ({ brandId }) => brandId,
     },
   ];
 }

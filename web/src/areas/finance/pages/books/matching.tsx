@@ -18,7 +18,7 @@ import { lineText, useLineColumns } from "../../parts/books/lines-table";
 import { MatchPanel } from "../../parts/books/match-panel";
 import classes from "../../parts/books/matching.module.css";
 import { MatchingTabs } from "../../parts/books/section-tabs";
-import { type Line, sources } from "../../parts/books/statement-words";
+import { type Line, LineStatus, sources } from "../../parts/books/statement-words";
 import { UndoMatch } from "../../parts/books/undo-match";
 
 const statuses = ["open", "matched", "explained", "withdrawn"] as const;
@@ -124,7 +124,7 @@ function Filters({ values, set, clear }: Omit<ReturnType<typeof useLines>, "line
   );
 }
 
-/** Which state the lines have is chosen above the table, and a click works on them here. */
+/** Which state the lines have is chosen above the table, but for those that wait; a click works on them here. */
 function useDeskColumns(
   selected: Line | undefined,
   select: (line: Line) => void,
@@ -134,17 +134,24 @@ function useDeskColumns(
     if (column.id === "status") return [];
     if (!column.isMain) return [column];
     const cell = (line: Line) => (
-      <Anchor
-        component="button"
-        type="button"
-        ta="start"
-        fw={line.id === selected?.id ? 700 : 400}
-        aria-current={line.id === selected?.id ? "true" : undefined}
-        onClick={() => select(line)}
-      >
-        {line.id === selected?.id ? <Icon name="right" size={16} /> : null}
-        {lineText(line)}
-      </Anchor>
+      <>
+        <Anchor
+          component="button"
+          type="button"
+          ta="start"
+          fw={line.id === selected?.id ? 700 : 400}
+          aria-current={line.id === selected?.id ? "true" : undefined}
+          onClick={() => select(line)}
+        >
+          {line.id === selected?.id ? <Icon name="right" size={16} /> : null}
+          {lineText(line)}
+        </Anchor>
+        {line.waitsFor ? (
+          <div>
+            <LineStatus {...line} />
+          </div>
+        ) : null}
+      </>
     );
     return [{ ...column, cell }];
   });

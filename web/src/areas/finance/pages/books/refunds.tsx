@@ -29,7 +29,7 @@ function Actions({ refund }: { refund: Refund }) {
   const params = { refundId: refund.id };
   const facts = [
     { label: t("breaks.amount"), value: <MoneyText money={refund.amount} /> },
-    { label: t("treasury.deposit.brand"), value: refund.brandId },
+    { label: t("treasury.deposit.brand"), value: refund.brandName },
     { label: t("treasury.refund.askedBy"), value: refund.requestedBy.name },
     ...refund.parts.map(({ id, method, amount }) => ({
       label: `${t("treasury.refund.over")} ${t(`treasury.deposit.methods.${method}`)} ${id.slice(0, 8)}`,
@@ -102,6 +102,12 @@ function useColumns(): Column<Refund>[] {
       isNumber: true,
       cell: ({ amount }) => <MoneyText money={amount} />,
       sortBy: ({ amount }) => BigInt(amount.amountMinor),
+    },
+    {
+      id: "brand",
+      header: t("treasury.deposit.brand"),
+      cell: ({ brandName }) => brandName,
+      sortBy: ({ brandName }) => brandName,
     },
     {
       id: "over",

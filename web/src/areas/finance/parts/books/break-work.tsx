@@ -3,7 +3,7 @@ import { Button, Group, Select, Stack, Text, Textarea, TextInput } from "@mantin
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../../../api/contract";
-import { usePages, useWrite } from "../../../../api/hooks";
+import { usePages, useRead, useWrite } from "../../../../api/hooks";
 import { useMe } from "../../../../app/session";
 import { FormLayout, useRequired } from "../../../../design/form";
 import { notice } from "../../../../design/notice";
@@ -15,6 +15,33 @@ import { useWords } from "./words";
 
 export type Break = AnswerOf<"GET /v1/breaks/{breakId}">;
 const owners = ["finance", "operator"] as const;
+
+/** Whom the break can be given to; whoever has it already stands in the list although they may have left finance. */
+function Assignee({ entry, onPick }: { entry: Break; onPick(id: string | null): void }) {
+  const { t } = useTranslation("finance");
+  const people = useRead("GET /v1/finance-people", {});
+  const known = (people.data?.items ?? []).map(({ id, name, roles }) => ({
+    value: id,
+    label: `${name} (${roles.map((role) => t(`breaks.financeRole.${role}`)).join(", ")})`,
+  }));
+  const { assigneeId, assignee } = entry;
+  const isUnknown = assigneeId !== null && !known.some(({ value }) => value === assigneeId);
+  const data = isUnknown
+    ? [{ value: assigneeId, label: assignee?.name ?? assigneeId }, ...known]
+    : known;
+  return (
+    <Select
+      label={t("breaks.assigneeField")}
+      placeholder={t("breaks.nobodyWorks")}
+      data={data}
+      value={assigneeId}
+      onChange={onPick}
+      searchable
+      clearable
+      clearButtonProps={{ "aria-label": t("breaks.giveToNobody") }}
+    />
+  );
+}
 
 export function Assignment({ entry }: { entry: Break }) {
   const { t } = useTranslation("finance");
@@ -43,6 +70,10 @@ export function Assignment({ entry }: { entry: Break }) {
           {t(isMine ? "breaks.giveBack" : "breaks.take")}
         </Button>
       </Group>
+      <Assignee
+        entry={entry}
+        onPick={(assigneeId) => assign.mutate({ params, body: { assigneeId } })}
+      />
       <FormLayout
         form={form}
         write={assign}

@@ -31,7 +31,7 @@ export function LineFacts({ line }: { line: Line }) {
         { label: t("statements.account"), value: sourceName(line.source, line.account) },
         { label: t("statements.line.kind"), value: line.kind },
         ...optional,
-        { label: t("statements.line.status"), value: <LineStatus status={line.status} /> },
+        { label: t("statements.line.status"), value: <LineStatus {...line} /> },
         ...(line.problem
           ? [{ label: t("statements.line.why"), value: words.lineProblem(line.problem) }]
           : []),

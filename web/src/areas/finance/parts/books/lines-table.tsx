@@ -57,7 +57,7 @@ export function useLineColumns(): Column<Line>[] {
     {
       id: "status",
       header: t("statements.line.status"),
-      cell: ({ status }) => <LineStatus status={status} />,
+      cell: (line) => <LineStatus {...line} />,
       sortBy: ({ status }) => status,
     },
     {

@@ -26,8 +26,10 @@ const lineTones: Record<Line["status"], Tone> = {
   withdrawn: "quiet",
 };
 
-export function LineStatus({ status }: { status: Line["status"] }) {
+/** A line somebody has decided about is not open any more for those who look for work. */
+export function LineStatus({ status, waitsFor }: Pick<Line, "status" | "waitsFor">) {
   const { t } = useTranslation("finance");
+  if (waitsFor) return <StatusBadge tone="active" label={t("statements.lineWaits")} />;
   return <StatusBadge tone={lineTones[status]} label={t(`statements.lineStatus.${status}`)} />;
 }
 
