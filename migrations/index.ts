@@ -49,6 +49,7 @@ import { TellLiveChanges20261201090000 } from "./20261201090000-tell-live-change
 import { CreateRateCards20261201090500 } from "./20261201090500-create-rate-cards";
 import { IndexAuditTrail20261201091000 } from "./20261201091000-index-audit-trail";
 import { CreateRoleChanges20261201091500 } from "./20261201091500-create-role-changes";
+import { NameWhatLettersAreAbout20261201093000 } from "./20261201093000-name-what-letters-are-about";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -103,4 +104,5 @@ export const migrations = [
   CreateRateCards20261201090500,
   IndexAuditTrail20261201091000,
   CreateRoleChanges20261201091500,
+  NameWhatLettersAreAbout20261201093000,
 ];

@@ -1,4 +1,5 @@
 import { defineArea } from "../../app/area";
+import { keyPages, notificationPages } from "../../shared/own-pages";
 
 export const brandArea = defineArea({
   id: "brand",
@@ -29,10 +30,9 @@ export const brandArea = defineArea({
     { path: "documents", load: () => import("./pages/documents") },
     { path: "documents/:documentId", load: () => import("./pages/document") },
     { path: "reviews", load: () => import("./pages/reviews") },
-    { path: "notifications", load: () => import("./pages/notifications") },
-    { path: "notifications/choices", load: () => import("./pages/notification-choices") },
     { path: "team", load: () => import("./pages/team") },
-    { path: "api-keys", load: () => import("./pages/api-keys") },
+    ...notificationPages,
+    ...keyPages,
   ],
   navigation: [
     { to: "", label: "nav.home", icon: "home" },

@@ -4,6 +4,7 @@ import { useRead } from "../../../api/hooks";
 import { RowList } from "../../../design/row-list";
 import { EmptyState, LinesSkeleton } from "../../../design/states";
 import { DateText, Panel } from "../../../design/values";
+import { useObjectPath } from "../../../shared/notifications/object-path";
 
 const shown = "5";
 
@@ -78,12 +79,13 @@ export function Waiting({ brandId }: { brandId: string }) {
   const { t } = useTranslation("brand");
   const unread = useUnread();
   const stops = useStops(brandId);
+  const pathOf = useObjectPath();
   const rows = [
     ...stops.rows,
-    ...unread.items.map(({ id, subject, createdAt }) => ({
+    ...unread.items.map(({ id, subject, object, createdAt }) => ({
       key: id,
       title: subject,
-      to: "/brand/notifications",
+      to: pathOf(object) ?? "/brand/notifications",
       text: <DateText at={createdAt} />,
     })),
   ];

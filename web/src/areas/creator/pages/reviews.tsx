@@ -60,7 +60,7 @@ function AboutMe({ creatorId }: { creatorId: string }) {
       </ul>
       {reviews.hasMore ? (
         <Button variant="subtle" loading={reviews.isLoadingMore} onClick={reviews.loadMore}>
-          {t("messages.older")}
+          {t("more")}
         </Button>
       ) : null}
     </>

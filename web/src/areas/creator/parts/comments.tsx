@@ -144,7 +144,7 @@ export function Comments({ submissionId }: { submissionId: string }) {
       </ul>
       {comments.hasMore ? (
         <Button variant="subtle" loading={comments.isLoadingMore} onClick={comments.loadMore}>
-          {t("messages.older")}
+          {t("more")}
         </Button>
       ) : null}
       <FormLayout
