@@ -50,6 +50,7 @@ import { CreateRateCards20261201090500 } from "./20261201090500-create-rate-card
 import { IndexAuditTrail20261201091000 } from "./20261201091000-index-audit-trail";
 import { CreateRoleChanges20261201091500 } from "./20261201091500-create-role-changes";
 import { NameWhatLettersAreAbout20261201093000 } from "./20261201093000-name-what-letters-are-about";
+import { ListAcrossCampaigns20261201093500 } from "./20261201093500-list-across-campaigns";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -105,4 +106,5 @@ export const migrations = [
   IndexAuditTrail20261201091000,
   CreateRoleChanges20261201091500,
   NameWhatLettersAreAbout20261201093000,
+  ListAcrossCampaigns20261201093500,
 ];

@@ -16,6 +16,7 @@ import { endorseSubmission } from "./endorsement-service";
 import { recordLivePost, verifyLivePost } from "./live-post-service";
 import { type MediaOptions, mediaRoutes } from "./media/media-routes";
 import type { AskPostStanding } from "./post-gate";
+import { brandSummaryViews } from "./submission-list-view";
 import { submissionContract } from "./submission-schema";
 import { detailView, endorsementView, summaryViews } from "./submission-view";
 
@@ -42,6 +43,11 @@ export function submissionRoutes(options: SubmissionOptions): BoundOperation<Act
       const page = { before: decodeCursor(query.cursor), limit: query.limit + 1 };
       const views = await summaryViews(tx, params.applicationId, page);
       return toPage(views, query.limit, (view) => view);
+    },
+    listBrandSubmissions: async ({ tx, actor, params, query: { status, cursor, limit } }) => {
+      const page = { status, before: decodeCursor(cursor), limit: limit + 1 };
+      const views = await brandSummaryViews(tx, actor, params.brandId, page);
+      return toPage(views, limit, (view) => view);
     },
     getSubmission: async ({ tx, actor, params }) =>
       await detailView(tx, actor, params.submissionId),

@@ -5,6 +5,7 @@ import { RowList } from "../../../design/row-list";
 import { EmptyState, LinesSkeleton } from "../../../design/states";
 import { DateText, Panel } from "../../../design/values";
 import { useObjectPath } from "../../../shared/notifications/object-path";
+import { useWaitingCounts } from "./waiting-counts";
 
 const shown = "5";
 
@@ -78,9 +79,11 @@ function useStops(brandId: string) {
 export function Waiting({ brandId }: { brandId: string }) {
   const { t } = useTranslation("brand");
   const unread = useUnread();
+  const counts = useWaitingCounts(brandId);
   const stops = useStops(brandId);
   const pathOf = useObjectPath();
   const rows = [
+    ...counts.rows,
     ...stops.rows,
     ...unread.items.map(({ id, subject, object, createdAt }) => ({
       key: id,
@@ -91,7 +94,7 @@ export function Waiting({ brandId }: { brandId: string }) {
   ];
   return (
     <Panel title={t("waiting.title")}>
-      {unread.isPending || stops.isPending ? (
+      {unread.isPending || stops.isPending || counts.isPending ? (
         <LinesSkeleton lines={3} />
       ) : rows.length === 0 ? (
         <EmptyState icon="check" title={t("waiting.nothing")} text={t("waiting.nothingText")} />
