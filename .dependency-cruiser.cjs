@@ -202,9 +202,15 @@ module.exports = {
     ),
     between(
       "web-areas-apart",
-      "What two audiences need belongs into web/src/design.",
+      "What two audiences need belongs into web/src/design or web/src/shared.",
       { path: "^web/src/areas/([^/]+)/" },
       { path: "^web/src/areas/(?!$1/)" },
+    ),
+    between(
+      "web-shared-below-areas",
+      "What audiences share knows none of them by its files.",
+      { path: "^web/src/(shared|design)/" },
+      { path: "^web/src/areas/" },
     ),
     between(
       "not-web",

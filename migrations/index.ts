@@ -49,6 +49,8 @@ import { TellLiveChanges20261201090000 } from "./20261201090000-tell-live-change
 import { CreateRateCards20261201090500 } from "./20261201090500-create-rate-cards";
 import { IndexAuditTrail20261201091000 } from "./20261201091000-index-audit-trail";
 import { CreateRoleChanges20261201091500 } from "./20261201091500-create-role-changes";
+import { NameWhatLettersAreAbout20261201093000 } from "./20261201093000-name-what-letters-are-about";
+import { ListAcrossCampaigns20261201093500 } from "./20261201093500-list-across-campaigns";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -103,4 +105,6 @@ export const migrations = [
   CreateRateCards20261201090500,
   IndexAuditTrail20261201091000,
   CreateRoleChanges20261201091500,
+  NameWhatLettersAreAbout20261201093000,
+  ListAcrossCampaigns20261201093500,
 ];

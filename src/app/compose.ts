@@ -118,6 +118,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
         ...settingsOf(config),
         texts: createProblemTexts(),
         log,
+        clock: services.clock,
         publicUrl: outside.publicUrl,
         operations,
         live,

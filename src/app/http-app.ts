@@ -10,6 +10,7 @@ import {
   rolesOf,
   sessionCookie,
 } from "../features/identity";
+import type { Clock } from "../kernel/clock";
 import { AppError } from "../kernel/errors";
 import { newId } from "../kernel/ids";
 import type { UnitOfWork } from "../platform/db/unit-of-work";
@@ -30,6 +31,7 @@ export interface HttpAppOptions {
   unitOfWork: UnitOfWork;
   texts: ProblemTexts;
   log: Logger;
+  clock: Clock;
   publicUrl: string;
   secret: string;
   files: FileStore;
@@ -114,10 +116,14 @@ const securityHeaders = helmet({
   xFrameOptions: { action: "deny" },
 });
 
-const requestIds: RequestHandler = (_request, response, next) => {
-  response.setHeader("X-Request-Id", newId());
-  next();
-};
+/** Names the request, and says what time it is for the product, which in the sandbox is not the machine's. */
+const nameAndDate =
+  (clock: Clock): RequestHandler =>
+  (_request, response, next) => {
+    response.setHeader("X-Request-Id", newId());
+    response.setHeader("Date", clock.now().toUTCString());
+    next();
+  };
 
 /** The whole HTTP application, not yet listening. */
 export function createHttpApp(options: HttpAppOptions): Express {
@@ -126,7 +132,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.disable("etag");
   app.set("query parser", "simple");
   if (options.trustedProxyHops > 0) app.set("trust proxy", options.trustedProxyHops);
-  app.use(options.observeRequests, requestIds, securityHeaders);
+  app.use(options.observeRequests, nameAndDate(options.clock), securityHeaders);
   app.use(
     pinoHttp({
       logger: options.log,

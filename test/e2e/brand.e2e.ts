@@ -150,6 +150,8 @@ const pages: readonly (readonly [name: string, path: (ids: Ids) => string])[] = 
   ["campaign-money", ({ campaign }) => `/campaigns/${campaign}/money`],
   ["brief", ({ campaign }) => `/campaigns/${campaign}/brief`],
   ["report", ({ campaign }) => `/campaigns/${campaign}/report`],
+  ["applications", () => "/applications"],
+  ["content", () => "/content"],
   ["application", ({ application }) => `/applications/${application}`],
   ["submission", ({ submission }) => `/submissions/${submission}`],
   ["live-post", ({ submission }) => `/submissions/${submission}/post`],

@@ -4,6 +4,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import request from "supertest";
+import { createUser } from "../../src/features/identity";
 import { newId } from "../../src/kernel/ids";
 import { type Locale, locales } from "../../src/kernel/locale";
 import { type Client, createClient } from "../support/app";
@@ -94,6 +95,34 @@ describeInBrowser("the team of a brand", (world) => {
       findings.expect(/404/);
       await close();
     });
+  });
+
+  test("somebody without a role learns what to do, and logs out", async () => {
+    const email = newEmail();
+    const { unitOfWork } = world().product.composition.services;
+    await unitOfWork.run((tx) =>
+      createUser(tx, { email, password, displayName: "Wayan Putra", locale: "en" }, []),
+    );
+    const { page, close } = await world().open({ path: "/log-in", language: "en" });
+    await page.locator("input[name=email]").fill(email);
+    await page.locator("input[name=password]").fill(password);
+    await page.getByRole("main").getByRole("button", { name: "Log in", exact: true }).click();
+    await page.waitForURL((address) => address.pathname === "/en/no-role");
+    for (const language of locales) {
+      // One language after the other, in the window of the same person.
+      // oxlint-disable-next-line no-await-in-loop
+      await page.goto(`${world().url}/${language}/no-role`);
+      // oxlint-disable-next-line no-await-in-loop
+      await settle(page);
+      // oxlint-disable-next-line no-await-in-loop
+      await inspect(page, "no-role", language);
+    }
+    await page.goto(`${world().url}/en/brand`);
+    await page.getByRole("link", { name: "To my home page" }).click();
+    await page.getByText("You have no role yet").first().waitFor();
+    await page.getByRole("main").getByRole("button", { name: "Log out" }).click();
+    await page.waitForURL((address) => address.pathname === "/en/log-in");
+    await close();
   });
 
   test("who is invited joins, and leaves again", async () => {

@@ -106,7 +106,7 @@ describeInBrowser("operators", (world) => {
         "/world/posts",
         "/world/letters",
         "/notifications",
-        "/keys",
+        "/api-keys",
       ];
       const { page, close } = await world().open({ as: "operator", language, path: "/operator" });
       for (const path of paths) {
@@ -211,7 +211,7 @@ describeInBrowser("operators", (world) => {
   });
 
   test("a key is made, shown once and revoked", async () => {
-    const { page, close } = await visit("/keys");
+    const { page, close } = await visit("/api-keys");
     await page.getByLabel("Name").fill("Nightly export");
     await page.getByRole("combobox", { name: "May do" }).click();
     await page.getByRole("option", { name: "ledger.read" }).click();

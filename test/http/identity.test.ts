@@ -1,4 +1,5 @@
 import { startTestApp, type TestApp } from "../support/app";
+import { newStaff } from "../support/people";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -33,6 +34,31 @@ test("a brand registers, logs in by any case of its address, and logs out for go
   ]);
   await client.delete("/v1/auth/sessions/current").expect(204);
   await client.get("/v1/me").expect(401);
+});
+
+test("somebody without a role sees that, and can leave", async () => {
+  const { client, userId } = await newStaff(app, []);
+  const me = await client.get("/v1/me").expect(200);
+  expect(me.body).toMatchObject({ id: userId, roles: [], brands: [] });
+  await client.get("/v1/me/notifications").expect(200);
+  await client.get("/v1/campaigns").expect(403);
+  await client.delete("/v1/auth/sessions/current").expect(204);
+  await client.get("/v1/me").expect(401);
+});
+
+test("every answer says what time it is for the product", async () => {
+  const shiftMs = 40 * 86_400_000;
+  const { clock } = app.composition.services;
+  const now = clock.now.bind(clock);
+  const ahead = () => new Date(now().getTime() + shiftMs);
+  clock.now = ahead;
+  try {
+    const { headers } = await app.http.get("/livez").expect(200);
+    const said = Date.parse(headers["date"] ?? "");
+    expect(Math.abs(said - ahead().getTime())).toBeLessThan(10_000);
+  } finally {
+    clock.now = now;
+  }
 });
 
 test("a taken address is refused in the caller's language", async () => {

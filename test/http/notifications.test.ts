@@ -64,6 +64,15 @@ test("stands in the list of whom it concerns, once, and of nobody else", async (
   await app.http.get("/v1/me/notifications").expect(401);
 });
 
+test("leads to what it is about, and to nowhere when there is no page", async () => {
+  await happens("application.accepted");
+  const object = { kind: "application", id: application.id };
+  expect((await list(brand.client)).items).toMatchObject([{ object }]);
+  expect((await list(creator.client)).items).toMatchObject([{ object }]);
+  await sql("UPDATE mails SET object_kind = NULL, object_id = NULL");
+  expect((await list(creator.client)).items).toMatchObject([{ object: null }]);
+});
+
 test("is read one by one, or up to one, and only by its reader", async () => {
   for (let n = 0; n < 4; n++) await happens("application.offered");
   const all = await list(creator.client);

@@ -43,6 +43,12 @@ export function applicationRoutes(): BoundOperation<Actor>[] {
       const rows = await applications.listForCampaign(tx, actor, params.campaignId, page);
       return await pageView(tx, actor, rows, { limit, side: "brand" });
     },
+    listBrandApplications: async ({ tx, actor, params, query }) => {
+      const { status, limit, cursor } = query;
+      const page = { status, before: decodeCursor(cursor), limit: limit + 1 };
+      const rows = await applications.listForBrand(tx, actor, params.brandId, page);
+      return await pageView(tx, actor, rows, { limit, side: "brand" });
+    },
     listMyApplications: async ({ tx, actor, query }) => {
       const { status, limit, cursor } = query;
       const page = { status, before: decodeCursor(cursor), limit: limit + 1 };

@@ -212,6 +212,17 @@ export const applicationContract = {
     query: listQuery,
     response: pageOf(summarySchema),
   },
+  listBrandApplications: {
+    method: "get",
+    path: "/v1/brands/{brandId}/applications",
+    summary: "Applications to all campaigns of my brand, newest first",
+    tag: "applications",
+    permission: "application.review",
+    status: 200,
+    params: z.strictObject({ brandId: idSchema }),
+    query: listQuery,
+    response: pageOf(summarySchema),
+  },
   listMyApplications: {
     method: "get",
     path: "/v1/applications",

@@ -13,7 +13,7 @@ import {
   visibleCampaign,
 } from "../campaigns";
 import { creatorOf, requireSocialAccounts } from "../creators";
-import { type Actor, isMemberOf } from "../identity";
+import { type Actor, isMemberOf, requireBrand } from "../identity";
 import { type ApplicationStatus, endings, platformsOf } from "./application";
 import {
   applicationState,
@@ -162,6 +162,17 @@ export async function listForCampaign(
   const campaign = await findCampaign(tx, campaignId);
   if (!campaign || !isMemberOf(actor, campaign.brandId)) throw new NotFoundError();
   return await store.listApplications(tx, { ...page, campaignId });
+}
+
+/** Applications to all campaigns of the caller's brand. @throws NotFoundError for a foreign brand. */
+export async function listForBrand(
+  tx: Tx,
+  actor: Actor,
+  brandId: string,
+  page: { status?: ApplicationStatus | undefined; before: string | null; limit: number },
+) {
+  requireBrand(actor, brandId);
+  return await store.listApplications(tx, { ...page, brandId });
 }
 
 /** The caller's own applications. @throws NotFoundError for somebody who is no creator. */

@@ -68,6 +68,8 @@ export async function moveApplication(
 export interface ApplicationFilter {
   campaignId?: string | undefined;
   creatorId?: string | undefined;
+  /** Of all campaigns of this brand. */
+  brandId?: string | undefined;
   status?: ApplicationStatus | undefined;
   before: string | null;
   limit: number;
@@ -83,12 +85,14 @@ export async function listApplications(
     `SELECT id FROM applications
      WHERE ($1::uuid IS NULL OR campaign_id = $1) AND ($2::uuid IS NULL OR creator_id = $2)
        AND ($3::text IS NULL OR status = $3) AND ($4::uuid IS NULL OR id < $4)
-     ORDER BY id DESC LIMIT $5`,
+       AND ($5::uuid IS NULL OR campaign_id IN (SELECT c.id FROM campaigns c WHERE c.brand_id = $5))
+     ORDER BY id DESC LIMIT $6`,
     [
       filter.campaignId ?? null,
       filter.creatorId ?? null,
       filter.status ?? null,
       filter.before,
+      filter.brandId ?? null,
       filter.limit,
     ],
   );
@@ -198,6 +202,15 @@ export async function listDeliverables(tx: Tx, applicationId: string): Promise<D
 
 export async function findDeliverable(tx: Tx, id: string): Promise<DeliverableRow | undefined> {
   return (await tx.findOneBy(DeliverableRow, { id })) ?? undefined;
+}
+
+/** Promised pieces by id. */
+export async function findDeliverables(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, DeliverableRow>> {
+  const rows = await tx.findBy(DeliverableRow, { id: In([...ids]) });
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Takes these pieces out of the reserve, each once. @returns how many still were in it. */

@@ -11,7 +11,7 @@ export { applicationInvariants } from "./application-invariants";
 export { applicationRoutes } from "./application-routes";
 export { ApplicationRow, applicationRows, type DeliverableRow } from "./application-row";
 export { expireOpenApplications } from "./application-service";
-export { findDeliverable, listDeliverables } from "./application-store";
+export { findDeliverable, findDeliverables, listDeliverables } from "./application-store";
 export { applicationProblems } from "./application-texts";
 export {
   agreedTerms,

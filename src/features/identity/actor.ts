@@ -1,6 +1,6 @@
 import { AppError, NotFoundError } from "../../kernel/errors";
 import type { Locale } from "../../kernel/locale";
-import { type Role, rolesOf } from "./permissions";
+import { type Permission, type Role, rolesOf } from "./permissions";
 
 /** Who makes a request. Everything a permission or an ownership check needs, read once for each request. */
 export interface Actor {
@@ -30,12 +30,16 @@ export const anonymous: Actor = {
   locale: undefined,
 };
 
+/** Held by whoever is logged in: people who lost their last role, or wait for one, must be able to see that and to leave. */
+const ofEverybody: Permission = "identity.self";
+
 /** The first wall: does any role of the caller hold this permission? @throws AppError 401 or 403. */
 export function authorise(actor: Actor, permission: string): void {
   const allowed = rolesOf(permission);
   if (allowed.includes("public")) return;
   if (!actor.userId) throw new AppError(401, "not_logged_in");
-  if (!allowed.some((role) => actor.roles.has(role))) throw new AppError(403, "not_allowed");
+  const isAllowed = permission === ofEverybody || allowed.some((role) => actor.roles.has(role));
+  if (!isAllowed) throw new AppError(403, "not_allowed");
   if (actor.scopes && !actor.scopes.has("*") && !actor.scopes.has(permission)) {
     throw new AppError(403, "scope_missing", { scope: permission });
   }

@@ -39,6 +39,7 @@ export async function writeDailyLetter(tx: Tx, userId: string, publicUrl: string
   await insertMail(tx, reader, {
     kind: dailyKind,
     subjectId: newId(),
+    object: null,
     subject: fill(digestTexts.dailySubject[locale], values),
     body: `${fill(digestTexts.dailyBody[locale], values)}${signature(publicUrl)}`,
   });

@@ -87,6 +87,7 @@ export async function writeDigest(tx: Tx, owner: DigestOwner, publicUrl: string)
     await insertMail(tx, reader, {
       kind: `breaks_of_${owner}`,
       subjectId: id,
+      object: { kind: "break_digest", id },
       subject: fill(digestTexts.subject[locale], values),
       body: `${fill(digestTexts.body[locale], values)}${signature(publicUrl)}`,
     });

@@ -9,6 +9,7 @@ import { type Role, usersWithRole } from "../identity";
 import { creatorMessage } from "../payouts";
 import { insertMail, type Reader, readersAmong } from "./mail-store";
 import { mailTexts } from "./mail-texts";
+import { noticeObject } from "./notice-object";
 import { type NoticeFacts, noticeFacts } from "./notice-view";
 import { type Notice, noticesByTopic } from "./notices";
 
@@ -89,6 +90,8 @@ export async function writeLetters(
     const objectId = payload[notice.payloadKey];
     const facts = objectId && (await noticeFacts(tx, notice.subject, objectId));
     if (!facts) continue;
+    const found = await noticeObject(tx, notice.subject, objectId);
+    const object = found && { ...found, kind: notice.shownAs ?? found.kind };
     const words = mailTexts[notice.kind];
     for (const reader of await readersOf(tx, notice, facts)) {
       const { locale } = reader;
@@ -96,6 +99,7 @@ export async function writeLetters(
       await insertMail(tx, reader, {
         kind: notice.kind,
         subjectId: notice.hasLink ? objectId : eventId,
+        object,
         subject: fill(words.subject[locale], values),
         body: `${fill(words.body[locale], values)}${appendix(notice, facts)}${signature(publicUrl)}`,
       });

@@ -8,6 +8,7 @@ import {
   TimeColumn,
   UuidColumn,
 } from "../../platform/db/columns";
+import type { ObjectKind } from "./notice-object";
 
 @Entity("mails")
 export class MailRow {
@@ -18,6 +19,9 @@ export class MailRow {
   @TextColumn() kind!: string;
   /** What the letter is about; with reader and kind it is unique, so that a repeated event writes one letter. */
   @UuidColumn({ name: "subject_id" }) subjectId!: string;
+  /** What the console shows for it; null where there is no page, and in letters of earlier releases. */
+  @TextColumn({ name: "object_kind", nullable: true }) objectKind!: ObjectKind | null;
+  @UuidColumn({ name: "object_id", nullable: true }) objectId!: string | null;
   @TextColumn() locale!: Locale;
   @TextColumn() subject!: string;
   @TextColumn() body!: string;

@@ -3,6 +3,7 @@ import { newId } from "../../kernel/ids";
 import type { Locale } from "../../kernel/locale";
 import { exec, many, maybeOne, type Tx } from "../../platform/db/sql";
 import { appendEvent } from "../../platform/outbox/outbox";
+import type { NoticeObject } from "./notice-object";
 import { isForgotten, leaseEnd, nextTry, triesMax } from "./tries";
 
 /** A user, or somebody without a log-in who left an address. */
@@ -15,6 +16,8 @@ export interface WrittenLetter {
   kind: string;
   /** What it is about; one letter of a kind about one thing to one reader is written once. */
   subjectId: string;
+  /** Where its reader can look at it; null for nowhere. */
+  object: NoticeObject | null;
   subject: string;
   body: string;
 }
@@ -27,8 +30,9 @@ export async function insertMail(tx: Tx, reader: Reader, letter: WrittenLetter):
   const mailId = newId();
   const added = await maybeOne<{ status: string }>(
     tx,
-    `INSERT INTO mails (id, user_id, address, kind, subject_id, locale, subject, body, status)
-     SELECT $1::uuid, $2::uuid, $3, $4, $5::uuid, $6, $7, $8,
+    `INSERT INTO mails (id, user_id, address, kind, subject_id, locale, subject, body,
+                        object_kind, object_id, status)
+     SELECT $1::uuid, $2::uuid, $3, $4, $5::uuid, $6, $7, $8, $9, $10::uuid,
             CASE (SELECT c.delivery FROM notification_choices c WHERE c.user_id = $2 AND c.kind = $4)
               WHEN 'never' THEN 'silent' WHEN 'daily' THEN 'gathered' ELSE 'queued' END
      ON CONFLICT DO NOTHING RETURNING status`,
@@ -41,6 +45,8 @@ export async function insertMail(tx: Tx, reader: Reader, letter: WrittenLetter):
       reader.locale,
       oneLine(letter.subject),
       letter.body,
+      letter.object?.kind ?? null,
+      letter.object?.id ?? null,
     ],
   );
   if (added?.status !== "queued") return;

@@ -1,5 +1,6 @@
 /** Which event writes which letter to whom, on one page. */
 import type { MailKind } from "./mail-texts";
+import type { ObjectKind } from "./notice-object";
 import type { NoticeSubject } from "./notice-view";
 
 export interface Notice {
@@ -12,6 +13,8 @@ export interface Notice {
   by?: "brand" | "creator";
   /** The letter has a link that is made from its object's id when it goes out; see {@link linkMark}. */
   hasLink?: true;
+  /** The page that shows it, when that is not the one of its subject. */
+  shownAs?: ObjectKind;
 }
 
 const one = (
@@ -22,6 +25,10 @@ const one = (
 ): Notice => ({ kind, to, subject, payloadKey });
 
 const about = (...parts: Parameters<typeof one>): readonly Notice[] => [one(...parts)];
+
+const aboutPost = (kind: MailKind, to: Notice["to"]): readonly Notice[] => [
+  { ...one(kind, to, "submissionId"), shownAs: "live_post" },
+];
 
 /** To the side that did not do it. */
 const byOther = (kind: MailKind, subject: NoticeSubject): readonly Notice[] => [
@@ -127,9 +134,9 @@ export const noticesByTopic: Readonly<Record<string, readonly Notice[]>> = {
   "submission.round_granted": about("change_round_granted", "brand", "submissionId"),
   "submission.approved": about("content_approved", "creator", "submissionId"),
   "submission.rejected": about("content_rejected", "creator", "appealPieceId", "submissionId"),
-  "submission.posted": about("post_recorded", "brand", "submissionId"),
-  "live_post.needs_look": about("live_post_needs_look", "both", "submissionId"),
-  "live_post.gone": about("live_post_gone", "both", "submissionId"),
+  "submission.posted": aboutPost("post_recorded", "brand"),
+  "live_post.needs_look": aboutPost("live_post_needs_look", "both"),
+  "live_post.gone": aboutPost("live_post_gone", "both"),
   "submission.endorsed": about("endorsed", "creator", "endorsementId"),
   "payout.held": about("payout_method_needed", "creator", "heldPayoutId", "payoutId"),
   "payout.cooling_off": about("payout_method_changed", "creator", "payoutId"),

@@ -8,8 +8,18 @@ import { type Notice, noticesByTopic } from "./notices";
 export const deliveries = ["at_once", "daily", "never"] as const;
 export type Delivery = (typeof deliveries)[number];
 
-/** Whoever takes over an account must not be able to keep these from its owner. */
-const alwaysAtOnce: ReadonlySet<MailKind> = new Set<MailKind>(["payout_method_changed"]);
+/** Nobody chooses about these, because… */
+const notChosen = [
+  // …whoever takes over an account must not be able to keep it from its owner,
+  "payout_method_changed",
+  // …or they go to people without a log-in.
+  "consultation_answered",
+  "consultation_arrived",
+  "member_invited",
+  "opinion_declined",
+  "opinion_published",
+] as const satisfies readonly MailKind[];
+type NotChosen = (typeof notChosen)[number];
 
 const kinds = Object.keys(mailTexts) as MailKind[];
 const notices = Object.values(noticesByTopic).flat();
@@ -24,13 +34,11 @@ const digestReaders = {
 type DigestKind = keyof typeof digestReaders;
 const digestKinds = Object.keys(digestReaders) as DigestKind[];
 
-export type ChosenKind = MailKind | DigestKind;
+export type ChosenKind = Exclude<MailKind, NotChosen> | DigestKind;
 
-/** Kinds somebody may choose about: not those to visitors, and not those that always come at once. */
+/** Kinds somebody may choose about. */
 export const choosableKinds = [
-  ...kinds.filter(
-    (kind) => !alwaysAtOnce.has(kind) && goesTo(kind, ["creator", "brand", "both", "finance"]),
-  ),
+  ...kinds.filter((kind) => !notChosen.some((never) => never === kind)),
   ...digestKinds,
 ] as [ChosenKind, ...ChosenKind[]];
 

@@ -8,12 +8,14 @@ import { notificationContract } from "./notification-schema";
 import { seeUnsubscription, unsubscribe } from "./unsubscribe-service";
 import type { UnsubscribeLinks } from "./unsubscribe-token";
 
-function view({ id, kind, subject, body, createdAt, readAt }: MailRow) {
+function view({ objectKind, objectId, ...row }: MailRow) {
+  const { id, kind, subject, body, createdAt, readAt } = row;
   return {
     id,
     kind,
     subject,
     body,
+    object: objectKind && objectId ? { kind: objectKind, id: objectId } : null,
     createdAt: createdAt.toISOString(),
     readAt: readAt?.toISOString() ?? null,
   };

@@ -3,6 +3,7 @@ import { locales } from "../../kernel/locale";
 import type { Contract } from "../../platform/http/contract";
 import { idSchema, pageOf, pageQuery, timeSchema } from "../../platform/http/schemas";
 import { dailyKind } from "./daily-kind";
+import { objectKinds } from "./notice-object";
 import { choosableKinds, deliveries } from "./notification-choices";
 import { tokenLengthMax, tokenShape } from "./unsubscribe-token";
 
@@ -12,6 +13,13 @@ const notificationSchema = z
     kind: z.string(),
     subject: z.string(),
     body: z.string().meta({ description: "In the language that was mine when it was written" }),
+    object: z
+      .strictObject({
+        kind: z.enum(objectKinds),
+        id: idSchema.meta({ description: "A live post has the id of its submission" }),
+      })
+      .nullable()
+      .meta({ description: "What it is about; null for some, and for those of earlier releases" }),
     createdAt: timeSchema,
     readAt: timeSchema.nullable(),
   })

@@ -121,6 +121,10 @@ const summaryFields = {
 
 export const summarySchema = z.strictObject(summaryFields).meta({ id: "SubmissionSummary" });
 
+export const brandSummarySchema = z
+  .strictObject({ ...summaryFields, campaignTitle: z.string(), creatorName: z.string() })
+  .meta({ id: "BrandSubmission", description: "A submission among those of all campaigns" });
+
 const changeRoundsSchema = z
   .strictObject({
     usedCount: z.int(),

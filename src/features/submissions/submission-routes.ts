@@ -16,6 +16,7 @@ import { endorseSubmission } from "./endorsement-service";
 import { recordLivePost, verifyLivePost } from "./live-post-service";
 import { type MediaOptions, mediaRoutes } from "./media/media-routes";
 import type { AskPostStanding } from "./post-gate";
+import { brandSummaryViews } from "./submission-list-view";
 import { submissionContract } from "./submission-schema";
 import { detailView, endorsementView, summaryViews } from "./submission-view";
 
@@ -27,6 +28,15 @@ export interface SubmissionOptions extends MediaOptions {
   /** Whether a live post was found to be as agreed; asked before anything is earned for it. */
   postStanding: AskPostStanding;
 }
+
+type Verdict = Parameters<typeof rejectContent>[3];
+
+/** Only what a verdict has, whatever else the body may carry one day. */
+const verdictOf = ({ version, reasonCode, note }: Verdict): Verdict => ({
+  version,
+  reasonCode,
+  note,
+});
 
 export function submissionRoutes(options: SubmissionOptions): BoundOperation<Actor>[] {
   const { clocks, killFees } = options;
@@ -43,6 +53,11 @@ export function submissionRoutes(options: SubmissionOptions): BoundOperation<Act
       const views = await summaryViews(tx, params.applicationId, page);
       return toPage(views, query.limit, (view) => view);
     },
+    listBrandSubmissions: async ({ tx, actor, params, query: { status, cursor, limit } }) => {
+      const page = { status, before: decodeCursor(cursor), limit: limit + 1 };
+      const views = await brandSummaryViews(tx, actor, params.brandId, page);
+      return toPage(views, limit, (view) => view);
+    },
     getSubmission: async ({ tx, actor, params }) =>
       await detailView(tx, actor, params.submissionId),
     getCancellation: async ({ tx, actor, params }) =>
@@ -54,9 +69,7 @@ export function submissionRoutes(options: SubmissionOptions): BoundOperation<Act
       return { applicationId, status: application.status };
     },
     requestChanges: async ({ tx, actor, params, body }) => {
-      const { version, reasonCode, note } = body;
-      const verdict = { version, reasonCode, note };
-      await requestChanges(tx, actor, params.submissionId, verdict, clocks);
+      await requestChanges(tx, actor, params.submissionId, verdictOf(body), clocks);
       return await detailView(tx, actor, params.submissionId);
     },
     approveContent: async ({ tx, actor, params, body, locale }) => {
@@ -70,9 +83,7 @@ export function submissionRoutes(options: SubmissionOptions): BoundOperation<Act
       return await detailView(tx, actor, submissionId);
     },
     rejectContent: async ({ tx, actor, params, body }) => {
-      const { version, reasonCode, note } = body;
-      const verdict = { version, reasonCode, note };
-      await rejectContent(tx, actor, params.submissionId, verdict, clocks);
+      await rejectContent(tx, actor, params.submissionId, verdictOf(body), clocks);
       return await detailView(tx, actor, params.submissionId);
     },
     recordLivePost: async ({ tx, actor, params, body }) => {

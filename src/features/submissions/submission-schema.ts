@@ -4,8 +4,14 @@ import { idSchema, pageOf, pageQuery, paragraphSchema } from "../../platform/htt
 import { languageSchema } from "../creators";
 import { cancelContract } from "./cancel-schema";
 import { hasPostUrlShape, postUrlLengthMax } from "./post-url";
-import { captionLengthMax, mediaPerVersionMax, translationsMax } from "./submission";
 import {
+  captionLengthMax,
+  mediaPerVersionMax,
+  submissionStatuses,
+  translationsMax,
+} from "./submission";
+import {
+  brandSummarySchema,
   endorsementSchema,
   reasonSchema,
   submissionSchema,
@@ -148,6 +154,17 @@ export const submissionContract = {
     params: applicationParams,
     query: z.strictObject(pageQuery),
     response: pageOf(summarySchema),
+  },
+  listBrandSubmissions: {
+    method: "get",
+    path: "/v1/brands/{brandId}/submissions",
+    summary: "Submissions of all campaigns of my brand, newest first",
+    tag: "submissions",
+    permission: "submission.review",
+    status: 200,
+    params: z.strictObject({ brandId: idSchema }),
+    query: z.strictObject({ ...pageQuery, status: z.enum(submissionStatuses).optional() }),
+    response: pageOf(brandSummarySchema),
   },
   getSubmission: {
     method: "get",

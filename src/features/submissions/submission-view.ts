@@ -38,7 +38,7 @@ function clocksView(submission: SubmissionRow) {
   };
 }
 
-function summaryView(submission: SubmissionRow, deliverable: DeliverableRow) {
+export function summaryView(submission: SubmissionRow, deliverable: DeliverableRow) {
   const { id, applicationId, campaignId, creatorId, status, version, createdAt } = submission;
   return {
     id,

@@ -4,6 +4,7 @@
  */
 import type { AnswerOf, OperationKey, RequestOf } from "./contract";
 import { ConnectionProblem, toProblem } from "./problem";
+import { noteServerTime } from "./server-time";
 
 export interface CallOptions {
   /** Sent as Idempotency-Key; see {@link useWrite} for how long one lives. */
@@ -105,6 +106,7 @@ export async function call<K extends OperationKey>(
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new ConnectionProblem();
   }
+  noteServerTime(response.headers.get("Date"));
   return (await answerOf(response)) as AnswerOf<K>;
 }
 

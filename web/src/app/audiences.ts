@@ -23,11 +23,14 @@ export function rolesOf(me: Me | undefined): readonly Role[] {
   return me ? [...me.roles, ...me.brands.map((brand) => brand.role)] : [];
 }
 
+/** What somebody without a role can do. */
+export const noRolePath = "/no-role";
+
 /** Where a person starts: the first area that one of their roles opens. */
 export function homeOf(me: Me): string {
   const roles = rolesOf(me);
   const own = Object.values(audiences).find((area) =>
     area.roles.some((role) => roles.includes(role)),
   );
-  return `/${own?.base ?? ""}`;
+  return own ? `/${own.base}` : noRolePath;
 }

@@ -16,9 +16,12 @@ const loadLanguage: LoaderFunction = async ({ params }) => {
   return null;
 };
 
+/** What visitors see shares nothing with the areas behind the log-in. */
+const textsOf = ({ id }: Area) => (id === "public" ? [id] : [id, "shared"]);
+
 function pageRoute(area: Area, { path, load }: PageEntry): RouteObject {
   const lazy = async () => {
-    const [{ Page }] = await Promise.all([load(), loadTexts(area.id)]);
+    const [{ Page }] = await Promise.all([load(), loadTexts(textsOf(area))]);
     return { Component: Page };
   };
   return path === "" ? { index: true, lazy } : { path, lazy };

@@ -1,6 +1,7 @@
 /** Money, dates and numbers as a reader of this language writes them; everything by Intl, nothing by hand. */
 import { useTranslation } from "react-i18next";
 import type { Language, Money } from "../api/contract";
+import { serverNowMs } from "../api/server-time";
 
 /** English as Europe and Asia write it: days before months, no guessing. Thai shows years of the common era. */
 const formats: Record<Language, string> = {
@@ -112,7 +113,7 @@ export function useFormat() {
     money: (money: Money) => formatMoney(money, language),
     instant: (instant: string, zone?: string) => formatInstant(instant, language, zone),
     day: (day: string) => formatDay(day, language),
-    distance: (instant: string) => formatDistance(instant, language, Date.now()),
+    distance: (instant: string) => formatDistance(instant, language, serverNowMs()),
     number: (value: number, options?: Intl.NumberFormatOptions) =>
       formatNumber(value, language, options),
     country: (code: string) => formatCountry(code, language),

@@ -64,6 +64,6 @@ export async function changeLanguage(language: Language): Promise<void> {
   announce(language);
 }
 
-export async function loadTexts(area: string): Promise<void> {
-  await i18next.loadNamespaces(area);
+export async function loadTexts(areas: readonly string[]): Promise<void> {
+  await i18next.loadNamespaces(areas);
 }

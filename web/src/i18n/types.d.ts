@@ -6,6 +6,7 @@ import type creator from "../locales/en/creator.json";
 import type finance from "../locales/en/finance.json";
 import type operator from "../locales/en/operator.json";
 import type publicTexts from "../locales/en/public.json";
+import type shared from "../locales/en/shared.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -17,6 +18,7 @@ declare module "i18next" {
       creator: typeof creator;
       finance: typeof finance;
       operator: typeof operator;
+      shared: typeof shared;
     };
   }
 }

@@ -1,4 +1,5 @@
 import { defineArea } from "../../app/area";
+import { keyPages, notificationPages } from "../../shared/own-pages";
 
 export const brandArea = defineArea({
   id: "brand",
@@ -13,6 +14,8 @@ export const brandArea = defineArea({
     { path: "campaigns/:campaignId/brief", load: () => import("./pages/brief") },
     { path: "campaigns/:campaignId/report", load: () => import("./pages/report") },
     { path: "drafts/:draftId", load: () => import("./pages/draft") },
+    { path: "applications", load: () => import("./pages/applications") },
+    { path: "content", load: () => import("./pages/content") },
     { path: "applications/:applicationId", load: () => import("./pages/application") },
     { path: "submissions/:submissionId", load: () => import("./pages/submission") },
     { path: "submissions/:submissionId/post", load: () => import("./pages/live-post") },
@@ -29,21 +32,22 @@ export const brandArea = defineArea({
     { path: "documents", load: () => import("./pages/documents") },
     { path: "documents/:documentId", load: () => import("./pages/document") },
     { path: "reviews", load: () => import("./pages/reviews") },
-    { path: "notifications", load: () => import("./pages/notifications") },
-    { path: "notifications/choices", load: () => import("./pages/notification-choices") },
     { path: "team", load: () => import("./pages/team") },
-    { path: "api-keys", load: () => import("./pages/api-keys") },
+    ...notificationPages,
+    ...keyPages,
   ],
   navigation: [
     { to: "", label: "nav.home", icon: "home" },
     { to: "campaigns", label: "nav.campaigns", icon: "campaign" },
+    { to: "applications", label: "nav.applications", icon: "inbox" },
+    { to: "content", label: "nav.content", icon: "check" },
     { to: "creators", label: "nav.creators", icon: "people" },
     { to: "live-posts", label: "nav.livePosts", icon: "link" },
     { to: "disputes", label: "nav.disputes", icon: "scale" },
     { to: "money", label: "nav.money", icon: "money" },
     { to: "documents", label: "nav.documents", icon: "document" },
     { to: "reviews", label: "nav.reviews", icon: "star" },
-    { to: "notifications", label: "nav.notifications", icon: "inbox" },
+    { to: "notifications", label: "nav.notifications", icon: "clock" },
     { to: "team", label: "nav.team", icon: "person" },
     { to: "api-keys", label: "nav.apiKeys", icon: "lock" },
   ],

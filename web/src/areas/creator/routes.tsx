@@ -1,4 +1,5 @@
 import { defineArea } from "../../app/area";
+import { notificationPages } from "../../shared/own-pages";
 
 export const creatorArea = defineArea({
   id: "creator",
@@ -12,6 +13,7 @@ export const creatorArea = defineArea({
     { path: "applications/:applicationId", load: () => import("./pages/application") },
     { path: "work", load: () => import("./pages/work") },
     { path: "work/:applicationId/:deliverableId", load: () => import("./pages/piece") },
+    { path: "submissions/:submissionId", load: () => import("./pages/submission") },
     { path: "disputes", load: () => import("./pages/disputes") },
     { path: "disputes/:disputeId", load: () => import("./pages/dispute") },
     { path: "earnings", load: () => import("./pages/earnings") },
@@ -23,8 +25,7 @@ export const creatorArea = defineArea({
     { path: "profile", load: () => import("./pages/profile") },
     { path: "prices", load: () => import("./pages/prices") },
     { path: "reviews", load: () => import("./pages/reviews") },
-    { path: "notifications", load: () => import("./pages/notifications") },
-    { path: "notifications/choices", load: () => import("./pages/choices") },
+    ...notificationPages,
   ],
   navigation: [
     { to: "", label: "nav.home", icon: "home" },

@@ -1,5 +1,6 @@
 import { defineArea } from "../../app/area";
 import { pageState } from "../../app/page-state";
+import { keyPages, notificationPages } from "../../shared/own-pages";
 
 /** The simulated world exists only where nothing is real. */
 const worldNavigation = pageState.isSandbox
@@ -31,8 +32,8 @@ export const operatorArea = defineArea({
     { path: "rates", load: () => import("./pages/rates") },
     { path: "world", load: () => import("./pages/world") },
     { path: "world/:section", load: () => import("./pages/world") },
-    { path: "notifications", load: () => import("./pages/notifications") },
-    { path: "keys", load: () => import("./pages/keys") },
+    ...notificationPages,
+    ...keyPages,
   ],
   navigation: [
     { to: "", label: "nav.home", icon: "home" },
@@ -52,6 +53,6 @@ export const operatorArea = defineArea({
     { to: "metrics", label: "nav.metrics", icon: "chart", group: "nav.groups.system" },
     ...worldNavigation,
     { to: "notifications", label: "nav.notifications", icon: "clock", group: "nav.groups.mine" },
-    { to: "keys", label: "nav.keys", icon: "lock", group: "nav.groups.mine" },
+    { to: "api-keys", label: "nav.keys", icon: "lock", group: "nav.groups.mine" },
   ],
 });

@@ -11,6 +11,7 @@ export const publicArea = defineArea({
     { path: "opinions", load: () => import("./pages/opinions") },
     { path: "consultation", load: () => import("./pages/consultation") },
     { path: "log-in", load: () => import("./pages/log-in") },
+    { path: "no-role", load: () => import("./pages/no-role") },
     { path: "join/:token", load: () => import("./pages/join") },
     { path: "design", load: () => import("./pages/design") },
     { path: "register/brand", load: () => import("./pages/register-brand") },

@@ -32,7 +32,7 @@ export function Page() {
               { value: "table", label: t("applicants.table") },
             ]}
           />
-          {isTable ? <ApplicantTable campaignId={id} /> : <Board campaignId={id} />}
+          {isTable ? <ApplicantTable of={{ campaignId: id }} /> : <Board campaignId={id} />}
         </>
       )}
     </CampaignFrame>

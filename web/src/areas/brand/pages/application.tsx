@@ -8,9 +8,9 @@ import { PageHeader } from "../../../design/page-header";
 import { PageSkeleton, QueryState } from "../../../design/states";
 import { ApplicationStatus } from "../../../design/status";
 import { DateText, Facts, MoneyText, Panel } from "../../../design/values";
+import { Messages } from "../../../shared/messages/messages";
 import { ApplicationSteps } from "../parts/application-steps";
 import { CollaborationReviews } from "../parts/collaboration-reviews";
-import { Messages } from "../parts/messages";
 import { Offers } from "../parts/offers";
 import { Pieces } from "../parts/pieces";
 import { ReservationPanel } from "../parts/reservation";
@@ -73,7 +73,7 @@ function Content({ application }: { application: Application }) {
         <CollaborationReviews applicationId={application.id} isAgreed={isAgreed} />
       </div>
       <div>
-        <Messages application={application} />
+        <Messages application={application} side="brand" />
         <Offers application={application} />
         <TermsChanges application={application} />
       </div>

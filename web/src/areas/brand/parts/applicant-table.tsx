@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ItemOf } from "../../../api/contract";
-import { usePages } from "../../../api/hooks";
+import { type Pages, usePages } from "../../../api/hooks";
 import { PageLink, useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
 import type { Column } from "../../../design/data-table-types";
@@ -72,17 +72,42 @@ function useColumns(): readonly Column<Applicant>[] {
   ];
 }
 
-export function ApplicantTable({ campaignId }: { campaignId: string }) {
+/** Of one campaign, or of all campaigns of a brand. */
+type Place = { campaignId: string } | { brandId: string };
+
+function useApplicants(of: Place, status: Applicant["status"] | undefined): Pages<Applicant> {
+  const query = status ? { status } : {};
+  const isOne = "campaignId" in of;
+  const ofCampaign = usePages(
+    "GET /v1/campaigns/{campaignId}/applications",
+    { params: { campaignId: isOne ? of.campaignId : "" }, query },
+    { isLive: true, isEnabled: isOne },
+  );
+  const ofBrand = usePages(
+    "GET /v1/brands/{brandId}/applications",
+    { params: { brandId: isOne ? "" : of.brandId }, query },
+    { isLive: true, isEnabled: !isOne },
+  );
+  return isOne ? ofCampaign : ofBrand;
+}
+
+export function ApplicantTable({ of }: { of: Place }) {
   const { t } = useTranslation("brand");
   const { t: tCommon } = useTranslation();
   const go = useGo();
   const [filters, setFilter, clear] = useFilters(["status"] as const);
   const status = statuses.find((known) => known === filters.status);
-  const list = usePages(
-    "GET /v1/campaigns/{campaignId}/applications",
-    { params: { campaignId }, query: status ? { status } : {} },
-    { isLive: true },
-  );
+  const isOne = "campaignId" in of;
+  const list = useApplicants(of, status);
+  const columns = useColumns();
+  const campaign: Column<Applicant> = {
+    id: "campaign",
+    header: t("content.campaign"),
+    cell: ({ campaignId, campaignTitle }) => (
+      <PageLink to={`/brand/campaigns/${campaignId}/applicants`}>{campaignTitle}</PageLink>
+    ),
+    sortBy: ({ campaignTitle }) => campaignTitle,
+  };
   return (
     <>
       <FilterBar
@@ -102,9 +127,9 @@ export function ApplicantTable({ campaignId }: { campaignId: string }) {
         onClear={clear}
       />
       <DataTable
-        label={t("campaign.tab.applicants")}
+        label={t(isOne ? "campaign.tab.applicants" : "nav.applications")}
         {...fromPages(list)}
-        columns={useColumns()}
+        columns={isOne ? columns : columns.toSpliced(1, 0, campaign)}
         keyOf={({ id }) => id}
         onOpen={({ id }) => go(`/brand/applications/${id}`)}
         empty={

@@ -4,6 +4,8 @@ import { useRead } from "../../../api/hooks";
 import { RowList } from "../../../design/row-list";
 import { EmptyState, LinesSkeleton } from "../../../design/states";
 import { DateText, Panel } from "../../../design/values";
+import { useObjectPath } from "../../../shared/notifications/object-path";
+import { useWaitingCounts } from "./waiting-counts";
 
 const shown = "5";
 
@@ -77,19 +79,22 @@ function useStops(brandId: string) {
 export function Waiting({ brandId }: { brandId: string }) {
   const { t } = useTranslation("brand");
   const unread = useUnread();
+  const counts = useWaitingCounts(brandId);
   const stops = useStops(brandId);
+  const pathOf = useObjectPath();
   const rows = [
+    ...counts.rows,
     ...stops.rows,
-    ...unread.items.map(({ id, subject, createdAt }) => ({
+    ...unread.items.map(({ id, subject, object, createdAt }) => ({
       key: id,
       title: subject,
-      to: "/brand/notifications",
+      to: pathOf(object) ?? "/brand/notifications",
       text: <DateText at={createdAt} />,
     })),
   ];
   return (
     <Panel title={t("waiting.title")}>
-      {unread.isPending || stops.isPending ? (
+      {unread.isPending || stops.isPending || counts.isPending ? (
         <LinesSkeleton lines={3} />
       ) : rows.length === 0 ? (
         <EmptyState icon="check" title={t("waiting.nothing")} text={t("waiting.nothingText")} />

@@ -10,11 +10,11 @@ import { RowList } from "../../../design/row-list";
 import { QueryState } from "../../../design/states";
 import { ApplicationStatus } from "../../../design/status";
 import { DateText, MoneyText, Panel } from "../../../design/values";
+import { Messages } from "../../../shared/messages/messages";
 import { applicationReads } from "../parts/application-reads";
 import { Cancellation } from "../parts/cancellation";
 import { CollaborationReview } from "../parts/collaboration-review";
 import { Funded } from "../parts/funded";
-import { Messages } from "../parts/messages";
 import { Offers } from "../parts/offers";
 import { Shipment } from "../parts/shipment";
 import { TermsChange } from "../parts/terms-change";
@@ -130,7 +130,7 @@ export function Page() {
             }
             side={
               <>
-                <Messages applicationId={found.id} unreadCount={found.unreadMessagesCount} />
+                <Messages application={found} side="creator" />
                 <Pitch application={found} />
                 <Panel title={t("application.campaign")}>
                   <PageLink to={`/creator/campaigns/${found.campaignId}`}>

@@ -7,7 +7,7 @@ import { RowList } from "../../../design/row-list";
 import { EmptyState, ErrorState, LinesSkeleton, QueryState } from "../../../design/states";
 import { DateText, Figure, Figures, Panel } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
-import classes from "../parts/messages.module.css";
+import classes from "../parts/entries.module.css";
 import { AnswerForm, ReviewText } from "../parts/review-parts";
 
 type Summary = AnswerOf<"GET /v1/creators/{creatorId}/reviews">["summary"];
@@ -60,7 +60,7 @@ function AboutMe({ creatorId }: { creatorId: string }) {
       </ul>
       {reviews.hasMore ? (
         <Button variant="subtle" loading={reviews.isLoadingMore} onClick={reviews.loadMore}>
-          {t("messages.older")}
+          {t("more")}
         </Button>
       ) : null}
     </>

@@ -9,7 +9,7 @@ import { ErrorState, LinesSkeleton, ProblemAlert } from "../../../design/states"
 import { StatusBadge } from "../../../design/status";
 import { DateText, Panel } from "../../../design/values";
 import { useFormat } from "../../../i18n/format";
-import classes from "./messages.module.css";
+import classes from "./entries.module.css";
 
 type Comment = ItemOf<"GET /v1/submissions/{submissionId}/comments">;
 
@@ -144,7 +144,7 @@ export function Comments({ submissionId }: { submissionId: string }) {
       </ul>
       {comments.hasMore ? (
         <Button variant="subtle" loading={comments.isLoadingMore} onClick={comments.loadMore}>
-          {t("messages.older")}
+          {t("more")}
         </Button>
       ) : null}
       <FormLayout

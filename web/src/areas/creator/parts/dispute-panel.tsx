@@ -3,6 +3,7 @@ import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, useWrite } from "../../../api/hooks";
+import { serverNowMs } from "../../../api/server-time";
 import { FormLayout, useRequired } from "../../../design/form";
 import { notice } from "../../../design/notice";
 import { RowList } from "../../../design/row-list";
@@ -25,7 +26,7 @@ const reasons = [
 function mayDispute({ status, clocks }: Submission): boolean {
   if (status === "in_review") {
     const { reviewUntil, overdueAt } = clocks;
-    return overdueAt !== null || (reviewUntil !== null && Date.parse(reviewUntil) < Date.now());
+    return overdueAt !== null || (reviewUntil !== null && Date.parse(reviewUntil) < serverNowMs());
   }
   return ["changes_requested", "rejected", "posted", "verifying", "verified"].includes(status);
 }

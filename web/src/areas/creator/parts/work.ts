@@ -1,8 +1,10 @@
 /** Everything promised and not over yet, piece by piece, whatever campaign it belongs to. */
+
 import { useQueries } from "@tanstack/react-query";
 import { call } from "../../../api/client";
 import { useRead } from "../../../api/hooks";
 import { liveInterval, liveMeta } from "../../../api/live";
+import { serverNowMs } from "../../../api/server-time";
 import type { Application, Deliverable, SubmissionSummary } from "./words";
 
 export interface Piece {
@@ -57,7 +59,7 @@ export function clockOf({
     return undefined;
   }
   if (!submission || submission.status === "changes_requested") {
-    const isOver = Date.parse(`${deliverable.postBy}T23:59:59Z`) < Date.now();
+    const isOver = Date.parse(`${deliverable.postBy}T23:59:59Z`) < serverNowMs();
     return { kind: "handIn", at: deliverable.postBy, isOver };
   }
   const { reviewUntil, postUntil, appealUntil, endorseUntil, liveUntil, overdueAt } =
@@ -72,7 +74,7 @@ export function clockOf({
   const found = running.find(([, until]) => until !== null);
   if (!found?.[1]) return undefined;
   const [kind, at] = found;
-  return { kind, at, isOver: overdueAt !== null || Date.parse(at) < Date.now() };
+  return { kind, at, isOver: overdueAt !== null || Date.parse(at) < serverNowMs() };
 }
 
 const live = { refetchInterval: liveInterval, meta: liveMeta };

@@ -2,6 +2,7 @@ import { Group, Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../../api/client";
+import { serverNowMs } from "../../../api/server-time";
 import { useSession } from "../../../app/session";
 import { DownloadButton } from "../../../design/download-button";
 import { EmptyState } from "../../../design/states";
@@ -20,7 +21,7 @@ function yearsUntil(now: Date): string[] {
 
 function Export() {
   const { t } = useTranslation("finance");
-  const [years] = useState(() => yearsUntil(new Date()));
+  const [years] = useState(() => yearsUntil(new Date(serverNowMs())));
   const [year, setYear] = useState(years[0] ?? String(firstYear));
   return (
     <Panel>

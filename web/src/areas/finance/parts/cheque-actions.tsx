@@ -1,9 +1,11 @@
 /** What can be done with one cheque now, by its state and the reader's role. */
+
 import { Group, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWrite } from "../../../api/hooks";
 import { useSession } from "../../../app/session";
+import { today } from "../../../design/days";
 import { fieldErrors } from "../../../design/form";
 import { notice } from "../../../design/notice";
 import { MoneyText } from "../../../design/values";
@@ -91,7 +93,7 @@ const mailings = {
 
 function Mailing({ cheque, move }: ActionProps & { move: keyof typeof mailings }) {
   const { t } = useTranslation("finance");
-  const [mailedOn, setMailedOn] = useState(() => new Date().toISOString().slice(0, 10));
+  const [mailedOn, setMailedOn] = useState(today);
   const [carrier, setCarrier] = useState("");
   const [tracking, setTracking] = useState("");
   const facts = useFacts({ cheque });

@@ -171,7 +171,7 @@ function CommentRow({ comment, isOver }: { comment: Comment; isOver: boolean }) 
   return (
     <li id={`comment-${id}`} className={classes["comment"]}>
       <Text size="sm" c="dimmed">
-        {author.isMe ? t("messages.me") : author.name} · <DateText at={createdAt} /> ·{" "}
+        {author.isMe ? t("comments.me") : author.name} · <DateText at={createdAt} /> ·{" "}
         {t("review.version", { version })} · {place}
       </Text>
       {resolvedAt ? <StatusBadge tone="good" label={t("comments.settled")} /> : null}
@@ -179,7 +179,7 @@ function CommentRow({ comment, isOver }: { comment: Comment; isOver: boolean }) 
       {replies.map((reply) => (
         <div key={reply.id} className={classes["reply"]}>
           <Text size="sm" c="dimmed">
-            {reply.author.isMe ? t("messages.me") : reply.author.name} ·{" "}
+            {reply.author.isMe ? t("comments.me") : reply.author.name} ·{" "}
             <DateText at={reply.createdAt} />
           </Text>
           <Text style={{ whiteSpace: "pre-line" }}>{reply.body}</Text>

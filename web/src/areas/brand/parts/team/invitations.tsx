@@ -1,9 +1,11 @@
 /** Who was invited, and what became of it. */
+
 import { Button, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemOf } from "../../../../api/contract";
 import { usePages, useWrite } from "../../../../api/hooks";
+import { serverNowMs } from "../../../../api/server-time";
 import { ConfirmDialog } from "../../../../design/confirm-dialog";
 import { DataTable } from "../../../../design/data-table";
 import type { Column } from "../../../../design/data-table-types";
@@ -26,7 +28,7 @@ const tones: Record<State, Tone> = {
 
 /** The server keeps an invitation whose time is over as it is, until somebody sends another. */
 function stateOf({ status, expiresAt }: Invitation): State {
-  const isOver = status === "invited" && Date.parse(expiresAt) <= Date.now();
+  const isOver = status === "invited" && Date.parse(expiresAt) <= serverNowMs();
   return isOver ? "expired" : status;
 }
 

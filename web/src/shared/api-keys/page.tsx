@@ -2,43 +2,25 @@ import { Alert, Button, Code, CopyButton, MultiSelect, TextInput } from "@mantin
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AnswerOf } from "../../../api/contract";
-import { useRead, useWrite } from "../../../api/hooks";
-import { ConfirmDialog } from "../../../design/confirm-dialog";
-import { DataTable } from "../../../design/data-table";
-import type { Column } from "../../../design/data-table-types";
-import { DayInput } from "../../../design/day-input";
-import { FormLayout, useRequired } from "../../../design/form";
-import { Icon } from "../../../design/icons";
-import { notice } from "../../../design/notice";
-import { PageHeader } from "../../../design/page-header";
-import { EmptyState, QueryState } from "../../../design/states";
-import { DateText, Panel } from "../../../design/values";
+import type { AnswerOf } from "../../api/contract";
+import { useRead, useWrite } from "../../api/hooks";
+import { ConfirmDialog } from "../../design/confirm-dialog";
+import { DataTable } from "../../design/data-table";
+import type { Column } from "../../design/data-table-types";
+import { DayInput } from "../../design/day-input";
+import { FormLayout, useRequired } from "../../design/form";
+import { Icon } from "../../design/icons";
+import { notice } from "../../design/notice";
+import { PageHeader } from "../../design/page-header";
+import { EmptyState, QueryState } from "../../design/states";
+import { DateText, Panel } from "../../design/values";
+import { useCurrentArea } from "../current-area";
+import { everything, scopesByArea } from "./scopes";
 
 type Key = AnswerOf<"GET /v1/api-keys">["items"][number];
 
-/** What an operator's programs may be allowed, as the API names it. */
-const scopes = [
-  "*",
-  "audit.read",
-  "books.verify",
-  "break.work",
-  "campaign.read",
-  "clawback.read",
-  "consultation.work",
-  "dispute.read",
-  "ledger.read",
-  "machinery.read",
-  "machinery.retry",
-  "opinion.moderate",
-  "payout.read",
-  "reconciliation.read",
-  "review.moderate",
-  "user.read",
-];
-
 function Revoke({ apiKey, onClose }: { apiKey: Key; onClose(): void }) {
-  const { t } = useTranslation("operator");
+  const { t } = useTranslation("shared");
   const revoke = useWrite("DELETE /v1/api-keys/{keyId}", {
     invalidates: ["GET /v1/api-keys"],
     onDone: () => {
@@ -67,7 +49,7 @@ function Revoke({ apiKey, onClose }: { apiKey: Key; onClose(): void }) {
 
 /** The only moment at which the secret can be read. */
 function Secret({ secret, onClose }: { secret: string; onClose(): void }) {
-  const { t } = useTranslation("operator");
+  const { t } = useTranslation("shared");
   return (
     <Alert
       mb="md"
@@ -92,7 +74,8 @@ function Secret({ secret, onClose }: { secret: string; onClose(): void }) {
 }
 
 function CreateKey({ onSecret }: { onSecret(secret: string): void }) {
-  const { t } = useTranslation("operator");
+  const { t } = useTranslation("shared");
+  const scopes = scopesByArea[useCurrentArea()];
   const required = useRequired();
   const form = useForm<{ name: string; scopes: string[]; expiresAt: string | null }>({
     initialValues: { name: "", scopes: [], expiresAt: null },
@@ -126,10 +109,10 @@ function CreateKey({ onSecret }: { onSecret(secret: string): void }) {
           description={t("keys.scopesText")}
           required
           searchable
-          data={scopes.map((value) => ({
-            value,
-            label: value === "*" ? t("keys.everything") : value,
-          }))}
+          data={[
+            { value: everything, label: t("keys.everything") },
+            ...scopes.map((value) => ({ value, label: value })),
+          ]}
           {...form.getInputProps("scopes")}
         />
         <DayInput
@@ -143,8 +126,9 @@ function CreateKey({ onSecret }: { onSecret(secret: string): void }) {
   );
 }
 
+/** Keys for programs that work in one's name. */
 export function Page() {
-  const { t } = useTranslation("operator");
+  const { t } = useTranslation("shared");
   const keys = useRead("GET /v1/api-keys");
   const [secret, setSecret] = useState<string>();
   const [revoking, setRevoking] = useState<Key>();
@@ -155,12 +139,12 @@ export function Page() {
       id: "scopes",
       header: t("keys.scopes"),
       cell: ({ scopes: held }) =>
-        held.map((one) => (one === "*" ? t("keys.everything") : one)).join(", "),
+        held.map((one) => (one === everything ? t("keys.everything") : one)).join(", "),
     },
     {
       id: "used",
       header: t("keys.used"),
-      cell: ({ lastUsedAt }) => (lastUsedAt ? <DateText at={lastUsedAt} /> : t("users.never")),
+      cell: ({ lastUsedAt }) => (lastUsedAt ? <DateText at={lastUsedAt} /> : t("keys.never")),
     },
     {
       id: "expires",

@@ -2,22 +2,23 @@ import { Button, Text, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { AnswerOf } from "../../../api/contract";
-import { usePages, useWrite } from "../../../api/hooks";
-import { FormLayout, useRequired } from "../../../design/form";
-import { ErrorState, LinesSkeleton } from "../../../design/states";
-import { DateText, Panel } from "../../../design/values";
+import type { AnswerOf } from "../../api/contract";
+import { usePages, useWrite } from "../../api/hooks";
+import { FormLayout, useRequired } from "../../design/form";
+import { ErrorState, LinesSkeleton } from "../../design/states";
+import { DateText, Panel } from "../../design/values";
 import classes from "./messages.module.css";
 
 type Application = AnswerOf<"GET /v1/applications/{applicationId}">;
 
 const silent: ReadonlySet<Application["status"]> = new Set(["declined", "withdrawn", "expired"]);
 
-/** Says how far one has read, as soon as the newest message is on the screen. */
+/** Says how far one has read, once for each newest message that is on the screen. */
 function useReading(applicationId: string, newestId: string | undefined, unreadCount: number) {
   const { mutate } = useWrite("POST /v1/applications/{applicationId}/messages/read", {
     invalidates: [
       "GET /v1/applications/{applicationId}",
+      "GET /v1/applications",
       "GET /v1/campaigns/{campaignId}/applications",
     ],
   });
@@ -30,7 +31,7 @@ function useReading(applicationId: string, newestId: string | undefined, unreadC
 }
 
 function Write({ applicationId }: { applicationId: string }) {
-  const { t } = useTranslation("brand");
+  const { t } = useTranslation("shared");
   const required = useRequired();
   const form = useForm({ initialValues: { body: "" }, validate: { body: required } });
   const write = useWrite("POST /v1/applications/{applicationId}/messages", {
@@ -56,9 +57,15 @@ function Write({ applicationId }: { applicationId: string }) {
   );
 }
 
+interface MessagesProps {
+  application: Application;
+  /** The reader's own. */
+  side: "brand" | "creator";
+}
+
 /** What brand and creator write to each other; nobody else reads it. */
-export function Messages({ application }: { application: Application }) {
-  const { t } = useTranslation("brand");
+export function Messages({ application, side }: MessagesProps) {
+  const { t } = useTranslation("shared");
   const { id: applicationId, creatorName, unreadMessagesCount, status } = application;
   const messages = usePages(
     "GET /v1/applications/{applicationId}/messages",
@@ -68,7 +75,8 @@ export function Messages({ application }: { application: Application }) {
   useReading(applicationId, messages.items[0]?.id, unreadMessagesCount);
   const authorOf = (message: (typeof messages.items)[number]) => {
     if (message.isMine) return t("messages.me");
-    return message.side === "brand" ? t("messages.colleague") : creatorName;
+    if (message.side === side) return t("messages.colleague");
+    return message.side === "brand" ? t("messages.brand") : creatorName;
   };
   return (
     <Panel title={t("messages.title")}>
@@ -86,7 +94,11 @@ export function Messages({ application }: { application: Application }) {
       ) : null}
       <ol className={classes["list"]} aria-label={t("messages.title")}>
         {messages.items.toReversed().map((message) => (
-          <li key={message.id} className={classes["message"]} data-side={message.side}>
+          <li
+            key={message.id}
+            className={classes["message"]}
+            data-own={message.side === side || undefined}
+          >
             <Text size="sm" c="dimmed">
               {authorOf(message)} · <DateText at={message.createdAt} />
             </Text>
