@@ -64,12 +64,13 @@ test("content of all campaigns with the names that tell it apart", async () => {
   expect((await list("submissions", "?status=endorsed")).items).toEqual([]);
 });
 
-test.each(["applications", "submissions"])("%s are the brand's own", async (kind) => {
+test.each(["applications", "submissions"] as const)("%s are the brand's own", async (kind) => {
   const path = `/v1/brands/${brand.id}/${kind}`;
   const foreign = await market.brand();
   await foreign.client.get(path).expect(404);
   await creator.client.get(path).expect(403);
   await app.http.get(path).expect(401);
   const member = await newMember(app, brand.id);
-  await member.get(path).expect(200);
+  const seen = await member.get(path).expect(200);
+  expect(seen.body).toEqual(await list(kind));
 });

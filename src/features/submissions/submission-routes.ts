@@ -29,6 +29,19 @@ export interface SubmissionOptions extends MediaOptions {
   postStanding: AskPostStanding;
 }
 
+type Verdict = Parameters<typeof rejectContent>[3];
+
+/** Only what a verdict has, whatever else the body may carry one day. */
+const verdictOf = ({
+  version,
+  reasonCode,
+  note,
+}: Partial<Verdict> & Pick<Verdict, "reasonCode">) => ({
+  version,
+  reasonCode,
+  note,
+});
+
 export function submissionRoutes(options: SubmissionOptions): BoundOperation<Actor>[] {
   const { clocks, killFees } = options;
   const operations = bindContract<typeof submissionContract, Actor>(submissionContract, {
@@ -60,9 +73,7 @@ export function submissionRoutes(options: SubmissionOptions): BoundOperation<Act
       return { applicationId, status: application.status };
     },
     requestChanges: async ({ tx, actor, params, body }) => {
-      const { version, reasonCode, note } = body;
-      const verdict = { version, reasonCode, note };
-      await requestChanges(tx, actor, params.submissionId, verdict, clocks);
+      await requestChanges(tx, actor, params.submissionId, verdictOf(body), clocks);
       return await detailView(tx, actor, params.submissionId);
     },
     approveContent: async ({ tx, actor, params, body, locale }) => {
@@ -76,9 +87,7 @@ export function submissionRoutes(options: SubmissionOptions): BoundOperation<Act
       return await detailView(tx, actor, submissionId);
     },
     rejectContent: async ({ tx, actor, params, body }) => {
-      const { version, reasonCode, note } = body;
-      const verdict = { version, reasonCode, note };
-      await rejectContent(tx, actor, params.submissionId, verdict, clocks);
+      await rejectContent(tx, actor, params.submissionId, verdictOf(body), clocks);
       return await detailView(tx, actor, params.submissionId);
     },
     recordLivePost: async ({ tx, actor, params, body }) => {
