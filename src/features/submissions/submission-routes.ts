@@ -32,7 +32,11 @@ export interface SubmissionOptions extends MediaOptions {
 type Verdict = Parameters<typeof rejectContent>[3];
 
 /** Only what a verdict has, whatever else the body may carry one day. */
-const verdictOf = ({ version, reasonCode, note }: Verdict): Verdict => ({
+const verdictOf = ({
+  version,
+  reasonCode,
+  note,
+}: Partial<Verdict> & Pick<Verdict, "reasonCode">) => ({
   version,
   reasonCode,
   note,
