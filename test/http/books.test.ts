@@ -644,6 +644,7 @@ describe("reading the books of any day", () => {
     expect(await owned(day(2))).toEqual([
       {
         id: brandId,
+        name: null,
         accounts: [
           {
             account: accounts.brandDeposit(brandId),
@@ -653,7 +654,7 @@ describe("reading the books of any day", () => {
         totals: [{ amountMinor: "-40", currency: "USD" }],
       },
     ]);
-    expect(await owned(day(3))).toEqual([{ id: brandId, accounts: [], totals: [] }]);
+    expect(await owned(day(3))).toEqual([{ id: brandId, name: null, accounts: [], totals: [] }]);
     for (const owner of ["creator", "campaign"])
       await get(`/v1/ledger/balances?owner=${owner}`).expect(200);
   });
