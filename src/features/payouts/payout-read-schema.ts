@@ -72,16 +72,16 @@ export const payoutReadContract = {
       ...pageQuery,
       status: z.enum(payoutStatuses).optional(),
       rail: z.enum(rails).optional(),
-      attemptState: z
-        .union([z.enum(attemptStates), z.array(z.enum(attemptStates)).max(attemptStates.length)])
-        .optional()
-        .meta({ description: "Of the latest attempt; repeat it for several states" }),
       currency: currencySchema.optional(),
       creatorId: idSchema.optional(),
       ...createdQuery,
       hasOpenHold: flagQuery.optional(),
       hasOpenBreak: flagQuery.optional(),
       isStuck: flagQuery.optional(),
+      isParked: flagQuery.optional().meta({
+        description:
+          "PayPal has the money and the receiver does not yet: unclaimed, on hold or blocked",
+      }),
     }),
     response: pageOf(payoutSchema),
   },

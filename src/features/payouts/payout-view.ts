@@ -47,13 +47,15 @@ const isoTime = (column: string) =>
 const latestState =
   "(SELECT a.state FROM payout_attempts a WHERE a.payout_id = p.id ORDER BY a.seq DESC LIMIT 1)";
 
+/** Taken by PayPal from us, and not with the receiver yet. */
+const parkedStates = "('unclaimed', 'on_hold', 'blocked')";
+
 /**
- * The latest attempt of `p` is in one of the states of a parameter. Few attempts are in a state that people look for, so
- * they are found by `payout_attempts_state_idx` before anybody asks which attempt is the latest.
+ * The latest attempt of `p` is parked at PayPal. Few attempts are, so they are found by `payout_attempts_state_idx` before
+ * anybody asks which attempt is the latest.
  */
-const isInState = (parameter: string) => `(${parameter}::text[] IS NULL OR (
-  p.id IN (SELECT a.payout_id FROM payout_attempts a WHERE a.state = ANY(${parameter}))
-  AND ${latestState} = ANY(${parameter})))`;
+const isParked = `(p.id IN (SELECT a.payout_id FROM payout_attempts a WHERE a.state IN ${parkedStates})
+  AND ${latestState} IN ${parkedStates})`;
 
 const payoutColumns = `
   p.id, p.creator_id, c.display_name AS creator_name, p.amount_minor, p.recovered_minor, p.withheld_minor, p.currency,
@@ -98,8 +100,6 @@ function payoutView(row: PayoutListRow) {
 export interface PayoutFilter {
   status?: PayoutStatus | undefined;
   rail?: Rail | undefined;
-  /** Of the latest attempt: one of these. */
-  attemptState?: AttemptState | readonly AttemptState[] | undefined;
   currency?: Currency | undefined;
   creatorId?: string | undefined;
   /** From this instant, and before that one. */
@@ -108,6 +108,7 @@ export interface PayoutFilter {
   hasOpenHold?: boolean | undefined;
   hasOpenBreak?: boolean | undefined;
   isStuck?: boolean | undefined;
+  isParked?: boolean | undefined;
   afterId: string | null;
   limit: number;
 }
@@ -126,7 +127,7 @@ export async function listPayouts(tx: Tx, filter: PayoutFilter, limits: StuckLim
          SELECT FROM payout_holds h WHERE h.payout_id = p.id AND h.released_at IS NULL))
        AND ($10::boolean IS NULL OR $10 = (p.id IN (${payoutsWithOpenBreak})))
        AND ($11::boolean IS NULL OR $11 = (${stuckPayout("$12")}))
-       AND ${isInState("$13")}
+       AND ($13::boolean IS NULL OR $13 = ${isParked})
      ORDER BY p.id DESC LIMIT $6`,
     [
       filter.status ?? null,
@@ -141,7 +142,7 @@ export async function listPayouts(tx: Tx, filter: PayoutFilter, limits: StuckLim
       filter.hasOpenBreak ?? null,
       filter.isStuck ?? null,
       stuckSeconds(limits),
-      filter.attemptState === undefined ? null : [filter.attemptState].flat(),
+      filter.isParked ?? null,
     ],
   );
   return rows.map(payoutView);

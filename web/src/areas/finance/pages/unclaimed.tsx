@@ -10,8 +10,6 @@ import { DateText } from "../../../design/values";
 import { usePayoutColumns } from "../parts/payout-columns";
 import type { Payout } from "../parts/payout-words";
 
-/** Taken by PayPal from us and not with the receiver yet. */
-const parked = ["unclaimed", "on_hold", "blocked"] as const;
 /** After so long PayPal gives the money back by itself. */
 const waitMs = 30 * 86_400_000;
 
@@ -37,7 +35,7 @@ export function Page() {
   const until = useUntilColumn();
   const pages = usePages(
     "GET /v1/payouts",
-    { query: { status: "in_progress", rail: "paypal", attemptState: [...parked] } },
+    { query: { status: "in_progress", rail: "paypal", isParked: "true" } },
     { isLive: true },
   );
   return (
