@@ -2,7 +2,11 @@
 import fc from "fast-check";
 import loadHighs from "highs";
 import { greedy } from "../../src/features/discovery/portfolio/greedy";
-import { type Optimum, optimise, type Solve } from "../../src/features/discovery/portfolio/optimise";
+import {
+  type Optimum,
+  optimise,
+  type Solve,
+} from "../../src/features/discovery/portfolio/optimise";
 import {
   isFeasible,
   type Limit,
@@ -24,7 +28,9 @@ const timeLimitMs = 20_000;
 const run = (problem: PortfolioProblem) => optimise(problem, { solve, timeLimitMs });
 
 /** Tries every choice of one option or none for each creator. */
-function bruteForce(problem: PortfolioProblem): { value: number; selection: Selection } | undefined {
+function bruteForce(
+  problem: PortfolioProblem,
+): { value: number; selection: Selection } | undefined {
   const groups: number[][] = Array.from({ length: problem.groupsCount }, () => []);
   for (const [index, { group }] of problem.options.entries()) groups[group]!.push(index);
   let best: { value: number; selection: Selection } | undefined;
@@ -84,7 +90,9 @@ test("the quick way never finds more, and keeps every limit", () => {
       const quick = greedy(problem);
       if (!quick) return;
       expect(isFeasible(problem, quick)).toBe(true);
-      expect((run(problem) as Optimum).value).toBeGreaterThanOrEqual(totalsOf(problem, quick).value);
+      expect((run(problem) as Optimum).value).toBeGreaterThanOrEqual(
+        totalsOf(problem, quick).value,
+      );
     }),
     { numRuns: 100 },
   );
@@ -140,7 +148,9 @@ test("more budget brings about what the price of the budget says", () => {
   const more = 50_000;
   const after = run({ ...problem, budget: problem.budget + more }) as Optimum;
   const gained = after.value - before.value;
-  expect(gained).toBeLessThanOrEqual(before.budgetPrice * more * 1.05 + before.bound - before.value);
+  expect(gained).toBeLessThanOrEqual(
+    before.budgetPrice * more * 1.05 + before.bound - before.value,
+  );
   expect(gained).toBeGreaterThan(0);
 });
 

@@ -44,7 +44,8 @@ function sumText(terms: readonly string[]): string {
   return lines.join("\n ");
 }
 
-const term = (factor: number, name: string) => `${factor < 0 ? "-" : "+"} ${Math.abs(factor)} ${name}`;
+const term = (factor: number, name: string) =>
+  `${factor < 0 ? "-" : "+"} ${Math.abs(factor)} ${name}`;
 
 /** Creators of whom more than one option takes part. */
 function groupRows(columns: readonly number[], options: readonly Option[]): string[] {

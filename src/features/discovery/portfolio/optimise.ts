@@ -85,7 +85,10 @@ function missing({ reduced }: Pricing, columns: ReadonlySet<number>): number[] {
   return found.sort((a, b) => reduced[b]! - reduced[a]!).slice(0, addedMax);
 }
 
-function better(problem: PortfolioProblem, ...found: (Selection | undefined)[]): Selection | undefined {
+function better(
+  problem: PortfolioProblem,
+  ...found: (Selection | undefined)[]
+): Selection | undefined {
   let best: Selection | undefined;
   let value = Number.NEGATIVE_INFINITY;
   for (const selection of found) {
@@ -121,7 +124,11 @@ function relax(
       continue;
     }
     const priced = price(problem, dualsOf(problem, answer));
-    best = better(problem, best, greedy(problem, (index) => priced.reduced[index]!));
+    best = better(
+      problem,
+      best,
+      greedy(problem, (index) => priced.reduced[index]!),
+    );
     if (!pricing || priced.bound < pricing.bound) pricing = priced;
     const value = best && totalsOf(problem, best).value;
     onProgress?.({ stage: "pricing", value, bound: pricing.bound });
@@ -199,6 +206,8 @@ export function optimise(problem: PortfolioProblem, options: OptimiseOptions): O
   const { value } = totalsOf(problem, best);
   // A core that holds everything still possible proves as much as the solver did.
   const isProved = isWhole && isDone(answer);
-  const bound = isProved ? Math.min(pricing.bound, value * (1 + (isSmall ? 0 : coreGap))) : pricing.bound;
+  const bound = isProved
+    ? Math.min(pricing.bound, value * (1 + (isSmall ? 0 : coreGap)))
+    : pricing.bound;
   return optimumOf(problem, best, bound, pricing);
 }

@@ -16,7 +16,10 @@ export interface Pricing {
  * The bound holds for any prices of the right sign, so also for those of a part of the options: whatever set keeps the
  * limits pays at most the prices' worth of the right sides, and gains per creator at most the best reduced value.
  */
-export function price({ options, groupsCount, budget, limits }: PortfolioProblem, duals: Duals): Pricing {
+export function price(
+  { options, groupsCount, budget, limits }: PortfolioProblem,
+  duals: Duals,
+): Pricing {
   const marks = limits.map((_limit, at) => duals.min[at]! + duals.max[at]!);
   const reduced = new Float64Array(options.length);
   const bestOfGroup = new Float64Array(groupsCount);
@@ -48,7 +51,8 @@ export function stillPossible(
   const possible: number[] = [];
   for (let index = 0; index < options.length; index++) {
     // With this option its creator gives its reduced value instead of the best one.
-    if (bound - bestOfGroup[options[index]!.group]! + reduced[index]! >= known) possible.push(index);
+    if (bound - bestOfGroup[options[index]!.group]! + reduced[index]! >= known)
+      possible.push(index);
   }
   return possible;
 }

@@ -1,6 +1,7 @@
 /** Why nothing fits: which least numbers cannot be kept together with the rest. */
-import type { Solve } from "./optimise";
+
 import { lpText, shortagesOf } from "./lp-text";
+import type { Solve } from "./optimise";
 import type { PortfolioProblem } from "./problem";
 
 export interface Shortage {
@@ -21,7 +22,11 @@ const valueless = (problem: PortfolioProblem): PortfolioProblem => ({
  * could be kept.
  * @returns nothing when the solver did not finish in time.
  */
-export function shortages(problem: PortfolioProblem, solve: Solve, timeLimitMs: number): Shortage[] {
+export function shortages(
+  problem: PortfolioProblem,
+  solve: Solve,
+  timeLimitMs: number,
+): Shortage[] {
   const columns = [...problem.options.keys()];
   const text = lpText({ problem: valueless(problem), columns, isInteger: true, penalty: 1 });
   const answer = solve(text, { time_limit: timeLimitMs / 1_000, mip_rel_gap: 0 });

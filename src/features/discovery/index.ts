@@ -1,0 +1,2 @@
+export { portfolioRoutes } from "./portfolio/portfolio-routes";
+export { portfolioProblems } from "./portfolio/portfolio-texts";
