@@ -4,6 +4,7 @@ import { type Ratio, ratio, roundHalfEven, times } from "../../../kernel/ratio";
 import { type AudienceTier, tierOf } from "../../campaign-reports";
 import type { NicheCode } from "../../creators";
 import type { CandidateWish, PricedRow } from "./candidate-store";
+import { item } from "./item";
 
 export interface Piece {
   platform: PricedRow["platform"];
@@ -102,7 +103,7 @@ export function candidatesOf(
   const candidates: Candidate[] = [];
   for (let from = 0; from < rows.length; ) {
     let until = from;
-    while (rows[until]?.creatorId === rows[from]!.creatorId) until++;
+    while (rows[until]?.creatorId === item(rows, from).creatorId) until++;
     const prices = pricesOf(rows.slice(from, until), currency, worths);
     for (const wish of wishes) {
       const candidate = candidateOf(wish, prices);

@@ -1,4 +1,6 @@
 /** The quick way that most people take by hand: the best for the money first. It is the measure of the exact one. */
+
+import { item } from "./item";
 import { isFeasible, type PortfolioProblem, type Selection } from "./problem";
 
 /** A better option comes first. By default it is the one with more value for its cost. */
@@ -14,26 +16,26 @@ interface Basket {
 /** For a free option, which no division can rank, everything it brings is gain. */
 export function byValueForCost({ options }: PortfolioProblem): Order {
   return (index) => {
-    const { value, cost } = options[index]!;
+    const { value, cost } = item(options, index);
     return cost > 0 ? value / cost : Number.MAX_VALUE;
   };
 }
 
 function fits(problem: PortfolioProblem, basket: Basket, index: number): boolean {
-  const { group, cost, limits } = problem.options[index]!;
+  const { group, cost, limits } = item(problem.options, index);
   return (
     basket.groups[group] === 0 &&
     cost <= basket.left &&
-    limits.every((limit) => basket.counts[limit]! < problem.limits[limit]!.max)
+    limits.every((limit) => item(basket.counts, limit) < item(problem.limits, limit).max)
   );
 }
 
 function take({ options }: PortfolioProblem, basket: Basket, index: number): void {
-  const { group, cost, limits } = options[index]!;
+  const { group, cost, limits } = item(options, index);
   basket.chosen.add(index);
   basket.groups[group] = 1;
   basket.left -= cost;
-  for (const limit of limits) basket.counts[limit]!++;
+  for (const limit of limits) basket.counts[limit] = item(basket.counts, limit) + 1;
 }
 
 function sorted(indexes: Iterable<number>, order: Order): number[] {
@@ -45,12 +47,13 @@ function sorted(indexes: Iterable<number>, order: Order): number[] {
 function fillMinimums(problem: PortfolioProblem, basket: Basket, ranked: readonly number[]): void {
   const { options, limits } = problem;
   const supply = limits.map(() => 0);
-  for (const { limits: marks } of options) for (const mark of marks) supply[mark]!++;
-  const wanted = limits.map((_limit, at) => at).filter((at) => limits[at]!.min > 0);
-  for (const at of wanted.sort((a, b) => supply[a]! - supply[b]!)) {
+  for (const { limits: marks } of options)
+    for (const mark of marks) supply[mark] = item(supply, mark) + 1;
+  const wanted = limits.map((_limit, at) => at).filter((at) => item(limits, at).min > 0);
+  for (const at of wanted.sort((a, b) => item(supply, a) - item(supply, b))) {
     for (const index of ranked) {
-      if (basket.counts[at]! >= limits[at]!.min) break;
-      if (options[index]!.limits.includes(at) && fits(problem, basket, index)) {
+      if (item(basket.counts, at) >= item(limits, at).min) break;
+      if (item(options, index).limits.includes(at) && fits(problem, basket, index)) {
         take(problem, basket, index);
       }
     }

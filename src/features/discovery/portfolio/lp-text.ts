@@ -1,4 +1,6 @@
 /** A part of the problem in the LP format that the solver reads, and what its answer means. */
+
+import { item } from "./item";
 import type { Option, PortfolioProblem } from "./problem";
 
 /** Row names carry their meaning, so that nothing depends on the order in which the solver tells them. */
@@ -11,6 +13,8 @@ export interface Restriction {
   /** Options that take part; all others stay out. */
   columns: readonly number[];
   isInteger: boolean;
+  /** Options of which it is proved that nothing better is without them. */
+  forced?: ReadonlySet<number>;
   /** What one missing creator of a least number costs; only asked for to find out which limit cannot be kept. */
   penalty?: number;
 }
@@ -51,7 +55,7 @@ const term = (factor: number, name: string) =>
 function groupRows(columns: readonly number[], options: readonly Option[]): string[] {
   const members = new Map<number, number[]>();
   for (const index of columns) {
-    const { group } = options[index]!;
+    const { group } = item(options, index);
     const known = members.get(group);
     if (known) known.push(index);
     else members.set(group, [index]);
@@ -64,10 +68,11 @@ function groupRows(columns: readonly number[], options: readonly Option[]): stri
 function limitRows({ problem, columns, penalty }: Restriction): string[] {
   const byLimit: string[][] = problem.limits.map(() => []);
   for (const index of columns) {
-    for (const limit of problem.options[index]!.limits) byLimit[limit]!.push(term(1, `x${index}`));
+    for (const limit of item(problem.options, index).limits)
+      item(byLimit, limit).push(term(1, `x${index}`));
   }
   return problem.limits.flatMap(({ min, max }, at) => {
-    const terms = byLimit[at]!;
+    const terms = item(byLimit, at);
     const lower = penalty === undefined ? terms : [...terms, term(1, `short${at}`)];
     const sum = terms.length > 0 ? sumText(terms) : "+ 0 none";
     return [
@@ -78,15 +83,15 @@ function limitRows({ problem, columns, penalty }: Restriction): string[] {
 }
 
 export function lpText(restriction: Restriction): string {
-  const { problem, columns, isInteger, penalty } = restriction;
+  const { problem, columns, isInteger, forced, penalty } = restriction;
   const { options, budget, limits } = problem;
-  const values = columns.map((index) => term(options[index]!.value, `x${index}`));
+  const values = columns.map((index) => term(item(options, index).value, `x${index}`));
   const shortages =
     penalty === undefined
       ? []
       : limits.flatMap(({ min }, at) => (min > 0 ? [term(-penalty, `short${at}`)] : []));
   const names = columns.map((index) => `x${index}`);
-  const costs = columns.map((index) => term(options[index]!.cost, `x${index}`));
+  const costs = columns.map((index) => term(item(options, index).cost, `x${index}`));
   return [
     "Maximize",
     ` obj: ${sumText([...values, ...shortages, "+ 0 none"])}`,
@@ -96,7 +101,7 @@ export function lpText(restriction: Restriction): string {
     ...groupRows(columns, options),
     "Bounds",
     " none = 0",
-    ...names.map((name) => ` ${name} <= 1`),
+    ...columns.map((index) => ` x${index} ${forced?.has(index) ? "=" : "<="} 1`),
     ...(isInteger && names.length > 0 ? ["General", ...names.map((name) => ` ${name}`)] : []),
     "End",
   ].join("\n");

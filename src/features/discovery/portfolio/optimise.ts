@@ -5,8 +5,9 @@
  */
 import { monotonicMs } from "../../../kernel/clock";
 import { byValueForCost, greedy } from "./greedy";
+import { item } from "./item";
 import { dualsOf, lpText, type SolverAnswer, takenBy } from "./lp-text";
-import { type Pricing, price, stillPossible } from "./pricing";
+import { type Pricing, price, stillPossible, surelyIn } from "./pricing";
 import { isFeasible, type PortfolioProblem, type Selection, totalsOf } from "./problem";
 
 /** @throws Error when the solver itself fails; an infeasible problem is an answer. */
@@ -53,7 +54,11 @@ const roundsMax = 6;
 const addedMax = 1_500;
 /** As many as the solver decides on within a fraction of a second. */
 const coreMax = 3_000;
-const coreGap = 1e-6;
+const firstCoreMax = 400;
+/** How many of a good set are turned over to make it better. */
+const openCount = 30;
+/** A gap with which nobody could do anything: a hundredth of a percent is ten thousandths. */
+const goodGap = 5e-5;
 
 const isDone = ({ Status }: SolverAnswer) => Status === "Optimal";
 
@@ -67,9 +72,9 @@ function firstColumns(problem: PortfolioProblem): Set<number> {
   const columns = new Set(ranked.slice(0, startCount));
   const left = limits.map(({ min }) => (min > 0 ? min + startPerLimit : 0));
   for (const index of ranked) {
-    for (const limit of options[index]!.limits) {
-      if (left[limit]! <= 0) continue;
-      left[limit]!--;
+    for (const limit of item(options, index).limits) {
+      if (item(left, limit) <= 0) continue;
+      left[limit] = item(left, limit) - 1;
       columns.add(index);
     }
   }
@@ -80,9 +85,9 @@ function firstColumns(problem: PortfolioProblem): Set<number> {
 function missing({ reduced }: Pricing, columns: ReadonlySet<number>): number[] {
   const found: number[] = [];
   for (let index = 0; index < reduced.length; index++) {
-    if (reduced[index]! > 1e-9 && !columns.has(index)) found.push(index);
+    if (item(reduced, index) > 1e-9 && !columns.has(index)) found.push(index);
   }
-  return found.sort((a, b) => reduced[b]! - reduced[a]!).slice(0, addedMax);
+  return found.sort((a, b) => item(reduced, b) - item(reduced, a)).slice(0, addedMax);
 }
 
 function better(
@@ -127,7 +132,7 @@ function relax(
     best = better(
       problem,
       best,
-      greedy(problem, (index) => priced.reduced[index]!),
+      greedy(problem, (index) => item(priced.reduced, index)),
     );
     if (!pricing || priced.bound < pricing.bound) pricing = priced;
     const value = best && totalsOf(problem, best).value;
@@ -140,17 +145,46 @@ function relax(
 }
 
 /** The options to decide on: those that could still be part of something better, the nearest first when they are many. */
-function coreOf(problem: PortfolioProblem, { pricing, best }: Relaxed) {
-  const known = best ? totalsOf(problem, best).value : Number.NEGATIVE_INFINITY;
+function coreOf(problem: PortfolioProblem, { pricing, best }: Relaxed, sizeMax: number) {
+  const { bound, reduced } = pricing;
   // What the arithmetic of the prices may be wrong by must not rule anything out.
-  const possible = stillPossible(problem, pricing, known - Math.abs(pricing.bound) * 1e-9);
-  const isWhole = possible.length <= coreMax;
-  const { reduced } = pricing;
+  const margin = Math.abs(bound) * 1e-9;
+  const known = best ? totalsOf(problem, best).value - margin : Number.NEGATIVE_INFINITY;
+  const possible = stillPossible(problem, pricing, known);
+  const isWhole = possible.length <= sizeMax;
+  const forced = isWhole ? surelyIn(problem, pricing, possible, known) : new Set<number>();
   const core = isWhole
     ? possible
-    : possible.sort((a, b) => reduced[b]! - reduced[a]!).slice(0, coreMax);
+    : possible.sort((a, b) => item(reduced, b) - item(reduced, a)).slice(0, sizeMax);
   // Whatever is known to be good stays possible.
-  return { core: [...new Set([...core, ...(best ?? [])])], isWhole };
+  return { core: [...new Set([...core, ...(best ?? [])])], forced, isWhole };
+}
+
+/** A good set from few options: the better it is, the more of all others can be ruled out. */
+function improved(
+  problem: PortfolioProblem,
+  relaxed: Relaxed,
+  { solve }: OptimiseOptions,
+  secondsLeft: () => number,
+): Relaxed {
+  const { core } = coreOf(
+    problem,
+    relaxed,
+    relaxed.best ? relaxed.best.length + 2 * openCount : firstCoreMax,
+  );
+  const { reduced } = relaxed.pricing;
+  // The clearest of those that are in stay in; the solver turns the others over.
+  const clear = relaxed.best
+    ?.toSorted((a, b) => item(reduced, b) - item(reduced, a))
+    .slice(0, -openCount);
+  const forced = new Set(clear);
+  const answer = solve(lpText({ problem, columns: core, isInteger: true, forced }), {
+    time_limit: secondsLeft(),
+    mip_rel_gap: goodGap,
+  });
+  const chosen = takenBy(core, answer);
+  const found = isFeasible(problem, chosen) ? chosen : undefined;
+  return { ...relaxed, best: better(problem, relaxed.best, found) };
 }
 
 function optimumOf(
@@ -179,25 +213,36 @@ function optimumOf(
 export function optimise(problem: PortfolioProblem, options: OptimiseOptions): OptimiseResult {
   const until = monotonicMs() + options.timeLimitMs;
   const secondsLeft = () => Math.max((until - monotonicMs()) / 1_000, 0);
-  const relaxed = relax(problem, options, secondsLeft);
-  if (typeof relaxed === "string") return { outcome: relaxed };
+  const first = relax(problem, options, secondsLeft);
+  if (typeof first === "string") return { outcome: first };
+  const isSmall = problem.options.length <= wholeMax;
+  const relaxed =
+    isSmall || secondsLeft() <= 0 ? first : improved(problem, first, options, secondsLeft);
+  const { pricing, best: known } = relaxed;
+  const value = known && totalsOf(problem, known).value;
+  options.onProgress?.({ stage: "choosing", value, bound: pricing.bound });
+  const isGood = value !== undefined && pricing.bound - value <= goodGap * pricing.bound;
+  if (known && (secondsLeft() <= 0 || (isGood && !isSmall))) {
+    return optimumOf(problem, known, pricing.bound, pricing);
+  }
+  if (secondsLeft() <= 0) return { outcome: "out_of_time" };
+  return decide(problem, relaxed, options, secondsLeft());
+}
+
+/** Lets the solver choose among what is left. */
+function decide(
+  problem: PortfolioProblem,
+  relaxed: Relaxed,
+  { solve }: OptimiseOptions,
+  secondsLeft: number,
+): OptimiseResult {
   const { pricing } = relaxed;
   const isSmall = problem.options.length <= wholeMax;
-  const { core, isWhole } = isSmall
-    ? { core: [...problem.options.keys()], isWhole: true }
-    : coreOf(problem, relaxed);
-  const known = relaxed.best && totalsOf(problem, relaxed.best).value;
-  options.onProgress?.({ stage: "choosing", value: known, bound: pricing.bound });
-  if (secondsLeft() <= 0) {
-    return relaxed.best
-      ? optimumOf(problem, relaxed.best, pricing.bound, pricing)
-      : { outcome: "out_of_time" };
-  }
-  const text = lpText({ problem, columns: core, isInteger: true });
-  const answer = options.solve(text, {
-    time_limit: secondsLeft(),
-    mip_rel_gap: isSmall ? 0 : coreGap,
-  });
+  const all = { core: [...problem.options.keys()], forced: new Set<number>(), isWhole: true };
+  const { core, forced, isWhole } = isSmall ? all : coreOf(problem, relaxed, coreMax);
+  const gap = isSmall ? 0 : goodGap;
+  const text = lpText({ problem, columns: core, isInteger: true, forced });
+  const answer = solve(text, { time_limit: secondsLeft, mip_rel_gap: gap });
   if (answer.Status === "Infeasible" && isWhole && !relaxed.best) return { outcome: "infeasible" };
   const chosen = takenBy(core, answer);
   const found = isFeasible(problem, chosen) ? chosen : undefined;
@@ -206,8 +251,6 @@ export function optimise(problem: PortfolioProblem, options: OptimiseOptions): O
   const { value } = totalsOf(problem, best);
   // A core that holds everything still possible proves as much as the solver did.
   const isProved = isWhole && isDone(answer);
-  const bound = isProved
-    ? Math.min(pricing.bound, value * (1 + (isSmall ? 0 : coreGap)))
-    : pricing.bound;
+  const bound = isProved ? Math.min(pricing.bound, value * (1 + gap)) : pricing.bound;
   return optimumOf(problem, best, bound, pricing);
 }

@@ -3,6 +3,7 @@ import { present } from "../../../kernel/invariant";
 import type { AudienceTier } from "../../campaign-reports";
 import { type NicheCode, nicheWithNarrower } from "../../creators";
 import type { Candidate } from "./candidates";
+import { item } from "./item";
 import type { Limit, Option, PortfolioProblem } from "./problem";
 
 export type LimitWish = { min?: number | undefined; max?: number | undefined } & (
@@ -95,7 +96,7 @@ export function problemOf(
     return {
       group,
       cost: costOf(priceMinor),
-      value: values[index]!,
+      value: item(values, index),
       limits: [0, ...marks, ...(must < 0 ? [] : [firstMust + must])],
     };
   });

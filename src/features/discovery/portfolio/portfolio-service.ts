@@ -10,6 +10,7 @@ import { minorUnitWorth, rateKnownOn } from "../../exchange-rates";
 import type { Actor } from "../../identity";
 import { findPriced, type PricedRow } from "./candidate-store";
 import { type Candidate, candidatesOf, piecesOf, wishOf } from "./candidates";
+import { item } from "./item";
 import { type PortfolioWish, problemOf } from "./portfolio-problem";
 import type { PortfolioSolver } from "./solver";
 import type { Solution } from "./solver-thread";
@@ -101,7 +102,7 @@ export async function choosePortfolio(
   if (solution.outcome === "out_of_time") throw new ConflictError("portfolio_out_of_time");
   if (solution.outcome === "infeasible") {
     const unmet = solution.shortages.map(({ limit, missing }) => ({
-      limit: problem.limits[limit]!.name,
+      limit: item(problem.limits, limit).name,
       missing,
     }));
     const names = unmet.map(({ limit }) => limit).join(", ");

@@ -3,6 +3,7 @@
  * would make, for what price), the most value within the budget, and for each limit a least and a greatest number of
  * creators. A niche, a country, a tier, a platform, the whole set and a creator one must have are all limits.
  */
+import { item } from "./item";
 
 /** One limit on how many of the chosen options carry a mark. */
 export interface Limit {
@@ -47,21 +48,21 @@ export interface Totals {
 export function totalsOf({ options, limits }: PortfolioProblem, selection: Selection): Totals {
   const totals: Totals = { value: 0, cost: 0, counts: limits.map(() => 0) };
   for (const index of selection) {
-    const option = options[index]!;
+    const option = item(options, index);
     totals.value += option.value;
     totals.cost += option.cost;
-    for (const limit of option.limits) totals.counts[limit]!++;
+    for (const limit of option.limits) totals.counts[limit] = item(totals.counts, limit) + 1;
   }
   return totals;
 }
 
 /** True when no creator is chosen twice, the budget holds, and every limit does. */
 export function isFeasible(problem: PortfolioProblem, selection: Selection): boolean {
-  const groups = new Set(selection.map((index) => problem.options[index]!.group));
+  const groups = new Set(selection.map((index) => item(problem.options, index).group));
   if (groups.size !== selection.length) return false;
   const { cost, counts } = totalsOf(problem, selection);
   return (
     cost <= problem.budget &&
-    problem.limits.every(({ min, max }, at) => counts[at]! >= min && counts[at]! <= max)
+    problem.limits.every(({ min, max }, at) => item(counts, at) >= min && item(counts, at) <= max)
   );
 }

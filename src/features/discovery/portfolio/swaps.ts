@@ -1,4 +1,6 @@
 /** What comes nearest to the chosen set, for whoever does not like one of its creators. */
+
+import { item } from "./item";
 import type { Optimum } from "./optimise";
 import { isFeasible, type PortfolioProblem } from "./problem";
 
@@ -26,20 +28,22 @@ export function nextBestSwaps(
   const { reduced } = pricing;
   const outsiders = Array.from(options.keys())
     .filter((index) => !inside.has(index))
-    .sort((a, b) => reduced[b]! - reduced[a]! || a - b)
+    .sort((a, b) => item(reduced, b) - item(reduced, a) || a - b)
     .slice(0, outsidersMax);
   const swaps = selection.flatMap((leaving) => {
     const rest = selection.filter((index) => index !== leaving);
-    const { value, cost } = options[leaving]!;
+    const { value, cost } = item(options, leaving);
     const best = outsiders
       .filter((coming) => isFeasible(problem, [...rest, coming]))
       .reduce<number | undefined>(
         (found, coming) =>
-          found === undefined || options[coming]!.value > options[found]!.value ? coming : found,
+          found === undefined || item(options, coming).value > item(options, found).value
+            ? coming
+            : found,
         undefined,
       );
     if (best === undefined) return [];
-    const { value: its, cost: price } = options[best]!;
+    const { value: its, cost: price } = item(options, best);
     return [{ out: leaving, in: best, costChange: price - cost, valueChange: its - value }];
   });
   return swaps.sort((a, b) => b.valueChange - a.valueChange || a.out - b.out).slice(0, countMax);
