@@ -47,7 +47,7 @@ export function createPortfolioSolver(): PortfolioSolver {
     started.on("message", hear);
     const end = (error: Error) => {
       if (thread === started) thread = undefined;
-      for (const id of [...waiting.keys()]) settle(id)?.reject(error);
+      for (const id of waiting.keys()) settle(id)?.reject(error);
     };
     started.on("error", end);
     started.on("exit", () => end(new Error("The solver's thread has ended")));
