@@ -32,6 +32,7 @@ const featureEdges = {
     "applications",
     "submissions",
   ],
+  discovery: ["identity", "campaigns", "creators", "exchange-rates", "campaign-reports"],
   "campaign-reports": [
     "identity",
     "ledger",

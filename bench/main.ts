@@ -9,6 +9,7 @@ import { exportBench } from "./export";
 import { hot } from "./hot";
 import { outbox } from "./outbox";
 import { payoutRun } from "./payout-run";
+import { portfolio } from "./portfolio";
 import { reconcile } from "./reconcile";
 import { withRedis } from "./redis";
 import type { Bench, BenchOptions } from "./report";
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, Bench>> = {
   export: exportBench,
   reconcile,
   disclosure,
+  portfolio,
 };
 
 const usage = `Usage: npm run bench -- <${Object.keys(benches).join("|")}> [options]

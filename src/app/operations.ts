@@ -10,6 +10,7 @@ import { consultationRoutes } from "../features/consultations";
 import { creatorRoutes, rateCardRoutes } from "../features/creators";
 import { deskRoutes } from "../features/desk";
 import { disclosureRoutes } from "../features/disclosure";
+import { portfolioRoutes } from "../features/discovery";
 import { disputeRoutes } from "../features/disputes";
 import { documentRoutes } from "../features/documents";
 import { exchangeRateRoutes } from "../features/exchange-rates";
@@ -98,6 +99,7 @@ export function createOperations(
     ...disclosureRoutes(),
     ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS, media }),
     ...campaignReportRoutes(),
+    ...portfolioRoutes(unitOfWork),
     ...fundingRoutes(services.funding),
     ...chargebackRoutes(),
     ...payoutRoutes(services.payouts, { ...release, limits: env }),

@@ -8,6 +8,7 @@ import { chequeFieldTexts, chequeProblems, positivePayProblems } from "../featur
 import { consultationProblems } from "../features/consultations";
 import { creatorFieldTexts, creatorProblems } from "../features/creators";
 import { deskProblems } from "../features/desk";
+import { portfolioProblems } from "../features/discovery";
 import { disputeProblems } from "../features/disputes";
 import { documentProblems } from "../features/documents";
 import { exchangeRateFieldTexts, exchangeRateProblems } from "../features/exchange-rates";
@@ -45,6 +46,7 @@ export const problemCatalogues: readonly ProblemCatalogue[] = [
   breakProblems,
   campaignProblems,
   campaignReportProblems,
+  portfolioProblems,
   fundingProblems,
   creatorProblems,
   applicationProblems,

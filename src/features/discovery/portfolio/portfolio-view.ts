@@ -1,0 +1,60 @@
+import { type Currency, isoExponent } from "../../../kernel/currency";
+import { present } from "../../../kernel/invariant";
+import type { Candidate } from "./candidates";
+import type { Portfolio } from "./portfolio-service";
+
+const decimals = new Intl.NumberFormat("en", {
+  useGrouping: false,
+  maximumFractionDigits: 6,
+  signDisplay: "negative",
+});
+const decimalText = (value: number) => decimals.format(value);
+const amount = (amountMinor: bigint, currency: Currency) => ({
+  amountMinor: amountMinor.toString(),
+  currency,
+});
+
+function candidateView({ priceMinor, niches, pieces, ...rest }: Candidate, currency: Currency) {
+  return {
+    ...rest,
+    niches: [...niches],
+    pieces: [...pieces],
+    price: amount(priceMinor, currency),
+  };
+}
+
+export function portfolioView({ campaign, budgetMinor, candidates, solution }: Portfolio) {
+  const { currency } = campaign;
+  const { selection, value, bound, gap, budgetPrice, greedyValue, swaps } = solution;
+  const at = (index: number) => present(candidates[index], "A chosen candidate");
+  const chosen = selection.map(at);
+  const sum = (of: (candidate: Candidate) => number) =>
+    chosen.reduce((total, candidate) => total + of(candidate), 0);
+  const priceMinor = chosen.reduce((total, candidate) => total + candidate.priceMinor, 0n);
+  return {
+    campaignId: campaign.id,
+    currency,
+    budget: amount(budgetMinor, currency),
+    candidatesCount: candidates.length,
+    chosen: chosen.map((candidate) => candidateView(candidate, currency)),
+    totals: {
+      creatorsCount: chosen.length,
+      price: amount(priceMinor, currency),
+      engagements: sum(({ engagements }) => engagements),
+      reach: sum(({ reach }) => reach),
+    },
+    proof: {
+      value: decimalText(value),
+      bound: decimalText(bound),
+      gapPercent: decimalText(gap * 100),
+    },
+    budgetPrice: decimalText(budgetPrice * 10 ** isoExponent(currency)),
+    greedy: greedyValue === undefined ? null : { value: decimalText(greedyValue) },
+    swaps: swaps.map((swap) => ({
+      leaves: at(swap.out).creatorId,
+      comes: candidateView(at(swap.in), currency),
+      priceChange: amount(at(swap.in).priceMinor - at(swap.out).priceMinor, currency),
+      valueChange: decimalText(swap.valueChange),
+    })),
+  };
+}
