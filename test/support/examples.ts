@@ -122,6 +122,9 @@ class Builder {
     if (node.const !== undefined) return node.const;
     if (node.enum) return node.enum.includes("USD") ? "USD" : (node.enum[0] as Json);
     if (node.properties) return this.object(node, path);
+    const [kind] = node.oneOf ?? node.anyOf ?? [];
+    // One kind stands for all inside a body; of whole bodies there is an example of each.
+    if (kind) return this.build(name, resolve(kind, this.root).node, path);
     switch (node.type) {
       case "array":
         return this.array(name, node, path);
