@@ -162,7 +162,7 @@ class Subject {
     const all = chosen?.fields ?? [];
     this.blank = all
       .filter(({ node }) => node.const !== undefined)
-      .reduce<Json>((made, { path, node }) => place(made, path, String(node.const), {}), {});
+      .reduce<Json>((made, { path, node }) => place(made, path, node.const as string, {}), {});
     this.fields = all.filter(isText).map(({ path, node }) => {
       const list = all.find((field) => field.path.join() === path.slice(0, -1).join());
       const isListed = typeof path.at(-1) === "number";
