@@ -160,6 +160,8 @@ const rules: Matrix["rules"] = {
     outcome: ({ state }) => stay(state, ...all),
     body: () => ({ name: "Kept" }),
   },
+  // It changes nothing in any state; here nobody names a price that could be weighed.
+  choosePortfolio: { outcome: () => 409, body: () => ({}) },
 };
 
 test("every operation on a campaign is in the matrix", () => {
