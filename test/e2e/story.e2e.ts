@@ -6,6 +6,7 @@ import { planOf } from "./story/plan";
 import { tellStory } from "./story/tell";
 import { wordsOf } from "./story/words";
 import { describeInBrowser } from "./support/suite";
+import { pagesMissed, walkArea } from "./support/walk";
 import { shoot, type World } from "./support/world";
 
 const storyMs = 300_000;
@@ -17,6 +18,14 @@ const homes: Readonly<Record<DemoLogin["kind"], string>> = {
   finance_checker: "/finance",
   operator: "/operator",
 };
+
+/** `unlinked`: pages one comes to from outside, or with something the stories have none of. */
+const areas: readonly { area: string; kinds: DemoLogin["kind"][]; unlinked: string[] }[] = [
+  { area: "brand", kinds: ["brand"], unlinked: [] },
+  { area: "creator", kinds: ["creator"], unlinked: [] },
+  { area: "finance", kinds: ["finance_maker", "finance_checker"], unlinked: [] },
+  { area: "operator", kinds: ["operator"], unlinked: [] },
+];
 
 function outsideOf({ product, url, demo }: World) {
   const { sandbox } = product.connected;
@@ -58,4 +67,21 @@ describeInBrowser("the story", (world) => {
     },
     storyMs,
   );
+
+  describe.each(locales)("every page with what the stories left, in %s", (language) => {
+    test.each(areas)(
+      "of $area",
+      async ({ area, kinds, unlinked }) => {
+        const walks = [];
+        for (const kind of kinds) {
+          const { page, close } = await world().open({ as: kind, language, path: homes[kind] });
+          walks.push(await walkArea(page, language, homes[kind]));
+          await close();
+        }
+        expect(walks.flatMap(({ problems }) => problems)).toEqual([]);
+        expect(pagesMissed(area, walks)).toEqual(unlinked);
+      },
+      storyMs,
+    );
+  });
 });

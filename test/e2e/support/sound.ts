@@ -25,7 +25,7 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
 }
 
 /** Elements that stick out to the right, as selectors; the page itself must never scroll sideways. */
-async function overflow(page: Page): Promise<string[]> {
+export async function overflow(page: Page): Promise<string[]> {
   return (await page.evaluate(`(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
