@@ -64,6 +64,7 @@ test("the most for the budget: all who fit, never a cent above it, with a proof"
   });
   expect(body.proof.value).toBe(String(body.totals.engagements));
   expect(body.greedy.value).toBe(body.proof.value);
+  expect(body.greedy.totals).toEqual(body.totals);
   for (const { leaves, comes, priceChange } of body.swaps) {
     expect(named(0, 1, 3)).toContain(leaves);
     expect(12_000 + Number(priceChange.amountMinor)).toBeLessThanOrEqual(12_000);

@@ -32,6 +32,7 @@ import type { creatorContract } from "../../../src/features/creators/creator-sch
 import type { rateCardContract } from "../../../src/features/creators/rate-card-schema";
 import type { deskContract } from "../../../src/features/desk/desk-schema";
 import type { disclosureContract } from "../../../src/features/disclosure/disclosure-schema";
+import type { portfolioContract } from "../../../src/features/discovery/portfolio/portfolio-schema";
 import type { disputeContract } from "../../../src/features/disputes/dispute-schema";
 import type { documentContract } from "../../../src/features/documents/document-schema";
 import type { exchangeRateContract } from "../../../src/features/exchange-rates/exchange-rate-schema";
@@ -68,6 +69,7 @@ import type { treasuryContract } from "../../../src/features/treasury/treasury-s
 type Contracts = typeof openCampaignContract &
   typeof auditContract &
   typeof campaignReportContract &
+  typeof portfolioContract &
   typeof checklistContract &
   typeof commentContract &
   typeof comparisonContract &

@@ -91,6 +91,13 @@ const candidateSchema = z
   })
   .meta({ id: "PortfolioCandidate" });
 
+const totalsSchema = z.strictObject({
+  creatorsCount: count,
+  price: moneySchema,
+  engagements: count,
+  reach: count,
+});
+
 const portfolioSchema = z
   .strictObject({
     campaignId: idSchema,
@@ -98,12 +105,7 @@ const portfolioSchema = z
     budget: moneySchema,
     candidatesCount: count.meta({ description: "Options that were weighed" }),
     chosen: z.array(candidateSchema),
-    totals: z.strictObject({
-      creatorsCount: count,
-      price: moneySchema,
-      engagements: count,
-      reach: count,
-    }),
+    totals: totalsSchema,
     proof: z.strictObject({
       value: decimal.meta({
         description: "Of the objective; engagements, reach, or a mix of both",
@@ -118,7 +120,7 @@ const portfolioSchema = z
         "What one more unit of the currency (100 minor units, where it has any) would bring",
     }),
     greedy: z
-      .strictObject({ value: decimal })
+      .strictObject({ value: decimal, totals: totalsSchema })
       .nullable()
       .meta({ description: "Whoever takes the best for the money first gets this much" }),
     swaps: z

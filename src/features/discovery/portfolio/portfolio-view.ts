@@ -23,33 +23,40 @@ function candidateView({ priceMinor, niches, pieces, ...rest }: Candidate, curre
   };
 }
 
+function totalsView(set: readonly Candidate[], currency: Currency) {
+  const priceMinor = set.reduce((total, candidate) => total + candidate.priceMinor, 0n);
+  return {
+    creatorsCount: set.length,
+    price: amount(priceMinor, currency),
+    engagements: set.reduce((total, { engagements }) => total + engagements, 0),
+    reach: set.reduce((total, { reach }) => total + reach, 0),
+  };
+}
+
 export function portfolioView({ campaign, budgetMinor, candidates, solution }: Portfolio) {
   const { currency } = campaign;
-  const { selection, value, bound, gap, budgetPrice, greedyValue, swaps } = solution;
+  const { selection, value, bound, gap, budgetPrice, greedy, swaps } = solution;
   const at = (index: number) => present(candidates[index], "A chosen candidate");
   const chosen = selection.map(at);
-  const sum = (of: (candidate: Candidate) => number) =>
-    chosen.reduce((total, candidate) => total + of(candidate), 0);
-  const priceMinor = chosen.reduce((total, candidate) => total + candidate.priceMinor, 0n);
   return {
     campaignId: campaign.id,
     currency,
     budget: amount(budgetMinor, currency),
     candidatesCount: candidates.length,
     chosen: chosen.map((candidate) => candidateView(candidate, currency)),
-    totals: {
-      creatorsCount: chosen.length,
-      price: amount(priceMinor, currency),
-      engagements: sum(({ engagements }) => engagements),
-      reach: sum(({ reach }) => reach),
-    },
+    totals: totalsView(chosen, currency),
     proof: {
       value: decimalText(value),
       bound: decimalText(bound),
       gapPercent: decimalText(gap * 100),
     },
     budgetPrice: decimalText(budgetPrice * 10 ** isoExponent(currency)),
-    greedy: greedyValue === undefined ? null : { value: decimalText(greedyValue) },
+    greedy: greedy
+      ? {
+          value: decimalText(greedy.value),
+          totals: totalsView(greedy.selection.map(at), currency),
+        }
+      : null,
     swaps: swaps.map((swap) => ({
       leaves: at(swap.out).creatorId,
       comes: candidateView(at(swap.in), currency),

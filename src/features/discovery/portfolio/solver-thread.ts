@@ -27,8 +27,8 @@ export type Solution =
       gap: number;
       budgetPrice: number;
       swaps: Swap[];
-      /** Value of the set that takes the best for the money first; undefined when that comes to none. */
-      greedyValue: number | undefined;
+      /** The set that takes the best for the money first; undefined when that comes to none. */
+      greedy: { selection: Selection; value: number } | undefined;
     };
 
 export type Word =
@@ -57,7 +57,7 @@ async function solveTask({ id, problem, timeLimitMs, swapsMax }: Task, say: (wor
     solution: {
       ...rest,
       swaps: nextBestSwaps(problem, result, swapsMax),
-      greedyValue: quick && totalsOf(problem, quick).value,
+      greedy: quick && { selection: quick, value: totalsOf(problem, quick).value },
     },
   });
 }

@@ -10,6 +10,7 @@ export const brandArea = defineArea({
     { path: "campaigns/:campaignId", load: () => import("./pages/campaign") },
     { path: "campaigns/:campaignId/edit", load: () => import("./pages/edit-campaign") },
     { path: "campaigns/:campaignId/applicants", load: () => import("./pages/applicants") },
+    { path: "campaigns/:campaignId/portfolio", load: () => import("./pages/portfolio") },
     { path: "campaigns/:campaignId/money", load: () => import("./pages/campaign-money") },
     { path: "campaigns/:campaignId/brief", load: () => import("./pages/brief") },
     { path: "campaigns/:campaignId/report", load: () => import("./pages/report") },

@@ -15,6 +15,7 @@ export type Campaign = AnswerOf<"GET /v1/campaigns/{campaignId}">;
 const tabs = [
   { id: "overview", to: "" },
   { id: "applicants", to: "/applicants" },
+  { id: "portfolio", to: "/portfolio" },
   { id: "money", to: "/money" },
   { id: "brief", to: "/brief" },
   { id: "report", to: "/report" },
