@@ -50,10 +50,22 @@ interface ProblemAlertProps {
   shouldListFields?: boolean;
 }
 
+/** The server's sentence about each wrong value. */
+function FieldList({ error }: { error: unknown }) {
+  const fields = error instanceof ApiProblem ? error.fields : [];
+  if (fields.length === 0) return null;
+  return (
+    <List size="sm" mt="xs">
+      {fields.map((field) => (
+        <List.Item key={`${field.pointer} ${field.detail}`}>{field.detail}</List.Item>
+      ))}
+    </List>
+  );
+}
+
 /** Says what the server refused, above the form that was sent. */
 export function ProblemAlert({ error, shouldListFields = false }: ProblemAlertProps) {
   const { title, detail } = useProblemWords(error);
-  const fields = shouldListFields && error instanceof ApiProblem ? error.fields : [];
   return (
     <Alert
       color="red"
@@ -64,13 +76,7 @@ export function ProblemAlert({ error, shouldListFields = false }: ProblemAlertPr
       className={classes["alert"] ?? ""}
     >
       {detail}
-      {fields.length === 0 ? null : (
-        <List size="sm" mt="xs">
-          {fields.map((field) => (
-            <List.Item key={`${field.pointer} ${field.detail}`}>{field.detail}</List.Item>
-          ))}
-        </List>
-      )}
+      {shouldListFields ? <FieldList error={error} /> : null}
     </Alert>
   );
 }
@@ -94,6 +100,7 @@ export function ErrorState({ error, title, onRetry }: ErrorStateProps) {
         {title ?? words.title}
       </Title>
       <Text c="dimmed">{words.detail}</Text>
+      <FieldList error={error} />
       {onRetry ? (
         <Button onClick={onRetry} leftSection={<Icon name="refresh" />} variant="default">
           {t("error.retry")}

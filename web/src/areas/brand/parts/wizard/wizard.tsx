@@ -174,7 +174,7 @@ export function Wizard(props: WizardProps) {
     <div ref={top} className={classes["top"]}>
       <UnsavedGuard isDirty={form.isDirty() && !isBusy} />
       <StepList present={step} wrong={wrong} onGo={move} />
-      {error && wrong.size === 0 ? <ProblemAlert error={error} /> : null}
+      {error ? <ProblemAlert error={error} /> : null}
       <div className={classes["columns"]}>
         <Panel title={t(`wizard.step.${step}`)}>
           <Fields step={step} props={props} onGo={move} />
