@@ -51,6 +51,7 @@ import { IndexAuditTrail20261201091000 } from "./20261201091000-index-audit-trai
 import { CreateRoleChanges20261201091500 } from "./20261201091500-create-role-changes";
 import { NameWhatLettersAreAbout20261201093000 } from "./20261201093000-name-what-letters-are-about";
 import { ListAcrossCampaigns20261201093500 } from "./20261201093500-list-across-campaigns";
+import { CompareCreators20261201120000 } from "./20261201120000-compare-creators";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -107,4 +108,5 @@ export const migrations = [
   CreateRoleChanges20261201091500,
   NameWhatLettersAreAbout20261201093000,
   ListAcrossCampaigns20261201093500,
+  CompareCreators20261201120000,
 ];

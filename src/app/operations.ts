@@ -7,7 +7,7 @@ import { campaignReportRoutes } from "../features/campaign-reports";
 import { campaignRoutes } from "../features/campaigns";
 import { chequeRoutes } from "../features/cheques";
 import { consultationRoutes } from "../features/consultations";
-import { creatorRoutes, rateCardRoutes } from "../features/creators";
+import { creatorRoutes, figuresRoutes, rateCardRoutes } from "../features/creators";
 import { deskRoutes } from "../features/desk";
 import { disclosureRoutes } from "../features/disclosure";
 import { portfolioRoutes } from "../features/discovery";
@@ -91,6 +91,7 @@ export function createOperations(
     ...sandboxRoutes(services),
     ...machineryRoutes(services, machinery),
     ...creatorRoutes(),
+    ...figuresRoutes(),
     ...rateCardRoutes(),
     ...applicationRoutes(),
     ...submissionRoutes({ unitOfWork, media, pictures: services.pictures, ...collaboration }),

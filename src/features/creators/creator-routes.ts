@@ -12,12 +12,13 @@ import { nicheCodes, niches, nicheWithNarrower } from "./niches/niches";
 
 const methodsShownMax = 100;
 
-function socialAccountView(account: SocialAccountRow) {
-  const { id, platform, handle, followersCount, averageEngagementsCount } = account;
-  return { id, platform, handle, followersCount, averageEngagementsCount };
+export function socialAccountView(account: SocialAccountRow) {
+  const { creatorId: _creatorId, createdAt: _createdAt, ...figures } = account;
+  return figures;
 }
 
-function profileView(creator: CreatorRow, accounts: readonly SocialAccountRow[]) {
+/** One creator as everybody may see it. @param accounts of this creator, and perhaps of others. */
+export function profileView(creator: CreatorRow, accounts: readonly SocialAccountRow[]) {
   const { id, displayName, bio, country, languages, niches: codes, createdAt } = creator;
   return {
     id,
@@ -29,6 +30,8 @@ function profileView(creator: CreatorRow, accounts: readonly SocialAccountRow[])
     socialAccounts: accounts
       .filter((account) => account.creatorId === id)
       .map((account) => socialAccountView(account)),
+    freeAgainOn: creator.freeAgainOn,
+    isSynthetic: creator.isSynthetic,
     createdAt: createdAt.toISOString(),
   };
 }

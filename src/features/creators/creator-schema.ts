@@ -5,6 +5,7 @@ import { type Contract, noContent } from "../../platform/http/contract";
 import {
   countQuery,
   countrySchema,
+  daySchema,
   idSchema,
   lineSchema,
   pageOf,
@@ -19,6 +20,7 @@ import {
   nichesMax,
   paypalReceiverLengthMax,
 } from "./creator";
+import { audienceSchema, averagesFields, figureSources } from "./figures/figures-fields";
 import { nicheCodes } from "./niches/niches";
 
 export const platformSchema = z.enum(socialPlatforms).meta({ id: "SocialPlatform" });
@@ -38,7 +40,7 @@ const nichesSchema = z
   .max(nichesMax)
   .refine(isWithoutRepeats, { params: { code: "itemsRepeated" } });
 
-const countOfPeople = z.int().min(0).max(followersCountMax);
+export const countOfPeople = z.int().min(0).max(followersCountMax);
 
 const handleSchema = z
   .string()
@@ -46,13 +48,17 @@ const handleSchema = z
   .regex(/^@?[\p{L}\p{M}\p{N}._-]+$/u)
   .meta({ description: "Name on the platform, with or without @; for a blog its host name" });
 
-const socialAccountSchema = z
+export const socialAccountSchema = z
   .strictObject({
     id: idSchema,
     platform: platformSchema,
     handle: z.string(),
     followersCount: countOfPeople,
     averageEngagementsCount: countOfPeople.meta({ description: "Likes and comments of one post" }),
+    ...averagesFields,
+    measuredOn: daySchema.meta({ description: "Day of these figures" }),
+    source: z.enum(figureSources).meta({ description: "Who says so" }),
+    audience: audienceSchema.nullable().meta({ description: "Null when the creator said nothing" }),
   })
   .meta({ id: "SocialAccount" });
 
@@ -64,6 +70,10 @@ const profileFields = {
   languages: z.array(z.string()),
   niches: z.array(nicheSchema),
   socialAccounts: z.array(socialAccountSchema),
+  freeAgainOn: daySchema
+    .nullable()
+    .meta({ description: "Takes no work before this day; null when free" }),
+  isSynthetic: z.boolean().meta({ description: "Made up by the command `seed`, not a person" }),
   createdAt: timeSchema,
 };
 
@@ -160,6 +170,7 @@ const selfContract = {
       country: countrySchema.nullable().optional(),
       languages: languagesSchema.optional(),
       niches: nichesSchema.optional(),
+      freeAgainOn: daySchema.nullable().optional(),
     }),
     response: myCreatorSchema,
     problems: ["version_conflict"],

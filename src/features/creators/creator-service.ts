@@ -16,6 +16,7 @@ import {
 import { creatorEvents } from "./creator-events";
 import type { CreatorRow, SocialAccountRow } from "./creator-row";
 import * as store from "./creator-store";
+import { keepFirstFigures } from "./figures/figures-store";
 import type { NicheCode } from "./niches/niches";
 
 /** A user who makes content. @throws ConflictError `email_taken`. */
@@ -79,6 +80,7 @@ export interface ProfilePatch {
   country?: string | null | undefined;
   languages?: string[] | undefined;
   niches?: NicheCode[] | undefined;
+  freeAgainOn?: string | null | undefined;
 }
 
 /** Changes what is given and keeps the rest. @returns false when the profile is no longer at `version`. */
@@ -117,6 +119,7 @@ export async function addSocialAccount(
   const id = newId();
   const account = { ...input, id, creatorId, handle: normaliseHandle(input.handle) };
   if (!(await store.insertSocialAccount(tx, account))) throw new ConflictError("handle_taken");
+  await keepFirstFigures(tx, id);
   await recordAudit(tx, {
     actor: actor.principal,
     action: "creator.social_account_added",

@@ -34,7 +34,9 @@ export async function updateCreator(
   tx: Tx,
   id: string,
   version: number,
-  patch: Partial<Pick<CreatorRow, "displayName" | "bio" | "country" | "languages" | "niches">>,
+  patch: Partial<
+    Pick<CreatorRow, "displayName" | "bio" | "country" | "languages" | "niches" | "freeAgainOn">
+  >,
 ): Promise<boolean> {
   const { affected } = await tx.update(
     CreatorRow,
@@ -47,7 +49,10 @@ export async function updateCreator(
 /** @returns false when the handle belongs to somebody on this platform already. */
 export async function insertSocialAccount(
   tx: Tx,
-  account: Omit<SocialAccountRow, "createdAt">,
+  account: Pick<
+    SocialAccountRow,
+    "id" | "creatorId" | "platform" | "handle" | "followersCount" | "averageEngagementsCount"
+  >,
 ): Promise<boolean> {
   const added = await exec(
     tx,
@@ -199,7 +204,8 @@ export async function searchCreators(tx: Tx, filter: CreatorFilter): Promise<Cre
   return await many<CreatorRow>(
     tx,
     `SELECT c.id, c.user_id AS "userId", c.display_name AS "displayName", c.bio, c.country,
-            c.languages, c.niches, c.version, c.created_at AS "createdAt"
+            c.languages, c.niches, c.version, c.created_at AS "createdAt",
+            c.free_again_on::text AS "freeAgainOn", c.is_synthetic AS "isSynthetic"
      FROM creators c
      WHERE ($1::uuid IS NULL OR c.id < $1)
        AND ($2::text[] IS NULL OR c.niches && $2)

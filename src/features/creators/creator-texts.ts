@@ -25,9 +25,22 @@ export const creatorProblems = {
       "ขั้นตอนนี้ต้องใช้บัญชีของคุณบน {{platforms}} โปรดเพิ่มในโปรไฟล์ก่อน",
     ),
   },
+  figures_of_tomorrow: {
+    title: text("That day is still to come", "Hari itu belum tiba", "วันนั้นยังมาไม่ถึง"),
+    detail: text(
+      "Figures belong to a day that has begun, in UTC. The latest day is {{day}}.",
+      "Angka berlaku untuk hari yang sudah dimulai, menurut UTC. Hari terakhir adalah {{day}}.",
+      "ตัวเลขต้องเป็นของวันที่เริ่มแล้วตามเวลา UTC วันล่าสุดคือ {{day}}",
+    ),
+  },
 } as const satisfies ProblemCatalogue;
 
 export const creatorFieldTexts = {
+  sharesExceed: text(
+    "Together these are more than 100 percent.",
+    "Jumlahnya lebih dari 100 persen.",
+    "รวมกันแล้วเกิน 100 เปอร์เซ็นต์",
+  ),
   itemsRepeated: text(
     "Each entry may stand here only once.",
     "Setiap butir hanya boleh muncul sekali.",

@@ -23,5 +23,6 @@ export {
   lockPayoutMethod,
 } from "./creator-store";
 export { creatorFieldTexts, creatorProblems } from "./creator-texts";
+export { figuresRoutes } from "./figures/figures-routes";
 export { type NicheCode, niches, nicheWithNarrower } from "./niches/niches";
 export { rateCardRoutes } from "./rate-card-routes";
