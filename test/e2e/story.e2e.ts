@@ -24,7 +24,16 @@ const areas: readonly { area: string; kinds: DemoLogin["kind"][]; unlinked: stri
   { area: "brand", kinds: ["brand"], unlinked: [] },
   { area: "creator", kinds: ["creator"], unlinked: [] },
   { area: "finance", kinds: ["finance_maker", "finance_checker"], unlinked: [] },
-  { area: "operator", kinds: ["operator"], unlinked: [] },
+  {
+    area: "operator",
+    kinds: ["operator"],
+    unlinked: [
+      "/operator/consultations/:consultationId",
+      "/operator/disputes/:disputeId",
+      "/operator/breaks/:breakId",
+      "/operator/world/:section",
+    ],
+  },
 ];
 
 function outsideOf({ product, url, demo }: World) {
@@ -73,13 +82,16 @@ describeInBrowser("the story", (world) => {
       "of $area",
       async ({ area, kinds, unlinked }) => {
         const walks = [];
+        // What differs from one thing to the next is the same in every language.
+        const eachMax = language === "en" ? 2 : 1;
         for (const kind of kinds) {
           const { page, close } = await world().open({ as: kind, language, path: homes[kind] });
-          walks.push(await walkArea(page, language, homes[kind]));
+          walks.push(await walkArea(page, { language, area: homes[kind], eachMax }));
           await close();
         }
-        expect(walks.flatMap(({ problems }) => problems)).toEqual([]);
-        expect(pagesMissed(area, walks)).toEqual(unlinked);
+        const problems = walks.flatMap((walk) => walk.problems);
+        const missed = pagesMissed(area, walks);
+        expect({ problems, missed }).toEqual({ problems: [], missed: unlinked });
       },
       storyMs,
     );

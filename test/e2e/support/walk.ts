@@ -9,23 +9,23 @@ import { settle } from "./world";
 /** Ids in an address are places in a pattern: one payout's page is like another's. */
 const idPart = /^(?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+)$/;
 
-/** How many addresses of one pattern are opened: different states of a thing have different pages. */
-const eachMax = 3;
-
-function patternOf(pathname: string): string {
-  const parts = pathname.split("/").map((part) => (idPart.test(part) ? ":id" : part));
+function patternOf(address: string): string {
+  const parts = address
+    .replace(/\?.*$/, "")
+    .split("/")
+    .map((part) => (idPart.test(part) ? ":id" : part));
   return parts.join("/");
 }
 
 /** Below this area, without files and addresses for machines. */
 function isPage(href: string, language: string, area: string): boolean {
   const start = `/${language}${area}`;
-  return href === start || href.startsWith(`${start}/`);
+  return href === start || (/^[/?]/.test(href.slice(start.length)) && href.startsWith(start));
 }
 
 async function linksOn(page: Page): Promise<string[]> {
   return (await page.evaluate(
-    `[...document.querySelectorAll("a[href]")].map((link) => new URL(link.href)).filter((url) => url.origin === location.origin).map((url) => url.pathname)`,
+    `[...document.querySelectorAll("a[href]")].map((link) => new URL(link.href)).filter((url) => url.origin === location.origin).map((url) => url.pathname + url.search)`,
   )) as string[];
 }
 
@@ -39,9 +39,8 @@ async function problemsOf(page: Page, language: string): Promise<string[]> {
   if (headings !== 1) found.push(`${headings} headings of the first order`);
   const lang = await page.locator("html").getAttribute("lang");
   if (lang !== language) found.push(`is in ${lang}`);
-  for (const alert of await main.getByRole("alert").allInnerTexts()) {
-    if (alert.trim()) found.push(`an alert: ${alert}`);
-  }
+  for (const text of await main.locator("[data-problem]").allInnerTexts())
+    found.push(`a problem: ${text}`);
   if (/\b(?:undefined|NaN|Invalid Date|\[object Object\])\b/.test(await main.innerText())) {
     found.push("shows a value that is none");
   }
@@ -55,8 +54,14 @@ export interface Walk {
   problems: readonly string[];
 }
 
-/** @param area such as `/brand`; the page stands in it already. */
-export async function walkArea(page: Page, language: string, area: string): Promise<Walk> {
+/**
+ * @param area such as `/brand`; the page stands in it already.
+ * @param eachMax how many addresses of one pattern are opened: different states of a thing look different.
+ */
+export async function walkArea(
+  page: Page,
+  { language, area, eachMax }: { language: string; area: string; eachMax: number },
+): Promise<Walk> {
   const origin = new URL(page.url()).origin;
   const queue = [`/${language}${area}`];
   const known = new Set(queue);

@@ -73,6 +73,7 @@ export function ProblemAlert({ error, shouldListFields = false }: ProblemAlertPr
       title={title}
       icon={<Icon name="warning" />}
       role="alert"
+      data-problem
       className={classes["alert"] ?? ""}
     >
       {detail}
@@ -92,7 +93,7 @@ export function ErrorState({ error, title, onRetry }: ErrorStateProps) {
   const { t } = useTranslation();
   const words = useProblemWords(error);
   return (
-    <div className={classes["empty"]} role="alert">
+    <div className={classes["empty"]} role="alert" data-problem>
       <span className={classes["icon"]}>
         <Icon name="warning" size={28} />
       </span>

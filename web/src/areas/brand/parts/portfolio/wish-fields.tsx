@@ -1,16 +1,17 @@
 import {
   Checkbox,
+  Group,
   Input,
+  NumberInput,
   Pill,
   PillGroup,
-  RangeSlider,
   Select,
   SimpleGrid,
   Slider,
   Stack,
 } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
-import { type ReactNode, useId } from "react";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { Money } from "../../../../api/contract";
 import { MoneyInput } from "../../../../design/money-input";
@@ -37,16 +38,6 @@ function percentOf(part: Money | undefined, whole: Money): number {
   return Number.parseInt((percent > percentMost ? percentMost : percent).toString(), 10);
 }
 
-/** A slider has no label of its own. */
-function Labelled({ label, children }: { label: string; children(id: string): ReactNode }) {
-  const id = useId();
-  return (
-    <Input.Wrapper label={label} labelElement="div" labelProps={{ id }} mb="md">
-      {children(id)}
-    </Input.Wrapper>
-  );
-}
-
 function Budget({ form, campaign }: { form: Form; campaign: Campaign }) {
   const { t } = useTranslation("brand");
   const format = useFormat();
@@ -67,6 +58,7 @@ function Budget({ form, campaign }: { form: Form; campaign: Campaign }) {
         <Slider
           mt="sm"
           mb="xl"
+          thumbSize={24}
           min={5}
           max={Number(percentMost)}
           step={5}
@@ -101,6 +93,7 @@ function Objective({ form }: { form: Form }) {
         <Slider
           mt="sm"
           mb="xl"
+          thumbSize={24}
           min={0}
           max={100}
           step={5}
@@ -120,23 +113,30 @@ function Objective({ form }: { form: Form }) {
 
 function HowMany({ form }: { form: Form }) {
   const { t } = useTranslation("brand");
-  const format = useFormat();
   const [min, max] = form.values.creators;
+  const change = (creators: [number, number]) => form.setFieldValue("creators", creators);
+  const count = (value: number | string) => (typeof value === "number" ? value : 1);
   return (
-    <Labelled label={t("portfolio.creators", { min: format.number(min), max: format.number(max) })}>
-      {(id) => (
-        <RangeSlider
-          aria-labelledby={id}
-          min={1}
-          max={creatorsMost}
-          minRange={0}
-          thumbFromLabel={t("portfolio.atLeast")}
-          thumbToLabel={t("portfolio.atMost")}
-          value={[min, max]}
-          onChange={(creators) => form.setFieldValue("creators", creators)}
-        />
-      )}
-    </Labelled>
+    <Group grow align="flex-start">
+      <NumberInput
+        label={t("portfolio.creatorsMin")}
+        min={1}
+        max={creatorsMost}
+        allowDecimal={false}
+        value={min}
+        onChange={(value) => change([count(value), max])}
+        error={form.errors["creatorsMin"]}
+      />
+      <NumberInput
+        label={t("portfolio.creatorsMax")}
+        min={1}
+        max={creatorsMost}
+        allowDecimal={false}
+        value={max}
+        onChange={(value) => change([min, count(value)])}
+        error={form.errors["creatorsMax"]}
+      />
+    </Group>
   );
 }
 
