@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { purgeCreatorChanges } from "../src/features/discovery";
 import { purgeIdempotencyKeys } from "../src/platform/http/idempotency";
 import { purgeVisitorCounts } from "../src/platform/http/visitor-limit";
 import { job } from "./context";
 
-/** Removes answers whose Idempotency-Key may be used anew, and counts of visitors that count no more. */
+/** Removes answers whose Idempotency-Key may be used anew, counts of visitors that count no more, and news of creators that everybody has. */
 export const purgeExpiredJob = job({
   name: "purge-expired",
   queue: "work",
@@ -12,5 +13,6 @@ export const purgeExpiredJob = job({
   handle: async ({ unitOfWork }) => {
     await unitOfWork.run(purgeIdempotencyKeys);
     await unitOfWork.run(purgeVisitorCounts);
+    await unitOfWork.run(purgeCreatorChanges);
   },
 });

@@ -52,6 +52,7 @@ import { CreateRoleChanges20261201091500 } from "./20261201091500-create-role-ch
 import { NameWhatLettersAreAbout20261201093000 } from "./20261201093000-name-what-letters-are-about";
 import { ListAcrossCampaigns20261201093500 } from "./20261201093500-list-across-campaigns";
 import { CompareCreators20261201120000 } from "./20261201120000-compare-creators";
+import { TellOfChangedCreators20261202100000 } from "./20261202100000-tell-of-changed-creators";
 
 /** Every migration in the order in which it runs. */
 export const migrations = [
@@ -109,4 +110,5 @@ export const migrations = [
   NameWhatLettersAreAbout20261201093000,
   ListAcrossCampaigns20261201093500,
   CompareCreators20261201120000,
+  TellOfChangedCreators20261202100000,
 ];

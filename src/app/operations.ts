@@ -10,7 +10,7 @@ import { consultationRoutes } from "../features/consultations";
 import { creatorRoutes, figuresRoutes, rateCardRoutes } from "../features/creators";
 import { deskRoutes } from "../features/desk";
 import { disclosureRoutes } from "../features/disclosure";
-import { portfolioRoutes } from "../features/discovery";
+import { portfolioRoutes, searchRoutes } from "../features/discovery";
 import { disputeRoutes } from "../features/disputes";
 import { documentRoutes } from "../features/documents";
 import { exchangeRateRoutes } from "../features/exchange-rates";
@@ -101,6 +101,7 @@ export function createOperations(
     ...campaignRoutes({ platformFeeBasisPoints: env.PLATFORM_FEE_BASIS_POINTS, media }),
     ...campaignReportRoutes(),
     ...portfolioRoutes(unitOfWork),
+    ...searchRoutes(services.clock),
     ...fundingRoutes(services.funding),
     ...chargebackRoutes(),
     ...payoutRoutes(services.payouts, { ...release, limits: env }),

@@ -21,8 +21,21 @@ const homes: Readonly<Record<DemoLogin["kind"], string>> = {
 
 /** `unlinked`: pages one comes to from outside, or with something the stories have none of. */
 const areas: readonly { area: string; kinds: DemoLogin["kind"][]; unlinked: string[] }[] = [
-  { area: "brand", kinds: ["brand"], unlinked: [] },
-  { area: "creator", kinds: ["creator"], unlinked: [] },
+  {
+    area: "brand",
+    kinds: ["brand"],
+    unlinked: [
+      "/brand/campaigns/:campaignId/edit",
+      "/brand/drafts/:draftId",
+      "/brand/disputes/:disputeId",
+      "/brand/deposits/:depositId/return",
+    ],
+  },
+  {
+    area: "creator",
+    kinds: ["creator"],
+    unlinked: ["/creator/onboarding", "/creator/disputes/:disputeId"],
+  },
   { area: "finance", kinds: ["finance_maker", "finance_checker"], unlinked: [] },
   {
     area: "operator",

@@ -74,6 +74,8 @@ test("money never becomes a floating-point number", () => {
     "src/features/identity/identity-routes.ts Math.floor": "life of a cookie in seconds",
     "src/features/discovery/portfolio/portfolio-problem.ts Number":
       "the solver reckons with numbers; below 2^53 they are exact, and what is shown is added up of bigint",
+    "src/features/discovery/search/entries.ts Number":
+      "a price to sort by, never one to show or to pay",
     "src/features/discovery/portfolio/shortage.ts Math.round": "creators that are missing",
     "src/features/payouts/paypal/refusal.ts Number.parseInt": "place of an item in a list",
     "src/features/reconciliation/formats/ofx.ts Number.parseInt": "number of a character",

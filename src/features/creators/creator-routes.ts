@@ -1,14 +1,13 @@
 import type { Tx } from "../../platform/db/sql";
 import { type BoundOperation, bindContract } from "../../platform/http/contract";
 import { lostRace } from "../../platform/http/mount";
-import { decodeCursor, toPage } from "../../platform/http/pagination";
 import { type Actor, userView } from "../identity";
 import type { PayoutMethod } from "./creator";
 import type { CreatorRow, SocialAccountRow } from "./creator-row";
 import { creatorContract } from "./creator-schema";
 import * as creators from "./creator-service";
 import * as store from "./creator-store";
-import { nicheCodes, niches, nicheWithNarrower } from "./niches/niches";
+import { nicheCodes, niches } from "./niches/niches";
 
 const methodsShownMax = 100;
 
@@ -18,7 +17,7 @@ export function socialAccountView(account: SocialAccountRow) {
 }
 
 /** One creator as everybody may see it. @param accounts of this creator, and perhaps of others. */
-export function profileView(creator: CreatorRow, accounts: readonly SocialAccountRow[]) {
+function profileView(creator: CreatorRow, accounts: readonly SocialAccountRow[]) {
   const { id, displayName, bio, country, languages, niches: codes, createdAt } = creator;
   return {
     id,
@@ -34,6 +33,17 @@ export function profileView(creator: CreatorRow, accounts: readonly SocialAccoun
     isSynthetic: creator.isSynthetic,
     createdAt: createdAt.toISOString(),
   };
+}
+
+/** Public profiles of these creators, in this order; ids of nobody are left out. */
+export async function creatorProfiles(tx: Tx, ids: readonly string[]) {
+  const rows = await store.findCreators(tx, ids);
+  const accounts = await store.findSocialAccounts(tx, ids);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [profileView(row, accounts)] : [];
+  });
 }
 
 async function creatorView(tx: Tx, creator: CreatorRow) {
@@ -94,22 +104,6 @@ export function creatorRoutes(): BoundOperation<Actor>[] {
       const { id } = await creators.creatorOf(tx, actor);
       const methods = await store.listPayoutMethods(tx, id, methodsShownMax);
       return { items: methods.map(payoutMethodView) };
-    },
-    searchCreators: async ({ tx, query }) => {
-      const rows = await store.searchCreators(tx, {
-        niches: query.niche ? nicheWithNarrower(query.niche) : null,
-        platform: query.platform ?? null,
-        country: query.country ?? null,
-        followersMin: query.followersMin ?? null,
-        followersMax: query.followersMax ?? null,
-        before: decodeCursor(query.cursor),
-        limit: query.limit + 1,
-      });
-      const accounts = await store.findSocialAccounts(
-        tx,
-        rows.map((row) => row.id),
-      );
-      return toPage(rows, query.limit, (row) => profileView(row, accounts));
     },
     getCreator: async ({ tx, params }) =>
       await creatorView(tx, await creators.getCreator(tx, params.creatorId)),

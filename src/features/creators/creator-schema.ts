@@ -3,13 +3,10 @@ import { locales } from "../../kernel/locale";
 import { socialPlatforms } from "../../kernel/social-platform";
 import { type Contract, noContent } from "../../platform/http/contract";
 import {
-  countQuery,
   countrySchema,
   daySchema,
   idSchema,
   lineSchema,
-  pageOf,
-  pageQuery,
   timeSchema,
 } from "../../platform/http/schemas";
 import { personFields, userSchema } from "../identity";
@@ -132,8 +129,6 @@ const newPayoutMethodSchema = z.discriminatedUnion("rail", [
   z.strictObject(chequeDetails).meta({ id: "NewChequePayoutMethod" }),
 ]);
 
-const followersQuery = countQuery(0, followersCountMax).optional();
-
 const selfContract = {
   registerCreator: {
     method: "post",
@@ -238,23 +233,6 @@ const nicheItem = z
   .meta({ id: "Niche" });
 
 const directoryContract = {
-  searchCreators: {
-    method: "get",
-    path: "/v1/creators",
-    summary: "Find creators, newest first",
-    tag: "creators",
-    permission: "creator.read",
-    status: 200,
-    query: z.strictObject({
-      niche: nicheSchema.optional().meta({ description: "With all narrower niches" }),
-      platform: platformSchema.optional(),
-      country: countrySchema.optional(),
-      followersMin: followersQuery,
-      followersMax: followersQuery,
-      ...pageQuery,
-    }),
-    response: pageOf(creatorSchema),
-  },
   getCreator: {
     method: "get",
     path: "/v1/creators/{creatorId}",

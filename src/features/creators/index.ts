@@ -1,7 +1,9 @@
 export type { PayoutMethod, PostalAddress } from "./creator";
-export { creatorRoutes } from "./creator-routes";
+export { followersCountMax } from "./creator";
+export { creatorProfiles, creatorRoutes } from "./creator-routes";
 export { creatorRows, type SocialAccountRow } from "./creator-row";
 export {
+  creatorSchema,
   languageSchema,
   nicheSchema,
   platformSchema,

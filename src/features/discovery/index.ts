@@ -14,3 +14,5 @@ export {
   type PortfolioProblem,
   totalsOf,
 } from "./portfolio/problem";
+export { searchRoutes } from "./search/search-routes";
+export { purgeCreatorChanges } from "./search/search-store";

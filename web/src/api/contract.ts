@@ -33,6 +33,7 @@ import type { rateCardContract } from "../../../src/features/creators/rate-card-
 import type { deskContract } from "../../../src/features/desk/desk-schema";
 import type { disclosureContract } from "../../../src/features/disclosure/disclosure-schema";
 import type { portfolioContract } from "../../../src/features/discovery/portfolio/portfolio-schema";
+import type { searchContract } from "../../../src/features/discovery/search/search-schema";
 import type { disputeContract } from "../../../src/features/disputes/dispute-schema";
 import type { documentContract } from "../../../src/features/documents/document-schema";
 import type { exchangeRateContract } from "../../../src/features/exchange-rates/exchange-rate-schema";
@@ -75,6 +76,7 @@ type Contracts = typeof openCampaignContract &
   typeof comparisonContract &
   typeof mediaContract &
   typeof rateCardContract &
+  typeof searchContract &
   typeof staffContract &
   typeof sandboxContract &
   typeof figureContract &

@@ -1,5 +1,5 @@
 /** Filters above a list. They live in the address, so that a filtered list can be sent to somebody and the back button works. */
-import { Button, Select, TextInput } from "@mantine/core";
+import { Button, MultiSelect, Select, TextInput } from "@mantine/core";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
@@ -12,6 +12,11 @@ export type Filter<Name extends string> = { name: Name; label: string } & (
       options: readonly { value: string; label: string }[];
       /** For long lists: typing narrows them. */
       isSearchable?: boolean;
+    }
+  | {
+      /** Any of several; in the address with commas between them. */
+      kind: "choices";
+      options: readonly { value: string; label: string }[];
     }
   | { kind: "text" }
   | { kind: "day" }
@@ -87,6 +92,22 @@ export function FilterBar<Name extends string>({
               value={value === "" ? null : value}
               onChange={(chosen) => onChange(filter.name, chosen ?? "")}
               searchable={filter.isSearchable ?? false}
+              clearable
+              clearButtonProps={{ "aria-label": t("filters.clearOne", { label: filter.label }) }}
+            />
+          );
+        }
+        if (filter.kind === "choices") {
+          const chosen = value === "" ? [] : value.split(",");
+          return (
+            <MultiSelect
+              key={filter.name}
+              label={filter.label}
+              {...(chosen.length === 0 ? { placeholder: t("filters.all") } : {})}
+              data={[...filter.options]}
+              value={chosen}
+              onChange={(values) => onChange(filter.name, values.join(","))}
+              searchable
               clearable
               clearButtonProps={{ "aria-label": t("filters.clearOne", { label: filter.label }) }}
             />

@@ -1,14 +1,11 @@
 /** The best creators for a campaign's money. */
-import { utcDate } from "../../../kernel/clock";
-import type { Currency } from "../../../kernel/currency";
 import { ConflictError, InvalidError } from "../../../kernel/errors";
-import { type Ratio, ratio } from "../../../kernel/ratio";
-import { databaseNow, type Tx } from "../../../platform/db/sql";
+import type { Tx } from "../../../platform/db/sql";
 import type { UnitOfWork } from "../../../platform/db/unit-of-work";
 import { type CampaignRow, ownCampaign, readBrief } from "../../campaigns";
-import { minorUnitWorth, rateKnownOn } from "../../exchange-rates";
 import type { Actor } from "../../identity";
-import { findPriced, type PricedRow } from "./candidate-store";
+import { worthsInto } from "../worths";
+import { findPriced } from "./candidate-store";
 import { type Candidate, candidatesOf, piecesOf, wishOf } from "./candidates";
 import { item } from "./item";
 import { type PortfolioWish, problemOf } from "./portfolio-problem";
@@ -38,18 +35,6 @@ export interface Portfolio {
 const rowsMax = 400_000;
 const swapsMax = 5;
 
-async function worthsOf(tx: Tx, rows: readonly PricedRow[], into: Currency) {
-  const worths = new Map<Currency, Ratio>([[into, ratio(1n)]]);
-  const today = utcDate(await databaseNow(tx));
-  for (const from of new Set(rows.map(({ currency }) => currency))) {
-    if (from === into) continue;
-    const rate = await rateKnownOn(tx, from, into, today);
-    const worth = rate && minorUnitWorth(from, into, rate);
-    if (worth) worths.set(from, worth);
-  }
-  return worths;
-}
-
 /** @throws NotFoundError for a campaign of another brand; ConflictError `portfolio_too_many`. */
 async function gather(tx: Tx, actor: Actor, campaignId: string, request: PortfolioRequest) {
   const campaign = await ownCampaign(tx, actor, campaignId);
@@ -58,7 +43,8 @@ async function gather(tx: Tx, actor: Actor, campaignId: string, request: Portfol
   const wish = wishOf(pieces, request.isBriefKept ? requirements : undefined);
   const rows = await findPriced(tx, wish, rowsMax + 1);
   if (rows.length > rowsMax) throw new ConflictError("portfolio_too_many", { max: rowsMax });
-  const worths = await worthsOf(tx, rows, campaign.currency);
+  const priced = new Set(rows.map((row) => row.currency));
+  const worths = await worthsInto(tx, campaign.currency, priced);
   const { currency } = campaign;
   const { isPartWelcome, never, priceMaxMinor } = request;
   const barred = new Set(never);

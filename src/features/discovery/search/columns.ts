@@ -74,9 +74,7 @@ function postingOf(places: readonly number[], size: number): Posting {
 
 function orderBy(key: Float64Array): Uint32Array {
   // Equal keys stand in the order of ids, which is that of places.
-  return Uint32Array.from(key.keys()).sort(
-    (a, b) => (key[a] ?? 0) - (key[b] ?? 0) || a - b,
-  );
+  return Uint32Array.from(key.keys()).sort((a, b) => (key[a] ?? 0) - (key[b] ?? 0) || a - b);
 }
 
 function startsOf<T>(entries: readonly Entry[], of: (entry: Entry) => readonly T[]): Uint32Array {

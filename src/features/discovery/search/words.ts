@@ -4,8 +4,12 @@
  */
 
 const run = /[\p{L}\p{M}\p{N}]+/gu;
-const unspaced = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/u;
-const piece = new RegExp(`${unspaced.source}|[^\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]+`, "gu");
+const unspaced =
+  /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/u;
+const piece = new RegExp(
+  `${unspaced.source}|[^\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]+`,
+  "gu",
+);
 const wordLengthMax = 40;
 
 function pairsOf(text: string): string[] {

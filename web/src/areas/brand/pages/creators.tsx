@@ -1,151 +1,77 @@
 import { Text } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ItemOf, RequestOf } from "../../../api/contract";
-import { usePages } from "../../../api/hooks";
-import { PageLink, useGo } from "../../../app/links";
+import { usePages, useRead } from "../../../api/hooks";
+import { useGo } from "../../../app/links";
 import { DataTable } from "../../../design/data-table";
-import type { Column } from "../../../design/data-table-types";
 import { FilterBar, useFilters } from "../../../design/filter-bar";
 import { fromPages } from "../../../design/from-pages";
 import { PageHeader } from "../../../design/page-header";
-import { platforms } from "../../../design/pieces";
 import { EmptyState } from "../../../design/states";
 import { useFormat } from "../../../i18n/format";
-import { useCountries, useNiches, usePlatforms } from "../parts/words";
+import { useDiscoveryColumns } from "../parts/discovery/columns";
+import { Compare } from "../parts/discovery/compare";
+import { useDiscoveryFilters } from "../parts/discovery/filters";
+import { type FoundCreator, filterNames, toQuery } from "../parts/discovery/query";
 
-type Creator = ItemOf<"GET /v1/creators">;
-type Query = NonNullable<RequestOf<"GET /v1/creators">["query"]>;
+const comparedMax = 4;
 
-const names = ["niche", "platform", "country", "followersMin", "followersMax"] as const;
-
-/** The account with the most followers says how large somebody's audience is. */
-function largest({ socialAccounts }: Creator) {
-  return socialAccounts.toSorted((one, other) => other.followersCount - one.followersCount)[0];
-}
-
-function rateOf(creator: Creator): number {
-  const account = largest(creator);
-  return account && account.followersCount > 0
-    ? account.averageEngagementsCount / account.followersCount
-    : 0;
-}
-
-function useColumns(): readonly Column<Creator>[] {
-  const { t } = useTranslation("brand");
-  const format = useFormat();
-  const { nameOf } = useNiches();
-  return [
-    {
-      id: "name",
-      header: t("applicants.creator"),
-      isMain: true,
-      cell: ({ id, displayName }) => (
-        <PageLink to={`/brand/creators/${id}`}>{displayName}</PageLink>
-      ),
-      sortBy: ({ displayName }) => displayName,
-    },
-    {
-      id: "niches",
-      header: t("wizard.niches"),
-      cell: ({ niches }) => niches.map(nameOf).join(", ") || "–",
-    },
-    {
-      id: "country",
-      header: t("creators.country"),
-      cell: ({ country }) => (country ? format.country(country) : "–"),
-      sortBy: ({ country }) => (country ? format.country(country) : ""),
-    },
-    {
-      id: "platforms",
-      header: t("creators.platforms"),
-      cell: ({ socialAccounts }) =>
-        [...new Set(socialAccounts.map(({ platform }) => t(`platform.${platform}`)))].join(", ") ||
-        "–",
-    },
-    {
-      id: "followers",
-      header: t("creators.followers"),
-      isNumber: true,
-      cell: (creator) => {
-        const account = largest(creator);
-        return account ? format.number(account.followersCount) : "–";
-      },
-      sortBy: (creator) => largest(creator)?.followersCount ?? 0,
-    },
-    {
-      id: "rate",
-      header: t("creators.engagement"),
-      isNumber: true,
-      cell: (creator) =>
-        largest(creator)
-          ? format.number(rateOf(creator), { style: "percent", maximumFractionDigits: 1 })
-          : "–",
-      sortBy: rateOf,
-    },
-  ];
-}
-
-/** Only what the API knows may be asked; a mistyped number in the address is left out. */
-function toQuery(filters: Partial<Record<(typeof names)[number], string>>): Query {
-  const { niche, platform, country, followersMin, followersMax } = filters;
-  const known = platforms.find((value) => value === platform);
-  const isCount = (text: string | undefined) => text !== undefined && /^\d{1,9}$/.test(text);
+function useChosen() {
+  const [creators, setCreators] = useState<readonly FoundCreator[]>([]);
+  const has = (id: string) => creators.some((one) => one.id === id);
   return {
-    ...(niche ? { niche: niche as NonNullable<Query["niche"]> } : {}),
-    ...(known ? { platform: known } : {}),
-    ...(country ? { country } : {}),
-    ...(isCount(followersMin) ? { followersMin } : {}),
-    ...(isCount(followersMax) ? { followersMax } : {}),
+    creators,
+    isFull: creators.length >= comparedMax,
+    has,
+    toggle: (creator: FoundCreator) =>
+      setCreators((before) =>
+        before.some(({ id }) => id === creator.id)
+          ? before.filter(({ id }) => id !== creator.id)
+          : [...before, creator],
+      ),
+    clear: () => setCreators([]),
   };
 }
 
+/** Everybody one could work with, the most influential first. */
 export function Page() {
   const { t } = useTranslation("brand");
   const go = useGo();
-  const [filters, setFilter, clear] = useFilters(names);
-  const { options: niches } = useNiches();
-  const creators = usePages("GET /v1/creators", { query: toQuery(filters) });
-  const platformOptions = usePlatforms();
-  const countries = useCountries();
+  const format = useFormat();
+  const [filters, setFilter, clear] = useFilters(filterNames);
+  const [settled] = useDebouncedValue(filters, 250);
+  const query = toQuery(settled, format.language);
+  const creators = usePages("GET /v1/creators", { query });
+  const counts = useRead("GET /v1/creators", { query: { ...query, limit: "1", facets: "true" } });
+  const chosen = useChosen();
   return (
     <>
       <PageHeader title={t("nav.creators")} text={t("creators.text")} />
       <FilterBar
-        filters={[
-          {
-            name: "niche",
-            kind: "choice",
-            label: t("creators.niche"),
-            options: niches,
-            isSearchable: true,
-          },
-          {
-            name: "platform",
-            kind: "choice",
-            label: t("wizard.platform"),
-            options: platformOptions,
-          },
-          {
-            name: "country",
-            kind: "choice",
-            label: t("creators.country"),
-            options: countries,
-            isSearchable: true,
-          },
-          { name: "followersMin", kind: "text", label: t("wizard.followersMin") },
-          { name: "followersMax", kind: "text", label: t("wizard.followersMax") },
-        ]}
+        filters={useDiscoveryFilters(counts.data?.facets)}
         values={filters}
         onChange={setFilter}
         onClear={clear}
       />
+      <Text size="sm" mb="xs" role="status">
+        {counts.data
+          ? t("creators.found", {
+              count: counts.data.total,
+              total: format.number(counts.data.total),
+            })
+          : " "}
+      </Text>
       <Text size="sm" c="dimmed" mb="xs">
         {t("creators.stated")}
       </Text>
+      {chosen.creators.length > 0 ? (
+        <Compare creators={chosen.creators} onClear={chosen.clear} />
+      ) : null}
       <DataTable
         label={t("nav.creators")}
         {...fromPages(creators)}
-        columns={useColumns()}
+        columns={useDiscoveryColumns(chosen)}
         keyOf={({ id }) => id}
         onOpen={({ id }) => go(`/brand/creators/${id}`)}
         empty={

@@ -88,3 +88,11 @@ export function useCountries() {
     .map((value) => ({ value, label: format.country(value) }))
     .sort((one, other) => one.label.localeCompare(other.label, format.language));
 }
+
+const languageCodes = "en id th ms vi zh ja ko tl hi es pt fr de ar".split(" ");
+
+export function useLanguages() {
+  const { language } = useFormat();
+  const names = new Intl.DisplayNames(language, { type: "language" });
+  return languageCodes.map((value) => ({ value, label: names.of(value) ?? value }));
+}

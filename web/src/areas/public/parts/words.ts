@@ -1,10 +1,10 @@
 /** Words that several public pages put together from codes. */
 import { useTranslation } from "react-i18next";
-import type { ItemOf } from "../../../api/contract";
+import type { AnswerOf, ItemOf } from "../../../api/contract";
 import { platforms } from "../../../design/pieces";
 
 export type OpenCampaign = ItemOf<"GET /v1/open-campaigns">;
-export type Creator = ItemOf<"GET /v1/creators">;
+export type Creator = AnswerOf<"GET /v1/creators/{creatorId}">;
 export type Opinion = ItemOf<"GET /v1/opinions">;
 
 type Piece = OpenCampaign["deliverables"][number];

@@ -1,18 +1,10 @@
 import { MultiSelect, NumberInput, SimpleGrid, Text } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useTranslation } from "react-i18next";
-import { useFormat } from "../../../../i18n/format";
-import { useCountries, useNiches } from "../words";
+import { useCountries, useLanguages, useNiches } from "../words";
 import type { RequirementValues } from "./values";
 
-const languageCodes = "en id th ms vi zh ja ko tl hi es pt fr de ar".split(" ");
 const followersMax = 1_000_000_000;
-
-function useLanguages() {
-  const { language } = useFormat();
-  const names = new Intl.DisplayNames(language, { type: "language" });
-  return languageCodes.map((value) => ({ value, label: names.of(value) ?? value }));
-}
 
 interface RequirementFieldsProps<V extends { requirements: RequirementValues }> {
   form: UseFormReturnType<V>;
