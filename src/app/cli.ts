@@ -9,6 +9,7 @@ import { addBookCommands } from "./cli/books";
 import { addCreateAdmin } from "./cli/create-admin";
 import { addReconcile } from "./cli/reconcile";
 import { addRecovery } from "./cli/recovery";
+import { addSeed } from "./cli/seed";
 import { exitCodes, exitCodesHelp, UsageError } from "./cli/session";
 import { addTreasuryCommands } from "./cli/treasury";
 import { createProblemTexts } from "./texts";
@@ -24,6 +25,7 @@ function createProgram(): Command {
   addReconcile(program);
   addRecovery(program);
   addTreasuryCommands(program);
+  addSeed(program);
   return program;
 }
 

@@ -117,7 +117,8 @@ test.each([
 ])("%s is no audience", async (_what, part) => {
   const { client, at } = await withAccount();
   const audience = { countries: [], ages: [], genders: [], ...part };
-  await client.put(`${at}/audience`, { audience }).expect(422);
+  const { body } = await client.put(`${at}/audience`, { audience }).expect(422);
+  expect(body.errors[0].pointer).toMatch(/^\/body\/audience\//);
 });
 
 test("another creator's account is not there to write to, and its history is no address of mine", async () => {
@@ -127,7 +128,8 @@ test("another creator's account is not there to write to, and its history is no 
   await other.client.put(`${mine.at}/audience`, { audience: null }).expect(404);
   const wrong = `/v1/creators/${other.id}/social-accounts/${mine.account.id}/snapshots`;
   await app.http.get(wrong).expect(404);
-  await app.http.get(`${mine.history}?cursor=nonsense`).expect(422);
+  const { body } = await app.http.get(`${mine.history}?cursor=nonsense`).expect(422);
+  expect(body.errors[0].pointer).toBe("/query/cursor");
 });
 
 test("a creator says until when no work is taken, and an account that goes takes its days along", async () => {

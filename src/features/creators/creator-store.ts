@@ -1,6 +1,5 @@
 import { Any, In, IsNull } from "typeorm";
 import { present } from "../../kernel/invariant";
-import type { SocialPlatform } from "../../kernel/social-platform";
 import { exec, many, type Tx } from "../../platform/db/sql";
 import type { PayoutDetails, PayoutMethod } from "./creator";
 import { CreatorRow, PayoutMethodRow, SocialAccountRow } from "./creator-row";

@@ -28,3 +28,4 @@ export { creatorFieldTexts, creatorProblems } from "./creator-texts";
 export { figuresRoutes } from "./figures/figures-routes";
 export { type NicheCode, niches, nicheWithNarrower } from "./niches/niches";
 export { rateCardRoutes } from "./rate-card-routes";
+export { seedCreators } from "./seed-creators";

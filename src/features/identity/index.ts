@@ -9,6 +9,7 @@ export {
   signerOf,
   userIdOf,
 } from "./actor";
+export { hashPassword } from "./credentials";
 export { endedCookie, identityRoutes, sessionCookie, userView } from "./identity-routes";
 export { identityRows } from "./identity-row";
 export { personFields, userSchema } from "./identity-schema";

@@ -13,7 +13,7 @@ const piece = new RegExp(
 const wordLengthMax = 40;
 
 function pairsOf(text: string): string[] {
-  const letters = [...text];
+  const letters = Array.from(text);
   const pairs = letters.slice(1).map((letter, at) => `${letters[at]}${letter}`);
   // The last letter alone, for who searches for one letter.
   return [...pairs, letters.at(-1) ?? ""];
