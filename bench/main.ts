@@ -5,6 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { disclosure } from "./disclosure";
+import { discovery } from "./discovery";
 import { exportBench } from "./export";
 import { hot } from "./hot";
 import { outbox } from "./outbox";
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, Bench>> = {
   export: exportBench,
   reconcile,
   disclosure,
+  discovery,
   portfolio,
 };
 

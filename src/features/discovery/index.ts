@@ -14,5 +14,9 @@ export {
   type PortfolioProblem,
   totalsOf,
 } from "./portfolio/problem";
+/** @public `npm run bench -- discovery` takes it from here. */
+export { type CreatorSearch, createCreatorSearch } from "./search/creator-search";
+/** @public `npm run bench -- discovery` takes it from here. */
+export type { SearchFilter } from "./search/filter";
 export { searchRoutes } from "./search/search-routes";
 export { purgeCreatorChanges } from "./search/search-store";
