@@ -2,6 +2,7 @@
 import { seedCreators } from "../../src/features/creators";
 import { locales } from "../../src/kernel/locale";
 import { campaignBody } from "../support/marketplace";
+import { wordsOf } from "./story/words";
 import { appOf } from "./support/market-of";
 import { expectSound } from "./support/sound";
 import { describeInBrowser } from "./support/suite";
@@ -11,7 +12,8 @@ async function prepare(world: World): Promise<string> {
   await world.product.composition.services.unitOfWork.run((tx) =>
     seedCreators(tx, { creatorsCount: 400, seed: 1 }),
   );
-  const brand = await appOf(world).as(world.demo("brand"));
+  const { email, password } = world.demo("brand");
+  const brand = await appOf(world).as({ email, password });
   const deliverables = [{ platform: "instagram", kind: "post", quantity: 1 }];
   const body = campaignBody({ deliverables, creatorsMax: 10, budget: 500_000n });
   return (await brand.post("/v1/campaigns", body).expect(201)).body.id as string;
@@ -76,10 +78,10 @@ describeInBrowser("finding creators", (world) => {
       await shoot(page, `portfolio-${language}-${width}-${scheme}`);
     }
     // More than there are: the refusal says what is missing and keeps what was chosen before.
-    await main.locator("form").getByRole("button").filter({ hasNotText: /^$/ }).last().waitFor();
     findings.expect(/409/);
-    await main.locator("form input[inputmode=numeric]").first().fill("200");
-    await main.locator("form input[inputmode=numeric]").nth(1).fill("200");
+    const words = wordsOf(language);
+    for (const field of ["portfolio.creatorsMin", "portfolio.creatorsMax"] as const)
+      await main.getByRole("textbox", { name: words.brand(field), exact: true }).fill("200");
     await submit.click();
     await main.locator("[data-problem]").waitFor();
     await expectSound(page, language);

@@ -12,6 +12,8 @@ export type Filter<Name extends string> = { name: Name; label: string } & (
       options: readonly { value: string; label: string }[];
       /** For long lists: typing narrows them. */
       isSearchable?: boolean;
+      /** What is taken while nothing is chosen, when that is not everything. */
+      usual?: string;
     }
   | {
       /** Any of several; in the address with commas between them. */
@@ -87,7 +89,7 @@ export function FilterBar<Name extends string>({
             <Select
               key={filter.name}
               label={filter.label}
-              placeholder={t("filters.all")}
+              placeholder={filter.usual ?? t("filters.all")}
               data={[...filter.options]}
               value={value === "" ? null : value}
               onChange={(chosen) => onChange(filter.name, chosen ?? "")}

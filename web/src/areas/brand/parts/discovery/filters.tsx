@@ -67,12 +67,14 @@ export function useDiscoveryFilters(
       label: t("creators.priceCurrency"),
       options: currencies.map((value) => ({ value, label: value })),
       isSearchable: true,
+      usual: "USD",
     },
     {
       name: "sort",
       kind: "choice",
       label: t("creators.sort"),
       options: sorts.map((value) => ({ value, label: t(`creators.sortBy.${value}`) })),
+      usual: t("creators.sortBy.influence"),
     },
   ];
 }
