@@ -91,6 +91,7 @@ const withoutRow: Readonly<Record<string, string>> = {
   break_postings: "moved by guarded statements and read by SQL",
   solo_acts: "summed up by SQL inside the act it limits",
   visitor_counts: "one upsert for each request that is counted",
+  creator_changes: "written by triggers, asked by transaction in SQL",
   audience_records: "kept by a trigger; the application may not write it",
   niche_records: "kept by a trigger; the application may not write it",
   breaks: "opened by INSERT … ON CONFLICT over a partial index",

@@ -264,7 +264,7 @@ const queryOf = (wish: Wish) =>
 async function find(query: string) {
   const { body } = await brand.get(`/v1/creators?${query}`).expect(200);
   return body as {
-    items: { id: string; influence: { score: number }; reach: number }[];
+    items: { id: string; influence: { score: string }; reach: number }[];
     total: number;
     nextCursor: string | null;
     facets: Record<string, { value: string; count: number }[]> | null;

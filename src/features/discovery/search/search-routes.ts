@@ -29,6 +29,9 @@ function facetsOf(labels: ReadonlyMap<string, number>) {
 
 type Profile = Awaited<ReturnType<typeof creatorProfiles>>[number];
 
+const decimals = new Intl.NumberFormat("en", { useGrouping: false, maximumFractionDigits: 6 });
+const decimalOf = (share: number) => decimals.format(share);
+
 function foundView(profile: Profile) {
   const { score, factors } = influenceOf(profile.socialAccounts);
   const reach = new Map<string, number>();
@@ -36,7 +39,14 @@ function foundView(profile: Profile) {
     reach.set(platform, Math.max(reach.get(platform) ?? 0, followersCount));
   return {
     ...profile,
-    influence: { score, factors: [...factors] },
+    influence: {
+      score: decimalOf(score),
+      factors: factors.map(({ code, value, weight }) => ({
+        code,
+        value: decimalOf(value),
+        weight: decimalOf(weight),
+      })),
+    },
     reach: [...reach.values()].reduce((sum, count) => sum + count, 0),
   };
 }

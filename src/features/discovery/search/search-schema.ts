@@ -35,17 +35,20 @@ const minorQuery = z
   .optional()
   .meta({ description: "In minor units of `priceCurrency`" });
 
+/** Figures that are no whole numbers travel as decimal text. */
+const shareSchema = z.string().regex(/^[01](\.\d{1,6})?$/);
+
 const factorSchema = z.strictObject({
   code: z.enum(["engagement_rate", "usual_rate"]),
-  value: z.number().meta({ description: "Share of the followers, 0 to 1" }),
-  weight: z.number().meta({ description: "0 to 1; all weights together are 1" }),
+  value: shareSchema.meta({ description: "Share of the followers, 0 to 1" }),
+  weight: shareSchema.meta({ description: "0 to 1; all weights together are 1" }),
 });
 
 const foundCreator = z
   .strictObject({
     ...creatorSchema.shape,
     influence: z.strictObject({
-      score: z.number().meta({ description: "Each factor's value times its weight, added up" }),
+      score: shareSchema.meta({ description: "Each factor's value times its weight, added up" }),
       factors: z.array(factorSchema),
     }),
     reach: z.int().meta({ description: "Followers, those of each platform once" }),

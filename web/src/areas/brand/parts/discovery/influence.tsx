@@ -7,8 +7,8 @@ import type { FoundCreator } from "./query";
 export function InfluenceText({ influence }: { influence: FoundCreator["influence"] }) {
   const { t } = useTranslation("brand");
   const format = useFormat();
-  const percent = (value: number) =>
-    format.number(value, { style: "percent", maximumFractionDigits: 1 });
+  const percent = (share: string) =>
+    format.number(Number.parseFloat(share), { style: "percent", maximumFractionDigits: 1 });
   return (
     <details>
       <summary>{percent(influence.score)}</summary>
