@@ -53,7 +53,7 @@ async function backUp(): Promise<string> {
   // A database can be copied while nobody is connected to it; the pools connect again by themselves.
   await asAdmin(
     `ALTER DATABASE ${source} ALLOW_CONNECTIONS false`,
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${source}'`,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${source}' AND backend_type = 'client backend'`,
     `CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY FILE_COPY`,
     `ALTER DATABASE ${source} ALLOW_CONNECTIONS true`,
     `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`,

@@ -67,6 +67,7 @@ const insteadOf: Readonly<Record<string, string>> = { debit: "amount", credit: "
 /** Texts in the shapes that patterns of this API ask for; the first that fits is taken. */
 const texts = [
   "12345",
+  "12",
   "TH",
   "id",
   "main-usd",
