@@ -1,10 +1,15 @@
 /** Every filter of the search, alone and mixed, beside plain code that looks at 5,000 creators one by one. */
 
+import { randomFrom } from "../../bench/random";
 import { audienceTiers, tierOf } from "../../src/features/campaign-reports";
 import { type NicheCode, niches, nicheWithNarrower } from "../../src/features/creators";
+import { createCreatorSearch } from "../../src/features/discovery";
+import { systemClock } from "../../src/kernel/clock";
 import { deliverableKinds } from "../../src/kernel/deliverable-kind";
 import { newId } from "../../src/kernel/ids";
+import { present } from "../../src/kernel/invariant";
 import { socialPlatforms } from "../../src/kernel/social-platform";
+import { exec } from "../../src/platform/db/sql";
 import { type Client, startTestApp, type TestApp } from "../support/app";
 import { asOwner } from "../support/database";
 import { newBrand } from "../support/people";
@@ -49,11 +54,7 @@ interface Somebody {
 
 /** The same people on every run. */
 function randomOf(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
+  const next = randomFrom(seed);
   const pick = <T>(from: readonly T[]) => from[Math.floor(next() * from.length)]!;
   const some = <T>(from: readonly T[], most: number) => [
     ...new Set(Array.from({ length: Math.floor(next() * (most + 1)) }, () => pick(from))),
@@ -346,6 +347,56 @@ test("what somebody changes is found at the next question, and pages go on where
   );
   await asOwner(app.database.url, "UPDATE creators SET country = NULL WHERE id = $1", [one.id]);
   expect((await find(query)).total).toBe(before.total - 1);
+});
+
+test("while an older transaction runs, everybody is read once after a large change, not at each question", async () => {
+  const { unitOfWork } = app.composition.services;
+  const search = createCreatorSearch(systemClock);
+  const filter = {
+    niches: [],
+    countries: [],
+    languages: [],
+    platforms: [],
+    tiers: [],
+    followers: {},
+    engagement: {},
+    price: undefined,
+    words: [],
+  };
+  const everybody = {
+    filter,
+    sort: "newest" as const,
+    after: undefined,
+    limit: 1,
+    hasLabels: false,
+  };
+  const asked: string[] = [];
+  const ask = () =>
+    unitOfWork.run(async (tx) => {
+      const runner = present(tx.queryRunner ?? undefined, "A transaction's connection");
+      const query = runner.query.bind(runner) as (...values: unknown[]) => Promise<unknown>;
+      // Only listens: every statement goes on to the database.
+      runner.query = ((text: string, ...rest: unknown[]) => {
+        asked.push(text);
+        return query(text, ...rest);
+      }) as typeof runner.query;
+      try {
+        return await search.ask(tx, everybody);
+      } finally {
+        Reflect.deleteProperty(runner, "query");
+      }
+    });
+  const readings = () => asked.filter((text) => text.includes("FROM creators WHERE id >")).length;
+  await ask();
+  expect(readings()).toBe(1);
+  await unitOfWork.run(async (older) => {
+    await exec(older, "SELECT pg_current_xact_id()");
+    await asOwner(app.database.url, "INSERT INTO creator_changes (creator_id) VALUES (NULL)");
+    await ask();
+    expect(readings()).toBe(2);
+    await ask();
+    expect(readings()).toBe(2);
+  });
 });
 
 test("a cursor of another order, a word for a number, a niche that is none: refused at its place", async () => {

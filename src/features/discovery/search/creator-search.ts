@@ -1,5 +1,6 @@
 /** The index of this process, kept up with the database. */
 import { addMs, type Clock, dayMs } from "../../../kernel/clock";
+import { currencies } from "../../../kernel/currency";
 import type { Tx } from "../../../platform/db/sql";
 import { worthsInto } from "../worths";
 import { entriesOf } from "./entries";
@@ -11,8 +12,9 @@ const firstId = "00000000-0000-0000-0000-000000000000";
 /** Prices are put into order by the rates of the day on which everything was read. */
 const ageMaxMs = dayMs / 2;
 
-async function readAll(tx: Tx): Promise<SearchIndex> {
-  const worths = await worthsInto(tx, "USD", await store.findPriceCurrencies(tx));
+type Worths = Awaited<ReturnType<typeof worthsInto>>;
+
+async function readAll(tx: Tx, worths: Worths): Promise<SearchIndex> {
   const entries = [];
   for (let after = firstId; ; ) {
     const profiles = await store.findProfilesAfter(tx, after, batchSize);
@@ -26,8 +28,7 @@ async function readAll(tx: Tx): Promise<SearchIndex> {
   }
 }
 
-async function readSome(tx: Tx, ids: readonly string[]) {
-  const worths = await worthsInto(tx, "USD", await store.findPriceCurrencies(tx));
+async function readSome(tx: Tx, worths: Worths, ids: readonly string[]) {
   const profiles = await store.findProfiles(tx, ids);
   const accounts = await store.findAccountsOf(tx, ids);
   const prices = await store.findPricesOf(tx, ids);
@@ -42,11 +43,15 @@ export interface CreatorSearch {
 interface Known {
   index: SearchIndex;
   readAt: Date;
+  /** Of that day, so that who changes later stands in the same order. */
+  worths: Worths;
   /** Transactions from this one on may have told something that is not known yet. */
   from: string;
   /** What is known of those already. */
   seen: ReadonlySet<string>;
 }
+
+const seqsOf = ({ changes }: store.Changes) => new Set(changes.map(({ seq }) => seq));
 
 /** Nothing is read before the first question. */
 export function createCreatorSearch(clock: Clock): CreatorSearch {
@@ -56,24 +61,27 @@ export function createCreatorSearch(clock: Clock): CreatorSearch {
 
   async function readAnew(tx: Tx): Promise<Known> {
     const from = await store.runningFrom(tx);
+    // What is told by now is in what is read now, even while an older transaction still runs.
+    const seen = seqsOf(await store.findChanges(tx, from));
     const readAt = clock.now();
-    return { index: await readAll(tx), readAt, from, seen: new Set() };
+    const worths = await worthsInto(tx, "USD", currencies);
+    return { index: await readAll(tx, worths), readAt, worths, from, seen };
   }
 
   async function keepUp(tx: Tx): Promise<SearchIndex> {
     if (!known || known.index.isWorn || addMs(known.readAt, ageMaxMs) < clock.now()) {
       known = await readAnew(tx);
     }
-    const { index, seen } = known;
-    const { runningFrom, changes } = await store.findChanges(tx, known.from);
-    const fresh = changes.filter(({ seq }) => !seen.has(seq));
+    const { index, seen, worths } = known;
+    const told = await store.findChanges(tx, known.from);
+    const fresh = told.changes.filter(({ seq }) => !seen.has(seq));
     if (fresh.some(({ id }) => id === null)) {
       known = await readAnew(tx);
       return known.index;
     }
     const ids = [...new Set(fresh.flatMap(({ id }) => id ?? []))];
-    if (ids.length > 0) index.change(ids, await readSome(tx, ids));
-    known = { ...known, from: runningFrom, seen: new Set(changes.map(({ seq }) => seq)) };
+    if (ids.length > 0) index.change(ids, await readSome(tx, worths, ids));
+    known = { ...known, from: told.runningFrom, seen: seqsOf(told) };
     return index;
   }
 

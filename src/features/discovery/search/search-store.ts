@@ -74,15 +74,6 @@ export async function findPricesOf(tx: Tx, ids: readonly string[]): Promise<Pric
   );
 }
 
-/** Currencies that prices in force are in. */
-export async function findPriceCurrencies(tx: Tx): Promise<Currency[]> {
-  const rows = await many<{ currency: Currency }>(
-    tx,
-    "SELECT DISTINCT currency FROM creator_rates WHERE replaced_at IS NULL",
-  );
-  return rows.map(({ currency }) => currency);
-}
-
 export interface Changes {
   /** Oldest transaction that still runs: whatever is older is known now. */
   runningFrom: string;
