@@ -9,7 +9,8 @@ import {
   type SearchFilter,
 } from "../src/features/discovery";
 import { systemClock } from "../src/kernel/clock";
-import { createMemoryGauge, median, round, timed } from "./measure";
+import { createMemoryGauge, median, percentile, round, timed } from "./measure";
+import { randomFrom } from "./random";
 import { atMost, type BenchOptions, type BySize, type Figures, requireEqual } from "./report";
 import { type BenchWorld, openWorld } from "./world";
 
@@ -36,11 +37,7 @@ const nothing: SearchFilter = {
 
 /** The same questions on every machine: one to three niches or none, a platform, countries, a language, an engagement. */
 function questions(): SearchFilter[] {
-  let state = 20_261_202;
-  const random = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
+  const random = randomFrom(20_261_202);
   const some = <T>(from: readonly T[], most: number): T[] => [
     ...new Set(
       Array.from(
@@ -71,9 +68,9 @@ const labelled = `FROM creators c WHERE c.niches && $1::text[] AND c.country = A
     AND ($4::text[] = '{}' OR a.platform = ANY ($4))
     AND ($5::float8 IS NULL OR (a.followers_count > 0 AND a.average_engagements_count::float8 / a.followers_count >= $5))))`;
 
-async function askDatabase(world: BenchWorld, filter: SearchFilter, narrow: readonly string[]) {
+async function askDatabase(world: BenchWorld, filter: SearchFilter) {
   const values = [
-    narrow,
+    filter.niches.flatMap((niche) => nicheWithNarrower(niche)),
     filter.countries,
     filter.languages,
     filter.platforms,
@@ -102,24 +99,20 @@ async function askUs(world: BenchWorld, search: CreatorSearch, filter: SearchFil
   return { total, ids: hits.map(({ id }) => id) };
 }
 
-const p95 = (values: readonly number[]) =>
-  [...values].sort((one, other) => one - other)[Math.floor(values.length * 0.95)] ?? 0;
-
-async function measure(world: BenchWorld, narrowOf: (filter: SearchFilter) => readonly string[]) {
+async function measure(world: BenchWorld) {
   const search = createCreatorSearch(systemClock);
   const read = await timed(async () => void (await askUs(world, search, nothing)));
   const own: number[] = [];
   const theirs: number[] = [];
   for (const filter of questions()) {
-    const narrow = narrowOf(filter);
     // Once for warmth on both sides, and to compare.
     requireEqual(
       "creators found",
       await askUs(world, search, filter),
-      await askDatabase(world, filter, narrow),
+      await askDatabase(world, filter),
     );
     own.push((await timed(async () => void (await askUs(world, search, filter)))).wallUs);
-    theirs.push((await timed(async () => void (await askDatabase(world, filter, narrow)))).wallUs);
+    theirs.push((await timed(async () => void (await askDatabase(world, filter)))).wallUs);
   }
   return { readUs: read.wallUs, own, theirs };
 }
@@ -151,13 +144,12 @@ export async function discovery(options: BenchOptions): Promise<Figures> {
       );
       await world.rows(indexes);
       await world.settleDown();
-      const { readUs, own, theirs } = await memory.during(() =>
-        measure(world, ({ niches: asked }) => asked.flatMap((niche) => nicheWithNarrower(niche))),
-      );
+      const { readUs, own, theirs } = await memory.during(() => measure(world));
       options.progress(`${size}: ${inMs(median(own))} ms, PostgreSQL ${inMs(median(theirs))} ms`);
-      figures.ours[size] = inMs(p95(own));
-      figures.anchors[byDatabase]![size] = inMs(p95(theirs));
-      const ratio = round(p95(own) / p95(theirs));
+      const [ours, database] = [percentile(own, 0.95), percentile(theirs, 0.95)];
+      figures.ours[size] = inMs(ours);
+      figures.anchors[byDatabase]![size] = inMs(database);
+      const ratio = round(ours / database);
       figures.ratio[`ours / ${byDatabase}, ${size}`] = ratio;
       figures.goal[`ours / ${byDatabase}, ${size}`] = atMost(ratio, p95Share);
       details["readMs"]![size] = inMs(readUs);

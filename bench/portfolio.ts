@@ -19,6 +19,7 @@ import {
   totalsOf,
 } from "../src/features/discovery";
 import { createMemoryGauge, median, round, timed } from "./measure";
+import { randomFrom } from "./random";
 import { atMost, type BenchOptions, type BySize, type Figures, roundsOf } from "./report";
 
 const nichesCount = 12;
@@ -33,11 +34,7 @@ const relaxation = "HiGHS, the relaxation of the whole";
 
 /** The same market on every machine. */
 function marketOf(count: number): PortfolioProblem {
-  let state = 20_261_201;
-  const random = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
+  const random = randomFrom(20_261_201);
   const options = Array.from({ length: count }, (_, group): Option => {
     const followers = 1_000 * Math.exp(random() * 4.5);
     const value = Math.round(followers * (0.01 + random() * 0.09));

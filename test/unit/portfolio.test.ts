@@ -1,6 +1,8 @@
 /** The optimiser against every subset of small problems, against the quick way, and its proof against the truth. */
+
 import fc from "fast-check";
 import loadHighs from "highs";
+import { randomFrom } from "../../bench/random";
 import { greedy } from "../../src/features/discovery/portfolio/greedy";
 import {
   type Optimum,
@@ -100,11 +102,7 @@ test("the quick way never finds more, and keeps every limit", () => {
 
 /** A market made by a small generator of numbers, the same on every machine. */
 function market(count: number, seed = 1): PortfolioProblem {
-  let state = seed;
-  const random = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
+  const random = randomFrom(seed);
   const niches = 12;
   const options = Array.from({ length: count }, (_, group): Option => {
     const followers = 1_000 * Math.exp(random() * 4.5);

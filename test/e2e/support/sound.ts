@@ -25,7 +25,7 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
 }
 
 /** Elements that stick out to the right, as selectors; the page itself must never scroll sideways. */
-export async function overflow(page: Page): Promise<string[]> {
+async function overflow(page: Page): Promise<string[]> {
   return (await page.evaluate(`(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
@@ -36,11 +36,18 @@ export async function overflow(page: Page): Promise<string[]> {
   })()`)) as string[];
 }
 
-/** No violation of axe, nothing that sticks out, one heading, and the language where it belongs. */
-export async function expectSound(page: Page, language: string): Promise<void> {
+/** What axe finds, what sticks out, headings beside the one there should be, and a language that is not the page's. */
+export async function problemsOf(page: Page, language: string): Promise<string[]> {
   await settle(page);
-  expect(await accessibilityProblems(page)).toEqual([]);
-  expect(await overflow(page)).toEqual([]);
-  expect(await page.locator("h1").count()).toBe(1);
-  expect(await page.locator("html").getAttribute("lang")).toBe(language);
+  const found = await accessibilityProblems(page);
+  for (const selector of await overflow(page)) found.push(`sticks out: ${selector}`);
+  const headings = await page.locator("h1").count();
+  if (headings !== 1) found.push(`${headings} headings of the first order`);
+  const lang = await page.locator("html").getAttribute("lang");
+  if (lang !== language) found.push(`is in ${lang}`);
+  return found;
+}
+
+export async function expectSound(page: Page, language: string): Promise<void> {
+  expect(await problemsOf(page, language)).toEqual([]);
 }

@@ -3,8 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { repositoryRoot } from "../../support/repository";
-import { accessibilityProblems, overflow } from "./sound";
-import { settle } from "./world";
+import { problemsOf } from "./sound";
 
 /** Ids in an address are places in a pattern: one payout's page is like another's. */
 const idPart = /^(?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+)$/;
@@ -29,16 +28,10 @@ async function linksOn(page: Page): Promise<string[]> {
   )) as string[];
 }
 
-/** What is wrong with the page that is open. */
-async function problemsOf(page: Page, language: string): Promise<string[]> {
-  await settle(page);
+/** What is wrong with the page that is open: with its form, and with what it shows. */
+async function allProblemsOf(page: Page, language: string): Promise<string[]> {
+  const found = await problemsOf(page, language);
   const main = page.getByRole("main");
-  const found = [...(await accessibilityProblems(page))];
-  for (const selector of await overflow(page)) found.push(`sticks out: ${selector}`);
-  const headings = await page.locator("h1").count();
-  if (headings !== 1) found.push(`${headings} headings of the first order`);
-  const lang = await page.locator("html").getAttribute("lang");
-  if (lang !== language) found.push(`is in ${lang}`);
   for (const text of await main.locator("[data-problem]").allInnerTexts())
     found.push(`a problem: ${text}`);
   if (/\b(?:undefined|NaN|Invalid Date|\[object Object\])\b/.test(await main.innerText())) {
@@ -73,7 +66,7 @@ export async function walkArea(
     if (times >= eachMax) continue;
     opened.set(pattern, times + 1);
     await page.goto(`${origin}${at}`);
-    problems.push(...(await problemsOf(page, language)).map((line) => `${at}: ${line}`));
+    problems.push(...(await allProblemsOf(page, language)).map((line) => `${at}: ${line}`));
     for (const link of await linksOn(page)) {
       if (known.has(link) || !isPage(link, language, area)) continue;
       known.add(link);

@@ -116,6 +116,9 @@ export function useFormat() {
     distance: (instant: string) => formatDistance(instant, language, serverNowMs()),
     number: (value: number, options?: Intl.NumberFormatOptions) =>
       formatNumber(value, language, options),
+    /** A share of one, such as 0.123, as "12.3%". */
+    percent: (share: number) =>
+      formatNumber(share, language, { style: "percent", maximumFractionDigits: 1 }),
     country: (code: string) => formatCountry(code, language),
   };
 }

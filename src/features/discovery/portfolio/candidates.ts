@@ -3,6 +3,7 @@ import type { Currency } from "../../../kernel/currency";
 import { type Ratio, ratio, roundHalfEven, times } from "../../../kernel/ratio";
 import { type AudienceTier, tierOf } from "../../campaign-reports";
 import type { NicheCode } from "../../creators";
+import { reachOf } from "../reach";
 import type { CandidateWish, PricedRow } from "./candidate-store";
 import { item } from "./item";
 
@@ -63,7 +64,6 @@ function candidateOf(
   });
   const [first] = parts;
   if (!first || parts.length < pieces.length) return undefined;
-  const audiences = new Map(parts.map(({ row }) => [row.platform, row.followersCount]));
   const sum = (of: (part: (typeof parts)[number]) => number) =>
     parts.reduce((total, part) => total + of(part), 0);
   const { creatorId, displayName, country, niches } = first.row;
@@ -72,14 +72,14 @@ function candidateOf(
     displayName,
     country,
     niches,
-    tier: tierOf(Math.max(...audiences.values())),
+    tier: tierOf(Math.max(...parts.map(({ row }) => row.followersCount))),
     pieces,
     priceMinor: parts.reduce(
       (total, { priceMinor, piece }) => total + priceMinor * BigInt(piece.quantity),
       0n,
     ),
     engagements: sum(({ row, piece }) => row.averageEngagementsCount * piece.quantity),
-    reach: [...audiences.values()].reduce((total, followers) => total + followers, 0),
+    reach: reachOf(parts.map(({ row }) => row)),
   };
 }
 

@@ -1,14 +1,9 @@
 import { type Currency, isoExponent } from "../../../kernel/currency";
 import { present } from "../../../kernel/invariant";
+import { decimalOf } from "../decimal";
 import type { Candidate } from "./candidates";
 import type { Portfolio } from "./portfolio-service";
 
-const decimals = new Intl.NumberFormat("en", {
-  useGrouping: false,
-  maximumFractionDigits: 6,
-  signDisplay: "negative",
-});
-const decimalText = (value: number) => decimals.format(value);
 const amount = (amountMinor: bigint, currency: Currency) => ({
   amountMinor: amountMinor.toString(),
   currency,
@@ -46,14 +41,14 @@ export function portfolioView({ campaign, budgetMinor, candidates, solution }: P
     chosen: chosen.map((candidate) => candidateView(candidate, currency)),
     totals: totalsView(chosen, currency),
     proof: {
-      value: decimalText(value),
-      bound: decimalText(bound),
-      gapPercent: decimalText(gap * 100),
+      value: decimalOf(value),
+      bound: decimalOf(bound),
+      gapPercent: decimalOf(gap * 100),
     },
-    budgetPrice: decimalText(budgetPrice * 10 ** isoExponent(currency)),
+    budgetPrice: decimalOf(budgetPrice * 10 ** isoExponent(currency)),
     greedy: greedy
       ? {
-          value: decimalText(greedy.value),
+          value: decimalOf(greedy.value),
           totals: totalsView(greedy.selection.map(at), currency),
         }
       : null,
@@ -61,7 +56,7 @@ export function portfolioView({ campaign, budgetMinor, candidates, solution }: P
       leaves: at(swap.out).creatorId,
       comes: candidateView(at(swap.in), currency),
       priceChange: amount(at(swap.in).priceMinor - at(swap.out).priceMinor, currency),
-      valueChange: decimalText(swap.valueChange),
+      valueChange: decimalOf(swap.valueChange),
     })),
   };
 }

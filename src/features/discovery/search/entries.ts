@@ -1,6 +1,7 @@
 /** From rows to what the search knows of each creator. Pure. */
 import type { Currency } from "../../../kernel/currency";
 import { decimalText, type Ratio, ratio, times } from "../../../kernel/ratio";
+import { reachOf } from "../reach";
 import type { Entry } from "./columns";
 import { labelsOf } from "./filter";
 import { influenceOf } from "./influence";
@@ -15,14 +16,6 @@ function grouped<Row extends { creatorId: string }>(rows: readonly Row[]): Map<s
     else groups.set(row.creatorId, [row]);
   }
   return groups;
-}
-
-/** Followers, those of each platform once: whoever has two accounts there has much the same people. */
-function reachOf(accounts: readonly AccountRow[]): number {
-  const most = new Map<string, number>();
-  for (const { platform, followersCount } of accounts)
-    most.set(platform, Math.max(most.get(platform) ?? 0, followersCount));
-  return [...most.values()].reduce((sum, count) => sum + count, 0);
 }
 
 const digits = 6;

@@ -86,19 +86,14 @@ export function labelsOf({ country, languages, niches: own, accounts }: Labelled
 /** Alternatives of which a creator bears one each; a first sieve before accounts and prices are looked at one by one. */
 export function labelsAsked(filter: SearchFilter): string[][] {
   const { countries, languages, platforms, tiers } = filter;
-  const sizes = tiers.length === 0 ? [] : tiers;
   const onPlatforms =
-    sizes.length === 0
+    tiers.length === 0
       ? platforms.map((platform) => `platform:${platform}`)
-      : platforms.flatMap((platform) => sizes.map((tier) => `size:${platform}:${tier}`));
+      : platforms.flatMap((platform) => tiers.map((tier) => `size:${platform}:${tier}`));
   return [
     filter.niches.map((niche) => `niche:${niche}`),
     countries.map((country) => `country:${country}`),
     languages.map((language) => `language:${language}`),
     onPlatforms,
   ].filter((alternatives) => alternatives.length > 0);
-}
-
-export function isAccountAsked({ platforms, tiers, followers, engagement }: SearchFilter): boolean {
-  return platforms.length > 0 || tiers.length > 0 || isAsked(followers) || isAsked(engagement);
 }

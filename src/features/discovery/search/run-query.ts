@@ -1,14 +1,16 @@
 /** One question to the columns: who is meant, how many, with which labels, and one page in the order asked for. */
-import { allBits, type Bits, clearBit, countBits, eachBit, hasBit, keepOnly, setBit } from "./bits";
-import type { Columns, Posting, Sort } from "./columns";
 import {
-  isAccountAsked,
-  isAccountMeant,
-  isAsked,
-  isPriceMeant,
-  labelsAsked,
-  type SearchFilter,
-} from "./filter";
+  type Bits,
+  clearBit,
+  countBits,
+  eachBit,
+  hasBit,
+  keepOnly,
+  setBit,
+  wordsFor,
+} from "./bits";
+import type { Columns, Posting, Sort } from "./columns";
+import { isAccountMeant, isAsked, isPriceMeant, labelsAsked, type SearchFilter } from "./filter";
 
 function addPosting(bits: Bits, posting: Posting): void {
   if ("list" in posting) for (const at of posting.list) setBit(bits, at);
@@ -18,7 +20,7 @@ function addPosting(bits: Bits, posting: Posting): void {
 function anyOf(columns: Columns, postings: readonly Posting[]): Bits {
   const [only] = postings;
   if (postings.length === 1 && only && "bits" in only) return only.bits;
-  const bits = new Uint32Array((columns.size + 31) >>> 5);
+  const bits = new Uint32Array(wordsFor(columns.size));
   for (const posting of postings) addPosting(bits, posting);
   return bits;
 }
@@ -51,8 +53,8 @@ function someBetween<T>(items: readonly T[], from: number, to: number, isIt: (on
 /** A platform alone, or with a size, is said by the labels already; what else is asked of accounts needs a look. */
 function needsAccounts(filter: SearchFilter): boolean {
   const { followers, engagement, platforms, tiers } = filter;
-  if (isAsked(followers) || isAsked(engagement)) return true;
-  return tiers.length > 0 && platforms.length === 0 && isAccountAsked(filter);
+  const isSizeAlone = tiers.length > 0 && platforms.length === 0;
+  return isSizeAlone || isAsked(followers) || isAsked(engagement);
 }
 
 /** @param alive places that still count: whoever changed since stands elsewhere. */
@@ -71,8 +73,8 @@ export function meantIn(columns: Columns, filter: SearchFilter, alive: Bits): Bi
   for (const word of filter.words) keepOnly(found, anyOf(columns, postingsOfWord(columns, word)));
   const { accounts, accountsFrom, prices, pricesFrom } = columns;
   const { price } = filter;
-  if (!needsAccounts(filter) && !price) return found;
   const isLooked = needsAccounts(filter);
+  if (!isLooked && !price) return found;
   eachBit(found, (at) => {
     const isFit =
       (!isLooked ||
@@ -174,6 +176,3 @@ export function pageOfHits(
   });
   return hits.sort((one, other) => compareHits(sort, one, other)).slice(0, limit);
 }
-
-/** All places of these columns. */
-export const everyone = (columns: Columns): Bits => allBits(columns.size);

@@ -2,18 +2,10 @@
  * The index of one process: columns of everybody, and small columns of those who changed since. PostgreSQL is the truth;
  * before each question the changes that were committed meanwhile are read, so that an answer is never older than that.
  */
-import { type Bits, clearBit, countBits } from "./bits";
+import { allBits, type Bits, clearBit, countBits } from "./bits";
 import { type Columns, columnsOf, type Entry, type Sort } from "./columns";
 import type { SearchFilter } from "./filter";
-import {
-  type After,
-  compareHits,
-  countLabels,
-  everyone,
-  type Hit,
-  meantIn,
-  pageOfHits,
-} from "./run-query";
+import { type After, compareHits, countLabels, type Hit, meantIn, pageOfHits } from "./run-query";
 
 export interface Question {
   filter: SearchFilter;
@@ -42,7 +34,7 @@ export class SearchIndex {
   /** @param entries in the order of their ids. */
   constructor(entries: readonly Entry[]) {
     this.columns = columnsOf(entries);
-    this.alive = everyone(this.columns);
+    this.alive = allBits(this.columns.size);
   }
 
   /** Too much changed for the small columns: everything should be read anew. */
@@ -77,7 +69,7 @@ export class SearchIndex {
   ask({ filter, sort, after, limit, hasLabels }: Question): Found {
     const parts = [
       { columns: this.columns, alive: this.alive },
-      { columns: this.changedColumns, alive: everyone(this.changedColumns) },
+      { columns: this.changedColumns, alive: allBits(this.changedColumns.size) },
     ];
     const labels = new Map<string, number>();
     const hits: Hit[] = [];

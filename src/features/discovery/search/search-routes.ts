@@ -2,6 +2,8 @@ import type { Clock } from "../../../kernel/clock";
 import { type BoundOperation, bindContract } from "../../../platform/http/contract";
 import { creatorProfiles } from "../../creators";
 import type { Actor } from "../../identity";
+import { decimalOf } from "../decimal";
+import { reachOf } from "../reach";
 import { createCreatorSearch } from "./creator-search";
 import { influenceOf } from "./influence";
 import { searchContract } from "./search-schema";
@@ -29,14 +31,8 @@ function facetsOf(labels: ReadonlyMap<string, number>) {
 
 type Profile = Awaited<ReturnType<typeof creatorProfiles>>[number];
 
-const decimals = new Intl.NumberFormat("en", { useGrouping: false, maximumFractionDigits: 6 });
-const decimalOf = (share: number) => decimals.format(share);
-
 function foundView(profile: Profile) {
   const { score, factors } = influenceOf(profile.socialAccounts);
-  const reach = new Map<string, number>();
-  for (const { platform, followersCount } of profile.socialAccounts)
-    reach.set(platform, Math.max(reach.get(platform) ?? 0, followersCount));
   return {
     ...profile,
     influence: {
@@ -47,7 +43,7 @@ function foundView(profile: Profile) {
         weight: decimalOf(weight),
       })),
     },
-    reach: [...reach.values()].reduce((sum, count) => sum + count, 0),
+    reach: reachOf(profile.socialAccounts),
   };
 }
 
@@ -64,7 +60,7 @@ export function searchRoutes(clock: Clock): BoundOperation<Actor>[] {
         items: profiles.map(foundView),
         nextCursor,
         total,
-        facets: query.facets === "true" ? facetsOf(labels) : null,
+        facets: query.facets ? facetsOf(labels) : null,
       };
     },
   });

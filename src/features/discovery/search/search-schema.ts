@@ -3,7 +3,13 @@ import { currencies } from "../../../kernel/currency";
 import { deliverableKinds } from "../../../kernel/deliverable-kind";
 import { socialPlatforms } from "../../../kernel/social-platform";
 import type { Contract } from "../../../platform/http/contract";
-import { countQuery, countrySchema, pageOf, pageQuery } from "../../../platform/http/schemas";
+import {
+  countQuery,
+  countrySchema,
+  flagQuery,
+  pageOf,
+  pageQuery,
+} from "../../../platform/http/schemas";
 import { audienceTiers } from "../../campaign-reports";
 import { creatorSchema, followersCountMax, languageSchema, nicheSchema } from "../../creators";
 import { sorts } from "./columns";
@@ -26,7 +32,8 @@ const followers = countQuery(0, followersCountMax).optional();
 /** Of a hundred followers. */
 const percentQuery = z
   .string()
-  .regex(/^\d{1,3}(\.\d{1,4})?$/)
+  .regex(/^\d{1,3}(\.\d{1,4})?$/, { abort: true })
+  .transform(Number)
   .optional()
   .meta({ description: "Likes and comments of one post for each hundred followers" });
 const minorQuery = z
@@ -93,7 +100,7 @@ export const searchContract = {
       sort: z.enum(sorts).default("newest").meta({
         description: "cost: the least for one expected engagement first",
       }),
-      facets: z.enum(["true", "false"]).default("false"),
+      facets: flagQuery.default(false),
       ...pageQuery,
     }),
     response: z.strictObject({

@@ -1,6 +1,5 @@
 /** Finding creators: from a request to the index and back. */
-import type { Currency } from "../../../kernel/currency";
-import { currencies } from "../../../kernel/currency";
+import { type Currency, currencies } from "../../../kernel/currency";
 import type { DeliverableKind } from "../../../kernel/deliverable-kind";
 import { InvalidError } from "../../../kernel/errors";
 import type { SocialPlatform } from "../../../kernel/social-platform";
@@ -23,9 +22,9 @@ export interface SearchRequest {
   tier?: AudienceTier[] | undefined;
   followersMin?: number | undefined;
   followersMax?: number | undefined;
-  /** Of a hundred followers, as decimal text. */
-  engagementMin?: string | undefined;
-  engagementMax?: string | undefined;
+  /** Of a hundred followers. */
+  engagementMin?: number | undefined;
+  engagementMax?: number | undefined;
   /** Minor units of `priceCurrency`. */
   priceMin?: string | undefined;
   priceMax?: string | undefined;
@@ -33,14 +32,14 @@ export interface SearchRequest {
   kind?: DeliverableKind | undefined;
   words?: string | undefined;
   sort: Sort;
-  facets: "true" | "false";
+  facets: boolean;
   limit: number;
   cursor?: string | undefined;
 }
 
 const cursorPattern = /^(newest|influence|reach|cost) (\S+) ([0-9a-f-]{36})$/;
 
-export function encodeCursor(sort: Sort, { key, id }: Hit): string {
+function encodeCursor(sort: Sort, { key, id }: Hit): string {
   return Buffer.from(`${sort} ${key} ${id}`).toString("base64url");
 }
 
@@ -80,13 +79,9 @@ async function priceBounds(tx: Tx, request: SearchRequest): Promise<PriceBounds 
   return { kind, byCurrency };
 }
 
-const share = (percent: string | undefined) =>
-  percent === undefined ? undefined : (JSON.parse(trimmed(percent)) as number) / 100;
+const share = (percent: number | undefined) => (percent === undefined ? undefined : percent / 100);
 
-/** JSON knows no zeros in front. */
-const trimmed = (decimal: string) => decimal.replace(/^0+(?=\d)/, "");
-
-export async function filterOf(tx: Tx, request: SearchRequest): Promise<SearchFilter> {
+async function filterOf(tx: Tx, request: SearchRequest): Promise<SearchFilter> {
   return {
     niches: request.niche ?? [],
     countries: request.country ?? [],
@@ -109,8 +104,13 @@ export async function searchCreators(
   const { sort, limit } = request;
   const after = decodeCursor(request.cursor, sort);
   const filter = await filterOf(tx, request);
-  const hasLabels = request.facets === "true";
-  const found = await search.ask(tx, { filter, sort, after, limit: limit + 1, hasLabels });
+  const found = await search.ask(tx, {
+    filter,
+    sort,
+    after,
+    limit: limit + 1,
+    hasLabels: request.facets,
+  });
   const hits = found.hits.slice(0, limit);
   const last = found.hits.length > limit ? hits.at(-1) : undefined;
   return { ...found, hits, nextCursor: last ? encodeCursor(sort, last) : null };

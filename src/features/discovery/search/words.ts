@@ -4,12 +4,10 @@
  */
 
 const run = /[\p{L}\p{M}\p{N}]+/gu;
-const unspaced =
-  /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/u;
-const piece = new RegExp(
-  `${unspaced.source}|[^\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]+`,
-  "gu",
-);
+const scripts = ["Thai", "Lao", "Khmer", "Han", "Hiragana", "Katakana"];
+const letter = scripts.map((script) => `\\p{Script=${script}}`).join("");
+const unspaced = new RegExp(`[${letter}]+`, "u");
+const piece = new RegExp(`[${letter}]+|[^${letter}]+`, "gu");
 const wordLengthMax = 40;
 
 function pairsOf(text: string): string[] {

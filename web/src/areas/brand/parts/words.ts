@@ -89,6 +89,15 @@ export function useCountries() {
     .sort((one, other) => one.label.localeCompare(other.label, format.language));
 }
 
+/** Sizes of audiences, smallest first. */
+const tiers = ["nano", "micro", "mid", "macro", "mega"] as const;
+
+/** "10,000 – 99,999", as options of a choice. */
+export function useTiers() {
+  const { t } = useTranslation("brand");
+  return tiers.map((value) => ({ value, label: t(`report.tier.${value}`) }));
+}
+
 const languageCodes = "en id th ms vi zh ja ko tl hi es pt fr de ar".split(" ");
 
 export function useLanguages() {

@@ -65,9 +65,7 @@ export function useDiscoveryColumns(chosen: Chosen): readonly Column<FoundCreato
       isNumber: true,
       cell: (creator) => {
         const rate = rateOf(creator);
-        return rate === undefined
-          ? "–"
-          : format.number(rate, { style: "percent", maximumFractionDigits: 1 });
+        return rate === undefined ? "–" : format.percent(rate);
       },
     },
     {

@@ -22,9 +22,7 @@ function useRows(): readonly { name: string; cell(creator: FoundCreator): ReactN
     useLanguages().map(({ value, label }) => [value, label]),
   );
   const percent = (value: number | undefined) =>
-    value === undefined
-      ? "–"
-      : format.number(value, { style: "percent", maximumFractionDigits: 1 });
+    value === undefined ? "–" : format.percent(value);
   return [
     {
       name: t("creators.influence"),

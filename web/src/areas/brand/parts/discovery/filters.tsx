@@ -2,8 +2,15 @@ import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../../../api/contract";
 import type { Filter } from "../../../../design/filter-bar";
 import { useFormat } from "../../../../i18n/format";
-import { currencies, useCountries, useLanguages, useNiches, usePlatforms } from "../words";
-import { type filterNames, sorts, tiers } from "./query";
+import {
+  currencies,
+  useCountries,
+  useLanguages,
+  useNiches,
+  usePlatforms,
+  useTiers,
+} from "../words";
+import { type filterNames, sorts } from "./query";
 
 type Facets = AnswerOf<"GET /v1/creators">["facets"];
 type Options = readonly { value: string; label: string }[];
@@ -55,7 +62,7 @@ export function useDiscoveryFilters(
       name: "tier",
       kind: "choices",
       label: t("creators.tier"),
-      options: tiers.map((value) => ({ value, label: t(`report.tier.${value}`) })),
+      options: useTiers(),
     },
     { name: "followersMin", kind: "text", label: t("wizard.followersMin") },
     { name: "followersMax", kind: "text", label: t("wizard.followersMax") },

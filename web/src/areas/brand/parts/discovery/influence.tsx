@@ -7,8 +7,7 @@ import type { FoundCreator } from "./query";
 export function InfluenceText({ influence }: { influence: FoundCreator["influence"] }) {
   const { t } = useTranslation("brand");
   const format = useFormat();
-  const percent = (share: string) =>
-    format.number(Number.parseFloat(share), { style: "percent", maximumFractionDigits: 1 });
+  const percent = (share: string) => format.percent(Number.parseFloat(share));
   return (
     <details>
       <summary>{percent(influence.score)}</summary>

@@ -23,7 +23,6 @@ export const filterNames = [
 export type Filters = Partial<Record<(typeof filterNames)[number], string>>;
 
 export const sorts = ["influence", "reach", "cost", "newest"] as const;
-export const tiers = ["nano", "micro", "mid", "macro", "mega"] as const;
 
 /** Only what the API knows may be asked; a mistyped number is left out until it is one. */
 export function toQuery(filters: Filters, language: Language): Query {

@@ -2,19 +2,17 @@ import { ActionIcon, Button, Fieldset, Group, NumberInput, Select, Stack } from 
 import type { UseFormReturnType } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../../../design/icons";
-import { useCountries, useNiches, usePlatforms } from "../words";
+import { useCountries, useNiches, usePlatforms, useTiers } from "../words";
 import { creatorsMost, type LimitValues, limitKinds, type PortfolioValues } from "./values";
 
-const tiers = ["nano", "micro", "mid", "macro", "mega"] as const;
 const linesMost = 60;
 
 /** The codes one may choose for each kind of limit. */
 export function useLimitOptions() {
-  const { t } = useTranslation("brand");
   const { options: niche } = useNiches();
   const country = useCountries();
   const platform = usePlatforms();
-  const tier = tiers.map((value) => ({ value, label: t(`report.tier.${value}`) }));
+  const tier = useTiers();
   return { niche, country, platform, tier } satisfies Record<LimitValues["kind"], unknown>;
 }
 

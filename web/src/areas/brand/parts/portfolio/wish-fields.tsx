@@ -43,7 +43,7 @@ function Budget({ form, campaign }: { form: Form; campaign: Campaign }) {
   const format = useFormat();
   const { budget } = form.values;
   const whole = campaign.budget;
-  const percentText = (percent: number) => format.number(percent / 100, { style: "percent" });
+  const percentText = (percent: number) => format.percent(percent / 100);
   return (
     <div>
       <MoneyInput
@@ -77,7 +77,7 @@ function Objective({ form }: { form: Form }) {
   const { t } = useTranslation("brand");
   const format = useFormat();
   const { objective, engagementsPercent } = form.values;
-  const percentText = (percent: number) => format.number(percent / 100, { style: "percent" });
+  const percentText = (percent: number) => format.percent(percent / 100);
   return (
     <div>
       <Select
